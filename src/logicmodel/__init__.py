@@ -1,0 +1,38 @@
+"""From a spreadsheet to a checked and drawn theory of change.
+
+The public names are imported when they are first used, so that starting the program costs little.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from logicmodel.checking import check as check
+    from logicmodel.combining import build as build
+    from logicmodel.combining import report as report
+    from logicmodel.drawing import draw as draw
+    from logicmodel.model import Finding as Finding
+    from logicmodel.model import Plan as Plan
+    from logicmodel.reading import read_plan as read_plan
+    from logicmodel.theory import Theory as Theory
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Finding": "logicmodel.model",
+    "Plan": "logicmodel.model",
+    "Theory": "logicmodel.theory",
+    "build": "logicmodel.combining",
+    "check": "logicmodel.checking",
+    "draw": "logicmodel.drawing",
+    "read_plan": "logicmodel.reading",
+    "report": "logicmodel.combining",
+}
+
+__all__ = sorted((*_HOMES, "__version__"))
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,34 @@
+"""What stops a run: one base, a few kinds, one sentence each.
+
+A weak plan is never an error: rules report it as findings. An error means that what was asked for cannot be done.
+"""
+
+
+class LogicModelError(Exception):
+    """The run cannot be done. The message is one sentence for the person who asked, with what to do."""
+
+    exit_code = 2
+
+
+class FileNotReadable(LogicModelError):
+    """The file is missing, broken, protected, hostile, or of a kind that is not read."""
+
+
+class NoPlanFound(LogicModelError):
+    """The file was read, and there is no plan in it."""
+
+
+class CannotWrite(LogicModelError):
+    """The output cannot be written, or must not be: it exists already, or the folder is missing."""
+
+
+class CannotDraw(LogicModelError):
+    """The drawing cannot be made as asked: it does not fit, or its layout was stopped."""
+
+
+class UnknownName(LogicModelError):
+    """A code, profile, view or option value that there is not. The message names the nearest one."""
+
+
+class TemplateTrouble(LogicModelError):
+    """A template of a report is missing or cannot be filled in. The message names the template and the line."""

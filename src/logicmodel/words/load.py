@@ -1,0 +1,145 @@
+"""The word files, loaded when first asked for.
+
+`headings.csv` holds other names of sheets, headings and list words in six languages. Its `key` column is the name
+after normalising (`spelling.heading_key`), worked out beforehand so that a run does not pay for it.
+"""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+
+class Name(Struct, frozen=True, kw_only=True):
+    """One other name of a heading: the sheet and field it may mean, its language, and how a clash is settled."""
+
+    sheet: str
+    field: str
+    text: str
+    language: str
+    template: bool
+    context: str
+
+
+class Lexicon(Struct, frozen=True, kw_only=True):
+    """The word lists of one language: whole words and phrases in lower case, every ending that counts written out.
+
+    `kasa_stems` are beginnings of words. `source_words` pairs a kind of source with its words, `stigma` holds phrase,
+    suggestion, and whether the phrase counts only where no noun follows: at the end, or before one of `no_nouns`.
+    """
+
+    action_verbs: tuple[str, ...]
+    change_words: tuple[str, ...]
+    participation: tuple[str, ...]
+    delivered: tuple[str, ...]
+    served: tuple[str, ...]
+    served_things: tuple[str, ...]
+    count_openings: tuple[str, ...]
+    kasa: tuple[str, ...]
+    kasa_stems: tuple[str, ...]
+    delivery_titles: tuple[str, ...]
+    connectives: tuple[str, ...]
+    connectives_before_ing: tuple[str, ...]
+    ing_nouns: tuple[str, ...]
+    change_verbs: tuple[str, ...]
+    vague: tuple[str, ...]
+    certainty: tuple[str, ...]
+    intangible: tuple[str, ...]
+    count_starts: tuple[str, ...]
+    delivery: tuple[str, ...]
+    service: tuple[str, ...]
+    lack: tuple[str, ...]
+    placeholder: tuple[str, ...]
+    people: tuple[str, ...]
+    no_nouns: tuple[str, ...]
+    leading_words: tuple[str, ...]
+    joining: tuple[str, ...]
+    source_words: tuple[tuple[str, tuple[str, ...]], ...]
+    stigma: tuple[tuple[str, str, bool], ...]
+
+
+@cache
+def names() -> Mapping[str, tuple[Name, ...]]:
+    """Give all known headings: key → everything that it may mean."""
+    found: dict[str, list[Name]] = {}
+    for row in _rows():
+        if not row["sheet"].startswith("_"):
+            found.setdefault(row["key"], []).append(
+                Name(
+                    sheet=row["sheet"],
+                    field=row["field"],
+                    text=row["text"],
+                    language=row["language"],
+                    template=row["template"] == "yes",
+                    context=row["context"],
+                )
+            )
+    return {key: tuple(its) for key, its in found.items()}
+
+
+@cache
+def vocabulary(name: str) -> Mapping[str, str]:
+    """Give the words of one vocabulary (“stage”, “level”, “sheet” …): key → value. The first of two meanings wins."""
+    found: dict[str, str] = {}
+    for row in _rows():
+        if row["sheet"] == f"_{name}":
+            found.setdefault(row["key"], row["field"])
+    return found
+
+
+@cache
+def clashing(name: str) -> frozenset[str]:
+    """Give the keys of a vocabulary that mean two things (“Résultats”: outputs or outcomes)."""
+    values: dict[str, set[str]] = {}
+    for row in _rows():
+        if row["sheet"] == f"_{name}":
+            values.setdefault(row["key"], set()).add(row["field"])
+    return frozenset(key for key, its in values.items() if len(its) > 1)
+
+
+@cache
+def translated(sheet: str, field: str, language: str) -> str | None:
+    """Give the heading (or, for a sheet “_sheet”, the tab name) that the template writes in a language."""
+    return next(
+        (row["text"] for row in _rows() if (row["sheet"], row["field"], row["language"]) == (sheet, field, language)),
+        None,
+    )
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """Give the word lists of a language (“English” or “en”), or None where there are none.
+
+    >>> lexicon("English") == lexicon("en"), lexicon("Swahili")
+    (True, None)
+    """
+    code = LANGUAGES.get(language.strip().capitalize(), language)
+    path = files("logicmodel.words").joinpath(f"lexicon_{code}.toml")
+    if code not in LANGUAGES.values() or not path.is_file():
+        return None
+    return _convert(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+LANGUAGES = {
+    "English": "en",
+    "French": "fr",
+    "Spanish": "es",
+    "Portuguese": "pt",
+    "Arabic": "ar",
+    "German": "de",
+}
+
+
+def _convert(tables: Mapping[str, object]) -> Lexicon:
+    import msgspec
+
+    return msgspec.convert(tables, Lexicon)
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    text = files("logicmodel.words").joinpath("headings.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))

@@ -1,0 +1,75 @@
+"""Whole words in a text: how the word lists of a language are looked up.
+
+A word is a run of letters, digits, apostrophes and hyphens; case does not matter. A listed word or phrase matches only
+where no such character stands right before or after it, so that “confidence” is not found in “self-confidence”. Text
+is matched as it was typed, accents included; curly and straight apostrophes are one.
+"""
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+_APOSTROPHES = "'’ʼ"
+_HYPHENS = "‐‑-"
+_SIGN = rf"(?:[^\W_]|[{_APOSTROPHES}{_HYPHENS}])"
+_WORD = re.compile(rf"{_SIGN}+")
+_NOT_AFTER = rf"(?<!{_SIGN})"
+_NOT_BEFORE = rf"(?!{_SIGN})"
+
+
+@cache
+def finder(phrases: tuple[str, ...], stems: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return a pattern that finds the first of these words and phrases in a text, and words that begin with a stem.
+
+    Use `search` for “has”, `match` for “begins with”, `fullmatch` for “is”. Of two phrases that begin at one place
+    the longer is found. White space in a phrase stands for any run of white space. Without phrases nothing matches.
+
+    >>> confidence = finder(("confidence", "sign up"), ("motivat",))
+    >>> [bool(confidence.search(text)) for text in ("More Confidence.", "self-confidence", "Sign  up", "motivated")]
+    [True, False, True, True]
+    >>> finder(("#",)).match("#families") is None
+    False
+    """
+    guarded: dict[tuple[str, str], list[str]] = {}
+    for phrase in sorted({*phrases}, key=lambda phrase: (-len(phrase), phrase)):
+        if phrase:
+            guarded.setdefault(_guards(phrase), []).append(_loosely(phrase))
+    # One guard for many phrases: with one for each, a long list takes ten times as long.
+    patterns = [f"{before}(?:{'|'.join(its)}){after}" for (before, after), its in guarded.items()]
+    patterns += [rf"{_NOT_AFTER}{_loosely(stem)}{_SIGN}*" for stem in sorted({*stems}) if stem]
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+
+
+def _guards(phrase: str) -> tuple[str, str]:
+    """Guard the ends of a phrase that are letters or digits: “#” may stand right before a word."""
+    return (_NOT_AFTER if _WORD.match(phrase) else "", _NOT_BEFORE if _WORD.match(phrase[-1]) else "")
+
+
+def _loosely(phrase: str) -> str:
+    signs = {
+        **dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]"),
+        **dict.fromkeys(_HYPHENS, f"[{_HYPHENS}]"),
+    }
+    return r"\s+".join("".join(signs.get(sign, re.escape(sign)) for sign in part) for part in phrase.split())
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, in order; a dash that stands alone is none.
+
+    >>> words_of("We don’t re-train – 40 people")
+    ['we', "don't", 're-train', '40', 'people']
+    """
+    straight = re.sub(f"[{_HYPHENS}]", "-", re.sub(f"[{_APOSTROPHES}]", "'", text.casefold()))
+    return [word for word in _WORD.findall(straight) if word.strip("'-")]
+
+
+def first_words(text: str, leading: Collection[str]) -> list[str]:
+    """Return the words of a text in lower case from the first one on that is not a leading word.
+
+    >>> first_words("We will recruit 20 people", ["to", "we", "will"])
+    ['recruit', '20', 'people']
+    """
+    words = words_of(text)
+    while words and words[0] in leading:
+        del words[0]
+    return words

@@ -1,0 +1,37 @@
+"""What tests share: the option that writes gold files anew, and the comparison with them."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLD = Path(__file__).parent / "gold"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-gold", action="store_true", help="write the gold files anew; read the change before it is kept"
+    )
+
+
+@pytest.fixture
+def same_as_gold(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the gold file of a name, or write that file if asked to."""
+
+    def compare(text: str, name: str) -> None:
+        path = GOLD / name
+        if request.config.getoption("--update-gold"):
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8"), f"see {path.name}; --update-gold writes it anew"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Find the folder of real spreadsheets that others made; it lies beside a checkout, and is not part of it."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir() and not os.environ.get("CI"):
+        pytest.skip("the real spreadsheets are not beside this checkout (../shared/data)")
+    return folder
