@@ -1,0 +1,232 @@
+"""Files → a plan: recognise each sheet, read its rows, look up its Refs, and account for every cell."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.errors import NoPlanFound
+from logicmodel.model import Place, Plan, When
+from logicmodel.reading.account import Account
+from logicmodel.reading.assemble import assemble, split_groups
+from logicmodel.reading.cells import Manner
+from logicmodel.reading.colours import note_colours
+from logicmodel.reading.draft import Draft
+from logicmodel.reading.forms import language_chosen, read_form
+from logicmodel.reading.grid import Book, Sheet, open_book
+from logicmodel.reading.manners import decimal_mark_of
+from logicmodel.reading.one_sheet import by_type, start_of_programme
+from logicmodel.reading.parting import Second, second_tables, without
+from logicmodel.reading.rows import read_table
+from logicmodel.reading.shapes import SECOND_TABLE, NotRead, Table, recognise
+from logicmodel.reading.wide import read_wide
+from logicmodel.sheets import PLAN_ORDER
+from logicmodel.words.spelling import heading_key
+
+HOLD_A_PLAN = frozenset(("elements", "one_sheet", "wide", "needs"))
+"""Tables any of which makes a plan; beside Start here any other does, too."""
+
+
+ON_ONE_SHEET = ("programme", "elements", "needs", "register", "indicators")
+"""Sheets whose rows the one-sheet form holds."""
+
+
+class Recognised(Struct, frozen=True, kw_only=True):
+    """What was found in one file: its account, its tables, the sheets that were not read, further tables on a sheet."""
+
+    account: Account
+    tables: tuple[Table, ...]
+    not_read: tuple[NotRead, ...]
+    seconds: tuple[tuple[Sheet, Second], ...]
+
+
+def read_plan(path: Path | str, *more: Path | str, standard_input: bytes | None = None) -> Plan:
+    """Read one plan from one file or several: .xlsx, .xlsm, .xls, .ods, .csv, .tsv, or “-” for standard input.
+
+    A strange cell never raises: it is kept in `Plan.unread`, and `Plan.account` says where every non-empty cell went.
+
+    Raises FileNotReadable if a file cannot be read, and NoPlanFound if there is no plan in any of them.
+    """
+    return plan_of_books([open_book(each, standard_input) for each in (path, *more)])
+
+
+def plan_of_books(books: Sequence[Book]) -> Plan:
+    """Make one plan of opened files. Raises NoPlanFound if there is none in them."""
+    files = [_recognised(book) for book in books]
+    tables = [(each.account, table) for each in files for table in each.tables]
+    keys = {table.key for _, table in tables}
+    if not (keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
+        raise NoPlanFound(_no_plan(files))
+    for each in files:
+        _note_what_was_not_read(each)
+        _note_file(each)
+    tables.sort(key=lambda pair: _place_in_order(books, pair))
+    language = _language(tables)
+    drafts = _drafts(tables, language)
+    split_groups(drafts)
+    first_account, first_table_of_all = tables[0]
+    spare_refs = [ref for each in files for ref in each.account.spare_refs]
+    plan = assemble(drafts, first_account.place(first_table_of_all.sheet), _form(keys), _tabs(tables), spare_refs)
+    return _with_account(plan, [each.account for each in files], tables)
+
+
+def _recognised(book: Book) -> Recognised:
+    tables: list[Table] = []
+    not_read: list[NotRead] = []
+    seconds: list[tuple[Sheet, Second]] = []
+    for sheet in book.sheets:
+        found = recognise(sheet)
+        if isinstance(found, Table) and found.row:
+            others = second_tables(found.sheet, found.row)
+            seconds += [(sheet, second) for second in others]
+            found = recognise(without(sheet, others)) if others else found
+        if isinstance(found, Table):
+            tables.append(found)
+        else:
+            not_read.append(found)
+    return Recognised(account=Account(book), tables=tuple(tables), not_read=tuple(not_read), seconds=tuple(seconds))
+
+
+def _with_account(plan: Plan, accounts: Sequence[Account], tables: Sequence[tuple[Account, Table]]) -> Plan:
+    """Add what the accounts hold: what was noticed, and where every cell went, cells of Refs included."""
+    by_file = {account.book.file: account for account in accounts}
+    for each in plan.unread:
+        by_file[each.place.file].fail_at(each.place, f"{each.heading}: {each.wanted} is needed")
+    order = [(account.book.file, table.sheet.name) for account, table in tables]
+    order += [(account.book.file, sheet.name) for account in accounts for sheet in account.book.sheets]
+    return replace(
+        plan,
+        unread=(*(each for account in accounts for each in account.unread), *plan.unread),
+        noticed=(*(each for account in accounts for each in account.noticed), *plan.noticed),
+        files=tuple(account.book.file for account in accounts),
+        account=tuple(entry for account in accounts for entry in account.entries()),
+        sheets_in_order=tuple(dict.fromkeys(order)),
+    )
+
+
+def _place_in_order(books: Sequence[Book], pair: tuple[Account, Table]) -> tuple[int, int]:
+    account, table = pair
+    key = {"one_sheet": "elements", "wide": "elements"}.get(table.key, table.key)
+    return next(number for number, book in enumerate(books) if book is account.book), PLAN_ORDER.index(key)
+
+
+def _tabs(tables: Iterable[tuple[Account, Table]]) -> Mapping[str, Sequence[str]]:
+    """Give the sheets that each tab holds, by the key of its name, so that “Indicators!M1” can be looked up."""
+    found: dict[str, list[str]] = {}
+    for _, table in tables:
+        held = {"one_sheet": ON_ONE_SHEET, "wide": ("elements",)}.get(table.key, (table.key,))
+        found.setdefault(heading_key(table.sheet.name), []).extend(held)
+    return found
+
+
+def _form(keys: Iterable[str]) -> str:
+    forms = {{"one_sheet": "one-sheet", "wide": "wide"}.get(key, "full") for key in keys}
+    return forms.pop() if len(forms) == 1 else "mixed"
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> list[Draft]:
+    """Read all tables, the programme first: it says how dates are typed and when the plan starts."""
+    manner = Manner(decimal=decimal_mark_of(language) if language else None)
+    forms = []
+    for account, table in tables:
+        if table.key == "programme":
+            forms.append(read_form(table, account, manner))
+            manner = _told(manner, forms[-1])
+    start = manner.start or next((day for _, table in tables if (day := start_of_programme(table, manner))), None)
+    manner = replace(manner, start=start)
+    drafts: list[Draft] = []
+    for account, table in tables:
+        if table.key == "wide":
+            drafts += read_wide(table, account)
+        elif table.key == "one_sheet":
+            drafts += by_type(read_table(table, account, manner))
+        elif table.key != "programme":
+            drafts += read_table(table, account, manner)
+    return [*forms, *drafts]
+
+
+def _told(manner: Manner, form: Draft) -> Manner:
+    """Add what a form says about dates; of two forms the first wins."""
+    start = form.values.get("start")
+    return replace(
+        manner,
+        date_style=manner.date_style or form.values.get("date_style"),
+        start=manner.start or (start.first if isinstance(start, When) else None),
+    )
+
+
+def _language(tables: Sequence[tuple[Account, Table]]) -> str | None:
+    """Give the language that Start here names, as a code.
+
+    The headings do not decide it: the same plan under translated headings is the same plan.
+    """
+    forms = (table for _, table in tables if table.key == "programme")
+    return next((chosen for table in forms if (chosen := language_chosen(table.sheet))), None)
+
+
+def _note_what_was_not_read(found: Recognised) -> None:
+    account = found.account
+    for each in found.not_read:
+        place = account.place(each.sheet)
+        if each.silent:
+            account.leave_sheet(each.sheet, "a sheet of the template that is not read")
+        elif each.hidden:
+            account.leave_sheet(each.sheet, "a hidden sheet")
+            account.notice("hidden_sheet", place, text=each.sheet.name)
+        elif each.sheet.cells:
+            account.leave_sheet(each.sheet, f"the sheet was not read: {each.why}")
+            account.notice("sheet_not_read", place, text=each.sheet.name, detail=each.why, about=each.reason)
+    for sheet, second in found.seconds:
+        account.leave(sheet, second.cells, "a second table on the sheet")
+        place = account.place(sheet, second.heading.row, second.heading.column)
+        account.notice("sheet_not_read", place, text=sheet.name, about=SECOND_TABLE)
+
+
+def _whole_file(account: Account) -> Place:
+    return Place(file=account.book.file, lines=account.book.lines)
+
+
+def _note_file(found: Recognised) -> None:
+    """Note what was guessed about the file, and what it holds that people may not see."""
+    account = found.account
+    for guess in account.book.guesses:
+        account.notice("file_guess", _whole_file(account), text=guess)
+    for link in account.book.outside_links:
+        account.notice("outside_link", _whole_file(account), text=link)
+    for sheet in account.book.sheets:
+        if not sheet.hidden:
+            _note_hidden(account, sheet)
+    for table in found.tables:
+        _note_comments(account, table)
+        note_colours(account, table)
+
+
+def _note_hidden(account: Account, sheet: Sheet) -> None:
+    for kind, hidden in (
+        ("hidden_rows", sheet.hidden_rows),
+        ("filtered_rows", sheet.filtered_rows),
+        ("hidden_columns", sheet.hidden_columns),
+    ):
+        if hidden:
+            account.notice(kind, account.place(sheet), text=sheet.name, count=len(hidden))
+
+
+def _note_comments(account: Account, table: Table) -> None:
+    """Count the notes on cells; those on headings are the template's own help."""
+    count = sum(row > table.row for row, _ in table.sheet.comments)
+    if count:
+        account.notice("comment", account.place(table.sheet), text=table.sheet.name, count=count)
+
+
+def _no_plan(files: Sequence[Recognised]) -> str:
+    names = ", ".join(each.account.book.file for each in files)
+    not_read = [each for found in files for each in found.not_read if each.why and each.sheet.cells]
+    reason = f" ({'; '.join(f'“{each.sheet.name}”: {each.why}' for each in not_read[:3])})" if not_read else ""
+    return (
+        f"There is no plan in {names}{reason}. Use the headings of the template (run: logicmodel new), or a table with "
+        "stages such as Activities, Outputs and Outcomes as headings."
+    )

@@ -1,0 +1,157 @@
+"""Cells of a table, read one by one into drafts, with a note in the account of what became of each."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from logicmodel.model import Amount, Place, Quantity, Unread
+from logicmodel.reading import values
+from logicmodel.reading.account import Account
+from logicmodel.reading.cells import ColumnManner, Manner, read_value, unknown_marks, unknown_words
+from logicmodel.reading.draft import Draft, Typed
+from logicmodel.reading.grid import Cell
+from logicmodel.reading.shapes import Table
+from logicmodel.reading.values import Failure
+from logicmodel.sheets import Column
+from logicmodel.words.load import vocabulary
+from logicmodel.words.spelling import heading_key
+
+REF_KINDS = frozenset(("ref", "refs", "texts_or_refs", "refs_or_arrows"))
+"""Kinds of columns whose cells are looked up once all rows are known."""
+
+NEEDED_TO_USE_A_ROW = frozenset(
+    (("readings", "measure"), ("readings", "value"), ("links", "cause"), ("links", "effect"))
+)
+"""Cells without which a row cannot be used at all: (sheet, field)."""
+
+NOT_A_NUMBER = Failure(wanted="a number", reason="not_a_number")
+
+
+class Filler:
+    """Reads cells of one table into drafts, and writes into the account what became of each."""
+
+    def __init__(self, table: Table, account: Account, manner: Manner) -> None:
+        self.table = table
+        self.account = account
+        self.manner = manner
+
+    def fill(
+        self,
+        draft: Draft,
+        column: Column,
+        cell: Cell,
+        title: str,
+        *,
+        its: ColumnManner | None = None,
+        field: str | None = None,
+        again: bool = False,
+    ) -> None:
+        """Read one cell into a draft, or keep it as unread.
+
+        `field` is given where several columns fill one field; `again` says that the cell was read for a row above.
+        """
+        its = its or ColumnManner(date_style=self.manner.date_style, decimal=self.manner.decimal)
+        place = self.account.place(self.table.sheet, cell.row, cell.column, title)
+        name = field or column.field
+        if cell.struck and not again:
+            self.account.notice("struck", place, text=cell.text)
+        if cell.error or cell.no_result:
+            reason = "error_value" if cell.error else "no_result"
+            self._fail(draft, column, cell, place, Failure(wanted="a value", reason=reason), again)
+        elif column.kind in REF_KINDS and column.field != "id":
+            draft.refs[name] = Typed(cell.text, place, column.heading, needed=_is_needed_to_use(column))
+            self._use(cell, column)
+        elif cell.row in its.doubtful:
+            self._keep_words(draft, column, name, cell, title, its.doubtful[cell.row])
+        else:
+            self._read(draft, column, name, cell, place, its, again)
+
+    def _read(
+        self, draft: Draft, column: Column, name: str, cell: Cell, place: Place, its: ColumnManner, again: bool
+    ) -> None:
+        value = read_value(column, cell, self.manner, its)
+        if isinstance(value, Failure):
+            self._fail(draft, column, cell, place, value, again)
+            return
+        self._use(cell, column)
+        if not again:
+            self._note(column, cell, place, value)
+        if isinstance(value, Amount) and value.state == "words" and not again:
+            draft.unread.append(_unread(column, cell.text, place, NOT_A_NUMBER))
+        for word, failure in unknown_marks(column, cell.text).items() if column.kind == "marks" else ():
+            self._fail(draft, column, replace(cell, text=word), place, failure, again)
+        if value is not None:
+            draft.values[name] = value
+        if column.field == "id" and isinstance(cell.value, int | float):
+            draft.number = float(cell.value)
+        if column.field == "id" and isinstance(cell.value, date):
+            self.account.notice("ref_is_a_date", place, text=cell.text)
+        if column.field == "change" and (step := vocabulary("policy").get(heading_key(cell.text))):
+            draft.values["policy_of_change"] = step
+
+    def _use(self, cell: Cell, column: Column) -> None:
+        self.account.use(self.table.sheet, cell, f"{column.sheet}.{column.field}")
+
+    def _fail(self, draft: Draft, column: Column, cell: Cell, place: Place, failure: Failure, again: bool) -> None:
+        self.account.fail(self.table.sheet, cell, f"{column.heading}: {failure.wanted} is needed")
+        if not again:
+            draft.unread.append(_unread(column, cell.text, place, failure))
+
+    def _keep_words(self, draft: Draft, column: Column, name: str, cell: Cell, title: str, why: str) -> None:
+        """Keep the words of a number that cannot be read for certain; a rule of its own says so."""
+        if column.kind == "amount":
+            draft.values[name] = Amount(text=cell.text, state="words")
+        else:
+            draft.extras.append(self.account.keep(self.table.sheet, cell, title))
+        self.account.fail(self.table.sheet, cell, why)
+
+    def _note(self, column: Column, cell: Cell, place: Place, value: Any) -> None:
+        state = getattr(value, "state", None)
+        asks = column.kind not in ("text", "ref")
+        if state in ("to_be_set", "not_known") or (value is None and asks and _is_unknown(cell.text)):
+            self.account.notice("to_be_set", place, text=cell.text)
+        for amount in _amounts(value):
+            if amount.value is not None and values.is_qualified(amount):
+                self.account.notice("qualified_number", place, text=amount.text, detail=_as_read(amount))
+                break
+
+
+def _unread(column: Column, text: str, place: Place, failure: Failure) -> Unread:
+    return Unread(
+        text=text,
+        wanted=failure.wanted,
+        reason=failure.reason,
+        heading=column.heading,
+        about="",
+        place=place,
+        needed=_is_needed_to_use(column),
+        suggestions=(*failure.choices, *((failure.iso,) if failure.iso else ())),
+    )
+
+
+def _is_needed_to_use(column: Column) -> bool:
+    return (column.sheet, column.field) in NEEDED_TO_USE_A_ROW
+
+
+def _amounts(value: Any) -> Sequence[Amount]:
+    match value:
+        case Amount():
+            return (value,)
+        case Quantity():
+            return [part.amount for part in value.parts]
+        case _:
+            return ()
+
+
+def _is_unknown(text: str) -> bool:
+    return values.unknown_state(text, meanings=unknown_words()) in ("to_be_set", "not_known")
+
+
+def _as_read(amount: Amount) -> str:
+    if amount.high is not None:
+        return f"{amount.value:f} to {amount.high:f}"
+    if amount.base is not None:
+        return f"{amount.value:f}, out of {amount.base:f}"
+    return f"{amount.value:f}"

@@ -1,0 +1,92 @@
+"""A form such as Start here: questions down one column, answers beside them."""
+
+from collections.abc import Mapping
+
+from logicmodel.model import When
+from logicmodel.reading.account import Account
+from logicmodel.reading.cells import Manner, read_choice
+from logicmodel.reading.draft import Draft
+from logicmodel.reading.filling import Filler
+from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.headings import columns_by_field, meanings
+from logicmodel.reading.shapes import Table, questions_column
+from logicmodel.reading.values import DateStyle
+from logicmodel.sheets import Column
+from logicmodel.words.load import LANGUAGES
+
+DATE_STYLES: Mapping[str, DateStyle] = {
+    "day/month/year": "day/month/year",
+    "month/day/year": "month/day/year",
+    "year-month-day": "year-month-day",
+}
+"""Answers to “Dates are”."""
+
+
+def read_form(table: Table, account: Account, manner: Manner) -> Draft:
+    """Read a form. “Dates are” and Start are read first: the other answers may count on them."""
+    sheet = table.sheet
+    column = questions_column(sheet) or 1
+    questions = _questions(sheet, column)
+    draft = Draft("programme", account.place(sheet, min(questions, default=1)))
+    by_field = {asked.field: row for row, asked in questions.items()}
+    style = _date_style(sheet.cells.get((by_field.get("date_style", 0), column + 1)))
+    manner = Manner(date_style=style or manner.date_style, start=manner.start, decimal=manner.decimal)
+    for row in sorted(questions, key=lambda row: (questions[row].field != "start", row)):
+        asked, answer = questions[row], sheet.cells.get((row, column + 1))
+        account.use(sheet, sheet.cells[row, column], f"question: {asked.heading}")
+        if answer is not None:
+            Filler(table, account, manner).fill(draft, asked, answer, sheet.cells[row, column].text)
+        elif asked.when_empty:
+            draft.missing.append((asked, account.place(sheet, row, column + 1, asked.heading)))
+        when = draft.values.get("start")
+        if isinstance(when, When) and when.first:
+            manner = Manner(date_style=manner.date_style, start=when.first, decimal=manner.decimal)
+    _keep_other_answers(sheet, questions, column, draft, account)
+    for (row, _), cell in sheet.cells.items():
+        if row < min(questions):
+            account.use(sheet, cell, "title of the form")
+    account.leave_sheet(sheet, "help of the form")
+    return draft
+
+
+def language_chosen(sheet: Sheet) -> str | None:
+    """Give the language that a form says the workbook is in, as a code where it has one."""
+    column = questions_column(sheet) or 1
+    row = next((row for row, asked in _questions(sheet, column).items() if asked.field == "language"), None)
+    answer = sheet.cells.get((row, column + 1)) if row else None
+    found = read_choice(columns_by_field("programme")["language"], answer.text) if answer else None
+    return LANGUAGES.get(found, found) if isinstance(found, str) else None
+
+
+def _questions(sheet: Sheet, column: int) -> dict[int, Column]:
+    """Give the question of each row that asks one, each question once."""
+    found: dict[int, Column] = {}
+    taken: set[str] = set()
+    for row, cells in sheet.rows():
+        if column not in cells:
+            continue
+        for name in meanings(cells[column].text):
+            asked = columns_by_field("programme").get(name.field)
+            if name.sheet == "programme" and asked and asked.field not in taken:
+                found[row] = asked
+                taken.add(asked.field)
+                break
+    return found
+
+
+def _date_style(answer: Cell | None) -> DateStyle | None:
+    found = read_choice(columns_by_field("programme")["date_style"], answer.text) if answer else None
+    return DATE_STYLES.get(found) if isinstance(found, str) else None
+
+
+def _keep_other_answers(
+    sheet: Sheet, questions: Mapping[int, Column], column: int, draft: Draft, account: Account
+) -> None:
+    """Keep what was answered to questions that nothing knows, from the first known one down."""
+    for row, cells in sheet.rows():
+        question, answer = cells.get(column), cells.get(column + 1)
+        if row > min(questions) and row not in questions and question and answer:
+            account.leave(sheet, [question], "a question that is not used")
+            draft.extras.append(account.keep(sheet, answer, question.text))
+            place = account.place(sheet, row, column + 1, " ".join(question.text.split()))
+            account.notice("unused_column", place, text=question.text, about="question")

@@ -1,0 +1,326 @@
+"""Find the row of headings, and name the columns.
+
+A heading is known when its key (or that of a part of it) is in `words/headings.csv`. The sheet is decided before the
+fields; a heading that could mean several things, or is only alike, is read as guessed and said so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.sheets import Column, columns
+from logicmodel.words.load import Name, names, vocabulary
+from logicmodel.words.spelling import heading_key, heading_parts, likeness, looks_like_ref
+
+ROWS_TO_LOOK_AT = 25
+"""How far down the row of headings is looked for."""
+
+LONGEST = 120
+"""Letters of the longest heading; what is longer is a sentence."""
+
+ALIKE = 0.9
+"""Likeness from which on an unknown heading of six letters or more is taken for a known one."""
+
+MOST_ALIKE = 60
+"""Unknown headings of one table for which a like one is looked for; a table of a program may have thousands."""
+
+ONE_SHEET_HOMES = ("one_sheet", "elements", "needs", "indicators", "register", "programme")
+"""Where the headings of the one-sheet form may come from, first first."""
+
+ONE_SHEET_FIELDS = {
+    ("elements", "stage"): "type",
+    ("indicators", "text"): "measure",
+    ("indicators", "measures"): "extra",
+    ("needs", "sources"): "evidence",
+    ("needs", "kind"): "type",
+    ("register", "kind"): "type",
+    ("register", "about"): "leads_to",
+    ("programme", "target_group"): "who",
+    ("programme", "organisation"): "owner",
+    ("programme", "name"): "text",
+}
+"""What headings of the full sheets fill in the one-sheet form, where the name differs."""
+
+STEP = re.compile(r"(?:step|milestone|etape|etapa|jalon|hito|marco|meilenstein) ?(\d+)( by| date| le)?")
+
+
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+class Heading(Struct, frozen=True, kw_only=True):
+    """One column of a table: what stands over it, what it fills, and whether that was guessed.
+
+    `sheet` and `field` name a declared column; a field “extra” is known and kept unused, “personal” is not copied,
+    and None means that nothing uses the column.
+    """
+
+    column: int
+    text: str
+    sheet: str | None = None
+    field: str | None = None
+    guessed: bool = False
+    step: int | None = None  # number of a step or other repeated column
+    year: int | None = None  # for which its numbers hold
+
+    @property
+    def title(self) -> str:
+        """What stands over it, on one line."""
+        return " ".join(self.text.split())
+
+
+def meanings(text: str) -> tuple[Name, ...]:
+    """Give everything that a heading may mean: the first of its parts that is known decides."""
+    for key in heading_parts(text):
+        found = names().get(key)
+        if found:
+            return found
+        step = STEP.fullmatch(key)
+        if step:
+            field = "milestone_date" if step[2] else "milestone"
+            return (Name(sheet="indicators", field=field, text=text, language="en", template=True, context=""),)
+    return ()
+
+
+def stage_word(text: str) -> str | None:
+    """Give the stage word that a text is, by itself or in a part: input, outcome_short, need and so on."""
+    words = vocabulary("stage")
+    return next((words[key] for key in heading_parts(text) if key in words), None)
+
+
+def heading_row(sheet: Sheet) -> tuple[int, int]:
+    """Give the row, among the first ones, with most known headings, and how many; (0, 0) where no row has any."""
+    best = (0, 0)
+    for row, cells in _first_rows(sheet):
+        known = known_headings(cells.values())
+        if known > best[1]:
+            best = (row, known)
+    return best
+
+
+def known_headings(cells: Iterable[Cell]) -> int:
+    """Count the cells that say what a known heading says."""
+    return sum(
+        isinstance(cell.value, str) and len(cell.text) <= LONGEST and bool(meanings(cell.text)) for cell in cells
+    )
+
+
+def are_headings(cells: Iterable[Cell]) -> bool:
+    """Say whether a row is one of headings by itself: two known ones or more, and no number, date or Ref among them."""
+    its = list(cells)
+    known = known_headings(its)
+    return known >= 2 and known * 2 >= len(its) and not any(_is_content(cell) for cell in its)
+
+
+def _is_content(cell: Cell) -> bool:
+    shown = cell.text.strip()
+    return not isinstance(cell.value, str) or shown.isdigit() or (looks_like_ref(shown) and not meanings(shown))
+
+
+def _first_rows(sheet: Sheet) -> Iterator[tuple[int, Mapping[int, Cell]]]:
+    for count, (row, cells) in enumerate(sheet.rows()):
+        if count >= ROWS_TO_LOOK_AT:
+            return
+        yield row, cells
+
+
+def votes(cells: Iterable[Cell]) -> Counter[str]:
+    """Count for each sheet how many headings belong to it."""
+    found: Counter[str] = Counter()
+    for cell in cells:
+        found.update({name.sheet for name in meanings(cell.text)})
+    return found
+
+
+def named_columns(sheet_key: str, cells: Mapping[int, Cell], below: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Name the columns of a table of a known sheet, left to right.
+
+    `below` holds the filled cells under each heading, by which some clashes are settled. Of two columns for one field
+    the template's own heading wins, else the first; the other stays unused.
+    """
+    homes = ONE_SHEET_HOMES if sheet_key == "one_sheet" else (sheet_key,)
+    candidates = [_candidate(homes, column, cell, cells, below.get(column, ())) for column, cell in cells.items()]
+    unknown = [each for each in candidates if each.field is None][:MOST_ALIKE]
+    like = {each.column: found for each in unknown if (found := _alike(homes, each))}
+    candidates = [like.get(each.column, each) for each in candidates]
+    candidates = _by_year(candidates) if sheet_key == "indicators" else candidates
+    owners: dict[tuple[str | None, str | None, int | None], Heading] = {}
+    for each in candidates:
+        slot = (each.sheet if sheet_key != "one_sheet" else None, each.field, each.step)
+        if each.field in (None, "extra", "personal"):
+            continue
+        held = owners.get(slot)
+        if held is None or (_is_template(each) and not _is_template(held)):
+            owners[slot] = each
+    kept = set(owners.values())
+    return [each if each in kept or each.field in (None, "extra", "personal") else _unused(each) for each in candidates]
+
+
+def _by_year(headings: Sequence[Heading]) -> list[Heading]:
+    """Take “Target 2024, Target 2025 …” for steps and the last for the aim, and “Actual 2024” for a reading."""
+    years = {each.column: int(found[-1]) for each in headings if (found := YEAR.findall(each.title))}
+    targets = sorted(
+        (years[each.column], each.column) for each in headings if each.field == "target" and each.column in years
+    )
+    last = targets[-1][1] if len(targets) > 1 else None
+    made = []
+    for each in headings:
+        year = years.get(each.column)
+        if year and last and each.field == "target":
+            field = "target" if each.column == last else "milestone"
+            each = replace(each, field=field, step=None if each.column == last else year, year=year)
+        elif year and each.field is None and any(name.sheet == "readings" for name in meanings(each.text)):
+            each = replace(each, sheet="readings", field="value", step=year, year=year)
+        made.append(each)
+    return made
+
+
+def _unused(heading: Heading) -> Heading:
+    return Heading(column=heading.column, text=heading.text)
+
+
+def _is_template(heading: Heading) -> bool:
+    return heading_key(heading.text) in _template_keys(heading.sheet or "").get(heading.field or "", ())
+
+
+@cache
+def _template_keys(sheet: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for each in columns(sheet) if sheet else ():
+        found[each.field] = (*found.get(each.field, ()), heading_key(each.heading))
+    return found
+
+
+def _candidate(
+    homes: Sequence[str], column: int, cell: Cell, row: Mapping[int, Cell], below: Sequence[Cell]
+) -> Heading:
+    for key in heading_parts(cell.text):
+        for home in homes:
+            found = _known(home, key, row, below)
+            if found:
+                field, guessed, step = found
+                field = _field_in(homes, home, field)
+                return Heading(column=column, text=cell.text, sheet=home, field=field, guessed=guessed, step=step)
+    return Heading(column=column, text=cell.text)
+
+
+def _field_in(homes: Sequence[str], home: str, field: str) -> str:
+    """Give what a heading of a full sheet fills; in the one-sheet form some fill what has another name there."""
+    return ONE_SHEET_FIELDS.get((home, field), field) if homes is ONE_SHEET_HOMES else field
+
+
+def _known(home: str, key: str, row: Mapping[int, Cell], below: Sequence[Cell]) -> tuple[str, bool, int | None] | None:
+    """Give the field that a heading fills on a sheet, whether its neighbours decided that, and the number of a step."""
+    step = STEP.fullmatch(key)
+    if step and home == "indicators":
+        return ("milestone_date" if step[2] else "milestone", False, int(step[1][:4]))
+    written = next((field for field, keys in _template_keys(home).items() if key in keys), None)
+    its = [name for name in names().get(key, ()) if name.sheet == home]
+    if len({name.field for name in its}) > 1:
+        language = language_of(row.values())
+        spoken = {name.field for name in its if name.language == language}
+        if len(spoken) == 1:
+            return (spoken.pop(), False, None)
+        field = _settled(its, row, below)
+        return (field, field != written, None)
+    if written:
+        return (written, False, None)
+    return (its[0].field, False, None) if its else None
+
+
+def _settled(its: Sequence[Name], row: Mapping[int, Cell], below: Sequence[Cell]) -> str:
+    """Settle what a heading with several meanings in one sheet is, by its neighbours and its cells."""
+    fields = {name.field for name in its}
+    others = _meant_beside(its[0], row)
+    if fields == {"stage", "level"}:
+        return "level" if "stage" in others else "stage"
+    if {"text", "detail"} <= fields:
+        return "detail" if "text" in others else "text"
+    if {"cause", "evidence"} <= fields:
+        return "cause" if "effect" in others else "evidence"
+    if "count" in fields and _mostly(below, int | float):
+        return "count"
+    if "as_of" in fields and _mostly(below, date):
+        return "as_of"
+    if {"level", "theme"} <= fields:
+        return "level" if any(heading_key(cell.text) in vocabulary("level") for cell in below) else "theme"
+    return its[0].field
+
+
+def _meant_beside(name: Name, row: Mapping[int, Cell]) -> set[str]:
+    """Give the fields that the other headings of a row fill, without those that could be the same clash."""
+    found: set[str] = set()
+    for cell in row.values():
+        its = {each.field for each in meanings(cell.text) if each.sheet == name.sheet}
+        if heading_key(cell.text) == "type" and name.sheet == "elements":
+            its = {"stage"}
+        if len(its) == 1:
+            found |= its
+    return found
+
+
+def _mostly(cells: Sequence[Cell], kind: object) -> bool:
+    return bool(cells) and sum(isinstance(cell.value, kind) for cell in cells) * 2 > len(cells)  # type: ignore[arg-type]
+
+
+def language_of(cells: Iterable[Cell]) -> str:
+    """Give the language (as a code) to which most headings belong; English where two are equal."""
+    spoken = languages_of(cells)
+    return max(sorted(spoken), key=lambda language: (spoken[language], language == "en"), default="en")
+
+
+def languages_of(cells: Iterable[Cell]) -> Counter[str]:
+    """Count for each language how many headings belong to it."""
+    spoken: Counter[str] = Counter()
+    for cell in cells:
+        if len(cell.text) <= LONGEST:
+            spoken.update({name.language for name in meanings(cell.text)})
+    return spoken
+
+
+def _alike(homes: Sequence[str], heading: Heading) -> Heading | None:
+    """Take an unknown heading for the known one that it is most like, if they are nearly the same."""
+    key = heading_key(heading.text)
+    if not 6 <= sum(letter.isalpha() for letter in key) <= LONGEST:
+        return None
+    best: tuple[float, str, str] | None = None
+    for known, home, field in _headings_of(tuple(homes)):
+        if abs(len(known) - len(key)) > 3:
+            continue
+        score = likeness(known, key, at_least=ALIKE)
+        if score and (best is None or score > best[0]):
+            best = (score, home, field)
+    if best is None:
+        return None
+    field = _field_in(homes, best[1], best[2])
+    return Heading(column=heading.column, text=heading.text, sheet=best[1], field=field, guessed=True)
+
+
+@cache
+def _headings_of(homes: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Give every known heading of some sheets: its key, sheet and field."""
+    found = [(key, name.sheet, name.field) for key, its in names().items() for name in its if name.sheet in homes]
+    found += [(key, home, field) for home in homes for field, keys in _template_keys(home).items() for key in keys]
+    return tuple(dict.fromkeys(found))
+
+
+# -- declared columns -------------------------------------------------------------------------------------------------
+
+
+def declared(heading: Heading) -> Column | None:
+    """Give the declared column that a heading stands over, or None for one that nothing uses."""
+    return columns_by_field(heading.sheet).get(heading.field or "") if heading.sheet else None
+
+
+@cache
+def columns_by_field(sheet: str) -> Mapping[str, Column]:
+    """Give the columns of a sheet by what they fill, the first for each field."""
+    found: dict[str, Column] = {}
+    for column in columns(sheet):
+        found.setdefault(column.field, column)
+    return found

@@ -1,0 +1,165 @@
+"""What the layout of a table says: which headings it has, which rows count, what merged cells show further down."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from logicmodel.model import Amount, column_letters
+from logicmodel.reading import values
+from logicmodel.reading.account import Account
+from logicmodel.reading.grid import Cell
+from logicmodel.reading.headings import Heading, declared
+from logicmodel.reading.shapes import Table, below
+from logicmodel.reading.skipping import Skipping
+from logicmodel.sheets import word_for
+from logicmodel.words.spelling import heading_key, ref_letters
+
+MOST_COVERED = 100_000
+"""Cells of a sheet that merged cells fill."""
+
+
+class Row(NamedTuple):
+    """A row that is an object of the plan: its cells by column, and those filled from above."""
+
+    number: int
+    cells: Mapping[int, Cell]
+    from_above: Mapping[int, Cell]
+
+
+def note_headings(table: Table, account: Account) -> None:
+    """Note what every heading was taken for, and columns that nothing uses."""
+    sheet = table.sheet
+    under = below(sheet, table.row)
+    account.leave_sheet(sheet, "above the table")
+    for heading in table.headings:
+        cell = sheet.cells.get((table.row, heading.column))
+        if cell is not None:
+            _note_heading(table, heading, cell, under.get(heading.column, ()), account)
+    _note_columns_without_heading(table, under, account)
+    if table.top < table.row:
+        account.use_all(
+            sheet, (cell for (row, _), cell in sheet.cells.items() if row == table.top), "heading over others"
+        )
+    if table.row > 1:
+        account.notice("file_guess", account.place(sheet), text=f"headings in {_where(table, account)}")
+
+
+def _note_heading(table: Table, heading: Heading, cell: Cell, under: Sequence[Cell], account: Account) -> None:
+    column = declared(heading)
+    meaning = column.heading if column else word_for("Stage", heading.field or "")
+    known = column is not None or _is_used_elsewhere(table, heading)
+    if known:
+        account.use(table.sheet, cell, f"heading: {meaning or heading.title}")
+    else:
+        account.leave(table.sheet, [cell], "heading of a column that is not used")
+    place = account.place(table.sheet, None, heading.column, heading.title)
+    if heading.guessed and known:
+        account.notice("guessed_heading", place, text=heading.title, detail=meaning)
+    elif not known and heading.field not in ("extra", "personal") and _is_filled_and_unused(table, under):
+        account.notice("unused_column", place, text=heading.title)
+
+
+def _where(table: Table, account: Account) -> str:
+    """Say where the headings stand: “row 4 of “Plan””, “rows 1 and 2 of “Plan””, “line 3”."""
+    two = table.top < table.row
+    what = f"{'line' if account.book.lines else 'row'}{'s' if two else ''}"
+    where = f"{what} {table.top} and {table.row}" if two else f"{what} {table.row}"
+    return where if account.book.lines else f"{where} of “{table.sheet.name}”"
+
+
+def _is_used_elsewhere(table: Table, heading: Heading) -> bool:
+    """Say whether a column that the template does not have is used: one of a wide table, or of things beside needs."""
+    return heading.field in ("strengths", "criteria") or (table.key == "wide" and heading.field is not None)
+
+
+def _is_filled_and_unused(table: Table, cells: Sequence[Cell]) -> bool:
+    is_a_criterion = table.key == "scores" and all(criterion_of(cell) is not None for cell in cells)
+    return bool(cells) and not is_a_criterion
+
+
+def criterion_of(cell: Cell) -> Decimal | None:
+    """Give the number of a cell of Scores under a heading of the author's own, or None if it holds none."""
+    amount = values.read_amount(None, cell.text)
+    return amount.value if isinstance(amount, Amount) and not values.is_qualified(amount) else None
+
+
+def _note_columns_without_heading(table: Table, under: Mapping[int, Sequence[Cell]], account: Account) -> None:
+    """Note filled columns in the table or right beside it that have no heading."""
+    known = {heading.column for heading in table.headings}
+    for column in sorted(set(under) - known):
+        if min(known) - 1 <= column <= max(known) + 1 and not _is_covered(table, column):
+            place = account.place(table.sheet, None, column, column_letters(column))
+            account.notice("unused_column", place, about="no heading")
+
+
+def _is_covered(table: Table, column: int) -> bool:
+    """Say whether a merged heading stretches over a column."""
+    return any(
+        top <= table.row <= last_row and left <= column <= right for top, left, last_row, right in table.sheet.merged
+    )
+
+
+def filled_rows(table: Table, account: Account, statements: frozenset[str]) -> Iterator[Row]:
+    """Give each row below the headings that is an object, with what merged cells and a blank Stage take from above.
+
+    `statements` are the fields of which a lone cell is an object. Rows that are none are left out, and noted.
+    """
+    sheet = table.sheet
+    skipping = Skipping(table, statements)
+    covered = _covered_by_merged_cells(table)
+    stages = _Stages(table)
+    used = 0
+    for row, cells in sheet.rows():
+        if row <= table.row:
+            continue
+        if why := skipping.why(row, cells):
+            account.leave(sheet, cells.values(), why)
+            continue
+        from_above = {column: cell for column, cell in covered.get(row, {}).items() if column not in cells}
+        from_above |= stages.from_above(cells, from_above)
+        used += len(from_above)
+        yield Row(row, cells, from_above)
+    skipping.tell(account)
+    if used:
+        account.notice("filled_down", account.place(sheet), count=used)
+
+
+def _covered_by_merged_cells(table: Table) -> dict[int, dict[int, Cell]]:
+    """Give by row and column the texts that merged cells show further down. Numbers and Refs hold for one row only."""
+    down: dict[int, dict[int, Cell]] = {}
+    refs = {heading.column for heading in table.headings if heading.field == "id"}
+    rows = sorted({row for row, _ in table.sheet.cells})
+    room = MOST_COVERED
+    for first, column, last, _ in table.sheet.merged:
+        top = table.sheet.cells.get((first, column))
+        if top is None or first <= table.row or last == first or column in refs or not isinstance(top.value, str):
+            continue
+        for row in rows[bisect_right(rows, first) : bisect_right(rows, last)][:room]:
+            down.setdefault(row, {})[column] = top
+            room -= 1
+    return down
+
+
+class _Stages:
+    """Fills a blank Stage from above, where each stage was written once over all its rows."""
+
+    def __init__(self, table: Table) -> None:
+        self.column = next((heading.column for heading in table.headings if heading.field == "stage"), None)
+        self.refs = next((heading.column for heading in table.headings if heading.field == "id"), None)
+        its = below(table.sheet, table.row).get(self.column or 0, [])
+        words = [heading_key(cell.text) for cell in its]
+        self.written_once = bool(words) and len(set(words)) == len(words) and table.key == "elements"
+        self.above: Cell | None = None
+
+    def from_above(self, cells: Mapping[int, Cell], merged: Mapping[int, Cell]) -> dict[int, Cell]:
+        """Give the cell from above that fills the Stage of a row; a row with a Ref like OC1 has one of its own."""
+        if self.column is None or not self.written_once:
+            return {}
+        if self.column in cells:
+            self.above = cells[self.column]
+            return {}
+        ref = cells.get(self.refs or 0)
+        if self.above is None or self.column in merged or (ref and ref_letters(ref.text)):
+            return {}
+        return {self.column: self.above}

@@ -1,0 +1,129 @@
+"""How each column of a table writes its dates and numbers, found by looking at all its cells before one is read."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from logicmodel.model import Amount
+from logicmodel.reading import values
+from logicmodel.reading.account import Account
+from logicmodel.reading.cells import ColumnManner, Manner
+from logicmodel.reading.grid import Cell
+from logicmodel.reading.headings import Heading, declared
+from logicmodel.reading.shapes import Table
+from logicmodel.reading.values import DecimalMark
+from logicmodel.words.spelling import plain
+
+NUMBERS = ("amount", "number", "share", "quantity")
+"""Kinds of columns that hold numbers with a decimal mark."""
+
+PER_CENT = frozenset(
+    ("%", "percent", "per cent", "percentage", "pour cent", "pourcentage", "por ciento", "por cento", "prozent")
+)
+"""Units in which a share is counted in hundredths."""
+
+DOUBTFUL = "numbers of this column are written in different ways"
+
+# Three digits after one mark: thousands or decimals, according to who reads it.
+_EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
+
+
+def column_manners(
+    table: Table, cells: Mapping[int, Sequence[Cell]], account: Account, manner: Manner
+) -> dict[int, ColumnManner]:
+    """Give for each column of a table how its cells are to be read, and note columns that mix two ways.
+
+    `cells` holds the cells of rows that are objects, by column.
+    """
+    per_cent = _rows_in_per_cent(table, cells)
+    found = {}
+    for heading in table.headings:
+        column, its = declared(heading), cells.get(heading.column, ())
+        texts = [cell.text for cell in its if isinstance(cell.value, str)]
+        if column is None:
+            continue
+        if column.kind == "date":
+            found[heading.column] = ColumnManner(date_style=manner.date_style or values.settles_style(texts))
+        elif column.kind in NUMBERS:
+            shares = _shares(its, per_cent) if column.kind == "amount" else ()
+            found[heading.column] = _numbers(heading, texts, its, shares, table, account, manner)
+    return found
+
+
+def _numbers(
+    heading: Heading,
+    texts: Sequence[str],
+    cells: Sequence[Cell],
+    shares: Sequence[Cell],
+    table: Table,
+    account: Account,
+    manner: Manner,
+) -> ColumnManner:
+    place = account.place(table.sheet, None, heading.column, heading.title)
+    decimal = values.decimal_style(texts)
+    doubtful = list(shares[:-1])
+    if shares:
+        account.notice("mixed_numbers", place, text=f"{shares[0].text}”, “{shares[-1].text}", detail="shares")
+    if decimal == "mixed":
+        marked = [cell for cell in cells if isinstance(cell.value, str) and values.only_decimal_mark(cell.text)]
+        account.notice("mixed_numbers", place, text="”, “".join(_one_of_each(marked)))
+        return ColumnManner(doubtful={cell.row: DOUBTFUL for cell in (*marked, *doubtful)})
+    if decimal is None and manner.decimal == "," and any(_EITHER.search(text) for text in texts):
+        account.notice("file_guess", account.place(table.sheet), text=f"a comma for decimals in “{heading.title}”")
+    return ColumnManner(decimal=decimal or manner.decimal, doubtful={cell.row: DOUBTFUL for cell in doubtful})
+
+
+def _one_of_each(cells: Iterable[Cell]) -> list[str]:
+    """Give the first text for each decimal mark with which alone it can be read."""
+    first: dict[str, str] = {}
+    for cell in cells:
+        first.setdefault(values.only_decimal_mark(cell.text) or "", cell.text)
+    return list(first.values())
+
+
+# -- shares among percentages -----------------------------------------------------------------------------------------
+
+
+def _rows_in_per_cent(table: Table, cells: Mapping[int, Sequence[Cell]]) -> dict[int, bool]:
+    """Say of each row whose unit is known whether it is per cent: by its Unit, else by a measure that begins with %."""
+    by_field = {heading.field: cells.get(heading.column, ()) for heading in reversed(table.headings)}
+    measures = by_field.get("measure") or (by_field.get("text", ()) if table.key == "indicators" else ())
+    found = {cell.row: True for cell in measures if cell.text.lstrip().startswith("%")}
+    found |= {
+        cell.row: plain(cell.text) in PER_CENT or cell.text.lstrip().startswith("%")
+        for cell in by_field.get("unit", ())
+    }
+    return found
+
+
+def _shares(cells: Sequence[Cell], per_cent: Mapping[int, bool]) -> list[Cell]:
+    """Give the cells with a share from 0 to 1 in a column of percentages, and last a percentage above 1; or nothing."""
+    formatted = any(cell.percent for cell in cells)
+    its = [(cell, _value(cell)) for cell in cells if per_cent.get(cell.row, formatted)]
+    shares = [cell for cell, value in its if value is not None and 0 < value <= 1 and not _shows_per_cent(cell)]
+    above = [cell for cell, value in its if value is not None and value > 1]
+    return [*shares, above[0]] if shares and above else []
+
+
+def _value(cell: Cell) -> float | None:
+    if isinstance(cell.value, bool):
+        return None
+    if isinstance(cell.value, int | float):
+        return float(cell.value)
+    amount = values.read_amount(None, cell.text) if isinstance(cell.value, str) else None
+    return float(amount.value) if isinstance(amount, Amount) and amount.value is not None else None
+
+
+def _shows_per_cent(cell: Cell) -> bool:
+    return cell.percent or "%" in cell.text or "٪" in cell.text
+
+
+def decimal_mark_of(language: str) -> DecimalMark | None:
+    """Give the decimal mark that people use in a language, by its code, or None where nothing is known.
+
+    >>> decimal_mark_of("de"), decimal_mark_of("en"), decimal_mark_of("ar")
+    (',', '.', None)
+    """
+    return _DECIMAL_MARKS.get(language)
+
+
+_DECIMAL_MARKS: Mapping[str, DecimalMark] = {"en": ".", "fr": ",", "es": ",", "pt": ",", "de": ","}

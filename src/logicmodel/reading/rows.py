@@ -1,0 +1,193 @@
+"""Rows of a recognised table, read cell by cell into drafts.
+
+Nothing raises on a strange cell: it stays in the account as unread, with its place and what was wanted.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+
+from logicmodel.reading import one_sheet, several, values
+from logicmodel.reading.account import Account
+from logicmodel.reading.cells import ColumnManner, Manner, read_choice
+from logicmodel.reading.draft import Draft
+from logicmodel.reading.filling import Filler
+from logicmodel.reading.grid import Cell
+from logicmodel.reading.headings import Heading, columns_by_field, declared
+from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
+from logicmodel.reading.manners import column_manners
+from logicmodel.reading.shapes import Table
+from logicmodel.sheets import Column
+
+STATEMENTS = frozenset(("text", "title", "name", "heading"))
+"""Fields that make a row even if nothing else of it is filled."""
+
+TYPE = columns_by_field("one_sheet")["type"]
+MEASURE = columns_by_field("indicators")["text"]
+
+
+def read_table(table: Table, account: Account, manner: Manner) -> list[Draft]:
+    """Read the rows of a full or one-sheet table into drafts, top to bottom."""
+    return _Reader(table, account, manner).drafts()
+
+
+class _Reader:
+    def __init__(self, table: Table, account: Account, manner: Manner) -> None:
+        self.table = table
+        self.account = account
+        self.manner = manner
+        self.by_column = {heading.column: heading for heading in table.headings}
+        self.filler = Filler(table, account, manner)
+        self.with_meaning: set[int] = set()
+        self.more: list[Draft] = []  # from columns that hold things of other sheets: “Actual 2024”, strengths, criteria
+        self.scores: dict[int, Draft] = {}  # by the identity of the need
+        self.kept_whole: frozenset[int] = frozenset()  # columns of the row that is being read
+
+    def drafts(self) -> list[Draft]:
+        note_headings(self.table, self.account)
+        rows = list(filled_rows(self.table, self.account, STATEMENTS))
+        cells: dict[int, list[Cell]] = {}
+        for row in rows:
+            for column, cell in row.cells.items():
+                cells.setdefault(column, []).append(cell)
+        self.its_manner = column_manners(self.table, cells, self.account, self.manner)
+        drafts = [draft for row in rows for draft in self._read_row(row)]
+        self._note_columns_without_meaning(cells)
+        return [*drafts, *self.more]
+
+    def _read_row(self, row: Row) -> list[Draft]:
+        """Read a row: one draft, or one for each of the measures that its cells hold line by line."""
+        lines, self.kept_whole = several.parts(row.cells, self.by_column, self.table, self.account)
+        first = self._draft(row, lines[0], self._kind(row.cells))
+        return [first, *(self._draft_of_line(row, cells, first) for cells in lines[1:])]
+
+    def _kind(self, cells: Mapping[int, Cell]) -> str:
+        """Give the kind of a row of the one-sheet form; “” in a full sheet."""
+        if self.table.key != "one_sheet":
+            return ""
+        fields = {heading.field: cells[column] for column, heading in self.by_column.items() if column in cells}
+        word = read_choice(TYPE, fields["type"].text) if "type" in fields else None
+        return one_sheet.kind_of_row(word if isinstance(word, str) else None, fields)
+
+    def _draft(self, row: Row, cells: Mapping[int, Cell], kind: str) -> Draft:
+        draft = self._empty_draft(row, kind)
+        for column, cell in row.from_above.items():
+            self._read_cell(draft, column, cell, again=True)
+        for column, cell in cells.items():
+            self._read_cell(draft, column, cell, again=False)
+        self._note_missing(draft, row)
+        return draft
+
+    def _draft_of_line(self, row: Row, cells: Mapping[int, Cell], first: Draft) -> Draft:
+        """Read another line of a row with several measures: what holds for all of them is read again."""
+        draft = self._empty_draft(row, first.kind)
+        draft.line_of = first
+        for column, cell in cells.items():
+            heading = self.by_column.get(column)
+            own = cell is not row.cells[column]
+            if (
+                heading
+                and heading.field != "id"
+                and (own or not first.kind or heading.field in one_sheet.OF_THE_MEASURE)
+            ):
+                self._read_cell(draft, column, cell, again=not own)
+        return draft
+
+    def _empty_draft(self, row: Row, kind: str) -> Draft:
+        draft = Draft(self.table.key, self.account.place(self.table.sheet, row.number))
+        draft.kind = kind
+        if self.table.tab_stage:
+            draft.values["stage"] = self.table.tab_stage
+        return draft
+
+    def _read_cell(self, draft: Draft, column: int, cell: Cell, *, again: bool) -> None:
+        heading = self.by_column.get(column)
+        if heading is None:
+            self.account.leave(self.table.sheet, [cell], "no heading over it")
+            return
+        its = one_sheet.column_for(heading, draft.kind) if draft.kind else declared(heading)
+        if its is not None:
+            self.with_meaning.add(column)
+            field = f"{heading.field} {heading.step}" if heading.step else heading.field
+            manner = self.its_manner.get(column)
+            if column in self.kept_whole and its.kind == "amount":
+                manner = ColumnManner(doubtful={cell.row: several.KEPT_WHOLE})
+            if heading.year:
+                draft, field = self._of_a_year(draft, heading, heading.year)
+            self.filler.fill(draft, its, cell, heading.title, its=manner, field=field, again=again)
+        elif (criterion := self._criterion(heading, cell)) is not None:
+            score = self._score_of(draft) if self.table.key == "needs" else draft
+            score.values["criteria"] = (*score.values.get("criteria", ()), (heading.title, criterion))
+            self.account.use(self.table.sheet, cell, "scores.criteria")
+        elif heading.field == "strengths":
+            self._strengths(heading, cell)
+        elif heading.field == "personal":
+            self.account.leave(self.table.sheet, [cell], "personal detail: not copied")
+        elif not again:
+            draft.extras.append(self.account.keep(self.table.sheet, cell, heading.title))
+
+    def _of_a_year(self, draft: Draft, heading: Heading, year: int) -> tuple[Draft, str]:
+        """Give the draft and the field of a number that holds for a year, and set its date."""
+        when = values.read_when(year, str(year))
+        if heading.sheet == "readings":
+            reading = Draft("readings", draft.place)
+            reading.values = {"of_measure": draft, "date": when}
+            self.more.append(reading)
+            return reading, "value"
+        if heading.field == "milestone":
+            draft.values[f"milestone_date {year}"] = when
+            return draft, f"milestone {year}"
+        draft.values.setdefault("target_date", when)
+        return draft, "target"
+
+    def _criterion(self, heading: Heading, cell: Cell) -> Decimal | None:
+        """Give the number of a criterion: beside a need, or under a heading of the author's own on Scores."""
+        own = self.table.key == "scores" and heading.field is None
+        return criterion_of(cell) if own or heading.field == "criteria" else None
+
+    def _score_of(self, need: Draft) -> Draft:
+        """Give the score that a table of needs gives one of them; the file stands for who scored."""
+        found = self.scores.get(id(need))
+        if found is None:
+            found = self.scores[id(need)] = Draft("scores", need.place)
+            found.values = {"of_need": need, "rater": self.account.book.file}
+            self.more.append(found)
+        return found
+
+    def _strengths(self, heading: Heading, cell: Cell) -> None:
+        """Make a row of Needs of each strength that stands beside a need."""
+        self.account.use(self.table.sheet, cell, "needs.text (strength)")
+        place = self.account.place(self.table.sheet, cell.row, cell.column, heading.title)
+        for text in values.split_texts(cell.text):
+            strength = Draft("needs", place)
+            strength.values = {"text": text, "kind": "strength"}
+            self.more.append(strength)
+
+    def _note_columns_without_meaning(self, cells: Mapping[int, Sequence[Cell]]) -> None:
+        """Note known columns of the one-sheet form that mean nothing on any of its rows."""
+        for heading in self.table.headings:
+            if declared(heading) and heading.column in cells and heading.column not in self.with_meaning:
+                place = self.account.place(self.table.sheet, None, heading.column, heading.title)
+                self.account.notice("unused_column", place, text=heading.title)
+
+    def _note_missing(self, draft: Draft, row: Row) -> None:
+        """Note the needed cells of a row that are empty."""
+        filled = {self.by_column[column].field for column in (*row.cells, *row.from_above) if column in self.by_column}
+        for heading in self.table.headings:
+            column = declared(heading)
+            if draft.kind == one_sheet.MEASURED_BOX and heading.field == "measure":
+                column = MEASURE
+            if column and heading.field not in filled and _is_needed(column, draft, filled):
+                draft.missing.append(
+                    (column, self.account.place(self.table.sheet, row.number, heading.column, heading.title))
+                )
+
+
+def _is_needed(column: Column, draft: Draft, filled: Collection[str | None]) -> bool:
+    """Say whether an empty cell of a row is needed. Some are only on a row of kind Need, or where no count stands."""
+    if not column.when_empty:
+        return False
+    if draft.kind and column.sheet != "one_sheet" and column is not MEASURE:
+        return False
+    if column.sheet == "needs" and column.field != "text":
+        return bool(draft.values.get("kind", "need") == "need")
+    return (column.sheet, column.field) != ("readings", "value") or not {"numerator", "out_of"} <= set(filled)

@@ -1,0 +1,70 @@
+"""Several measures in one cell: parted only where the cells beside it hold as many things, line by line."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from logicmodel.reading import values
+from logicmodel.reading.account import Account
+from logicmodel.reading.grid import Cell
+from logicmodel.reading.headings import Heading
+from logicmodel.reading.shapes import Table
+
+JUDGED = frozenset(("baseline", "target", "milestone", "source"))
+"""Fields whose cell holds one thing for each measure of its row."""
+
+
+KEPT_WHOLE = "several things in one cell, and another number of them beside it"
+
+
+def parts(
+    cells: Mapping[int, Cell], by_column: Mapping[int, Heading], table: Table, account: Account
+) -> tuple[list[Mapping[int, Cell]], frozenset[int]]:
+    """Give the cells of a row once, or once for each of its measures where all that belongs to them agrees in number.
+
+    Beside them, the columns of cells that hold several things and were kept whole.
+    """
+    measure = {"indicators": "text", "one_sheet": "measure"}.get(table.key)
+    judged = [
+        column
+        for column in cells
+        if (heading := by_column.get(column)) and heading.field in (measure, *JUDGED) and measure is not None
+    ]
+    lines = {column: values.split_lines(cells[column].text) for column in judged}
+    if len(lines) < 2 or all(len(its) <= 1 for its in lines.values()):
+        return [cells], frozenset()
+    counts = {len(its) for its in lines.values()}
+    first = next((column for column in judged if by_column[column].field == measure), None)
+    if len(counts) == 1 and first is not None:
+        return [_line(cells, lines, number) for number in range(counts.pop())], frozenset()
+    if len(counts) > 1:
+        _tell(cells, by_column, lines, table, account)
+    return [cells], frozenset(column for column, its in lines.items() if len(its) > 1)
+
+
+def _line(cells: Mapping[int, Cell], lines: Mapping[int, tuple[str, ...]], number: int) -> dict[int, Cell]:
+    """Give the cells of a row with one line of each that holds several."""
+    return {
+        column: replace(cell, value=lines[column][number], text=lines[column][number]) if column in lines else cell
+        for column, cell in cells.items()
+    }
+
+
+def _tell(
+    cells: Mapping[int, Cell],
+    by_column: Mapping[int, Heading],
+    lines: Mapping[int, tuple[str, ...]],
+    table: Table,
+    account: Account,
+) -> None:
+    """Note the cell with most things, and the first one that holds another number of them."""
+    most = max(lines, key=lambda column: len(lines[column]))
+    other = next(column for column, its in lines.items() if len(its) != len(lines[most]))
+    cell = cells[most]
+    account.notice(
+        "several_in_cell",
+        account.place(table.sheet, cell.row, cell.column, by_column[most].title),
+        text=by_column[other].title,
+        count=len(lines[most]),
+        detail=str(len(lines[other])),
+    )

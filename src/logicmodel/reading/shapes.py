@@ -1,0 +1,254 @@
+"""What kind of table a sheet holds, decided sheet by sheet before any cell is read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.model import Stage, Term
+from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.headings import Heading, heading_row, meanings, named_columns, stage_word, votes
+from logicmodel.reading.two_rows import in_one_row, rows_of_headings
+from logicmodel.sheets import NAMES, PLAN_ORDER
+from logicmodel.words.load import vocabulary
+from logicmodel.words.spelling import heading_key
+
+STAGES: Mapping[str, tuple[Stage, Term | None]] = {
+    "input": (Stage.INPUT, None),
+    "activity": (Stage.ACTIVITY, None),
+    "output": (Stage.OUTPUT, None),
+    "participation": (Stage.OUTPUT, None),
+    "outcome": (Stage.OUTCOME, None),
+    "outcome_short": (Stage.OUTCOME, Term.SHORT),
+    "outcome_medium": (Stage.OUTCOME, Term.MEDIUM),
+    "outcome_long": (Stage.OUTCOME, Term.LONG),
+    "impact": (Stage.IMPACT, None),
+}
+"""Stage word → stage and term."""
+
+OF_THE_REGISTER = ("assumption", "external_factor", "risk")
+"""Words of columns of the wide form that hold rows of the register."""
+
+WIDE_COLUMNS = (*STAGES, *OF_THE_REGISTER, "need", "measurement", "strength")
+"""Words that name a column of the wide form."""
+
+OTHER_TYPES = frozenset(
+    "programme need strength cause assumption risk external_factor helping_force hindering_force plan_b parking".split()
+)
+"""Types of the one-sheet form that are no stages."""
+
+UNKNOWN, TIE, SURVEY, MATRIX, DEEP, SECOND_TABLE = "unknown", "tie", "survey", "matrix", "deep", "second_table"
+"""Why a sheet, or a part of it, was not read."""
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A sheet recognised: what it holds, its row of headings, and its columns."""
+
+    sheet: Sheet
+    key: str  # programme, needs, elements … or one_sheet, wide
+    row: int  # of the headings, the lower one of two; 0 for the form of questions and answers
+    top: int = 0  # the first row of headings
+    headings: tuple[Heading, ...] = ()
+    tab_stage: tuple[Stage, Term | None] | None = None  # the tab is named for a stage, and no column gives one
+
+
+class NotRead(Struct, frozen=True, kw_only=True):
+    """A sheet with content that was not read, and why. A sheet of the template that is never read is `silent`."""
+
+    sheet: Sheet
+    reason: str = ""
+    why: str = ""
+    silent: bool = False
+    hidden: bool = False
+
+
+def recognise(sheet: Sheet) -> Table | NotRead:
+    """Decide what a sheet holds."""
+    tab = vocabulary("sheet").get(heading_key(sheet.name))
+    if tab == "ignored":
+        return NotRead(sheet=sheet, silent=True)
+    if sheet.hidden:
+        return NotRead(sheet=sheet, hidden=True)
+    row, known = heading_row(sheet)
+    if known >= 2:
+        top, row = rows_of_headings(sheet, row)
+        if row - top > 1:
+            return NotRead(
+                sheet=sheet, reason=DEEP, why=f"its headings stand in {row - top + 1} rows, one over the other"
+            )
+        sheet = in_one_row(sheet, top, row) if top < row else sheet
+        return _recognised(sheet, tab, top, row, known)
+    return _recognised(sheet, tab, row, row, known)
+
+
+def _recognised(sheet: Sheet, tab: str | None, top: int, row: int, known: int) -> Table | NotRead:
+    cells = row_of(sheet, row)
+    if known >= 2 and (table := _wide(sheet, row, cells) or _one_sheet(sheet, row, cells)):
+        return replace(table, top=top)
+    if (tab == "programme" or (tab is None and known < 3)) and questions_column(sheet):
+        return Table(sheet=sheet, key="programme", row=0)
+    if known == 0 or (known < 2 and tab is None):
+        return NotRead(sheet=sheet, reason=UNKNOWN, why="its headings are not known")
+    found = _full(sheet, row, cells, tab)
+    return replace(found, top=top) if isinstance(found, Table) else found
+
+
+def row_of(sheet: Sheet, row: int) -> dict[int, Cell]:
+    """Give the filled cells of one row by column."""
+    return {column: cell for (its_row, column), cell in sheet.cells.items() if its_row == row}
+
+
+def below(sheet: Sheet, row: int) -> dict[int, list[Cell]]:
+    """Give the filled cells of each column below a row."""
+    found: dict[int, list[Cell]] = {}
+    for (its_row, column), cell in sheet.cells.items():
+        if its_row > row:
+            found.setdefault(column, []).append(cell)
+    return found
+
+
+# -- the small forms --------------------------------------------------------------------------------------------------
+
+
+def _wide(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | None:
+    words = {column: stage_word(cell.text) for column, cell in cells.items()}
+    stages = {STAGES[word] for word in words.values() if word and word in STAGES}
+    if len(stages) < 3 or _has_own_stages(cells.values()):
+        return None
+    headings = [
+        Heading(
+            column=column, text=cell.text, sheet="wide", field=word if (word := words[column]) in WIDE_COLUMNS else None
+        )
+        for column, cell in cells.items()
+    ]
+    return Table(sheet=sheet, key="wide", row=row, headings=tuple(_with_strand(_by_neighbours(headings), sheet, row)))
+
+
+def _has_own_stages(cells: Iterable[Cell]) -> bool:
+    """Say whether a column gives stages or arrows: then a row is one thing, whatever else the headings say."""
+    return any(
+        heading_key(cell.text) == "type" or any(_is_of_rows(name.sheet, name.field) for name in meanings(cell.text))
+        for cell in cells
+    )
+
+
+def _is_of_rows(sheet: str, field: str) -> bool:
+    return sheet == "elements" and field in ("stage", "leads_to", "comes_from")
+
+
+def _by_neighbours(headings: Sequence[Heading]) -> list[Heading]:
+    """Settle the two words that mean one stage or another by the stages of the other columns; both are guesses."""
+    words = {heading.field for heading in headings}
+    found = []
+    for heading in headings:
+        key = heading_key(heading.text)
+        if key in ("results", "resultats", "resultados"):
+            others = {each.field for each in headings if each is not heading}
+            stage = "outcome" if others & {"output"} else "output" if _has_outcome(others) else heading.field
+            heading = replace(heading, field=stage, guessed=True)
+        elif key in ("action", "actions") and {"outcome_short", "outcome_long"} <= words and "activity" in words:
+            heading = replace(heading, field="outcome_medium", guessed=True)
+        found.append(heading)
+    return found
+
+
+def _has_outcome(words: set[str | None]) -> bool:
+    return any((word or "").startswith("outcome") for word in words)
+
+
+def _with_strand(headings: Sequence[Heading], sheet: Sheet, row: int) -> list[Heading]:
+    """Take a first column without a stage word for the strand, even one that has nothing over it."""
+    first, *rest = headings
+    if first.field is None:
+        return [replace(first, field="strand"), *rest]
+    left = [column for (its_row, column) in sheet.cells if its_row > row and column < first.column]
+    return [*([Heading(column=max(left), text="", sheet="wide", field="strand")] if left else []), *headings]
+
+
+def _one_sheet(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | None:
+    under = below(sheet, row)
+    has_arrows = any(name.field == "leads_to" for cell in cells.values() for name in meanings(cell.text))
+    for column, cell in cells.items():
+        names = {name.field for name in meanings(cell.text)}
+        if not names & {"stage", "kind"} and heading_key(cell.text) != "type":
+            continue
+        types = {type_word(each.text) for each in under.get(column, ())}
+        if types & OTHER_TYPES and (types & set(STAGES) or has_arrows):
+            headings = named_columns("one_sheet", cells, under)
+            return Table(sheet=sheet, key="one_sheet", row=row, headings=tuple(headings))
+    return None
+
+
+def type_word(text: str) -> str | None:
+    """Give what a Type of the one-sheet form means: a stage word, need, cause, risk, plan_b and so on."""
+    key = heading_key(text)
+    for name in ("register_kind", "need_kind", "stage"):
+        if key in vocabulary(name):
+            return vocabulary(name)[key]
+    return None
+
+
+# -- the full form ----------------------------------------------------------------------------------------------------
+
+
+def questions_column(sheet: Sheet) -> int | None:
+    """Give the column that holds the questions of a form such as Start here, or None if the sheet is no form."""
+    counted: dict[int, int] = {}
+    for (_, column), cell in sheet.cells.items():
+        if any(name.sheet == "programme" for name in meanings(cell.text)):
+            counted[column] = counted.get(column, 0) + 1
+    most = max(counted.values(), default=0)
+    return next((column for column in sorted(counted) if counted[column] == most), None) if most >= 2 else None
+
+
+def _full(sheet: Sheet, row: int, cells: Mapping[int, Cell], tab: str | None) -> Table | NotRead:
+    survey = [cell.text for cell in cells.values() if _only_of_a_survey(cell.text)]
+    counted = {key: number for key, number in votes(cells.values()).items() if key in PLAN_ORDER and key != "programme"}
+    if tab not in PLAN_ORDER or tab == "programme" or not counted.get(tab):
+        if len(survey) >= 2:
+            return NotRead(sheet=sheet, reason=SURVEY, why=f"it looks like a survey export ({', '.join(survey[:3])})")
+        tab = _most_voted(counted)
+    if tab is None:
+        return NotRead(sheet=sheet, reason=TIE if counted else UNKNOWN, why=_why_undecided(counted))
+    under = below(sheet, row)
+    headings = named_columns(tab, cells, under)
+    stage = STAGES.get(vocabulary("stage").get(heading_key(sheet.name), ""))
+    if tab == "elements" and stage is None and (levels := _indicators_beside_levels(headings)):
+        why = f"it looks like a logframe, with levels down one column and measures beside them ({levels})"
+        return NotRead(sheet=sheet, reason=MATRIX, why=why)
+    has_stage = any(heading.field == "stage" for heading in headings)
+    tab_stage = stage if tab == "elements" and not has_stage else None
+    return Table(sheet=sheet, key=tab, row=row, headings=tuple(headings), tab_stage=tab_stage)
+
+
+def _why_undecided(counted: Mapping[str, int]) -> str:
+    if not counted:
+        return "its headings are not known"
+    rivals = sorted(counted, key=lambda key: (-counted[key], PLAN_ORDER.index(key)))[:3]
+    return f"its headings fit several sheets ({', '.join(NAMES[key] for key in rivals)})"
+
+
+def _only_of_a_survey(text: str) -> bool:
+    its = meanings(text)
+    return bool(its) and all(name.sheet == "survey" for name in its)
+
+
+def _most_voted(counted: Mapping[str, int]) -> str | None:
+    if not counted:
+        return None
+    most = max(counted.values())
+    winners = [key for key, number in counted.items() if number == most]
+    return winners[0] if len(winners) == 1 and most >= 2 else None
+
+
+def _indicators_beside_levels(headings: Sequence[Heading]) -> str:
+    """Name the measures that make a sheet of boxes a logframe: two or more, and no Refs to draw arrows from."""
+    fields = {heading.field for heading in headings}
+    if fields & {"leads_to", "comes_from", "id"}:
+        return ""
+    indicators = [
+        heading.title
+        for heading in headings
+        if heading.field in (None, "extra") and "indicators" in {name.sheet for name in meanings(heading.text)}
+    ]
+    return ", ".join(indicators[:3]) if len(indicators) >= 2 else ""

@@ -1,0 +1,130 @@
+"""Rows of a table that are no objects of the plan: totals, notes beneath, hashtags, headings again, rows still empty."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from logicmodel.reading.account import Account
+from logicmodel.reading.grid import Cell
+from logicmodel.reading.headings import Heading
+from logicmodel.reading.shapes import Table
+from logicmodel.words.spelling import heading_key, looks_like_ref
+
+TOTAL, NOTE, HASHTAGS, HEADINGS = "a total", "a note below the table", "hashtags", "headings again"
+
+IN_THE_PLURAL = {TOTAL: "totals", NOTE: "notes", HASHTAGS: "hashtags", HEADINGS: "headings again"}
+"""Why a row was left out, as it is said of several; other reasons are no news."""
+
+PREFILLED = {
+    "needs": {"id", "kind"},
+    "elements": {"id", "stage"},
+    "register": {"id", "kind"},
+    "one_sheet": {"id", "type"},
+}
+"""What the template fills beforehand, by sheet; elsewhere only the Ref."""
+
+_TOTAL = re.compile(
+    r"(?:grand[ -]|sub-?)?(?:totals?|totaux|totales|totais|gesamt|gesamtsumme|summe|sum|suma|soma|somme|المجموع|الاجمالي)\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"(?:all|overall|grand|tous|toutes|todos|todas|alle|insgesamt)\b", re.IGNORECASE)
+_LONGEST = {_TOTAL: 4, _ALL: 2}  # words: “Total for all areas”, “All ages”; what is longer is a statement
+_OPENS_A_NOTE = re.compile(
+    r"(?:source|note|notes|nb|n\.b\.|prepared by|signed|signature|date|quelle|fuente|fonte)\b ?:|[*†]", re.IGNORECASE
+)
+
+
+class Skipping:
+    """Says of each row of a table why it is no object, and remembers the rows that have to be told."""
+
+    def __init__(self, table: Table, statements: frozenset[str]) -> None:
+        """Take a table and the fields of which a lone cell can be an object, such as What."""
+        self.table = table
+        self.statements = statements
+        self.by_column = {heading.column: heading for heading in table.headings}
+        self.last = self._last_full_row()
+        self.left: dict[str, list[int]] = {}
+        self.spare_refs: list[str] = []
+
+    def why(self, row: int, cells: Mapping[int, Cell]) -> str | None:
+        """Say why a row is no object of the plan, or None if it is one."""
+        why = self._why(row, cells)
+        if why in IN_THE_PLURAL:
+            self.left.setdefault(why, []).append(row)
+        return why
+
+    def _why(self, row: int, cells: Mapping[int, Cell]) -> str | None:
+        its = list(cells.values())
+        filled = {heading.field: cell for column, cell in cells.items() if (heading := self._known(column))}
+        if len(its) >= 2 and all(cell.text.startswith("#") and not cell.error for cell in its):
+            return HASHTAGS
+        if len(its) >= 2 and all(self._says_heading(column, cell) for column, cell in cells.items()):
+            return HEADINGS
+        if self._is_note(row, its, filled):
+            return NOTE
+        under = [column for column in cells if column in self.by_column]
+        if not under:
+            return "outside the table"
+        if len(filled) == len(under) and _is_prefilled(self.table.key, filled):
+            self.spare_refs += [filled["id"].text] if "id" in filled else []
+            return "a Ref and prefilled words, and nothing typed"
+        return TOTAL if _is_total(its) else None
+
+    def tell(self, account: Account) -> None:
+        """Note the rows that were left out, by reason, and the Refs of those that are still empty."""
+        account.spare_refs += self.spare_refs
+        for why, rows in self.left.items():
+            places = [account.place(self.table.sheet, row) for row in rows]
+            account.notice(
+                "rows_left_out",
+                account.place(self.table.sheet),
+                text=IN_THE_PLURAL[why],
+                count=len(rows),
+                places=places,
+            )
+
+    def _known(self, column: int) -> Heading | None:
+        heading = self.by_column.get(column)
+        return heading if heading and heading.field else None
+
+    def _says_heading(self, column: int, cell: Cell) -> bool:
+        heading = self.by_column.get(column)
+        return heading is not None and heading_key(cell.text) == heading_key(heading.text)
+
+    def _last_full_row(self) -> int:
+        """Give the last row with two filled cells or more: a lone cell beneath it is below the table."""
+        rows = (row for row, cells in self.table.sheet.rows() if row > self.table.row and len(cells) > 1)
+        return max(rows, default=0)
+
+    def _is_note(self, row: int, cells: list[Cell], filled: Mapping[str | None, Cell]) -> bool:
+        if len(cells) != 1 or not self.table.row < self.last < row:
+            return False
+        if "id" in filled and looks_like_ref(cells[0].text):
+            return False
+        apart = row > self.last + 1 or _OPENS_A_NOTE.match(cells[0].text)
+        return bool(apart) or not set(filled) & self.statements
+
+
+def _is_prefilled(key: str, filled: Mapping[str | None, Cell]) -> bool:
+    if not set(filled) <= PREFILLED.get(key, {"id"}):
+        return False
+    ref = filled.get("id")
+    return ref is None or len(ref.text) <= 24
+
+
+def _is_total(cells: Iterable[Cell]) -> bool:
+    """Say whether the first text of a row begins as a total does, and numbers follow."""
+    its = list(cells)
+    first = next((cell for cell in its if isinstance(cell.value, str)), None)
+    if first is None:
+        return False
+    shown = first.text.strip()
+    follow = its[its.index(first) + 1 :]
+    for pattern, longest in _LONGEST.items():
+        found = pattern.match(shown)
+        if found and len(shown.split()) <= longest and not looks_like_ref(shown):
+            return any(_is_number(cell.text) for cell in follow) or _is_number(shown[found.end() :])
+    return False
+
+
+def _is_number(text: str) -> bool:
+    return text.strip(" :=£€$~").lstrip("(").replace(",", "").replace(".", "").replace(" ", "").rstrip("%)").isdigit()

@@ -1,0 +1,70 @@
+"""Headings in two rows: “Targets” in merged cells over 2024 and 2025, “Outcomes” over Short and Long."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.headings import LONGEST, known_headings
+
+YEARS = range(1900, 2201)
+
+
+def rows_of_headings(sheet: Sheet, row: int) -> tuple[int, int]:
+    """Give the first and the last row of the headings to which a row belongs: the same twice, unless some stand over others."""
+    top = bottom = row
+    while top > 1 and _stands_over_the_next(sheet, top - 1):
+        top -= 1
+    while _stands_over_the_next(sheet, bottom):
+        bottom += 1
+    return top, bottom
+
+
+def in_one_row(sheet: Sheet, top: int, bottom: int) -> Sheet:
+    """Give a sheet whose headings stand in the lower of two rows: “Targets 2024”, “Short / Outcomes”."""
+    upper, lower = _row(sheet, top), _row(sheet, bottom)
+    over = {column: cell for first, last, cell in _stretches(sheet, top) for column in range(first, last + 1)}
+    joined = {}
+    for column in sorted({*upper, *lower}):
+        above, below = over.get(column, upper.get(column)), lower.get(column)
+        text = _joined(above.text if above else "", below.text if below else "")
+        joined[bottom, column] = Cell(row=bottom, column=column, value=text, text=text)
+    cells = sheet.cells | joined
+    return replace(sheet, cells=dict(sorted(cells.items())))
+
+
+def _stands_over_the_next(sheet: Sheet, row: int) -> bool:
+    """Say whether a known heading stretches over headings in the row beneath, with nothing under those that do not."""
+    stretches = _stretches(sheet, row)
+    beneath = _row(sheet, row + 1)
+    plain = set(_row(sheet, row)) - {first for first, _, _ in stretches}
+    stands = any(
+        known_headings([cell]) and sum(first <= column <= last for column in beneath) > 1
+        for first, last, cell in stretches
+    )
+    return stands and not plain & set(beneath) and all(_may_be_a_heading(cell) for cell in beneath.values())
+
+
+def _stretches(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:
+    """Give the merged cells that stretch over columns of a row: first and last column, and the cell."""
+    return [
+        (left, right, sheet.cells[top, left])
+        for top, left, last, right in sheet.merged
+        if top == last == row and right > left and (top, left) in sheet.cells
+    ]
+
+
+def _row(sheet: Sheet, row: int) -> Mapping[int, Cell]:
+    return {column: cell for (its_row, column), cell in sheet.cells.items() if its_row == row}
+
+
+def _may_be_a_heading(cell: Cell) -> bool:
+    if isinstance(cell.value, str):
+        return len(cell.text) <= LONGEST
+    return isinstance(cell.value, int) and cell.value in YEARS
+
+
+def _joined(above: str, below: str) -> str:
+    if not (above and below):
+        return above or below
+    return f"{above} {below}" if below.strip()[-4:].isdigit() else f"{below} / {above}"

@@ -1,0 +1,219 @@
+"""The wide form: one strand a row, one column a stage, several things a cell on separate lines.
+
+No table of this kind holds arrows. They are proposed between neighbouring filled stages of a row, all pairs, and
+marked to confirm.
+"""
+
+from collections.abc import Sequence
+
+from logicmodel.model import Mark, Place, Unread
+from logicmodel.reading import values
+from logicmodel.reading.account import Account
+from logicmodel.reading.draft import Draft
+from logicmodel.reading.grid import Cell
+from logicmodel.reading.headings import Heading
+from logicmodel.reading.layout import Row, filled_rows, note_headings
+from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table
+from logicmodel.words.spelling import plain
+
+ORDER = tuple(dict.fromkeys(STAGES.values()))
+"""Stages in the order in which one leads to the next, an outcome without a term first of the outcomes."""
+
+MOST_ARROWS = 2_500
+"""Arrows that are proposed between two cells."""
+
+Parts = dict[int, list[Draft]]
+"""The boxes of a row by column, in the order of their stages."""
+
+
+def read_wide(table: Table, account: Account) -> list[Draft]:
+    """Read a wide table into drafts: boxes, needs, measures, register rows and proposed arrows."""
+    return _Wide(table, account).drafts()
+
+
+class _Wide:
+    def __init__(self, table: Table, account: Account) -> None:
+        self.table = table
+        self.account = account
+        self.headings = {heading.column: heading for heading in table.headings}
+        self.boxes: dict[tuple[object, str], Draft] = {}
+        self.others: dict[tuple[str, str], Draft] = {}
+        self.measures: list[Draft] = []
+        self.arrows: dict[tuple[int, int], Draft] = {}
+
+    def drafts(self) -> list[Draft]:
+        note_headings(self.table, self.account)
+        for row in filled_rows(self.table, self.account, frozenset(STAGES)):
+            self._read_row(row)
+        cells = [len(box.values["origins"]) for box in self.boxes.values()]
+        merged = [count for count in cells if count > 1]
+        if merged:
+            place = self.account.place(self.table.sheet)
+            self.account.notice("merged_boxes", place, count=len(merged), detail=str(sum(merged)))
+        return [*self.others.values(), *self.boxes.values(), *self.measures, *self.arrows.values()]
+
+    def _read_row(self, row: Row) -> None:
+        cells = {**row.from_above, **row.cells}
+        strand = next((cell for column, cell in sorted(cells.items()) if self._field(column) == "strand"), None)
+        stages: Parts = {}
+        needs: list[Draft] = []
+        others: list[Draft] = []
+        measures: dict[int, list[Draft]] = {}
+        extras: list[int] = []
+        for column, cell in sorted(cells.items()):
+            field = self._field(column)
+            if column in self.headings and field:
+                self._note_struck(cell, column, row)
+            if column not in self.headings:
+                self.account.leave(self.table.sheet, [cell], "no heading over it")
+            elif field is None:
+                extras.append(column)
+            elif field in STAGES:
+                stages[column] = self._boxes(self.headings[column], cell, strand.text if strand else None)
+            elif field == "measurement":
+                measures[column] = self._measures(self.headings[column], cell)
+            elif field != "strand":
+                its = self._others(self.headings[column], cell, field)
+                needs += its if field == "need" else []
+                others += its
+        stages = dict(sorted(stages.items(), key=lambda item: ORDER.index(STAGES[self._field(item[0]) or ""])))
+        made = [draft for its in (*stages.values(), others, *measures.values()) for draft in its]
+        self._keep(extras, row, made)
+        if strand and made:
+            self._use(strand, "elements.strand")
+        elif strand:
+            self.account.leave(self.table.sheet, [strand], "no box in its row")
+        for left, right in zip(list(stages)[:-1], list(stages)[1:], strict=True):
+            self._propose(stages[left], stages[right], self._place(cells[right], self.headings[right]), left)
+        self._answer(needs, stages)
+        for column, its in measures.items():
+            self._pair(self._place(cells[column], self.headings[column]), its, stages)
+
+    def _field(self, column: int) -> str | None:
+        heading = self.headings.get(column)
+        return heading.field if heading else None
+
+    def _note_struck(self, cell: Cell, column: int, row: Row) -> None:
+        if cell.struck and column in row.cells:
+            self.account.notice("struck", self._place(cell, self.headings[column]), text=cell.text)
+
+    def _keep(self, columns: Sequence[int], row: Row, made: Sequence[Draft]) -> None:
+        """Keep the cells of unused columns with the first thing that the row made."""
+        for column in columns:
+            cell = row.cells.get(column)
+            if cell is not None and made:
+                made[0].extras.append(self.account.keep(self.table.sheet, cell, self.headings[column].title))
+            elif cell is not None:
+                self.account.leave(self.table.sheet, [cell], "no box in its row")
+
+    # -- parts of a cell ----------------------------------------------------------------------------------------------
+
+    def _place(self, cell: Cell, heading: Heading) -> Place:
+        return self.account.place(self.table.sheet, cell.row, cell.column, heading.title)
+
+    def _use(self, cell: Cell, field: str) -> None:
+        self.account.use(self.table.sheet, cell, field)
+
+    def _lines(self, cell: Cell, heading: Heading, field: str) -> tuple[str, ...]:
+        """Give the things that a cell holds; none if its formula has no result, or shows an error."""
+        if not (cell.error or cell.no_result):
+            self._use(cell, field)
+            return values.split_lines(cell.text)
+        self.account.fail(self.table.sheet, cell, f"{heading.title}: a value is needed")
+        place = self._place(cell, heading)
+        reason = "error_value" if cell.error else "no_result"
+        self.account.unread.append(
+            Unread(
+                text=cell.text, wanted="a value", reason=reason, heading=heading.title, about=str(place), place=place
+            )
+        )
+        return ()
+
+    def _boxes(self, heading: Heading, cell: Cell, strand: str | None) -> list[Draft]:
+        stage, place = STAGES[heading.field or ""], self._place(cell, heading)
+        found: list[Draft] = []
+        for text in self._lines(cell, heading, f"elements.text ({heading.field})"):
+            key = (stage, plain(text))
+            draft = self.boxes.get(key)
+            if draft is None:
+                draft = self.boxes[key] = self._draft("elements", place, text)
+                draft.values |= {"stage": stage, "origins": (place,)}
+                if strand:
+                    draft.values["strand"] = " ".join(strand.split())
+            elif place not in draft.values["origins"]:
+                draft.values["origins"] = (*draft.values["origins"], place)
+            if draft not in found:
+                found.append(draft)
+        return found
+
+    def _others(self, heading: Heading, cell: Cell, field: str) -> list[Draft]:
+        """Give the needs, strengths or register rows of a cell; equal ones are one."""
+        sheet = "register" if field in OF_THE_REGISTER else "needs"
+        found: list[Draft] = []
+        for text in self._lines(cell, heading, f"{sheet}.text"):
+            key = (field, plain(text))
+            if key not in self.others:
+                self.others[key] = self._draft(sheet, self._place(cell, heading), text)
+                self.others[key].values["kind"] = field
+            found.append(self.others[key])
+        return found
+
+    def _measures(self, heading: Heading, cell: Cell) -> list[Draft]:
+        found = []
+        for text in self._lines(cell, heading, "indicators.text"):
+            draft = self._draft("indicators", self._place(cell, heading), text)
+            if text.startswith("%"):
+                draft.values["unit"] = "%"
+            found.append(draft)
+        self.measures += found
+        return found
+
+    def _draft(self, key: str, place: Place, text: str) -> Draft:
+        draft = Draft(key, place)
+        draft.form = "wide"
+        draft.values["text"] = text
+        return draft
+
+    # -- what the layout says -----------------------------------------------------------------------------------------
+
+    def _propose(self, causes: Sequence[Draft], effects: Sequence[Draft], place: Place, left: int) -> None:
+        """Propose all arrows from one cell to the next; of very long lists none, as that would say nothing."""
+        if len(causes) * len(effects) > MOST_ARROWS:
+            beside = self.headings[left].title
+            self.account.notice("not_paired", place, text=beside, count=len(effects), detail=str(len(causes)))
+            return
+        for cause in causes:
+            for effect in effects:
+                key = (id(cause), id(effect))
+                if key in self.arrows or cause is effect:
+                    continue
+                arrow = self.arrows[key] = Draft("links", place)
+                arrow.form = "wide"
+                to_confirm = (Mark(kind="to_confirm"),)
+                arrow.values = {"from_box": cause, "to_box": effect, "basis": "row", "marks": to_confirm}
+
+    def _outcomes(self, stages: Parts) -> list[int]:
+        return [column for column in stages if (self._field(column) or "").startswith("outcome")]
+
+    def _answer(self, needs: Sequence[Draft], stages: Parts) -> None:
+        """Let the first outcomes of the row answer its needs; else its impacts, else the first boxes there are."""
+        impacts = [column for column in stages if self._field(column) == "impact"]
+        for column in (self._outcomes(stages) or impacts or list(stages))[:1]:
+            for box in stages[column]:
+                held = box.values.setdefault("answers", [])
+                held += [need for need in needs if need not in held]
+
+    def _pair(self, place: Place, measures: Sequence[Draft], stages: Parts) -> None:
+        """Give the measures of a row to its only outcome, or pair them line by line with an outcome column."""
+        columns = [column for column in reversed(stages) if column in self._outcomes(stages)]
+        outcomes = [box for column in columns for box in stages[column]]
+        paired = next((stages[column] for column in columns if len(stages[column]) == len(measures)), None)
+        if len(outcomes) == 1:
+            paired = outcomes * len(measures)
+        if paired is not None:
+            for measure, box in zip(measures, paired, strict=True):
+                measure.values["of_box"] = box
+        elif measures:
+            beside = self.headings[columns[0]].title if columns else "Outcomes"
+            count = len(stages[columns[0]]) if columns else 0
+            self.account.notice("not_paired", place, text=beside, count=len(measures), detail=str(count))
