@@ -1,0 +1,287 @@
+"""Run the rules on a theory: choose them, collect what they find, put it in order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import partial
+from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.config import Config
+from logicmodel.errors import UnknownName
+from logicmodel.model import Element, Finding, Link, Place, Plan, Profile, Severity
+from logicmodel.rules import RULES
+from logicmodel.rules.rule import STAGE_NAMES, Hit, Rule, Thing, listed
+from logicmodel.theory import Theory, graver
+
+SILENCED_BY_A_LIST = frozenset(
+    "S104 S105 S106 L203 L204 L205 L206 L207 L208 L209 N302 N304 M408 A501 A505 A507".split()
+)
+"""Rules that are silent where S110 has said that boxes are listed and not linked: they would all repeat it."""
+
+RUNS_WITHOUT_BOXES = tuple("S101 D N305 N306 N307 N310 N311 N312 A502 A503 A504 E704 W803 W804 R003 R008".split())
+"""What still runs on a plan without any box."""
+
+MOST = 0.6
+"""Share of the eligible things from which on hits are collected."""
+
+AT_LEAST = 3
+"""Number of hits from which on they are collected."""
+
+
+class NotChecked(Struct, frozen=True, kw_only=True):
+    """A rule that had nothing to go by, and what would have to be in the plan for it to run."""
+
+    code: str
+    title: str
+    needs: str
+
+
+def check(
+    theory: Theory,
+    config: Config | None = None,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    profile: Profile | str | None = None,
+) -> list[Finding]:
+    """Check a theory and give the findings in order of place.
+
+    The keywords are short for the same words of `Config`, and win over it.
+
+    Raises UnknownName for a code that no rule begins with, or a profile that there is not.
+    """
+    config = config or Config()
+    if select or ignore or profile:
+        config = replace(
+            config,
+            select=tuple(select) or config.select,
+            ignore=tuple(ignore) or config.ignore,
+            profile=profile_named(profile) if profile else config.profile,
+        )
+    findings: list[Finding] = []
+    for rule in rules_for(config):
+        if is_silent(rule, theory):
+            continue
+        findings += _collected(rule, theory, list(rule.find(theory, config)))
+    order = {place: index for index, place in enumerate(theory.plan.sheets_in_order)}
+    return sorted(findings, key=partial(_sort_key, theory.plan, order))
+
+
+def rules_for(config: Config) -> list[Rule]:
+    """Give the rules that a configuration chooses, in the order of the catalogue.
+
+    Raises UnknownName for a code that no rule begins with.
+    """
+    for code in (*config.select, *config.ignore):
+        if not any(rule.code.startswith(code.upper()) for rule in RULES):
+            raise UnknownName(_no_such_code(code))
+    return [
+        rule
+        for rule in RULES
+        if config.runs_from(rule.profile)
+        and (not config.select or _begins(rule.code, config.select))
+        and not _begins(rule.code, config.ignore)
+    ]
+
+
+def rule_named(code: str) -> Rule:
+    """Give a rule by its code or name.
+
+    Raises UnknownName where there is none.
+    """
+    wanted = code.strip().casefold()
+    for rule in RULES:
+        if wanted in (rule.code.casefold(), rule.name):
+            return rule
+    raise UnknownName(_no_such_code(code))
+
+
+def profile_named(name: Profile | str) -> Profile:
+    """Give a profile by its name.
+
+    Raises UnknownName where there is none.
+    """
+    try:
+        return Profile(str(name).casefold())
+    except ValueError:
+        near = get_close_matches(str(name).casefold(), list(Profile), 1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        raise UnknownName(f"There is no profile “{name}”; there are {listed(list(Profile))}.{hint}") from None
+
+
+def _no_such_code(code: str) -> str:
+    near = get_close_matches(code.upper(), [rule.code for rule in RULES], 1, 0.5)
+    hint = f"Did you mean {near[0]}?" if near else "Codes look like S105; a letter alone stands for its family."
+    return f"There is no rule “{code}”. {hint}"
+
+
+def _begins(code: str, beginnings: Iterable[str]) -> bool:
+    return any(code.startswith(beginning.upper()) for beginning in beginnings)
+
+
+def is_silent(rule: Rule, theory: Theory) -> bool:
+    """Say whether a rule has nothing to go by in this plan, or another rule has said it all."""
+    if not theory.elements and not rule.code.startswith(RUNS_WITHOUT_BOXES):
+        return True
+    if rule.code in SILENCED_BY_A_LIST and theory.listed_not_linked():
+        return True
+    return rule.applies is not None and not rule.applies(theory)
+
+
+def not_checked(theory: Theory, config: Config) -> list[NotChecked]:
+    """Give the chosen rules that were silent for want of something, with what that is."""
+    return [
+        NotChecked(code=rule.code, title=rule.title, needs=rule.needs or "arrows between the boxes (S110)")
+        for rule in rules_for(config)
+        if is_silent(rule, theory)
+    ]
+
+
+# -- from hits to findings --------------------------------------------------------------------------------------------
+
+
+def _collected(rule: Rule, theory: Theory, hits: list[Hit]) -> list[Finding]:
+    findings = [_finding(rule, theory, hit) for hit in hits]
+    if rule.collect is None:
+        return findings
+    if rule.collect.by == "plan":
+        eligible = rule.collect.eligible(theory) if rule.collect.eligible else ()
+        return _one_for_most(rule, findings, len(eligible), "plan", place_of_plan(theory.plan))
+    if rule.collect.by == "stage":
+        return _by_stage(rule, theory, hits)
+    groups: dict[object, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda each: (each.place.row or 0, each.place.column or 0)):
+        place = finding.place
+        groups.setdefault((place.file, place.sheet if rule.collect.by == "sheet" else None), []).append(finding)
+    return [one for group in groups.values() for one in _one_for_a_sheet(rule, group)]
+
+
+def _by_stage(rule: Rule, theory: Theory, hits: Sequence[Hit]) -> list[Finding]:
+    findings: list[Finding] = []
+    stages = dict.fromkeys(hit.thing.stage for hit in hits if isinstance(hit.thing, Element))
+    for stage in stages:
+        its = [
+            _finding(rule, theory, hit) for hit in hits if isinstance(hit.thing, Element) and hit.thing.stage is stage
+        ]
+        if stage is None:
+            findings += its
+            continue
+        name = f"stage:{stage}"
+        first = min((finding.place for finding in its), key=lambda place: (place.row or 0, place.column or 0))
+        findings += _one_for_most(rule, its, len(theory.at(stage)), name, first, STAGE_NAMES[stage])
+    return findings
+
+
+def _one_for_most(
+    rule: Rule, findings: list[Finding], of: int, about: str, place: Place, stage: str = ""
+) -> list[Finding]:
+    if rule.collect is None or len(findings) < AT_LEAST or len(findings) < MOST * of:
+        return findings
+    refs = tuple(finding.about for finding in findings)
+    words = {"count": len(findings), "of": of, "list": listed(refs), "stage": stage}
+    return [
+        Finding(
+            code=rule.code,
+            severity=_gravest(findings),
+            message=rule.collect.message.format(**words, first=findings[0].message),
+            advice=rule.collect.advice.format(**words, first=findings[0].advice),
+            place=place,
+            about=about,
+            refs=refs,
+            count=len(findings),
+            of=of,
+        )
+    ]
+
+
+def _one_for_a_sheet(rule: Rule, findings: list[Finding]) -> list[Finding]:
+    if rule.collect is None or len(findings) < AT_LEAST:
+        return findings
+    first = findings[0]
+    cells = [_cell(each.place) for each in findings]
+    words: dict[str, object] = {"count": len(findings), "of": len(findings), "list": listed(cells)}
+    words |= {"more": len(cells) - 1, "rest": listed(cells[1:])}
+    return [
+        replace(
+            first,
+            severity=_gravest(findings),
+            message=rule.collect.message.format(**words, stage="", first=first.message),
+            advice=rule.collect.advice.format(**words, stage="", first=first.advice),
+            refs=tuple(dict.fromkeys(finding.about for finding in findings)),
+            count=len(findings),
+        )
+    ]
+
+
+def _cell(place: Place) -> str:
+    """Name a cell without its sheet: “B3”, “row 9”, “line 9”."""
+    return str(place).rpartition(", ")[2].removeprefix("cell ")
+
+
+def _gravest(findings: Sequence[Finding]) -> Severity:
+    severity = findings[0].severity
+    for finding in findings[1:]:
+        severity = graver(severity, finding.severity)
+    return severity
+
+
+def _finding(rule: Rule, theory: Theory, hit: Hit) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=hit.severity or rule.severity,
+        message=hit.message,
+        advice=hit.advice,
+        place=hit.place or _place_of(hit.thing, theory.plan),
+        about=hit.about if hit.about is not None else _about(hit.thing),
+        refs=hit.refs or (() if isinstance(hit.thing, Plan) else (_about(hit.thing),)),
+        count=hit.count,
+    )
+
+
+def _about(thing: Thing) -> str:
+    if isinstance(thing, Plan):
+        return "plan"
+    return thing.ref if isinstance(thing, Link) else thing.id
+
+
+def _place_of(thing: Thing, plan: Plan) -> Place:
+    """Give the place of a finding: for an arrow its cell, for the plan its first sheet, for the rest their row."""
+    if isinstance(thing, Plan):
+        return place_of_plan(plan)
+    return thing.place if isinstance(thing, Link) else whole_row(thing.place)
+
+
+def whole_row(place: Place) -> Place:
+    """Give the row that a place stands in."""
+    return replace(place, column=None, heading=None)
+
+
+def place_of_plan(plan: Plan) -> Place:
+    """Give the place of what concerns the plan as a whole: Start here, or else its first sheet."""
+    return replace(plan.programme.place, row=None, column=None, heading=None)
+
+
+# -- order ------------------------------------------------------------------------------------------------------------
+
+
+def _sort_key(plan: Plan, order: Mapping[tuple[str, str | None], int], finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    sheet = order.get((place.file, place.sheet), len(order) if place.sheet else -1)
+    return (sheet, _row(plan, finding), place.column or 0, finding.about != "plan", finding.code, finding.about)
+
+
+def _row(plan: Plan, finding: Finding) -> float:
+    """Put what concerns the plan after the answers on Start here; without that sheet, before everything."""
+    place = finding.place
+    if place.row is not None or place.column is not None:
+        return place.row or 0
+    start_here = plan.programme.place
+    answered_there = start_here.row is not None and plan.form in ("full", "mixed")
+    return inf if answered_there and (place.file, place.sheet) == (start_here.file, start_here.sheet) else 0
+
+
+def exit_code(findings: Iterable[Finding], fail_on: Severity | None) -> int:
+    """Give 1 if a finding is at or above the severity, else 0; 0 for None."""
+    return int(fail_on is not None and any(finding.severity.rank >= fail_on.rank for finding in findings))

@@ -1,0 +1,175 @@
+"""Findings as text, concise text and JSON: one function each."""
+
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from logicmodel.model import CellUse, Finding, Plan, Severity
+
+WIDTH = 88
+"""Columns of a line of text; the code of a finding ends there."""
+
+PLURALS = {
+    Severity.ERROR: ("problem to fix", "problems to fix"),
+    Severity.WARNING: ("to look at", "to look at"),
+    Severity.ADVICE: ("idea", "ideas"),
+}
+"""What the severities are called on screen, one and many."""
+
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+"""Terminal colours of the severities."""
+
+
+def to_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
+    """Give where, what is wrong, and below it what to type, with the code at the right."""
+    return "".join(_entry(finding, colour) for finding in findings)
+
+
+def _entry(finding: Finding, colour: bool) -> str:
+    where = str(finding.place)
+    head = textwrap.wrap(f"{where}: {_plain(finding.message)}", WIDTH, break_long_words=False, break_on_hyphens=False)
+    below = textwrap.wrap(
+        _plain(finding.advice),
+        WIDTH - 9,
+        initial_indent="   ",
+        subsequent_indent="   ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or ["  "]
+    if colour:
+        head[0] = head[0].replace(where, f"\x1b[{COLOURS[finding.severity]}m{where}\x1b[0m", 1)
+    below[-1] = f"{below[-1]:<{WIDTH - 5}} {finding.code}"
+    return "\n".join([*head, *below]) + "\n"
+
+
+def to_concise(findings: Sequence[Finding], *, colour: bool = False) -> str:
+    """Give one line a finding, without the advice: place, severity, code, message."""
+    lines = []
+    for finding in findings:
+        severity = str(finding.severity)
+        if colour:
+            severity = f"\x1b[{COLOURS[finding.severity]}m{severity}\x1b[0m"
+        lines.append(f"{finding.place}: {severity} {finding.code} {_plain(finding.message)}\n")
+    return "".join(lines)
+
+
+def to_json(findings: Sequence[Finding], about: Mapping[str, object] | None = None) -> str:
+    """Give `{"findings": [...], ...}` with the fields of a finding by their names.
+
+    A place comes with `file`, `sheet`, `row`, `column`, `heading` and, as `text`, the words that people read. `about`
+    adds what else is to be said, such as the summary.
+    """
+    records = [record(finding) for finding in findings]
+    return json.dumps({"findings": records, **(about or {})}, ensure_ascii=False, indent=2) + "\n"
+
+
+def record(finding: Finding) -> dict[str, object]:
+    """Give one finding as plain values."""
+    made: dict[str, object] = msgspec.to_builtins(finding)
+    place = made["place"]
+    if isinstance(place, dict):
+        place.pop("lines")
+        made["place"] = {"text": str(finding.place), **place}
+    return made
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """Count what was found in words.
+
+    >>> summary([])
+    'Nothing to fix.'
+    """
+    parts = []
+    for severity, (one, many) in PLURALS.items():
+        number = sum(finding.severity is severity for finding in findings)
+        if number:
+            parts.append(f"{number} {one if number == 1 else many}")
+    return ", ".join(parts) + "." if parts else "Nothing to fix."
+
+
+FORMS = {
+    "full": "the sheets of the template",
+    "one-sheet": "the one-sheet form, one row for each thing",
+    "wide": "a wide table, one column for each stage",
+    "mixed": "several forms",
+}
+"""What the forms of a plan are called."""
+
+
+def account_in_words(plan: Plan) -> str:
+    """Say what was read, what was not and why, sheet by sheet, and what the program proposes."""
+    lines = [f"Read as {FORMS.get(plan.form, plan.form)}: {_counted(plan)}."]
+    by_sheet: dict[tuple[str, str | None], list[CellUse]] = {}
+    for use in plan.account:
+        by_sheet.setdefault((use.place.file, use.place.sheet), []).append(use)
+    for (file, sheet), uses in by_sheet.items():
+        lines += _sheet_in_words(file, sheet, uses)
+    lines += [f"{finding}" for finding in _proposed(plan)]
+    fates = Counter(use.fate for use in plan.account)
+    lines.append(
+        f"{len(plan.account)} of {len(plan.account)} filled cells accounted for: {fates['used']} used, "
+        f"{fates['extra']} kept without being used, {fates['left_out']} left out, {fates['unread']} not understood."
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _counted(plan: Plan) -> str:
+    kinds = {
+        "need": len(plan.needs),
+        "box": len(plan.elements),
+        "arrow": len(plan.links),
+        "measure": len(plan.indicators),
+        "assumption or risk": len(plan.register),
+        "source": len(plan.sources),
+    }
+    plurals = {"box": "boxes", "assumption or risk": "assumptions and risks"}
+    return ", ".join(
+        f"{number} {kind if number == 1 else plurals.get(kind, kind + 's')}" for kind, number in kinds.items() if number
+    )
+
+
+def _sheet_in_words(file: str, sheet: str | None, uses: Sequence[CellUse]) -> list[str]:
+    headings = [
+        (" ".join(use.text.split()), use.why.partition(": ")[2])
+        for use in uses
+        if use.fate == "used" and use.why.startswith("heading: ")
+    ]
+    lines = [f"{file}, sheet “{sheet}”:" if not uses[0].place.lines else f"{file}:"]
+    if headings:
+        lines.append("   headings: " + ", ".join(_heading(text, field) for text, field in headings))
+    kept = Counter(use.why for use in uses if use.fate == "extra")
+    left = Counter(use.why for use in uses if use.fate == "left_out")
+    lines += [f"   {number} cell{'' if number == 1 else 's'} {why}" for why, number in sorted(kept.items())]
+    lines += [f"   {number} cell{'' if number == 1 else 's'} left out: {why}" for why, number in sorted(left.items())]
+    lines += [
+        f"   {use.place}: “{_plain(use.text)[:60]}” not understood; {use.why}" for use in uses if use.fate == "unread"
+    ]
+    return lines if len(lines) > 1 else [f"{lines[0]} every cell was used."]
+
+
+def _heading(text: str, field: str) -> str:
+    return text if text.rstrip(" *") == field else f"{text} → {field}"
+
+
+def _proposed(plan: Plan) -> list[str]:
+    arrows = sum(any(mark.kind == "to_confirm" for mark in link.marks) for link in plan.links)
+    merged = [each for each in plan.noticed if each.kind == "merged_boxes"]
+    lines = [
+        f"Boxes with the same words: {each.count} boxes stand for {each.detail} cells; all places are kept."
+        for each in merged
+    ]
+    if arrows:
+        lines.append(f"Arrows proposed: {arrows}, marked “To confirm” and drawn dashed until you take the mark away.")
+    return lines
+
+
+def _plain(text: str) -> str:
+    """Keep control and direction characters out of a terminal."""
+    return "".join(each for each in " ".join(text.split()) if each.isprintable())
+
+
+FORMATS = {"text": to_text, "concise": to_concise, "json": to_json}
+"""Name of each format → its function."""

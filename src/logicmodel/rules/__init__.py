@@ -1,0 +1,27 @@
+"""All rules, written out family by family in the order of the catalogue."""
+
+from logicmodel.rules import (
+    assumptions,
+    equity,
+    logic,
+    measurement,
+    needs,
+    planning,
+    structure,
+    typed,
+    wording,
+)
+from logicmodel.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *typed.RULES,
+    *structure.RULES,
+    *logic.RULES,
+    *needs.RULES,
+    *measurement.RULES,
+    *assumptions.RULES,
+    *planning.RULES,
+    *equity.RULES,
+    *wording.RULES,
+)
+"""Every rule there is: as typed, structure, logic, needs, measurement, assumptions, planning, equity, wording."""

@@ -1,0 +1,261 @@
+"""The plan as causes and effects, and the questions that rules, drawings and reports ask of it.
+
+In the docstrings *arrow* means an arrow of kind Leads to whose two ends are boxes of the plan, unless another kind is
+named; *reaches* means by one or more arrows. No path is ever enumerated: every answer costs time in proportion to boxes
+and arrows, or that times the width of a bitset.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from logicmodel import passes
+from logicmodel.model import Element, Group, Link, Severity, Stage, When
+from logicmodel.theory.boxes import has_mark as has_mark
+from logicmodel.theory.boxes import rank_of as rank_of
+from logicmodel.theory.routes import Loop as Loop
+from logicmodel.theory.routes import Routes
+from logicmodel.words.load import vocabulary
+from logicmodel.words.spelling import group_key, heading_key, ref_key
+
+CEILINGS = {
+    "output": 2,
+    "outcome_short": 3,
+    "outcome_medium": 4,
+    "outcome_long": 5,
+    "outcome": 5,
+    "impact": 6,
+}
+"""Highest rank below the line of accountability, by the stage word typed for it."""
+
+
+class Theory(Routes):
+    """A plan seen as causes and effects.
+
+    >>> from logicmodel.model import Element, Link, Place, Plan, Programme, Stage
+    >>> here = Place(file="plan.xlsx")
+    >>> plan = Plan(
+    ...     programme=Programme(place=here),
+    ...     elements=(
+    ...         Element(id="AC1", stage=Stage.ACTIVITY, text="Run a group", place=here),
+    ...         Element(id="IM1", stage=Stage.IMPACT, text="Life is better", place=here),
+    ...     ),
+    ...     links=(Link(cause="AC1", effect="IM1", place=here),),
+    ... )
+    >>> [goal.id for goal in Theory(plan).goals]
+    ['IM1']
+    """
+
+    # -- time ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _first_end_behind(self) -> Mapping[str, date]:
+        """Ref → the earliest End among the activities that reach the box."""
+        ends = {each.id: each.end.last for each in self.activities if each.end and each.end.last}
+        return passes.least(ends, self.graph.succ)
+
+    def first_end_behind(self, element: Element) -> date | None:
+        """Give the last day of the first activity to end among those that reach the box."""
+        return self._first_end_behind.get(element.id)
+
+    @cached_property
+    def earliest(self) -> Mapping[str, date]:
+        """Ref → the earliest day on which a box can come about.
+
+        An activity: the first day of its Start. Other boxes: the least (any one is enough) or greatest (all are
+        needed) of that of the boxes before plus the least lag of the arrow; unknown dates and inputs are left out.
+        """
+        found: dict[str, date] = {}
+        for ref in self.order:
+            element = self.by_ref[ref]
+            if element.stage is Stage.ACTIVITY:
+                if element.start and element.start.first:
+                    found[ref] = element.start.first
+                continue
+            dates = [
+                months_after(found[cause], self._least_lag(cause, ref))
+                for cause in self.chain.pred[ref]
+                if cause in found
+            ]
+            if dates and element.stage is not Stage.INPUT:
+                found[ref] = max(dates) if element.join == "all" else min(dates)
+        return found
+
+    def _least_lag(self, cause: str, effect: str) -> int:
+        lag = self.link(cause, effect).lag
+        return lag[0] if lag else 0
+
+    def arrives(self, link: Link) -> date | None:
+        """Give the earliest day on which an arrow can bring about its effect, or None if that is not known."""
+        start = self.earliest.get(link.cause)
+        return None if start is None else months_after(start, link.lag[0] if link.lag else 0)
+
+    def too_early(self) -> list[Link]:
+        """Give the arrows whose effect is due before its cause can have brought it about.
+
+        Counts where the arrow is Necessary, or the effect needs all its arrows, or every dated arrow into it is such.
+        """
+        found = []
+        for element in self.at(Stage.OUTPUT, Stage.OUTCOME, Stage.IMPACT):
+            due = last_day(element.end)
+            if due is None:
+                continue
+            dated = [
+                (link, arrival)
+                for link in self.arrows_into(element)
+                if not self.in_loop(link) and (arrival := self.arrives(link))
+            ]
+            late = [link for link, arrival in dated if due < arrival]
+            if len(late) < len(dated) and element.join != "all":
+                late = [link for link in late if link.necessity == "necessary"]
+            found += late
+        return sorted(found, key=lambda link: (self.position[link.cause], self.position[link.effect]))
+
+    def shortest_activity(self) -> tuple[Element, int] | None:
+        """Give the activity with the fewest days from Start to End, and these days; what happens once is left out."""
+        lengths = [
+            (each, (end - start).days)
+            for each in self.activities
+            if each.rhythm != "once" and (start := first_day(each.start)) and (end := last_day(each.end))
+        ]
+        return min(lengths, key=lambda each: each[1], default=None)
+
+    # -- people -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Group]:
+        found: dict[str, Group] = {}
+        for group in self.plan.groups:
+            for name in (group.name, *group.aliases):
+                found.setdefault(group_key(name), group)
+        return found
+
+    def group(self, name: str) -> Group | None:
+        """Find a group by its name or another name for it."""
+        return self._groups.get(group_key(name))
+
+    def _line_of(self, name: str) -> list[str]:
+        """Give the key of a group and of all that it belongs to; a circle ends at its first repeated name."""
+        line: list[str] = []
+        current: str | None = name
+        while current is not None:
+            group = self.group(current)
+            key = group_key(group.name if group else current)
+            if key in line:
+                break
+            line.append(key)
+            current = group.parent if group else None
+        return line
+
+    def same_people(self, some: Sequence[str], others: Sequence[str]) -> bool:
+        """Say whether a group of one list equals, belongs to or contains a group of the other."""
+        lines = [(self._line_of(one), self._line_of(other)) for one in some for other in others]
+        return any(one[0] in other or other[0] in one for one, other in lines)
+
+    def equal_people(self, some: Sequence[str], others: Sequence[str]) -> bool:
+        """Say whether two lists name the same set of groups."""
+        return {self._line_of(name)[0] for name in some} == {self._line_of(name)[0] for name in others}
+
+    @cached_property
+    def _people_words(self) -> frozenset[str]:
+        return frozenset(self.lexicon.people) if self.lexicon else frozenset()
+
+    def people(self, element: Element) -> Decimal | None:
+        """Give the number of people a box is about: How many people, else the head-count in How many."""
+        if element.people is not None:
+            return element.people.value
+        if element.quantity is None:
+            return None
+        return next(
+            (part.amount.value for part in element.quantity.parts if self._counts_people(part.unit)),
+            None,
+        )
+
+    def _counts_people(self, unit: str) -> bool:
+        """Say whether a unit holds a word for people, or the name of a group."""
+        words = group_key(unit).split()
+        stretches = (
+            " ".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, len(words) + 1)
+        )
+        return any(stretch in self._people_words or stretch in self._groups for stretch in stretches)
+
+    def group_size(self, element: Element) -> Decimal | None:
+        """Give the sum of the sizes of a box's groups, if all have one."""
+        sizes = [group.size.value if (group := self.group(name)) and group.size else None for name in element.who]
+        known = [size for size in sizes if size is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(sizes) else None
+
+    def people_before(self, element: Element) -> Decimal | None:
+        """Give how many people of the same groups the boxes right before a box reach.
+
+        The sum of their numbers, each times the multiplier of its arrow; the least of them where all are needed. None
+        where no such box has a number. Inputs are left out: their people are those who do the work.
+        """
+        reached = []
+        for link in self.arrows_into(element):
+            cause = self.by_ref[link.cause]
+            people = self.people(cause)
+            if people is None or cause.stage is Stage.INPUT or not self.equal_people(cause.who, element.who):
+                continue
+            reached.append(people * (Decimal(1) if link.multiplier is None else link.multiplier))
+        if not reached:
+            return None
+        return min(reached) if element.join == "all" else sum(reached, Decimal(0))
+
+    # -- accountability -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def accountable_for(self) -> frozenset[str] | None:
+        """Refs of the boxes below the line “We are accountable up to”, or None where none is drawn."""
+        typed = self.plan.programme.ceiling
+        if not typed:
+            return None
+        stage = vocabulary("stage").get(heading_key(typed))
+        if stage in CEILINGS:
+            # An outcome whose term is not said counts as medium: the middle of its ranks.
+            return frozenset(
+                element.id
+                for element in self.elements
+                if element.stage is not None and sum(rank_of(element)) / 2 <= CEILINGS[stage]
+            )
+        keys = {ref_key(part) for part in typed.replace(";", ",").split(",")}
+        named = [ref for ref in self.by_ref if ref_key(ref) in keys]
+        return passes.reach(named, self.graph.pred) if named else None
+
+    # -- in a notebook ------------------------------------------------------------------------------------------------
+
+    def _repr_svg_(self) -> str:
+        from importlib import import_module
+
+        drawing = import_module("logicmodel.drawing")
+        svg: bytes = drawing.draw(self, "svg").data
+        return svg.decode("utf-8")
+
+
+def first_day(when: When | None) -> date | None:
+    """Give the first day that a date can mean."""
+    return when.first if when else None
+
+
+def last_day(when: When | None) -> date | None:
+    """Give the last day that a date can mean."""
+    return when.last if when else None
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day some months later, or the last day of a shorter month; beyond all calendars the last day of all.
+
+    >>> months_after(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def graver(one: Severity, other: Severity) -> Severity:
+    """Give the graver of two severities."""
+    return max(one, other, key=lambda severity: severity.rank)

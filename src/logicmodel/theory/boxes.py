@@ -1,0 +1,243 @@
+"""Boxes and arrows: the plan as a graph, its goals, and what reaches what."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import networkx as nx
+
+from logicmodel import passes
+from logicmodel.model import (
+    Element,
+    Link,
+    Need,
+    Plan,
+    Stage,
+    Term,
+)
+from logicmodel.words.load import Lexicon, lexicon
+from logicmodel.words.spelling import ref_key
+
+STAGE_RANKS = {
+    (Stage.INPUT, None): (0, 0),
+    (Stage.ACTIVITY, None): (1, 1),
+    (Stage.OUTPUT, None): (2, 2),
+    (Stage.OUTCOME, Term.SHORT): (3, 3),
+    (Stage.OUTCOME, Term.MEDIUM): (4, 4),
+    (Stage.OUTCOME, Term.LONG): (5, 5),
+    (Stage.OUTCOME, None): (3, 5),
+    (Stage.IMPACT, None): (6, 6),
+}
+"""Earliest and latest possible rank of a box in time, by stage and term."""
+
+
+class Boxes:
+    """The boxes and arrows of a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    @cached_property
+    def lexicon(self) -> Lexicon | None:
+        """The word lists of the plan's language, or None where there are none; English if the plan names no language."""
+        return lexicon(self.plan.programme.language or "English")
+
+    # -- boxes and arrows ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def by_ref(self) -> Mapping[str, Element]:
+        """Ref → box, in plan order. Of two rows with the same Ref the first counts."""
+        found: dict[str, Element] = {}
+        keys: set[str] = set()
+        for element in self.plan.elements:
+            key = ref_key(element.id)
+            if key not in keys:
+                keys.add(key)
+                found[element.id] = element
+        return found
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """All boxes in plan order."""
+        return tuple(self.by_ref.values())
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Ref → place in plan order, by which ties are settled."""
+        return {ref: index for index, ref in enumerate(self.by_ref)}
+
+    def at(self, *stages: Stage) -> tuple[Element, ...]:
+        """Give the boxes of these stages, in plan order."""
+        return tuple(element for element in self.elements if element.stage in stages)
+
+    @cached_property
+    def activities(self) -> tuple[Element, ...]:
+        """What is done."""
+        return self.at(Stage.ACTIVITY)
+
+    @cached_property
+    def results(self) -> tuple[Element, ...]:
+        """Outcomes and impacts."""
+        return self.at(Stage.OUTCOME, Stage.IMPACT)
+
+    @cached_property
+    def all_links(self) -> tuple[Link, ...]:
+        """Arrows of every kind whose two ends are boxes of the plan, by their causes and then their effects.
+
+        Of two equal ones the first counts.
+        """
+        found: dict[tuple[str, str, str], Link] = {}
+        for link in self.plan.links:
+            if link.cause in self.by_ref and link.effect in self.by_ref:
+                found.setdefault((link.cause, link.effect, link.kind), link)
+        place = self.position
+        return tuple(sorted(found.values(), key=lambda link: (place[link.cause], place[link.effect], link.kind)))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Arrows of kind Leads to, in plan order."""
+        return tuple(link for link in self.all_links if link.kind == "leads_to")
+
+    @cached_property
+    def harms(self) -> tuple[Link, ...]:
+        """Arrows of kind May harm."""
+        return tuple(link for link in self.all_links if link.kind == "hinders")
+
+    @cached_property
+    def graph(self) -> "nx.DiGraph[str]":
+        """The arrows of kind Leads to, as a networkx graph of Refs; each holds its Link as `link`."""
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(self.by_ref)
+        graph.add_edges_from((link.cause, link.effect, {"link": link}) for link in self.links)
+        return graph
+
+    @cached_property
+    def graph_with_harms(self) -> "nx.DiGraph[str]":
+        """The arrows of the kinds Leads to and May harm."""
+        if not self.harms:
+            return self.graph
+        graph = self.graph.copy()
+        graph.add_edges_from((link.cause, link.effect) for link in self.harms)
+        return graph
+
+    def link(self, cause: str, effect: str) -> Link:
+        """Give the arrow between two Refs.
+
+        Raises KeyError where there is none.
+        """
+        found: Link = self.graph[cause][effect]["link"]
+        return found
+
+    def causes_of(self, element: Element) -> list[Element]:
+        """Give the boxes with an arrow into this one, in plan order."""
+        return self.in_plan_order(self.graph.pred[element.id])
+
+    def effects_of(self, element: Element) -> list[Element]:
+        """Give the boxes that this one has an arrow to, in plan order."""
+        return self.in_plan_order(self.graph.succ[element.id])
+
+    def arrows_into(self, element: Element) -> list[Link]:
+        """Give the arrows into a box."""
+        return [self.link(cause.id, element.id) for cause in self.causes_of(element)]
+
+    def arrows_from(self, element: Element) -> list[Link]:
+        """Give the arrows out of a box."""
+        return [self.link(element.id, effect.id) for effect in self.effects_of(element)]
+
+    def in_plan_order(self, refs: Iterable[str]) -> list[Element]:
+        """Turn Refs into boxes in plan order."""
+        return [self.by_ref[ref] for ref in sorted(refs, key=self.position.__getitem__)]
+
+    def ends(self, link: Link) -> tuple[Element, Element]:
+        """Give cause and effect of an arrow."""
+        return self.by_ref[link.cause], self.by_ref[link.effect]
+
+    # -- goals and reach ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def goals(self) -> tuple[Element, ...]:
+        """Give what the plan is for.
+
+        The impacts; without any, the long-term outcomes that lead nowhere; without any, the outcomes that lead
+        nowhere.
+        """
+        last = [element for element in self.at(Stage.OUTCOME) if not self.graph.succ[element.id]]
+        last_long = [element for element in last if element.term is Term.LONG]
+        return self.at(Stage.IMPACT) or tuple(last_long or last)
+
+    @cached_property
+    def reached_by_work(self) -> frozenset[str]:
+        """Refs of the activities and of all that they reach."""
+        return passes.reach((element.id for element in self.activities), self.graph.succ)
+
+    @cached_property
+    def leading_to_goals(self) -> frozenset[str]:
+        """Refs of the goals and of all that reaches one, by arrows that lead to or may harm."""
+        return passes.reach((goal.id for goal in self.goals), self.graph_with_harms.pred)
+
+    @cached_property
+    def leading_to_results(self) -> frozenset[str]:
+        """Refs of outcomes and impacts and of all that reaches one."""
+        return passes.reach((result.id for result in self.results), self.graph.pred)
+
+    @cached_property
+    def leading_to_outputs(self) -> frozenset[str]:
+        """Refs of the outputs and of all that reaches one."""
+        return passes.reach((output.id for output in self.at(Stage.OUTPUT)), self.graph.pred)
+
+    def beyond(self, element: Element) -> list[Element]:
+        """Give all that a box reaches, in plan order, without itself."""
+        return self.in_plan_order(passes.reach([element.id], self.graph.succ) - {element.id})
+
+    def before(self, element: Element) -> list[Element]:
+        """Give all that reaches a box, in plan order, without itself."""
+        return self.in_plan_order(passes.reach([element.id], self.graph.pred) - {element.id})
+
+    @cached_property
+    def _touched(self) -> frozenset[str]:
+        return frozenset(ref for link in self.all_links for ref in (link.cause, link.effect))
+
+    def is_orphan(self, element: Element) -> bool:
+        """Say whether no arrow of any kind touches the box."""
+        return element.id not in self._touched
+
+    def orphans(self) -> list[Element]:
+        """Give the boxes that no arrow of any kind touches."""
+        return [element for element in self.elements if self.is_orphan(element)]
+
+    def dead_ends(self) -> list[Element]:
+        """Give the last boxes of every stretch that leads to no goal: of a circle the first box."""
+        ends = []
+        for refs in nx.strongly_connected_components(self.graph_with_harms):
+            leads_on = any(effect not in refs for ref in refs for effect in self.graph_with_harms.succ[ref])
+            if not leads_on and not refs & self.leading_to_goals:
+                ends.append(min(refs, key=self.position.__getitem__))
+        return [element for element in self.in_plan_order(ends) if not self.is_orphan(element)]
+
+    def unsupported(self) -> list[Element]:
+        """Give the first boxes of every stretch, from Output on, that no activity reaches and nothing leads to."""
+        found = []
+        for refs in nx.strongly_connected_components(self.graph):
+            if any(cause not in refs for ref in refs for cause in self.graph.pred[ref]):
+                continue
+            expected = [
+                element
+                for element in self.in_plan_order(refs)
+                if element.stage is not None
+                and element.stage.step >= Stage.OUTPUT.step
+                and not element.external
+                and not self.is_orphan(element)
+                and element.id not in self.reached_by_work
+            ]
+            found += [element.id for element in expected[:1]]
+        return self.in_plan_order(found)
+
+
+def rank_of(element: Element) -> tuple[int, int]:
+    """Give the earliest and latest rank of a box with a stage."""
+    assert element.stage is not None
+    return STAGE_RANKS[element.stage, element.term if element.stage is Stage.OUTCOME else None]
+
+
+def has_mark(thing: Element | Link | Need, kind: str) -> bool:
+    """Say whether a box, arrow or need carries a mark."""
+    return any(mark.kind == kind for mark in thing.marks)

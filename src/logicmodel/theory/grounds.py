@@ -1,0 +1,189 @@
+"""What a plan rests on: assumptions and plan B, needs, measures."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from logicmodel import passes
+from logicmodel.model import (
+    Element,
+    Indicator,
+    Link,
+    Need,
+    RegisterEntry,
+    Source,
+    Stage,
+)
+from logicmodel.theory.boxes import Boxes
+from logicmodel.words.spelling import ref_key
+
+Kept = TypeVar("Kept", Need, Source, RegisterEntry)
+
+
+class Grounds(Boxes):
+    """What the boxes and arrows rest on."""
+
+    # -- assumptions, evidence, plan B --------------------------------------------------------------------------------
+
+    @cached_property
+    def register(self) -> Mapping[str, RegisterEntry]:
+        """Ref → assumption, risk and the like; the first of two with one Ref."""
+        return _first_by_ref(self.plan.register)
+
+    @cached_property
+    def applies_to(self) -> Mapping[str, tuple[RegisterEntry, ...]]:
+        """Ref or arrow “A>B” → the register rows that apply to it."""
+        found: dict[str, list[RegisterEntry]] = {}
+        for entry in self.plan.register:
+            for about in entry.about:
+                found.setdefault(about, []).append(entry)
+        return {about: tuple(entries) for about, entries in found.items()}
+
+    def assumptions_on(self, thing: Element | Link) -> list[RegisterEntry]:
+        """Give the assumptions pinned to a box or an arrow, What must be true included."""
+        ref = thing.ref if isinstance(thing, Link) else thing.id
+        found = {entry.id: entry for entry in self.applies_to.get(ref, ()) if entry.kind == "assumption"}
+        if isinstance(thing, Link):
+            found.update({each: self.register[each] for each in thing.conditions if each in self.register})
+        return list(found.values())
+
+    def general_assumptions(self) -> list[RegisterEntry]:
+        """Give the assumptions that apply to the plan as a whole."""
+        pinned = {each for link in self.links for each in link.conditions}
+        return [
+            entry
+            for entry in self.plan.register
+            if entry.kind == "assumption" and not entry.about and entry.id not in pinned
+        ]
+
+    def frontier(self, name: str) -> list[Link]:
+        """Give the arrows of a frontier: “delivery” (to outcomes) or “impact” (from outcomes to impacts)."""
+        delivery = name == "delivery"
+        before = (Stage.INPUT, Stage.ACTIVITY, Stage.OUTPUT) if delivery else (Stage.OUTCOME,)
+        after = Stage.OUTCOME if delivery else Stage.IMPACT
+        return [
+            link
+            for link in self.links
+            if self.by_ref[link.cause].stage in before and self.by_ref[link.effect].stage is after
+        ]
+
+    @cached_property
+    def contingencies(self) -> tuple[RegisterEntry, ...]:
+        """Rows that say what happens if something does not: a response, and who watches."""
+        return tuple(
+            entry for entry in self.plan.register if entry.kind != "parking" and entry.response and entry.owner
+        )
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """Refs that a contingency covers: itself, the boxes it applies to, both ends of its arrows."""
+        found: set[str] = set()
+        for entry in self.contingencies:
+            found.add(entry.id)
+            for about in (*entry.about, *self._conditioned.get(entry.id, ())):
+                found.update(about.split(">"))
+        return frozenset(found)
+
+    @cached_property
+    def _conditioned(self) -> Mapping[str, tuple[str, ...]]:
+        """Register Ref → the arrows that name it under What must be true."""
+        found: dict[str, list[str]] = {}
+        for link in self.links:
+            for condition in link.conditions:
+                found.setdefault(condition, []).append(link.ref)
+        return {ref: tuple(arrows) for ref, arrows in found.items()}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Ref → source of evidence."""
+        return _first_by_ref(self.plan.sources)
+
+    # -- needs --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def needs(self) -> tuple[Need, ...]:
+        """Rows of Kind Need, in plan order."""
+        return tuple(need for need in self.plan.needs if need.kind == "need")
+
+    @cached_property
+    def chosen_needs(self) -> tuple[Need, ...]:
+        """The needs marked Chosen; all of them if none is."""
+        return tuple(need for need in self.needs if need.chosen) or self.needs
+
+    @cached_property
+    def need_by_ref(self) -> Mapping[str, Need]:
+        """Ref → need, strength or cause."""
+        return _first_by_ref(self.plan.needs)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, tuple[Element, ...]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            for need in element.addresses:
+                found.setdefault(need, []).append(element)
+        return {need: tuple(elements) for need, elements in found.items()}
+
+    def answers_to(self, need: Need) -> tuple[Element, ...]:
+        """Give the boxes that name the need, in plan order."""
+        return self._answers.get(need.id, ())
+
+    def is_answered(self, need: Need) -> bool:
+        """Say whether a box that names the need is, or reaches, an outcome or impact."""
+        return any(element.id in self.leading_to_results for element in self.answers_to(need))
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        """Refs of the boxes that name a need or cause, and of all that reaches one."""
+        recorded = {need.id for need in self.plan.needs if need.kind in ("need", "cause")}
+        naming = [element.id for element in self.elements if recorded.intersection(element.addresses)]
+        return passes.reach(naming, self.graph.pred)
+
+    @cached_property
+    def _levels_behind(self) -> Mapping[str, frozenset[str]]:
+        """Ref → the levels of the activities that reach the box, itself included."""
+        return passes.gathered({each.id: frozenset([each.level]) for each in self.activities if each.level}, self.graph)
+
+    def levels_of_work_for(self, need: Need) -> frozenset[str]:
+        """Give the levels of the activities behind the outcomes that name the need, and of those that name it."""
+        answers = self.answers_to(need)
+        own = (each.level for each in answers if each.stage is Stage.ACTIVITY and each.level)
+        results = (each for each in answers if each.stage in (Stage.OUTCOME, Stage.IMPACT))
+        behind = (self._levels_behind.get(each.id, frozenset()) for each in results)
+        return frozenset(own).union(*behind)
+
+    # -- measures -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _measures(self) -> Mapping[str, tuple[Indicator, ...]]:
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self.plan.indicators:
+            if indicator.measures:
+                found.setdefault(indicator.measures, []).append(indicator)
+        return {ref: tuple(indicators) for ref, indicators in found.items()}
+
+    def measures_of(self, element: Element) -> tuple[Indicator, ...]:
+        """Give the measures of a box."""
+        return self._measures.get(element.id, ())
+
+    def measured_by(self, indicator: Indicator) -> Element | None:
+        """Give the box that a measure measures."""
+        return self.by_ref.get(indicator.measures) if indicator.measures else None
+
+    def outcome_measures(self) -> list[tuple[Indicator, Element]]:
+        """Give the measures of outcomes and impacts with what they measure."""
+        return [
+            (indicator, element)
+            for indicator in self.plan.indicators
+            if (element := self.measured_by(indicator)) and element.stage in (Stage.OUTCOME, Stage.IMPACT)
+        ]
+
+
+def _first_by_ref(rows: Iterable[Kept]) -> Mapping[str, Kept]:
+    found: dict[str, Kept] = {}
+    keys: set[str] = set()
+    for row in rows:
+        key = ref_key(row.id)
+        if key not in keys:
+            keys.add(key)
+            found[row.id] = row
+    return found

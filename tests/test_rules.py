@@ -1,0 +1,63 @@
+"""Each rule does what its page says: `rules/<code>.md` is its specification, its test and its page in the manual.
+
+A page has sections “Fails …” and “Passes …”. Each holds the tables of a plan; a failing one also the findings of this
+rule to the letter, each as a line with place, severity, code and message, and the advice below it. “Profile: plan”
+before the tables sets the profile; the default is theory.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from logicmodel import Theory, check
+from logicmodel.config import Config
+from logicmodel.listing import to_concise
+from logicmodel.model import Finding, Profile
+from logicmodel.rules import RULES
+from logicmodel.rules.rule import Rule
+from tests.tables import plan_of
+
+PAGES = sorted(Path(__file__).parent.glob("rules/*.md"))
+SECTION = re.compile(r"^## (Fails|Passes)(.*?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+CASES = [
+    pytest.param(page.stem, kind, body, id=f"{page.stem}-{kind.casefold()}-{number}")
+    for page in PAGES
+    for number, (kind, _, body) in enumerate(SECTION.findall(page.read_text(encoding="utf-8")), 1)
+]
+
+
+@pytest.mark.parametrize(("code", "kind", "body"), CASES)
+def test_a_rule_does_what_its_page_says(code: str, kind: str, body: str, tmp_path: Path) -> None:
+    profile = re.search(r"^Profile: (\w+)$", body, re.MULTILINE)
+    config = Config(profile=Profile(profile[1]) if profile else Profile.THEORY, select=(code,), today=date(2026, 3, 1))
+    expected = re.search(r"^```findings\n(.*?)^```$", body, re.MULTILINE | re.DOTALL)
+    assert bool(expected) == (kind == "Fails"), "a failing plan shows its findings, a passing one has none"
+
+    found = check(Theory(plan_of(body, tmp_path)), config)
+
+    assert as_on_a_page(found) == (expected[1] if expected else "")
+
+
+def as_on_a_page(findings: list[Finding]) -> str:
+    return "".join(f"{to_concise([finding])}   {finding.advice}\n" for finding in findings)
+
+
+CODES = [rule.code for rule in RULES]
+
+
+def test_every_rule_has_a_page_with_a_plan_that_fails_and_one_that_passes() -> None:
+    kinds = {code: {case.values[1] for case in CASES if case.values[0] == code} for code in CODES}
+    assert kinds == {code: {"Fails", "Passes"} for code in CODES}
+    assert {page.stem for page in PAGES} == set(CODES)
+
+
+def test_no_code_stands_twice() -> None:
+    assert len(set(CODES)) == len(CODES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=CODES)
+def test_a_page_names_its_rule(rule: Rule) -> None:
+    page = Path(__file__).parent.joinpath("rules", f"{rule.code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {rule.code} {rule.name}\n")
