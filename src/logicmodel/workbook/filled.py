@@ -1,0 +1,378 @@
+"""A plan written back into the workbook: every row under the template's headings, in the template's words."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from msgspec import Struct, structs
+
+from logicmodel import sheets
+from logicmodel.model import (
+    Amount,
+    Element,
+    Indicator,
+    Length,
+    Link,
+    Mark,
+    Need,
+    Place,
+    Plan,
+    Quantity,
+    Score,
+    Unread,
+    When,
+)
+from logicmodel.sheets import Column
+from logicmodel.words import load
+from logicmodel.words.spelling import heading_parts
+from logicmodel.workbook import arrows, look, names, start, template
+from logicmodel.workbook.saving import fitting, one_line, to_bytes
+
+_SPARE_ROWS = 6
+
+_BETWEEN = {"groups": "; ", "texts": "; ", "texts_or_refs": "; "}
+"""What stands between the things of a cell, where it is no comma: sentences and names of groups hold commas."""
+
+_SAID_BY_EMPTY = {
+    ("sources", "sharing"): "summary",
+    ("elements", "external"): False,
+    ("elements", "join"): "any",
+    ("indicators", "direction"): "up",
+    ("links", "kind"): "leads_to",
+}
+"""What an empty cell means anyway, and so is not written."""
+
+_NUMBER_KINDS = ("amount", "number", "rank", "scale", "share", "whole")
+_LONGEST_HEADING = 200
+
+RowKey: TypeAlias = tuple[str, str | None, int | str | None]
+Cells: TypeAlias = dict[str, look.Value]
+"""What stands in a row: English heading → value."""
+
+
+class Workbook(Struct, frozen=True, kw_only=True):
+    """A workbook (.xlsx) as bytes, and what of the plan it could not hold, in sentences for its author."""
+
+    data: bytes
+    remarks: tuple[str, ...] = ()
+
+
+def plan_workbook(plan: Plan, language: str = "en") -> Workbook:
+    """Write a plan into the template, so that reading the workbook gives the same plan (but for places).
+
+    The four standard sheets are always there, an optional sheet or optional column where the plan fills it. The same
+    plan gives the same bytes. `language` is a code or an English name. Raises UnknownName for another language.
+    """
+    code = names.code_of(language)
+    writer = _Writer(plan, code)
+    questions, answers = writer.start_here()
+    pages = writer.pages()
+    lists, refs = template.word_lists(), template.ref_columns(pages)
+    contents = {page.key: page.title for page in pages} | {"lists": template.LISTS}
+    book = look.new_book(one_line(plan.programme.name or "") or template.TITLE)
+    start.write(book, answers, questions, code, lists, contents)
+    for page in pages:
+        look.write_table(book, page, code, lists, refs)
+    template.write_lists(book, code)
+    return Workbook(data=to_bytes(book), remarks=(*writer.remarks, *writer.left_over()))
+
+
+class _Writer:
+    """One plan on its way into rows; remembers which unread cells have found their column."""
+
+    def __init__(self, plan: Plan, language: str) -> None:
+        self.plan = plan
+        self.language = language
+        self.sources = {source.id: source for source in plan.sources}
+        self.arrows = arrows.part_arrows(plan)
+        self.rows_with_arrows: set[str] = set()
+        self.causes = _causes_by_need(plan)
+        self.unread: dict[RowKey, list[Unread]] = {}
+        for unread in plan.unread:
+            key = "programme" if unread.about == "plan" else ""
+            self.unread.setdefault(_row_of(key, unread.place), []).append(unread)
+        self.remarks: list[str] = []
+
+    # -- sheets -------------------------------------------------------------------------------------------------------
+
+    def start_here(self) -> tuple[list[Column], Cells]:
+        """Give the questions of Start here and what is answered."""
+        answers = self._fitted("programme", [self._row("programme", self.plan.programme)])[0]
+        declared = sheets.columns("programme")
+        asked = [column for column in declared if not column.more or column.heading in answers]
+        own = _own_columns("programme", [answers])
+        if own:
+            # A reader takes what stands between two questions that it knows; the last question closes the list.
+            last = declared[-1]
+            asked = [*(column for column in asked if column != last), *own, last]
+        return asked, answers
+
+    def pages(self) -> list[look.Sheet]:
+        """Give the sheets after Start here, in the order of their tabs."""
+        found = []
+        for key in sheets.NAMES:
+            things = self._things(key)
+            if key == "programme" or not (things or key in sheets.STANDARD):
+                continue
+            tab = names.tab(key, self.language)
+            rows = self._fitted(key, [self._row(key, thing) for thing in things])
+            found.append(
+                look.Sheet(key=key, title=tab, columns=_columns(key, rows), rows=tuple(rows), spare=_SPARE_ROWS)
+            )
+        return found
+
+    def left_over(self) -> Iterator[str]:
+        """Say what the workbook does not hold."""
+        for unread in (each for waiting in self.unread.values() for each in waiting):
+            yield f"{unread.place}: “{unread.text}” could not be understood, and has no cell in the new workbook."
+        for broken in self.plan.broken:
+            if broken.reason == "second_arrow":
+                yield f"{broken.place}: the arrow {broken.text} stands in {broken.other} already; only that row is kept."
+
+    def _things(self, key: str) -> Sequence[Any]:
+        match key:
+            case "programme":
+                return ()
+            case "links":
+                return self.arrows.own_rows
+            case "problem_links":
+                simple = {id(link) for links in self.causes.values() for link in links}
+                return [link for link in self.plan.problem_links if id(link) not in simple]
+            case "groups":
+                named_elsewhere = {each.place for each in (self.plan.programme, *self.plan.needs, *self.plan.elements)}
+                return [group for group in self.plan.groups if group.place not in named_elsewhere]
+            case _:
+                return getattr(self.plan, key)  # type: ignore[no-any-return]
+
+    def _fitted(self, key: str, rows: Iterable[Cells]) -> list[Cells]:
+        """Cut texts that are longer than a cell, and say so."""
+        fitted = []
+        for row in rows:
+            fit = {heading: fitting(value) if isinstance(value, str) else value for heading, value in row.items()}
+            for heading in row:
+                if fit[heading] != row[heading]:
+                    about = row.get("Ref", sheets.NAMES[key])
+                    self.remarks.append(f"{about}: “{heading}” is longer than a cell can hold. Its end was cut off.")
+            fitted.append(fit)
+        return fitted
+
+    # -- rows ---------------------------------------------------------------------------------------------------------
+
+    def _row(self, key: str, thing: Any) -> Cells:
+        given = self._given(thing)
+        cells: Cells = {}
+        for column in sheets.columns(key):
+            value = given.get(column.field) if column.field in given else getattr(thing, column.field, None)
+            if value != _SAID_BY_EMPTY.get((key, column.field)) and (cell := self._cell(column, value)) is not None:
+                cells[column.heading] = cell
+        if isinstance(thing, Indicator):
+            cells.update(self._later_steps(thing))
+        for heading, text in _kept(key, thing):
+            cells[heading] = template.as_number(text)
+        self._put_back_unread(key, thing, cells)
+        return cells
+
+    def _given(self, thing: Any) -> Mapping[str, Any]:
+        """Give what does not stand in a field of its own."""
+        match thing:
+            case Element():
+                return {"stage": _stage_word(thing), "notes": _notes_with_origins(thing), **self._said_of_arrows(thing)}
+            case Link():
+                rated = arrows.rated(thing, self.sources)
+                return {
+                    "evidence": arrows.evidence_cell(thing.evidence),
+                    "evidence_level": rated.level,
+                    "evidence_direction": rated.direction,
+                    "near": rated.near,
+                    "marks": arrows.marks_of(thing),
+                }
+            case Need():
+                causes = self.causes.get(thing.id, ())
+                return {"causes": tuple(link.cause for link in causes)}
+            case Indicator(milestones=(first, *_)):
+                return {"milestone": first.value, "milestone_date": first.date}
+            case Score():
+                return {f"pearl_{name}": answer for name, answer in thing.pearl.items()}
+        return {}
+
+    def _said_of_arrows(self, element: Element) -> Mapping[str, Any]:
+        links = self.arrows.leads_to.get(element.id, ())
+        if not links or element.id in self.rows_with_arrows:
+            return {}
+        self.rows_with_arrows.add(element.id)  # a second row with this Ref must not say it again
+        return {
+            "leads_to": tuple(link.effect for link in links),
+            "mechanism": links[0].mechanism,
+            "conditions": links[0].conditions,
+            "evidence": arrows.evidence_cell(links[0].evidence),
+        }
+
+    def _later_steps(self, indicator: Indicator) -> Iterator[tuple[str, look.Value]]:
+        value, date = sheets.column("indicators", "milestone"), sheets.column("indicators", "milestone_date")
+        for number, step in enumerate(indicator.milestones[1:], 2):
+            for column, content in ((value, step.value), (date, step.date)):
+                if (cell := self._cell(column, content)) is not None:
+                    yield _step_heading(column, number), cell
+
+    def _put_back_unread(self, key: str, thing: Any, cells: Cells) -> None:
+        """Write what could not be understood back under its heading, so that nothing is lost."""
+        columns = {column.heading: column for column in sheets.columns(key)}
+        waiting = self.unread.get(_row_of(key, thing.place), [])
+        for unread in [each for each in waiting if each.heading in columns]:
+            waiting.remove(unread)
+            held = str(cells.get(unread.heading, ""))
+            if unread.text not in held:
+                between = _BETWEEN.get(columns[unread.heading].kind, ", ")
+                cells[unread.heading] = f"{held}{between}{unread.text}" if held else unread.text
+            if columns[unread.heading].kind.startswith(_NUMBER_KINDS):
+                cells[unread.heading] = template.as_number(unread.text)
+
+    # -- cells --------------------------------------------------------------------------------------------------------
+
+    def _cell(self, column: Column, value: Any) -> look.Value | None:
+        """Say a value in a cell of a column, or give None where there is nothing to say."""
+        match value:
+            case None | "" | ():
+                return None
+            case bool():
+                return self._answer(column, value)
+            case int():
+                return template.as_number(self._word(column, str(value)))
+            case Decimal():
+                return template.as_number(format(value, "f"))
+            case Amount():
+                return _amount(value)
+            case Quantity():
+                return template.as_number(value.text)
+            case When() | Length():
+                return value.text
+            case str():
+                return self._word(column, value)
+            case (int() as least, int() as most):
+                return str(least) if least == most else f"{least}–{most}"
+            case (Mark(), *_):
+                return ", ".join(self._mark(column, mark) for mark in value)
+            case _:
+                return _BETWEEN.get(column.kind, ", ").join(value)
+
+    def _answer(self, column: Column, value: bool) -> str:
+        if column.field == "external":
+            return self._word(column, "others" if value else "us")
+        return self._word(column, "yes" if value else "no")
+
+    def _word(self, column: Column, value: str) -> str:
+        return names.word(column.list, value, self.language) if column.list else value
+
+    def _mark(self, column: Column, mark: Mark) -> str:
+        word = self._word(column, mark.kind)
+        return f"{word} ({mark.note})" if mark.note else word
+
+
+def _row_of(key: str, place: Place) -> RowKey:
+    """Tell rows apart by where they were typed; the answers of Start here are all of one row."""
+    return (place.file, place.sheet, "programme" if key == "programme" else place.row)
+
+
+def _columns(key: str, rows: Sequence[Cells]) -> tuple[Column, ...]:
+    """Give the columns of a sheet: the standard ones, those that have content, later steps, and the author's own."""
+    filled = {heading for row in rows for heading in row}
+    found: list[Column] = []
+    for column in sheets.columns(key):
+        if not column.more or column.heading in filled:
+            found.append(column)
+        if column.field == "milestone_date":
+            found += _step_columns(rows)
+    return (*found, *_own_columns(key, rows))
+
+
+def _step_columns(rows: Sequence[Cells]) -> Iterator[Column]:
+    columns = [sheets.column("indicators", field) for field in ("milestone", "milestone_date")]
+    filled = {heading for row in rows for heading in row}
+    number = 2
+    while any(_step_heading(column, number) in filled for column in columns):
+        for column in columns:
+            yield structs.replace(column, field=f"{column.field} {number}", heading=_step_heading(column, number))
+        number += 1
+
+
+def _step_heading(column: Column, number: int) -> str:
+    return column.heading.replace("1", str(number))
+
+
+def _own_columns(key: str, rows: Sequence[Cells]) -> list[Column]:
+    """Give the columns that are the author's own, in the order in which they turn up."""
+    known = {column.heading for column in (*sheets.columns(key), *_step_columns(rows))}
+    headings = dict.fromkeys(heading for row in rows for heading in row if heading not in known)
+    return [
+        Column(
+            sheet=key,
+            field=f"own {number}",
+            heading=heading,
+            kind="text",
+            list=None,
+            needed=False,
+            when_empty=None,
+            more=True,
+            example="",
+            help="",
+        )
+        for number, heading in enumerate(headings)
+    ]
+
+
+def _kept(key: str, thing: Any) -> Iterator[tuple[str, str]]:
+    """Give the cells of a row that nothing uses under the headings they are kept under."""
+    extras = [(extra.heading, extra.text) for extra in thing.extras]
+    if isinstance(thing, Score):
+        known = {heading for heading, _ in extras}
+        extras += [(heading, format(value, "f")) for heading, value in thing.criteria if heading not in known]
+    notes = getattr(thing, "notes", None)
+    if notes and all(column.field != "notes" for column in sheets.columns(key)):
+        extras.append(("Notes", notes))
+    together: dict[str, list[str]] = {}
+    for heading, text in extras:
+        # A box that stood in several rows keeps the cells of all of them.
+        its = together.setdefault(_own_heading(key, heading), [])
+        if text not in its:
+            its.append(text)
+    for heading, texts in together.items():
+        yield heading, "; ".join(texts)
+
+
+def _own_heading(key: str, heading: str) -> str:
+    """Make a heading that the reader will not take for one of the sheet's own."""
+    shown = one_line(heading)[:_LONGEST_HEADING] or "No heading"
+    meanings = {name.field for part in heading_parts(shown) for name in load.names().get(part, ()) if name.sheet == key}
+    return f"Not used: {shown}" if meanings - {"extra"} else shown
+
+
+def _stage_word(element: Element) -> str | None:
+    if element.stage is None:
+        return None
+    return f"{element.stage.value}_{element.term.value}" if element.term else element.stage.value
+
+
+def _notes_with_origins(element: Element) -> str | None:
+    """Say in Notes where a box stood that was taken from cells of a table, so that its author finds it again."""
+    cells = [place for place in element.origins if place.column is not None]
+    if not cells:
+        return element.notes
+    files = dict.fromkeys(place.file for place in cells)
+    origins = [f"{file}: {'; '.join(str(place) for place in cells if place.file == file)}" for file in files]
+    return "\n".join((*((element.notes,) if element.notes else ()), f"From {', '.join(origins)}"))
+
+
+def _causes_by_need(plan: Plan) -> dict[str, list[Any]]:
+    """Give the arrows of the problem tree that say nothing but cause and effect, by the need that they explain."""
+    found: dict[str, list[Any]] = {need.id: [] for need in plan.needs}
+    for link in plan.problem_links:
+        more = (link.hypothesis, link.evidence_for, link.counter_evidence, link.notes, link.extras)
+        if link.effect in found and not any(each not in (None, ()) for each in more):
+            found[link.effect].append(link)
+    return found
+
+
+def _amount(amount: Amount) -> look.Value:
+    """Write a plain number as a number, and everything else as it was typed."""
+    number = template.as_number(amount.text)
+    return number if amount.value is not None and number == float(amount.value) else amount.text

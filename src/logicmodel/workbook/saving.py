@@ -1,0 +1,83 @@
+"""Text that is safe in a cell, and a workbook as bytes that are the same each time."""
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook as Book
+
+LONGEST_TEXT = 32_767
+"""How many characters a cell of a workbook can hold."""
+
+_LONGEST_ESCAPE = len("_x0000_")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NEVER_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+_CHANGED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+
+_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_FIXED_DATE = b"1980-01-01T00:00:00Z"
+_FIXED_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def cell_text(text: str) -> str:
+    r"""Write a text so that a cell can hold it and gives it back; control characters are escaped as Excel does it.
+
+    >>> cell_text("a\r\nb"), cell_text("bell\a"), cell_text("_x0041_")
+    ('a\nb', 'bell_x0007_', '_x005F_x0041_')
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    escaped = _LOOKS_ESCAPED.sub("_x005F_", lines)
+    escaped = _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", escaped)
+    return _NEVER_IN_XML.sub("\N{REPLACEMENT CHARACTER}", escaped)
+
+
+def one_line(text: str) -> str:
+    r"""Put a text on one line, without signs that cannot be seen.
+
+    >>> one_line(" Ward\n of \a birth")
+    'Ward of birth'
+    """
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def fitting(text: str) -> str:
+    """Cut a text that is longer than a cell can hold, and end it with “…”.
+
+    >>> fitting("short"), len(fitting("x" * 40_000))
+    ('short', 32767)
+    """
+    if len(text) * _LONGEST_ESCAPE <= LONGEST_TEXT or _size(text) <= LONGEST_TEXT:
+        return text
+    fit = text[:LONGEST_TEXT]
+    while (over := _size(fit) - LONGEST_TEXT) >= 0:  # one place is left for the “…”
+        fit = fit[: -max(1, over // _LONGEST_ESCAPE)]
+    return fit + "…"
+
+
+def _size(text: str) -> int:
+    """Count as Excel does, in units of UTF-16, with the escapes."""
+    return len(cell_text(text).encode("utf-16-le")) // 2
+
+
+def to_bytes(book: "Book") -> bytes:
+    """Save a workbook without anything that changes from one run to the next."""
+    saved = BytesIO()
+    book.save(saved)
+    with ZipFile(saved) as parts:
+        contents = {name: parts.read(name) for name in parts.namelist()}
+    contents["docProps/core.xml"] = _CHANGED.sub(rb"\g<1>" + _FIXED_DATE, contents["docProps/core.xml"])
+    for name in contents:
+        if name.startswith("xl/worksheets/sheet"):
+            # Rows open with the height they are given, and still grow when somebody types more.
+            contents[name] = _FIXED_HEIGHT.sub(rb"\g<1>", contents[name])
+    fixed = BytesIO()
+    with ZipFile(fixed, "w") as archive:
+        for name, content in sorted(contents.items()):
+            entry = ZipInfo(name, _FIXED_ZIP_DATE)
+            entry.create_system = 0  # else the bytes would tell Windows from the rest
+            entry.compress_type = ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return fixed.getvalue()
