@@ -1,0 +1,157 @@
+"""Drawings of a theory of change: what is shown (`views`), where (`placing`), and as SVG, PDF, PNG or DOT."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from logicmodel.drawing import printing
+from logicmodel.drawing.alternative import ArrowRow, Line, TextAlternative, text_alternative
+from logicmodel.drawing.canvas import Item, Words, to_svg
+from logicmodel.drawing.columns import place_in_columns
+from logicmodel.drawing.dot import to_dot
+from logicmodel.drawing.layout import EngineMissing
+from logicmodel.drawing.pages import GROWING, PAPERS, Page, page_for, page_on
+from logicmodel.drawing.phrases import language_of
+from logicmodel.drawing.placing import Arrangement, Wanted
+from logicmodel.drawing.upwards import place_upwards
+from logicmodel.drawing.views import VIEWS, View
+from logicmodel.errors import CannotDraw, UnknownName
+
+if TYPE_CHECKING:
+    from logicmodel.theory import Theory
+
+__all__ = [
+    "FORMATS",
+    "PAPERS",
+    "VIEWS",
+    "ArrowRow",
+    "Drawing",
+    "Line",
+    "TextAlternative",
+    "draw",
+    "text_alternative",
+]
+
+
+class Drawing(Struct, frozen=True, kw_only=True):
+    """A finished drawing: its bytes, what its reader should know, a short text alternative, and how much is drawn.
+
+    Width and height are points; both are 0 for DOT, which has no page.
+    """
+
+    data: bytes
+    remarks: tuple[str, ...]
+    summary: str
+    boxes: int
+    arrows: int
+    width: float
+    height: float
+
+
+def _svg(items: Sequence[Item], width: float, height: float, words: Words) -> bytes:
+    return to_svg(items, width, height, words).encode("utf-8")
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Item], float, float, Words], bytes] | None] = {
+    "svg": _svg,
+    "pdf": printing.to_pdf,
+    "png": printing.to_png,
+    "dot": None,
+}
+"""Name of each format → what writes a page in it; DOT is written from the view and has no page."""
+
+
+def draw(
+    theory: "Theory",
+    format: str = "svg",  # noqa: A002 - the word that people use
+    view: str = "logic-model",
+    paper: str | None = None,
+    language: str | None = None,
+) -> Drawing:
+    """Draw a plan.
+
+    `format`, `view` and `paper` are names from FORMATS, VIEWS and PAPERS; `language` is that of the words around the
+    plan's own words (“fr”, “French”), by default the language of the plan. Without a paper the smallest of A4 and A3
+    that fits is taken, else a page as large as needed, which `remarks` says; SVG and PNG then end below their last line.
+
+    Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
+    fit the paper with letters of 8 point, if its layout was stopped, or if no font has one of its letters.
+    """
+    _check_name("format", format, FORMATS)
+    _check_name("view", view, VIEWS)
+    if paper is not None:
+        _check_name("paper", paper, PAPERS)
+    if not theory.elements:
+        raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
+    shown = VIEWS[view](theory, language_of(theory.plan.programme.language, language))
+    write = FORMATS[format]
+    if write is None:
+        return _as_dot(shown)
+    remarks: tuple[str, ...] = ()
+    try:
+        page = _page(shown, paper, cut=format in CUT)
+    except EngineMissing:
+        shown = VIEWS["logic-model"](theory, shown.language)
+        page = _page(shown, paper, cut=format in CUT)
+        remarks = (
+            f"The view {view} needs Graphviz, which cannot run on this computer; this is the view logic-model. "
+            "To get the other, install Graphviz so that the command dot works.",
+        )
+    return Drawing(
+        data=write(page.items, page.width, page.height, _words(shown)),
+        remarks=remarks + page.remarks,
+        summary=shown.summary,
+        boxes=len(shown.boxes),
+        arrows=len(shown.arrows),
+        width=page.width,
+        height=page.height,
+    )
+
+
+CUT = ("svg", "png")
+"""Formats that go into other pages: without a paper they end below their last line."""
+
+
+def _page(view: View, paper: str | None, *, cut: bool) -> Page:
+    upwards = cache(partial(place_upwards, view))
+    columns = cache(partial(place_in_columns, view))
+
+    def place(letters: int, wanted: Wanted) -> Arrangement:
+        return upwards(letters) if view.upwards else columns(letters, wanted)
+
+    return page_for(view, place, cut=cut) if paper is None else page_on(view, PAPERS[paper], place)
+
+
+def _as_dot(view: View) -> Drawing:
+    arrangement = None if view.upwards else place_in_columns(view, GROWING)
+    return Drawing(
+        data=to_dot(view, GROWING, arrangement).encode("utf-8"),
+        remarks=(),
+        summary=view.summary,
+        boxes=len(view.boxes),
+        arrows=len(view.arrows),
+        width=0.0,
+        height=0.0,
+    )
+
+
+def _check_name(what: str, name: str, names: Mapping[str, object]) -> None:
+    if name in names:
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, n=1, cutoff=0.4)
+    ask = f"Did you mean {near[0]}?" if near else f"Choose one of these: {', '.join(names)}."
+    raise UnknownName(f"There is no {what} “{name}”. {ask}")
+
+
+def _words(view: View) -> Words:
+    return Words(
+        name=view.name,
+        title=view.title,
+        description=view.summary,
+        language=view.language,
+        right_to_left=view.right_to_left,
+    )

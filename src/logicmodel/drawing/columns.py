@@ -1,0 +1,511 @@
+"""Places for a view in columns: a box stands in the column of its stage and the rows keep their order.
+
+Nothing is searched for, so no plan makes it slow and a small edit moves few boxes. All columns share one grid of rows.
+Arrows run in the gutters between columns and in the gaps between rows, and so never through a box.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from logicmodel.drawing.lettering import LETTER, width, wrap
+from logicmodel.drawing.placing import (
+    HEAD,
+    LINE,
+    MARK,
+    NATURAL,
+    PADDING,
+    SIZE,
+    Arrangement,
+    Divide,
+    Heading,
+    Placed,
+    Point,
+    Route,
+    Wanted,
+    box_width,
+    lettered,
+    pieces_of,
+    rounded,
+    straight,
+)
+from logicmodel.drawing.views import Arrow, Box, View
+
+GAP = 16.0
+"""Height of a gap between two rows in which no arrow runs."""
+
+NEXT_GAP = 30.0
+"""Height of a gap in which an arrow with marks runs from one box to the next."""
+
+LANE = 6.0
+GUTTER = 26.0
+WIDEST_GUTTER = 84.0
+HIGHEST_GAP = 38.0
+
+
+class Cell(Struct, frozen=True, kw_only=True, order=True):
+    """A place of the grid: number of its column and of its row."""
+
+    column: int
+    row: int
+
+
+class Lane(Struct, frozen=True, kw_only=True):
+    """The part of an arrow that runs along a gap: which gap (0 is above the first row), and which track in it."""
+
+    gap: int
+    track: int
+
+
+class Way(Struct, frozen=True, kw_only=True):
+    """An arrow on the grid: from cell to cell, straight along a row, along a gap, or from column to column."""
+
+    arrow: Arrow
+    start: Cell
+    end: Cell
+    row: int | None = None
+    lane: Lane | None = None
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether both ends stand in one column."""
+        return self.start.column == self.end.column
+
+    @property
+    def is_next(self) -> bool:
+        """Whether the two ends stand in one column, one right above the other."""
+        return self.is_beside and abs(self.start.row - self.end.row) == 1
+
+    @property
+    def is_back(self) -> bool:
+        """Whether the arrow runs against the order of the columns."""
+        return self.end.column < self.start.column
+
+
+def place_in_columns(view: View, letters: int, wanted: Wanted = NATURAL) -> Arrangement:
+    """Place a view in columns whose lines hold about `letters` letters.
+
+    Gutters and gaps grow to reach the wanted size, as far as that looks well.
+    """
+    cells = _cells(view)
+    ways, tracks = _ways(view, cells)
+    return _Grid(view, letters, cells, ways, tracks, wanted).arrangement()
+
+
+# -- the grid ---------------------------------------------------------------------------------------------------------
+
+
+def _cells(view: View) -> dict[int, Cell]:
+    """Give every box (by its number in the view) a cell, the boxes of a column in their order.
+
+    The longest column fills the rows from the top. Working outwards from it, each column is set as near as its order
+    allows to the boxes that it is joined to, so that most arrows are short and level.
+    """
+    members = [[i for i, box in enumerate(view.boxes) if box.column == column.key] for column in view.columns]
+    rows = max(map(len, members))
+    longest = next(number for number, its in enumerate(members) if len(its) == rows)
+    joined = _joined(view)
+    row_of: dict[int, int] = dict(zip(members[longest], range(rows), strict=True))
+    for number in (*range(longest - 1, -1, -1), *range(longest + 1, len(members))):
+        wishes = [[row_of[other] for other in joined.get(box, ()) if other in row_of] for box in members[number]]
+        row_of.update(zip(members[number], _nearest_rows(wishes, rows), strict=True))
+    return {box: Cell(column=number, row=row_of[box]) for number, its in enumerate(members) for box in its}
+
+
+def _joined(view: View) -> dict[int, list[int]]:
+    """Box → the boxes it is joined to by an arrow or by a tag."""
+    elements = {box.ref: number for number, box in enumerate(view.boxes) if box.stage != "need"}
+    needs = {box.ref: number for number, box in enumerate(view.boxes) if box.stage == "need"}
+    pairs = [(elements[arrow.cause], elements[arrow.effect]) for arrow in view.arrows]
+    pairs += [(needs[tag], elements[box.ref]) for box in view.boxes for tag in box.tags if tag in needs]
+    found: dict[int, list[int]] = {}
+    for one, other in pairs:
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
+    return found
+
+
+def _nearest_rows(wishes: Sequence[Sequence[int]], rows: int) -> list[int]:
+    """Choose a row for each box of a column, in rising order, so that the distances to the wished rows add up least.
+
+    Ties go to the upper row. Costs boxes × rows.
+    """
+    free = rows - len(wishes)
+    # best[place]: the least cost so far when this box stands `place` rows lower than it could.
+    best = [0.0] * (free + 1)
+    choices: list[list[int]] = []
+    for number, wished in enumerate(wishes):
+        middle = sum(wished) / len(wished) if wished else None
+        chosen, cheapest, costs = [], 0, []
+        for place in range(free + 1):
+            if best[place] < best[cheapest]:
+                cheapest = place
+            chosen.append(cheapest)
+            costs.append(best[cheapest] + (abs(number + place - middle) if middle is not None else 0.0))
+        best = costs
+        choices.append(chosen)
+    place = best.index(min(best))
+    found = []
+    for number in range(len(wishes) - 1, -1, -1):
+        found.append(number + place)
+        place = choices[number][place]
+    return found[::-1]
+
+
+# -- ways on the grid -------------------------------------------------------------------------------------------------
+
+
+class _Tracks:
+    """Which tracks of which gaps are taken, between which columns, and how high each track must be."""
+
+    def __init__(self) -> None:
+        self.heights: dict[int, list[float]] = {}
+        self._spans: dict[int, list[list[tuple[float, float]]]] = {}
+
+    def busy(self, gap: int, span: tuple[float, float]) -> int:
+        """Count the tracks of a gap that are taken somewhere between two columns."""
+        return sum(_meets(span, taken) for taken in self._spans.get(gap, ()))
+
+    def take(self, gap: int, span: tuple[float, float], height: float) -> Lane:
+        """Take the first track of a gap that is free between two columns."""
+        spans = self._spans.setdefault(gap, [])
+        heights = self.heights.setdefault(gap, [])
+        track = next((number for number, taken in enumerate(spans) if not _meets(span, taken)), len(spans))
+        if track == len(spans):
+            spans.append([])
+            heights.append(LANE)
+        spans[track].append(span)
+        heights[track] = max(heights[track], height)
+        return Lane(gap=gap, track=track)
+
+
+def _meets(span: tuple[float, float], taken: Sequence[tuple[float, float]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)
+
+
+def _ways(view: View, cells: Mapping[int, Cell]) -> tuple[list[Way], _Tracks]:
+    """Choose for every arrow where it runs; short arrows choose first."""
+    by_ref = {box.ref: cells[number] for number, box in enumerate(view.boxes) if box.stage != "need"}
+    filled = set(cells.values())
+    tracks = _Tracks()
+    straight_rows = _Tracks()
+    arrows = [(arrow, by_ref[arrow.cause], by_ref[arrow.effect]) for arrow in view.arrows]
+    order = sorted(range(len(arrows)), key=lambda number: abs(arrows[number][1].column - arrows[number][2].column))
+    ways: dict[int, Way] = {}
+    for number in order:
+        arrow, start, end = arrows[number]
+        way = Way(arrow=arrow, start=start, end=end)
+        span = (min(start.column, end.column) + 0.6, max(start.column, end.column) - 0.4)
+        if way.is_back:
+            below = end.row >= start.row
+            lane = tracks.take(start.row + below, span, MARK + 2 if arrow.line == "feedback" else LANE)
+            way = Way(arrow=arrow, start=start, end=end, lane=lane)
+        elif end.column - start.column > 1:
+            row = _free_row(start, end, filled, straight_rows, span)
+            if row is not None:
+                straight_rows.take(row, span, LANE)
+            lane_or_none = None if row is not None else tracks.take(_best_gap(start, end, tracks, span), span, LANE)
+            way = Way(arrow=arrow, start=start, end=end, row=row, lane=lane_or_none)
+        ways[number] = way
+    return [ways[number] for number in range(len(arrows))], tracks
+
+
+def _free_row(start: Cell, end: Cell, filled: set[Cell], taken: _Tracks, span: tuple[float, float]) -> int | None:
+    """Find the row of one of the ends in which no box and no other arrow stands between the two."""
+    for row in (start.row, end.row):
+        between = (Cell(column=column, row=row) for column in range(start.column + 1, end.column))
+        if not any(cell in filled for cell in between) and not taken.busy(row, span):
+            return row
+    return None
+
+
+def _best_gap(start: Cell, end: Cell, tracks: _Tracks, span: tuple[float, float]) -> int:
+    """Choose the gap with the shortest way up and down, counting each arrow already there as 0.4 of a row."""
+    gaps = range(min(start.row, end.row), max(start.row, end.row) + 2)
+    return min(
+        gaps,
+        key=lambda gap: abs(gap - 0.5 - start.row) + abs(gap - 0.5 - end.row) + 0.4 * tracks.busy(gap, span),
+    )
+
+
+# -- points on paper --------------------------------------------------------------------------------------------------
+
+
+class _Grid:
+    """The grid with heights and widths, from which all points are taken."""
+
+    def __init__(
+        self,
+        view: View,
+        letters: int,
+        cells: Mapping[int, Cell],
+        ways: Sequence[Way],
+        tracks: _Tracks,
+        wanted: Wanted,
+    ) -> None:
+        self.view = view
+        self.cells = cells
+        self.ways = ways
+        self.tracks = tracks
+        self.box_width = box_width(letters)
+        self.texts = [lettered(box, letters) for box in view.boxes]
+        self.heads = [
+            (
+                wrap(column.title, letters * LETTER, 2, bold=True),
+                wrap(column.definition, letters * LETTER, 3),
+            )
+            for column in view.columns
+        ]
+        self.rows = max(cell.row for cell in cells.values()) + 1
+        self.nexts: dict[tuple[Cell, Cell], list[Way]] = {}
+        for way in ways:
+            if way.is_next:
+                upper, lower = sorted((way.start, way.end))
+                self.nexts.setdefault((upper, lower), []).append(way)
+        self.marked_gaps = {
+            lower.row
+            for (_, lower), its in self.nexts.items()
+            if any(way.arrow.label or way.arrow.notes or way.arrow.line == "feedback" for way in its)
+        }
+        self.gap = GAP
+        self._lay_rows()
+        if self.rows > 1 and self.bottom < wanted.height:
+            self.gap = min(HIGHEST_GAP, GAP + (wanted.height - self.bottom) / (self.rows - 1))
+            self._lay_rows()
+        self._lay_columns(wanted.width)
+
+    def _lay_rows(self) -> None:
+        heights = [0.0] * self.rows
+        for number, cell in self.cells.items():
+            heights[cell.row] = max(heights[cell.row], self.texts[number].height)
+        self.band = max(len(title) for title, _ in self.heads) * LINE + 5
+        self.head_height = self.band + max(len(definition) for _, definition in self.heads) * LINE + 6
+        self.row_heights = heights
+        self.gap_heights = [self._gap_height(gap) for gap in range(self.rows + 1)]
+        self.gap_tops: list[float] = []
+        self.row_tops: list[float] = []
+        y = self.head_height
+        for gap in range(self.rows + 1):
+            self.gap_tops.append(y)
+            y += self.gap_heights[gap]
+            if gap < self.rows:
+                self.row_tops.append(y)
+                y += heights[gap]
+        self.bottom = y
+
+    def _gap_height(self, gap: int) -> float:
+        lanes = sum(self.tracks.heights.get(gap, ()))
+        if gap == 0:
+            return 10.0 + lanes
+        if gap == self.rows:
+            return lanes + 8 if lanes or any(box.tags for box in self.view.boxes) else 0.0
+        return max(self.gap, NEXT_GAP if gap in self.marked_gaps else GAP) + lanes
+
+    def lane_y(self, lane: Lane) -> float:
+        """Give the height at which a lane runs: the lanes of a gap lie in its middle."""
+        heights = self.tracks.heights[lane.gap]
+        top = self.gap_tops[lane.gap] + (self.gap_heights[lane.gap] - sum(heights)) / 2
+        return top + sum(heights[: lane.track]) + heights[lane.track] / 2
+
+    def _lay_columns(self, wanted: float) -> None:
+        count = len(self.view.columns)
+        gutters = [self._gutter(number) for number in range(count)]
+        natural = count * self.box_width + sum(gutters)
+        spare = max(0.0, wanted - natural) / (count - 1) if count > 1 else 0.0
+        gutters = [min(max(WIDEST_GUTTER, each), each + spare) for each in gutters[:-1]] + gutters[-1:]
+        self.gutters = gutters
+        self.lefts = [number * self.box_width + sum(gutters[:number]) for number in range(count)]
+        self.width = self.lefts[-1] + self.box_width + gutters[-1]
+
+    def _gutter(self, column: int) -> float:
+        """Give the least width of the gutter after a column: wide enough for the marks on its arrows."""
+        states = {note.mark: note.state for note in self.view.notes}
+        widest = 0.0
+        for way in self.ways:
+            if way.start.column == column and not way.is_next and not way.is_back:
+                pieces = pieces_of(way.arrow, states, self.view.words["feeds_back"])
+                pairs = (pieces[place : place + 2] for place in range(0, len(pieces), 2))
+                widest = max([widest, *(sum(piece[2] for piece in pair) for pair in pairs)])
+        beside = any(way.is_beside and not way.is_next and way.start.column == column for way in self.ways)
+        least = GUTTER + 16 if beside else 0.0 if column == len(self.view.columns) - 1 else GUTTER
+        return max(least, widest + 12 if widest and least else 0.0)
+
+    def arrangement(self) -> Arrangement:
+        """Work out all points."""
+        boxes = tuple(self._placed(number, box) for number, box in enumerate(self.view.boxes))
+        routes = tuple(self._routes())
+        divide, bottom = self._divide()
+        return Arrangement(
+            width=self.width,
+            height=bottom,
+            boxes=boxes,
+            routes=routes,
+            headings=tuple(
+                Heading(
+                    column=column,
+                    x=left,
+                    width=self.box_width,
+                    band=self.band,
+                    title=title,
+                    definition=definition,
+                )
+                for column, left, (title, definition) in zip(self.view.columns, self.lefts, self.heads, strict=True)
+            ),
+            divide=divide,
+        )
+
+    def _placed(self, number: int, box: Box) -> Placed:
+        cell = self.cells[number]
+        return Placed(
+            box=box,
+            x=self.lefts[cell.column],
+            y=self.row_tops[cell.row],
+            width=self.box_width,
+            height=self.row_heights[cell.row],
+            written=self.texts[number],
+        )
+
+    # -- ways on paper ------------------------------------------------------------------------------------------------
+
+    def _left(self, cell: Cell) -> float:
+        return self.lefts[cell.column]
+
+    def _right(self, cell: Cell) -> float:
+        return self.lefts[cell.column] + self.box_width
+
+    def _middle(self, cell: Cell) -> float:
+        return self.row_tops[cell.row] + self.row_heights[cell.row] / 2
+
+    def _heading_for(self, way: Way, *, leaving: bool) -> float:
+        """Give the height that an arrow makes for when it leaves a box, or comes from when it enters one."""
+        if way.lane:
+            return self.lane_y(way.lane)
+        if way.row is not None:
+            return self.row_tops[way.row] + self.row_heights[way.row] / 2
+        return self._middle(way.end if leaving else way.start)
+
+    def _ports(self) -> dict[tuple[int, bool], float]:
+        """Give the height of each end of each arrow (number of the arrow, whether it leaves) on the side of its box."""
+        sides: dict[tuple[Cell, str], list[tuple[float, int, bool]]] = {}
+        for number, way in enumerate(self.ways):
+            if way.is_next:
+                continue
+            if not way.is_back:
+                toward_y = self._heading_for(way, leaving=True)
+                sides.setdefault((way.start, "right"), []).append((toward_y, number, True))
+            if way.is_beside or (way.is_back and way.start.row != way.end.row):
+                from_y = self._heading_for(way, leaving=False)
+                sides.setdefault((way.end, "right"), []).append((from_y, number, False))
+            elif not way.is_back:
+                from_y = self._heading_for(way, leaving=False)
+                sides.setdefault((way.end, "left"), []).append((from_y, number, False))
+        found: dict[tuple[int, bool], float] = {}
+        for (cell, _), ends in sides.items():
+            step = min(11.0, (self.row_heights[cell.row] - 8) / len(ends))
+            y = self._middle(cell) - step * (len(ends) - 1) / 2
+            for _, number, leaving in sorted(ends):
+                found[number, leaving] = y
+                y += step
+        return found
+
+    def _routes(self) -> list[Route]:
+        ports = self._ports()
+        bottoms: dict[Cell, int] = {}
+        routes = []
+        for number, way in enumerate(self.ways):
+            if way.is_back:
+                corners = self._back(way, ports.get((number, False)), bottoms)
+                points = rounded([*corners[:-1], _before_tip(corners[-2], corners[-1])])
+                tip = corners[-1]
+            elif way.is_next:
+                points, tip = self._next(way)
+            elif way.is_beside:
+                points, tip = self._beside(way, ports[number, True], ports[number, False])
+            else:
+                points, tip = self._forward(way, ports[number, True], ports[number, False])
+            routes.append(Route(arrow=way.arrow, points=tuple(points), tip=tip))
+        return routes
+
+    def _forward(self, way: Way, leaves: float, enters: float) -> tuple[list[Point], Point]:
+        """Run from a box to a later column: through the gutters, and along a gap or row past the columns between."""
+        start, tip = (self._right(way.start), leaves), (self._left(way.end), enters)
+        end = (tip[0] - HEAD, enters)
+        if way.lane is None and way.row is None:
+            return [start, *_swing(start, end)], tip
+        y = self.lane_y(way.lane) if way.lane else self._heading_for(way, leaving=True)
+        if way.row == way.start.row:
+            y = leaves
+        elif way.row == way.end.row:
+            y = enters
+        first = (self.lefts[way.start.column + 1] - 2, y)
+        last = (self.lefts[way.end.column - 1] + self.box_width + 2, y)
+        return [start, *_swing(start, first), *straight(first, last), *_swing(last, end)], tip
+
+    def _beside(self, way: Way, leaves: float, enters: float) -> tuple[list[Point], Point]:
+        """Run from a box to another of its column: out into the gutter and back."""
+        right = self._right(way.start)
+        room = self.gutters[way.start.column] - 6
+        bulge = min(room, 16 + abs(way.start.row - way.end.row) * 5)
+        if way.start == way.end:
+            leaves, enters = min(leaves, enters) - 3, max(leaves, enters) + 3
+        end = (right + HEAD, enters)
+        return [(right, leaves), (right + bulge * 1.3, leaves), (right + bulge * 1.3, enters), end], (right, enters)
+
+    def _next(self, way: Way) -> tuple[list[Point], Point]:
+        """Run straight down or up to the next box of the column; several such arrows run side by side."""
+        upper, lower = sorted((way.start, way.end))
+        together = self.nexts[upper, lower]
+        x = self._left(way.start) + self.box_width / 2 + 18 * (together.index(way) - (len(together) - 1) / 2)
+        above, beneath = (x, self.row_tops[upper.row] + self.row_heights[upper.row]), (x, self.row_tops[lower.row])
+        start, tip = (above, beneath) if way.start == upper else (beneath, above)
+        return [start, *straight(start, _before_tip(start, tip))], tip
+
+    def _back(self, way: Way, enters: float | None, used: dict[Cell, int]) -> list[Point]:
+        """Run back to an earlier column: out of the box downwards or upwards, along the gap, and in."""
+        assert way.lane is not None
+        below = way.lane.gap > way.start.row
+        nth = used[way.start] = used.get(way.start, -1) + 1
+        x = self._left(way.start) + self.box_width * 0.4 + 9 * (nth % 5)
+        edge = self.row_tops[way.start.row] + (self.row_heights[way.start.row] if below else 0)
+        y = self.lane_y(way.lane)
+        if enters is None:
+            nth = used[way.end] = used.get(way.end, -1) + 1
+            to_x = self._left(way.end) + self.box_width * 0.6 - 9 * (nth % 5)
+            bottom = self.row_tops[way.end.row] + self.row_heights[way.end.row]
+            return [(x, edge), (x, y), (to_x, y), (to_x, bottom)]
+        gutter = self._right(way.end) + min(self.gutters[way.end.column] * 0.45, 16) + 3 * (way.lane.track % 4)
+        return [(x, edge), (x, y), (gutter, y), (gutter, enters), (self._right(way.end), enters)]
+
+    # -- the line of accountability -----------------------------------------------------------------------------------
+
+    def _divide(self) -> tuple[Divide | None, float]:
+        """Draw the line in the gutter between the last column below it and the first beyond, if they are kept apart."""
+        ceiling = self.view.ceiling
+        if ceiling is None:
+            return None, self.bottom
+        below = set(ceiling.below)
+        elements = [
+            (self.cells[i].column, box.ref in below) for i, box in enumerate(self.view.boxes) if box.stage != "need"
+        ]
+        last = max((column for column, is_below in elements if is_below), default=-1)
+        beyond = min((column for column, is_below in elements if not is_below), default=len(self.lefts))
+        if not 0 <= last < beyond < len(self.lefts):
+            return None, self.bottom
+        x = self.lefts[last] + self.box_width + self.gutters[last] / 2
+        half = (width(ceiling.words) * SIZE) / 2 + PADDING
+        words = (min(max(x, half), self.width - half), self.bottom + LINE)
+        return Divide(start=(x, 0), end=(x, self.bottom + 3), words=words), self.bottom + LINE + PADDING
+
+
+def _swing(start: Point, end: Point) -> list[Point]:
+    """Give a curve that leaves and arrives level, without its first point."""
+    middle = (start[0] + end[0]) / 2
+    return [(middle, start[1]), (middle, end[1]), end]
+
+
+def _before_tip(before: Point, tip: Point) -> Point:
+    """Give the point where the line ends and the head of the arrow begins."""
+    horizontal = abs(tip[0] - before[0]) > abs(tip[1] - before[1])
+    if horizontal:
+        return (tip[0] + (HEAD if before[0] > tip[0] else -HEAD), tip[1])
+    return (tip[0], tip[1] + (HEAD if before[1] > tip[1] else -HEAD))

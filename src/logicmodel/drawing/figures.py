@@ -1,0 +1,282 @@
+"""The figures of a drawing: boxes, arrows, marks, column heads, the line of accountability, samples for the legend."""
+
+from collections.abc import Sequence
+from math import hypot
+
+from logicmodel.drawing.canvas import Canvas, number
+from logicmodel.drawing.lettering import width, wrap
+from logicmodel.drawing.palette import CEILING, FILLS, HARM, INK, LINES, PALE_HARM, PAPER, QUIET, Line
+from logicmodel.drawing.placing import (
+    LINE,
+    MARK,
+    PADDING,
+    SIZE,
+    Arrangement,
+    Divide,
+    Heading,
+    Placed,
+    Point,
+    Route,
+    mark_width,
+    marks_of,
+    straight,
+    toward,
+)
+from logicmodel.drawing.views import Sample, View
+
+
+def draw_arrangement(canvas: Canvas, view: View, arrangement: Arrangement, x: float, y: float, scale: float) -> None:
+    """Draw a whole arrangement with its corner at a point, shrunk by `scale`."""
+    pen = _Pen(canvas, x, y, scale)
+    for heading in arrangement.headings:
+        pen.heading(heading)
+    if arrangement.divide and view.ceiling:
+        pen.divide(arrangement.divide)
+    for route in arrangement.routes:
+        pen.route(route)
+    for placed in arrangement.boxes:
+        pen.box(placed, upwards=view.upwards)
+    for mark in marks_of(view, arrangement):
+        colour = LINES[mark.line].colour if mark.line else INK
+        draw_mark(canvas, mark.text, mark.state, *pen.at((mark.x, mark.y)), scale, colour)
+    if arrangement.divide and view.ceiling:
+        pen.divide_words(arrangement.divide, view.ceiling.words)
+
+
+class _Pen:
+    """Draws figures of an arrangement on a canvas, at their place and scale."""
+
+    def __init__(self, canvas: Canvas, x: float, y: float, scale: float) -> None:
+        self.canvas = canvas
+        self.x = x
+        self.y = y
+        self.scale = scale
+
+    def at(self, point: Point) -> Point:
+        """Give a point of the arrangement as a point of the page."""
+        return self.x + point[0] * self.scale, self.y + point[1] * self.scale
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        align: str = "start",
+        whole: str = "",
+    ) -> None:
+        """Write one line of an arrangement."""
+        place = self.at((x, y))
+        self.canvas.text(*place, text, SIZE * self.scale, bold=bold, colour=colour, align=align, belongs_to=whole)
+
+    def heading(self, heading: Heading) -> None:
+        """Draw the head of a column: its title on the colour of its stage, its definition beneath."""
+        high = heading.band
+        fill = FILLS[heading.column.stage]
+        style = {"fill": fill.colour}
+        if heading.column.stage in ("input", "none"):
+            style |= {"stroke": QUIET, "stroke_width": "0.5"}
+        x, y = self.at((heading.x, 0))
+        self.canvas.rectangle(x, y, heading.width * self.scale, high * self.scale, **style)
+        middle = heading.x + heading.width / 2
+        y = high / 2 - len(heading.title) * LINE / 2 + LINE * 0.77
+        for line in heading.title:
+            self.text(middle, y, line, bold=True, align="middle", whole=heading.column.title)
+            y += LINE
+        y = high + LINE
+        for line in heading.definition:
+            self.text(middle, y, line, colour=QUIET, align="middle", whole=heading.column.definition)
+            y += LINE
+
+    def box(self, placed: Placed, *, upwards: bool) -> None:
+        """Draw a box with its Ref, text and tags."""
+        box = placed.box
+        shown = " ".join(part for part in (box.ref, box.full, box.aside and f"({box.aside})") if part)
+        kind = "need" if box.stage == "need" else "box"
+        self.canvas.begin(shown, class_=f"{kind} stage-{box.stage}", data_ref=box.ref)
+        self._frame_of(placed)
+        written = placed.written
+        rows = len(written.lines) + len(written.aside)
+        slip = 0.0 if not box.tags else MARK + 2 if upwards else 4
+        y = placed.y + (placed.height - slip) / 2 - rows * LINE / 2 + LINE * 0.77
+        self.text(placed.x + PADDING, y, box.ref, bold=True)
+        for place, line in enumerate(written.lines):
+            self.text(placed.x + PADDING + (0 if place else written.indent), y, line, whole=box.text)
+            y += LINE
+        for line in written.aside:
+            self.text(placed.x + PADDING, y, line, whole=box.aside)
+            y += LINE
+        if box.joint:
+            self._joint(placed, upwards=upwards)
+        if box.tags:
+            self._tags(placed, placed.y + placed.height - (MARK + 4 if upwards else 5))
+        self.canvas.end()
+
+    def _frame_of(self, placed: Placed) -> None:
+        fill = FILLS[placed.box.stage]
+        style = {"fill": fill.colour, "stroke": INK, "stroke_width": number(fill.border)}
+        if fill.rounding:
+            style["rx"] = number(fill.rounding * self.scale)
+        if placed.box.external:
+            style["stroke_dasharray"] = "5 3"
+        x, y = self.at((placed.x, placed.y))
+        wide, high = placed.width * self.scale, placed.height * self.scale
+        self.canvas.rectangle(x, y, wide, high, **style)
+        if fill.double:
+            style["fill"] = "none"
+            self.canvas.rectangle(x + 2, y + 2, wide - 4, high - 4, **style)
+
+    def _joint(self, placed: Placed, *, upwards: bool) -> None:
+        if upwards:
+            middle, y = placed.x + placed.width / 2, placed.y + placed.height
+            ends = (middle - 20, y), (middle + 20, y)
+        else:
+            middle = placed.y + placed.height / 2
+            half = min(13.0, placed.height / 2)
+            ends = (placed.x, middle - half), (placed.x, middle + half)
+        self.canvas.line(self.at(ends[0]), self.at(ends[1]), stroke=INK, stroke_width=number(4 * self.scale))
+
+    def _tags(self, placed: Placed, y: float) -> None:
+        """Write the needs that a box meets on a slip at a height."""
+        (words,) = wrap(", ".join(placed.box.tags), (placed.width - 3 * PADDING) / SIZE, 1)
+        wide = width(words) * SIZE + 8
+        draw_slip(self.canvas, words, *self.at((placed.x + PADDING, y)), wide, self.scale)
+
+    def route(self, route: Route) -> None:
+        """Draw an arrow."""
+        arrow = route.arrow
+        title = f"{arrow.cause} → {arrow.effect}" + (f": {arrow.because}" if arrow.because else "")
+        self.canvas.begin(title, class_=f"arrow line-{arrow.line}", data_from=arrow.cause, data_to=arrow.effect)
+        draw_arrow(
+            self.canvas,
+            [self.at(point) for point in route.points],
+            self.at(route.tip),
+            LINES[arrow.line],
+            self.scale,
+        )
+        self.canvas.end()
+
+    def divide(self, divide: Divide) -> None:
+        """Draw the line of accountability."""
+        self.canvas.line(
+            self.at(divide.start), self.at(divide.end), stroke=CEILING, stroke_width="1.4", stroke_dasharray="7 4"
+        )
+
+    def divide_words(self, divide: Divide, words: str) -> None:
+        """Write the words of the line of accountability."""
+        wide = width(words, bold=True) * SIZE + 8
+        x, y = self.at((divide.words[0] - wide / 2, divide.words[1] - LINE / 2))
+        self.canvas.rectangle(x, y, wide * self.scale, LINE * self.scale, fill=PAPER)
+        self.text(divide.words[0], divide.words[1] + 3.5, words, bold=True, colour=CEILING, align="middle")
+
+
+# -- figures that the legend shows too --------------------------------------------------------------------------------
+
+
+def draw_arrow(canvas: Canvas, points: Sequence[Point], tip: Point, line: Line, scale: float) -> None:
+    """Draw a line along cubic curves and its head."""
+    dashes = {"stroke_dasharray": " ".join(number(each * scale) for each in line.dashes)} if line.dashes else {}
+    wide = line.width * scale
+    way = [*points, *straight(points[-1], toward(tip, points[-1], 2.4 * scale))] if line.head == "bar" else points
+    canvas.curve(way, stroke=line.colour, stroke_width=number(wide), **dashes)
+    base = points[-1]
+    length = hypot(tip[0] - base[0], tip[1] - base[1]) or 1.0
+    across = ((base[1] - tip[1]) / length, (tip[0] - base[0]) / length)
+    half = (3.0 + line.width * 0.4) * scale
+    if line.head == "bar":
+        half *= 1.5
+        bar = toward(tip, base, 2.4 * scale)  # clear of the border of the box
+        first, last = ((bar[0] + across[0] * side, bar[1] + across[1] * side) for side in (half, -half))
+        canvas.line(first, last, stroke=line.colour, stroke_width=number(2.6 * scale))
+        return
+    corners = [(base[0] + across[0] * side, base[1] + across[1] * side) for side in (half, -half)]
+    canvas.polygon([tip, *corners], fill=line.colour)
+
+
+def draw_mark(canvas: Canvas, text: str, state: str, x: float, y: float, scale: float, colour: str = INK) -> None:
+    """Draw a mark round its middle: a label, a numbered circle, or a lettered square."""
+    size = SIZE * scale
+    if state == "label":
+        wide = (width(text, bold=True) * SIZE + 3) * scale
+        canvas.rectangle(x - wide / 2, y - size * 0.6, wide, size * 1.2, fill=PAPER, rx="2")
+        canvas.text(x, y + size * 0.36, text, size, bold=True, colour=colour, align="middle")
+        return
+    wide, high = mark_width(text) * scale, MARK * scale
+    filled = state == "filled"
+    canvas.rectangle(
+        x - wide / 2,
+        y - high / 2,
+        wide,
+        high,
+        fill=INK if filled else PAPER,
+        stroke=HARM if state == "cross" else INK,
+        stroke_width="0.9",
+        rx=number(2 if state == "reason" else high / 2),
+    )
+    if state == "cross":
+        reach = high * 0.55
+        for side in (1, -1):
+            start, end = (x - reach, y - reach * side), (x + reach, y + reach * side)
+            canvas.line(start, end, stroke=PALE_HARM, stroke_width="2")
+    canvas.text(x, y + size * 0.36, text, size, colour=PAPER if filled else INK, align="middle")
+
+
+def draw_slip(canvas: Canvas, words: str, x: float, y: float, wide: float, scale: float) -> None:
+    """Draw a slip in the colour of needs, by its upper corner."""
+    canvas.rectangle(
+        x, y, wide * scale, MARK * scale, fill=FILLS["need"].colour, stroke=INK, stroke_width="0.6", rx="3"
+    )
+    canvas.text(x + 4 * scale, y + 10 * scale, words, SIZE * scale)
+
+
+def sample_width(sample: Sample, size: float) -> float:
+    """Give the width of an entry of the legend, with the space after it."""
+    return _glyph_width(sample, size) + 5 + width(sample.words) * size + 16
+
+
+def _glyph_width(sample: Sample, size: float) -> float:
+    scale = size / SIZE
+    if sample.shows.startswith("line:"):
+        return 34.0
+    if sample.shows in ("open", "filled", "cross", "reason"):
+        return mark_width(sample.label) * scale
+    if sample.shows == "tag":
+        return (width(sample.label) * SIZE + 8) * scale
+    return 18.0
+
+
+def draw_sample(canvas: Canvas, sample: Sample, x: float, y: float, size: float) -> None:
+    """Draw an entry of the legend, its middle at y, its letters of the given size."""
+    scale = size / SIZE
+    wide = _glyph_width(sample, size)
+    what, _, which = sample.shows.partition(":")
+    if what == "line":
+        line = LINES[which]
+        start, end = (x, y), (x + wide - 7 * scale, y)
+        draw_arrow(canvas, [start, *straight(start, end)], (x + wide, y), line, scale)
+        if sample.label:
+            draw_mark(canvas, sample.label, "label", x + wide / 2 - 2, y, scale, line.colour)
+    elif what in ("stage", "external"):
+        fill = FILLS[which or "none"]
+        dashed = {"stroke_dasharray": "4 2.5"} if what == "external" else {}
+        canvas.rectangle(
+            x,
+            y - 5,
+            wide,
+            10,
+            fill=fill.colour,
+            stroke=INK,
+            stroke_width=number(fill.border),
+            rx=number(fill.rounding / 2),
+            **dashed,
+        )
+    elif what == "tag":
+        draw_slip(canvas, sample.label, x, y - MARK * scale / 2, wide / scale, scale)
+    elif what == "joint":
+        canvas.rectangle(x + 4, y - 6, wide - 4, 12, fill=PAPER, stroke=INK, stroke_width="0.8")
+        canvas.line((x + 4, y - 5), (x + 4, y + 5), stroke=INK, stroke_width="4")
+    else:
+        draw_mark(canvas, sample.label, sample.shows, x + wide / 2, y, scale)
+    canvas.text(x + wide + 5, y + size * 0.36, sample.words, size)

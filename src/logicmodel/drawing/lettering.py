@@ -1,0 +1,207 @@
+"""How wide a text will be when it is printed, where it breaks into lines, and which way it runs.
+
+Widths are read from the font files that the program brings, so a drawing comes out the same on every computer. A
+letter on its own is measured, not a joined word: Arabic and the scripts of India come out a little wider than they
+are printed, which is the safe side.
+"""
+
+import re
+import struct
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from itertools import repeat
+from pathlib import Path
+
+FONTS = Path(__file__).parent / "fonts"
+"""The folder of the fonts that come with the program."""
+
+FAMILIES = {
+    "Noto Sans": "NotoSans",
+    "Noto Sans Arabic": "NotoSansArabic",
+    "Noto Sans Devanagari": "NotoSansDevanagari",
+    "Noto Sans Ethiopic": "NotoSansEthiopic",
+    "Noto Sans Hebrew": "NotoSansHebrew",
+    "Noto Sans Bengali": "NotoSansBengali",
+    "Noto Sans Tamil": "NotoSansTamil",
+    "Noto Sans Thai": "NotoSansThai",
+    "Noto Sans Georgian": "NotoSansGeorgian",
+    "Noto Sans Armenian": "NotoSansArmenian",
+}
+"""Name of each family → beginning of its file names, in the order in which they are tried."""
+
+_BOLD = ("NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansDevanagari-Bold")
+
+LETTER = 0.53
+"""Average width of a letter of running text, in em: what “24 characters a line” means in a proportional font."""
+
+_UNKNOWN_WIDTH = 0.75  # of a letter that none of our fonts has, in em
+
+
+def clean(text: str) -> str:
+    r"""Make a text fit to print: white space to single spaces, and nothing that acts on the text around it.
+
+    Control characters, halves of characters, and the signs that turn the direction of writing are dropped; the two
+    joiners that Persian and the scripts of India are spelt with stay.
+
+    >>> clean("one\ttwo\n three"), clean("safe" + chr(0x202E) + "txt"), clean("bell" + chr(7))
+    ('one two three', 'safetxt', 'bell')
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    return "".join(letter for letter in text if letter in _JOINERS or unicodedata.category(letter) not in _UNPRINTABLE)
+
+
+_JOINERS = "\u200c\u200d"
+_UNPRINTABLE = frozenset(("Cc", "Cf", "Cn", "Co", "Cs"))
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Say whether the first letter with a direction runs right to left.
+
+    >>> runs_right_to_left("2025 الشباب"), runs_right_to_left("Youth الشباب")
+    (True, False)
+    """
+    if text.isascii():
+        return False
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def is_covered(text: str) -> bool:
+    """Say whether the fonts that come with the program have every letter of a text.
+
+    >>> is_covered("Jeunes aidants, ٣٥٪"), is_covered("学校")
+    (True, False)
+    """
+    return all(_advance(letter, bold=False) is not None for letter in set(text))
+
+
+def width(text: str, *, bold: bool = False) -> float:
+    """Measure a text in em (multiply by the size of the letters to get points).
+
+    >>> round(width("Outcome"), 2), width("学校")
+    (4.34, 2.0)
+    """
+    return sum(map(_width_of, text, repeat(bold)))
+
+
+@cache
+def _width_of(letter: str, bold: bool) -> float:
+    if letter in _JOINERS or unicodedata.category(letter) in ("Mn", "Me"):
+        return 0.0
+    advance = _advance(letter, bold=bold)
+    if advance is not None:
+        return advance
+    return 1.0 if unicodedata.east_asian_width(letter) in ("W", "F") else _UNKNOWN_WIDTH
+
+
+@cache
+def _advance(letter: str, *, bold: bool) -> float | None:
+    """Give the width of a letter from the first font that has it, in em."""
+    names = [f"{name}-Regular" for name in FAMILIES.values()]
+    for name in (*_BOLD, *names) if bold else names:
+        if (advance := _font(name).get(ord(letter))) is not None:
+            return advance
+    return None
+
+
+def wrap(text: str, line: float, most: int, *, first: float = 0.0, bold: bool = False) -> tuple[str, ...]:
+    """Break a text into at most `most` lines of `line` em; what does not fit gives way to “…”.
+
+    `first` em of the first line are taken already (by a Ref). Lines break at spaces and after strokes and hyphens; a
+    word that is longer than a line, and a script without spaces, break where the line ends.
+
+    >>> wrap("Young carers take part in school", 9, 5)
+    ('Young carers take', 'part in school')
+    >>> wrap("Young carers take part in school", 9, 1)
+    ('Young carers…',)
+    """
+    # Text that can never be shown is not measured: a cell may hold 32,767 letters.
+    reach = round(most * line / 0.2) + 2
+    lines: list[str] = []
+    room = line - first
+    current = ""
+    for piece in _pieces(text[:reach]):
+        if width((current + piece).rstrip(), bold=bold) <= room:
+            current += piece
+            continue
+        if current or (room < line and width(piece.rstrip(), bold=bold) <= line):
+            lines.append(current.rstrip())
+            current, room = "", line
+        for letter in piece:
+            if current and width(current + letter, bold=bold) > room:
+                lines.append(current)
+                current, room = "", line
+            current += letter
+    lines.append(current.rstrip())
+    if len(lines) <= most and len(text) <= reach:
+        return tuple(lines)
+    return (*lines[: most - 1], _shortened(lines[most - 1], line, first if most == 1 else 0.0, bold))
+
+
+def _shortened(text: str, line: float, taken: float, bold: bool) -> str:
+    """End a text with “…”, after a whole word where that leaves more than half of the line."""
+    while text and width(text + "…", bold=bold) > line - taken:
+        shorter = text.rpartition(" ")[0]
+        text = shorter if width(shorter, bold=bold) > line / 2 else text[:-1]
+    return text.rstrip(" ,;:.") + "…"
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a text where a line may break, each piece with the space after it."""
+    return _PIECE.findall(text)
+
+
+# Chinese and Japanese break after any letter; other scripts after a space, a stroke or a hyphen that no digit follows.
+_EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+_PIECE = re.compile(
+    rf"[{_EAST_ASIAN}]\s*"
+    rf"|(?:[^\s{_EAST_ASIAN}/–—-]|[/–—-](?=\d))*(?:[/–—-]+\s*|\s+|$|(?=[{_EAST_ASIAN}]))"
+)
+
+
+@cache
+def _font(name: str) -> Mapping[int, float]:
+    """Read from a font file the width of every letter it has: code of the letter → width in em."""
+    font = (FONTS / f"{name}.ttf").read_bytes()
+    (count,) = struct.unpack_from(">H", font, 4)
+    tables: dict[bytes, int] = {}
+    for place in range(12, 12 + 16 * count, 16):
+        tag, _, offset = struct.unpack_from(">4sII", font, place)
+        tables[tag] = offset
+    (units,) = struct.unpack_from(">H", font, tables[b"head"] + 18)
+    (measured,) = struct.unpack_from(">H", font, tables[b"hhea"] + 34)
+    # The widths of a font: one for each of the first glyphs; all further glyphs are as wide as the last of these.
+    widths = struct.unpack_from(">" + "Hh" * measured, font, tables[b"hmtx"])[::2]
+    glyphs = _glyphs(font, tables[b"cmap"])
+    return {code: widths[min(glyph, measured - 1)] / units for code, glyph in glyphs.items()}
+
+
+def _glyphs(font: bytes, cmap: int) -> dict[int, int]:
+    """Read which glyph stands for which letter, from a table of format 4 of the OpenType specification."""
+    (count,) = struct.unpack_from(">H", font, cmap + 2)
+    offsets = [struct.unpack_from(">HHI", font, cmap + 4 + 8 * index) for index in range(count)]
+    start = cmap + next(offset for platform, encoding, offset in offsets if (platform, encoding) == (3, 1))
+    (doubled,) = struct.unpack_from(">H", font, start + 6)
+    many = doubled // 2
+    ends = struct.unpack_from(f">{many}H", font, start + 14)
+    starts = struct.unpack_from(f">{many}H", font, start + 16 + doubled)
+    shifts = struct.unpack_from(f">{many}H", font, start + 16 + 2 * doubled)
+    ranges = struct.unpack_from(f">{many}H", font, start + 16 + 3 * doubled)
+    found: dict[int, int] = {}
+    for index, (first, last, shift, indirect) in enumerate(zip(starts, ends, shifts, ranges, strict=True)):
+        for code in range(first, last + 1):
+            glyph = code
+            if indirect:
+                at = start + 16 + 3 * doubled + 2 * index + indirect + 2 * (code - first)
+                (glyph,) = struct.unpack_from(">H", font, at)
+                if glyph == 0:
+                    continue
+            found[code] = (glyph + shift) & 0xFFFF
+    found.pop(0xFFFF, None)
+    return found

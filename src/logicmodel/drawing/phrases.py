@@ -1,0 +1,64 @@
+"""The words that a drawing prints around the words of the plan, by language."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from logicmodel.errors import UnknownName
+from logicmodel.words.load import LANGUAGES
+
+RIGHT_TO_LEFT = ("ar", "dv", "fa", "ckb", "he", "ps", "sd", "ug", "ur", "yi")
+"""Languages that are written from right to left, by code."""
+
+
+@cache
+def phrases(language: str) -> Mapping[str, str]:
+    """Give the phrases of a language by its code; those of English for a language that has none."""
+    text = files("logicmodel.drawing").joinpath("phrases.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    column = language if language in rows[0] else "en"
+    return {row["key"]: row[column] for row in rows}
+
+
+def known_language(name: str) -> str:
+    """Give the code of a language of the drawings, by its code or English name.
+
+    >>> known_language("Arabic"), known_language("fr")
+    ('ar', 'fr')
+
+    Raises UnknownName for a language without phrases.
+    """
+    code = LANGUAGES.get(name.capitalize(), name.lower())
+    if code in LANGUAGES.values():
+        return code
+    from difflib import get_close_matches
+
+    known = [*LANGUAGES.values(), *LANGUAGES]
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    ask = f"Did you mean {near[0]}?" if near else "Choose one of these: " + ", ".join(LANGUAGES.values()) + "."
+    raise UnknownName(f"There is no language “{name}”. {ask}")
+
+
+def counted(words: Mapping[str, str], key: str, count: int) -> str:
+    """Say a number of things: “1 box”, “3 boxes”.
+
+    >>> counted(phrases("en"), "boxes", 3)
+    '3 boxes'
+    """
+    one, many = words[key].split("|")
+    return (one if count == 1 else many).format(count=count)
+
+
+def language_of(own: str | None, asked: str | None) -> str:
+    """Give the code of the language to draw in: the one asked for, else that of the plan, else English.
+
+    >>> language_of("French", None), language_of(None, "Arabic"), language_of("pt-BR", None), language_of("Klingon", None)
+    ('fr', 'ar', 'pt', 'en')
+
+    Raises UnknownName if the language asked for has no phrases.
+    """
+    if asked is not None:
+        return known_language(asked)
+    code = LANGUAGES.get(own or "", own or "").partition("-")[0].lower()
+    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "en"

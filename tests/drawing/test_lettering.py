@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logicmodel.drawing.lettering import FAMILIES, FONTS, clean, is_covered, runs_right_to_left, width, wrap
+
+WORDS = {
+    "English": "Young carers take part in school",
+    "Greek": "Νέοι φροντιστές",
+    "Russian": "Молодые люди участвуют",
+    "Arabic": "مقدمو الرعاية الصغار",
+    "Hindi": "युवा देखभालकर्ता",
+    "Amharic": "ወጣት ተንከባካቢዎች",
+    "Hebrew": "מטפלים צעירים",
+    "Bengali": "তরুণ পরিচর্যাকারী",
+    "Tamil": "இளம் பராமரிப்பாளர்கள்",
+    "Thai": "ผู้ดูแลเยาวชน",
+    "Georgian": "ახალგაზრდა მომვლელები",
+    "Armenian": "երիտասարդ խնամողներ",
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_fonts_for_these_scripts_come_with_the_program(language: str) -> None:
+    assert is_covered(WORDS[language])
+
+
+def test_chinese_has_no_font_of_ours() -> None:
+    assert not is_covered("学校")
+
+
+def test_fonts_carry_their_licence_and_stay_small() -> None:
+    assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text(encoding="utf-8")
+    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 3_000_000
+    assert all((FONTS / f"{name}-Regular.ttf").is_file() for name in FAMILIES.values())
+
+
+def test_widths_are_those_of_the_font() -> None:
+    # Noto Sans: 1000 units to the em; n is 618 wide, i 258, space 260.
+    assert width("n i") == pytest.approx(0.618 + 0.260 + 0.258)
+
+
+def test_marks_over_letters_take_no_room_and_east_asian_letters_take_one_em() -> None:
+    assert width("e\u0301") == width("e")
+    assert width("学校") == 2
+
+
+def test_bold_is_wider() -> None:
+    assert width("Outcomes", bold=True) > width("Outcomes")
+
+
+def test_a_long_text_ends_with_an_ellipsis_after_a_whole_word() -> None:
+    lines = wrap("Families know which help there is and ask for it before things at home become a crisis", 12, 2)
+    assert lines == ("Families know which help", "there is and ask for it…")
+
+
+def test_a_ref_takes_room_from_the_first_line_only() -> None:
+    assert wrap("Run a weekly group", 10, 5, first=6) == ("Run a", "weekly group")
+
+
+def test_a_range_of_years_is_not_torn() -> None:
+    assert wrap("aged 8–17 years", 4.5, 5) == ("aged", "8–17", "years")
+
+
+def test_a_word_that_is_too_long_is_broken_where_the_line_ends() -> None:
+    assert wrap("Jugendhilfeeinrichtungsverwaltung", 8, 5) == ("Jugendhilfeeinric", "htungsverwaltun", "g")
+
+
+def test_chinese_breaks_without_spaces() -> None:
+    assert wrap("学校参加する", 3, 5) == ("学校参", "加する")
+
+
+@given(st.text(max_size=300), st.floats(4, 20), st.integers(1, 6))
+@settings(max_examples=150, deadline=None)
+def test_no_line_is_wider_than_asked_and_no_letter_is_lost(text: str, line: float, most: int) -> None:
+    text = clean(text)
+    lines = wrap(text, line, most)
+    assert 1 <= len(lines) <= most
+    assert all(width(each) <= line + 1e-9 for each in lines)
+    if not lines[-1].endswith("…"):
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_acts_on_the_text_around_it_is_dropped() -> None:
+    assert clean("a\u202eb\u2066c\x00d\ufeffe\ud800") == "abcde"
+
+
+def test_joiners_that_spelling_needs_stay() -> None:
+    assert clean("می\u200cخواهم") == "می\u200cخواهم"
+
+
+def test_direction_is_that_of_the_first_letter() -> None:
+    assert runs_right_to_left("60 من مقدمي الرعاية")
+    assert not runs_right_to_left("60 sessions (جلسات)")
