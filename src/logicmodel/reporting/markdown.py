@@ -1,0 +1,32 @@
+"""A report as Markdown, as GitHub and most wikis read it. A drawing is told in words."""
+
+import re
+from pathlib import Path
+
+from logicmodel.reporting.pages import Page
+from logicmodel.reporting.templates import fill_in
+
+_SIGNS = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
+_AT_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=#>]))")
+
+
+def escaped(text: str) -> str:
+    r"""Keep signs that mean something in Markdown from meaning it.
+
+    >>> escaped("# <b>A|B</b>"), escaped("1. one"), escaped("2026-04"), escaped("&lt; Q&A")
+    ('\\# \\<b>A\\|B\\</b>', '1\\. one', '2026-04', '\\&lt; Q&A')
+    """
+    return _AT_START.sub(r"\1\\", _SIGNS.sub(r"\\\g<0>", text))
+
+
+def to_markdown(page: Page, folder: Path | None = None) -> str:
+    """Write a page as Markdown.
+
+    Raises TemplateTrouble if a template of the folder cannot be filled in.
+    """
+    from markupsafe import Markup
+
+    def printed(value: object) -> object:
+        return value if hasattr(value, "__html__") else Markup(escaped(str(value)))
+
+    return fill_in("report.md.j2", {"page": page}, folder, printed)

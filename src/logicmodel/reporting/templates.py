@@ -1,0 +1,143 @@
+"""The templates of reports: where they are, and how they are filled in.
+
+A folder of the user's comes first: a file there stands in for ours of the same name. Templates are filled in within a
+sandbox, they see the data of the page and nothing else, and what they print is made fit for its medium.
+"""
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logicmodel.errors import TemplateTrouble
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+NAMES = ("report.html.j2", "report.md.j2", "style.css")
+"""The files that a folder of the user's may hold."""
+
+SUMS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What goes wrong when a template works something out with values that do not go together."""
+
+
+def template_folder() -> Path:
+    """Give the folder of our templates: within the package, or beside its source where it is worked on."""
+    inside = Path(str(files("logicmodel"))) / "templates"
+    return (inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "templates") / "report"
+
+
+def text_of(name: str, folder: Path | None) -> str:
+    """Give a file of the user's folder, or else of ours, as it stands.
+
+    Raises TemplateTrouble if it cannot be read.
+    """
+    for each in _folders(folder):
+        if (each / name).is_file():
+            return _read(each / name)
+    raise TemplateTrouble(f"There is no template “{name}”; install logicmodel again.")
+
+
+def fill_in(
+    name: str, values: Mapping[str, object], folder: Path | None, printed: Callable[[object], object] | None = None
+) -> str:
+    """Fill in a template with values. `printed` makes fit what the template prints; by default it is escaped for HTML.
+
+    Raises TemplateTrouble if a template is missing or cannot be read, if it asks for something that there is not, or
+    does something that templates may not do.
+    """
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+    folders = _folders(folder)
+    environment = _environment(folders, printed)
+    try:
+        return environment.get_template(name).render(**values)
+    except TemplateNotFound as error:
+        where = _where(error, folders)
+        raise TemplateTrouble(f"{where + ': t' if where else 'T'}here is no template “{error.name}”.") from error
+    except TemplateSyntaxError as error:
+        where = _shown(Path(error.filename or name))
+        raise TemplateTrouble(f"{where}, line {error.lineno}: this cannot be read: {error.message}") from error
+    except TemplateError as error:
+        raise TemplateTrouble(f"{_where(error, folders) or name}: {_refused(error)}") from error
+    except SUMS as error:
+        where = _where(error, folders[:-1])
+        if not where:
+            raise  # our own template is wrong, or the program is
+        raise TemplateTrouble(f"{where}: this cannot be worked out: {error}.") from error
+
+
+def _environment(folders: list[Path], printed: Callable[[object], object] | None) -> "SandboxedEnvironment":
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        if name not in NAMES and not _PARTS.fullmatch(name):
+            return None
+        path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        return (_read(path), str(path), None) if path else None
+
+    return ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+_PARTS = re.compile(r"[\w-][\w .-]*")
+"""What a file is called that a template may include: it lies in the folder itself."""
+
+
+def _folders(folder: Path | None) -> list[Path]:
+    """Give the folders to look in, the user's before ours."""
+    if folder is None:
+        return [template_folder()]
+    if not folder.is_dir():
+        raise TemplateTrouble(f"There is no folder {folder}. Name a folder with templates in it.")
+    if not any((folder / name).is_file() for name in NAMES):
+        raise TemplateTrouble(
+            f"The folder {folder} has no template in it. A template is a file called {', '.join(NAMES[:-1])} or {NAMES[-1]}."
+        )
+    return [folder, template_folder()]
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise TemplateTrouble(f"{path}: this is not text in UTF-8. Save it as UTF-8.") from None
+    except OSError as error:
+        raise TemplateTrouble(f"{path}: this cannot be read: {error.strerror}.") from error
+
+
+def _where(error: Exception, folders: list[Path]) -> str:
+    """Name the template and the line in which something went wrong, or nothing if it was in none of these folders."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if Path(frame.filename).parent in folders:
+            return f"{_shown(Path(frame.filename))}, line {frame.lineno}"
+    return ""
+
+
+def _shown(path: Path) -> str:
+    """Name a template of the user's with its folder, and one of ours without."""
+    return path.name if path.parent == template_folder() else str(path)
+
+
+def _refused(error: Exception) -> str:
+    """Say what a template asked for in vain."""
+    from jinja2.exceptions import SecurityError, UndefinedError
+
+    names = re.findall("'([^']+)'", str(error))
+    if isinstance(error, SecurityError):
+        return (
+            f"“{names[0]}” may not be used in a template." if names else f"this may not be done in a template: {error}"
+        )
+    if isinstance(error, UndefinedError):
+        return f"a report has no value “{names[-1]}” here." if names else f"{error}."
+    return f"{error}."

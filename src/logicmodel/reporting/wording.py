@@ -1,0 +1,204 @@
+"""How a report says things: in pieces that keep apart what the authors wrote from what we say about it.
+
+A piece of text is one `Words`; a `Line` is a tuple of them. Writers print pieces of the authors so that no letter of
+them acts on the page, and may set them off; what is missing is told in words of its own kind.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from logicmodel.model import Amount, Element, Place, When
+from logicmodel.sheets import word_for
+from logicmodel.words.load import LANGUAGES
+
+
+class Words(Struct, frozen=True):
+    """A piece of text and whose it is: own (the authors'), ours, gap (says what is missing), ref (a Ref), none (a dash)."""
+
+    text: str
+    kind: str = "ours"
+
+
+Line = tuple[Words, ...]
+
+NOTHING: Line = (Words("–", "none"),)
+"""What stands in a cell of a table where there is nothing to say, and nothing is missed."""
+
+_KEPT_APART = frozenset(
+    [0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]  # byte order mark, signs that turn the direction
+)
+
+
+def clean(text: str) -> str:
+    r"""Make a text fit to print: white space to single spaces, and nothing that acts on the text around it.
+
+    Control characters, halves of characters, signs that are no characters, and the signs that turn the direction of
+    writing are dropped. Joiners, vowel marks and all that letters are made of stays.
+
+    >>> clean("one\ttwo\n three"), clean("safe" + chr(0x202E) + "txt"), clean("bell" + chr(7))
+    ('one two three', 'safetxt', 'bell')
+    """
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return text
+    return " ".join("".join(letter for letter in text if _prints(letter)).split())
+
+
+def _prints(letter: str) -> bool:
+    number = ord(letter)
+    if number in _KEPT_APART or number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF:
+        return False
+    return unicodedata.category(letter) not in ("Cc", "Cs")
+
+
+def own(text: str) -> Line:
+    """Give words of the authors."""
+    return (Words(clean(text), "own"),)
+
+
+def ours(text: str) -> Line:
+    """Give words of ours."""
+    return (Words(text),)
+
+
+def gap(text: str) -> Line:
+    """Say that something is missing, or not yet settled."""
+    return (Words(text, "gap"),)
+
+
+def ref(text: str) -> Line:
+    """Give a Ref, with the space before it."""
+    return (Words(" "), Words(clean(text), "ref"))
+
+
+def own_or_gap(text: str | None, missing: str) -> Line:
+    """Give words of the authors, or say that there are none."""
+    return own(text) if text and clean(text) else gap(missing)
+
+
+def quoted(text: str) -> Line:
+    """Put words of the authors in quotation marks, unchanged."""
+    return (Words("“"), Words(clean(text), "own"), Words("”"))
+
+
+def box(element: Element) -> Line:
+    """Name a box as sentences do: its words in quotation marks, and its Ref."""
+    return (*quoted(element.text or element.short or element.id), *ref(element.id))
+
+
+def named(element: Element) -> Line:
+    """Name a box as tables do: its words, and its Ref."""
+    return (*own(element.text or element.short or element.id), *ref(element.id))
+
+
+def joined(lines: Sequence[Line], last: str = "and") -> Line:
+    """List lines with commas, and a word before the last.
+
+    >>> "".join(words.text for words in joined([own("A"), own("B"), own("C")], "or"))
+    'A, B or C'
+    """
+    if len(lines) < 2:
+        return lines[0] if lines else ()
+    made: Line = lines[0]
+    for line in lines[1:-1]:
+        made = (*made, Words(", "), *line)
+    return (*made, Words(f" {last} "), *lines[-1])
+
+
+def listed(texts: Sequence[str]) -> Line:
+    """List words of the authors with commas."""
+    return tuple(words for number, text in enumerate(texts) for words in (*((Words(", "),) * (number > 0)), *own(text)))
+
+
+def plain_text(line: Line) -> str:
+    """Give a line without saying whose its words are."""
+    return "".join(words.text for words in line)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Say a number of things.
+
+    >>> counted(1, "box", "boxes"), counted(12400, "cell", "cells")
+    ('1 box', '12,400 cells')
+    """
+    return f"{number:,} {one if number == 1 else many}"
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def when_said(when: When) -> Line:
+    """Say a date: a day or month in words, everything else as it was typed."""
+    if when.first is None or when.precision not in ("day", "month"):
+        return own(when.text)
+    month = f"{MONTHS[when.first.month - 1]} {when.first.year}"
+    return ours(f"{when.first.day} {month}" if when.precision == "day" else month)
+
+
+def amount_said(amount: Amount, unit: str | None = None) -> Line:
+    """Say a number as it was typed, a large whole one with commas, and its unit where the number does not say it."""
+    text = clean(amount.text)
+    if _LARGE.fullmatch(text):
+        text = f"{int(text):,}"
+    if unit and unit not in _NO_UNITS and unit not in text and amount.state == "number":
+        text = f"{text}\N{NO-BREAK SPACE}{clean(unit)}"
+    return (Words(text, "own"),)
+
+
+_LARGE = re.compile("[1-9][0-9]{4,14}")
+_NO_UNITS = ("number", "other", "yes/no", "score")
+"""Words of the list Unit that say nothing behind a number."""
+
+
+def choice_said(list_name: str, value: str) -> Line:
+    """Say what was chosen from a list of words; what was typed beside the list stays as typed.
+
+    >>> plain_text(choice_said("How often", "start_end")), plain_text(choice_said("How often", "Each Friday"))
+    ('start and end', 'Each Friday')
+    """
+    text = word_for(list_name, value)
+    return own(value) if text == value else ours(text[:1].lower() + text[1:])
+
+
+def place_said(place: Place, several_files: bool) -> str:
+    """Say where a cell is, with the file if the plan comes from several."""
+    where = str(place)
+    return clean(f"{place.file}: {where}" if several_files and where != place.file else where)
+
+
+def language_code(language: str | None, right_to_left: bool) -> str:
+    """Give the code of the language of the authors, as pages name it; “und” where nothing tells.
+
+    >>> language_code("French", False), language_code(None, False), language_code(None, True)
+    ('fr', 'en', 'und')
+    """
+    if language is None:
+        return "und" if right_to_left else "en"
+    code = LANGUAGES.get(language.strip().capitalize(), language.strip().casefold())
+    return code if code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else "und"
+
+
+def runs_right_to_left(texts: Sequence[str], language: str | None) -> bool:
+    """Say whether a plan is written from right to left: by its language, or else by most of its letters.
+
+    >>> runs_right_to_left(["الشباب"], None), runs_right_to_left(["Youth"], None), runs_right_to_left([], "Arabic")
+    (True, False, True)
+    """
+    if language_code(language, right_to_left=False) in _RIGHT_TO_LEFT:
+        return True
+    balance = 0
+    for text in texts:
+        for letter in "" if text.isascii() else text:
+            balance += _DIRECTIONS.get(unicodedata.bidirectional(letter), 0)
+        balance += sum(map(str.isalpha, text)) if text.isascii() else 0
+    return balance < 0
+
+
+_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+_DIRECTIONS = {"L": 1, "R": -1, "AL": -1}
