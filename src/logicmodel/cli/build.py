@@ -1,0 +1,34 @@
+"""`logicmodel build`: a plan workbook from any tables."""
+
+from pathlib import Path
+
+import click
+
+from logicmodel.cli.options import FILE, remark
+from logicmodel.cli.output import check_free, quoted, write
+from logicmodel.errors import UnknownName
+
+
+@click.command("build")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("-o", "--output", type=FILE, required=True, help="The workbook to write, .xlsx.")
+@click.option("--force", is_flag=True, help="Replace a file of that name.")
+@click.option("--quiet", is_flag=True, help="Without the summary of what was read.")
+def command(files: tuple[Path, ...], output: Path, force: bool, quiet: bool) -> None:
+    """Turn any readable tables into a filled plan workbook.
+
+    What the program only proposes is marked. The summary says what was read, what was not, and why.
+    """
+    from logicmodel.combining import build
+    from logicmodel.listing import account_in_words
+
+    if output.suffix.casefold() != ".xlsx":
+        raise UnknownName(f"{output}: the workbook ends in .xlsx. Type: -o {quoted(output.with_suffix('.xlsx'))}")
+    check_free(output, force=force, never=files)
+    built = build(*("-" if str(file) == "-" else file for file in files))
+    write(output, built.data, force=force, never=files)
+    if not quiet:
+        click.echo(account_in_words(built.plan), nl=False)
+    for each in built.remarks:
+        remark(each)
+    remark(f"{output}: written. Next: logicmodel check {quoted(output)}", quiet=quiet)

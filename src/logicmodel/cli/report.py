@@ -1,0 +1,45 @@
+"""`logicmodel report`: the plan read back in plain sentences."""
+
+from pathlib import Path
+
+import click
+
+from logicmodel.cli.options import FILE, checking_options, config_of, file_argument, format_of, read, remark
+from logicmodel.cli.output import check_free, write
+
+
+@click.command("report")
+@file_argument
+@click.option("-o", "--output", type=FILE, required=True, help="Where to write: .html or .md.")
+@click.option("--view", default="logic-model", show_default=True, metavar="NAME", help="The drawing in it.")
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="A folder of your own templates; they win over those of the same name.",
+)
+@checking_options
+@click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
+def command(
+    file: Path,
+    output: Path,
+    view: str,
+    templates: Path | None,
+    profile: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    today: str | None,
+    quiet: bool,
+) -> None:
+    """Write one page: the plan in sentences, its drawing, its tables, what is weak, and where every cell went."""
+    from logicmodel.combining import report
+    from logicmodel.theory import Theory
+
+    wanted = format_of(output, ("html", "md"))
+    check_free(output, never=(file,))
+    config = config_of(profile, select, ignore, today)
+    made = report(Theory(read(file)), wanted, config=config, view=view, template_folder=templates)
+    write(output, made.text, never=(file,))
+    remark(f"{output}: written.", quiet=quiet)
+    for each in made.remarks:
+        remark(each)

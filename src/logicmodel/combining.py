@@ -1,0 +1,83 @@
+"""What needs several rooms at once: a workbook from any files, and a report with its drawing."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+
+from logicmodel.checking import check, not_checked
+from logicmodel.config import Config
+from logicmodel.model import Finding, Plan
+from logicmodel.theory import Theory
+
+
+class Built(Struct, frozen=True, kw_only=True):
+    """A plan read from any files, the template workbook made of it, and what could not be carried over."""
+
+    plan: Plan
+    data: bytes
+    remarks: tuple[str, ...] = ()
+
+
+def build(*paths: Path | str, standard_input: bytes | None = None) -> Built:
+    """Turn any readable tables into a filled template workbook, proposals marked.
+
+    Raises FileNotReadable if a file cannot be read, and NoPlanFound if there is no plan in any of them.
+    """
+    from logicmodel.reading import read_plan
+    from logicmodel.workbook import plan_workbook
+
+    first, *more = paths
+    plan = read_plan(first, *more, standard_input=standard_input)
+    workbook = plan_workbook(plan)
+    return Built(plan=plan, data=workbook.data, remarks=workbook.remarks)
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """A page as text, and what is to be said about its drawing."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+def report(
+    theory: Theory,
+    format: str = "html",  # noqa: A002 # the word of the command line
+    *,
+    findings: Sequence[Finding] | None = None,
+    config: Config | None = None,
+    view: str = "logic-model",
+    template_folder: Path | None = None,
+    made_on: date | None = None,
+) -> Report:
+    """Read a plan back as a page: sentences, drawing with its text alternative, tables, findings, account.
+
+    `format` is “html” or “md”. Findings are worked out if none are given. A drawing that cannot be made leaves the
+    page with the text alternative alone, and a remark.
+
+    Raises UnknownName for a format or view that there is not.
+    """
+    from logicmodel import drawing, reporting
+    from logicmodel.errors import CannotDraw
+
+    config = config or Config()
+    remarks: tuple[str, ...] = ()
+    svg: str | None = None
+    if format == "html":
+        try:
+            drawn = drawing.draw(theory, "svg", view=view)
+            svg, remarks = drawn.data.decode("utf-8"), drawn.remarks
+        except CannotDraw as trouble:
+            remarks = (str(trouble),)
+    text = reporting.report(
+        theory,
+        check(theory, config) if findings is None else findings,
+        format=format,
+        drawing=svg,
+        alternative=drawing.text_alternative(theory),
+        not_checked=not_checked(theory, config),
+        template_folder=template_folder,
+        made_on=made_on,
+    )
+    return Report(text=text, remarks=remarks)

@@ -1,0 +1,353 @@
+"""The command line as people use it: from a folder with a space and an accent, with the exit codes that scripts rely on."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import sleep
+
+import pytest
+from msgspec import Struct
+
+from logicmodel import __version__
+from logicmodel.cli import main
+from tests.tables import workbook_of
+
+WEAK = """
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+| | AC1 | Activity | Print leaflets | OP1 |
+| | OP1 | Output | Leaflets printed | |
+| | AC2 | Activity | Run a weekly group | OP2 |
+| | OP2 | Output | Forty evenings held | OC9 |
+| | IM1 | Impact | Young carers have the same chances as others | |
+"""
+
+WIDE = "Activities,Outputs,Impact\nRun a weekly group,Forty evenings held,Children are less lonely\n"
+
+
+class Outcome(Struct, frozen=True):
+    """What a run of the command line ended with and said."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make a folder as people have them, with a weak plan in it."""
+    here = tmp_path / "Jeunes aidants é"
+    here.mkdir()
+    here.joinpath("weak plan.xlsx").write_bytes(workbook_of(WEAK))
+    return here
+
+
+@pytest.fixture
+def logicmodel(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command as if typed in that folder, with text from a pipe if wanted."""
+
+    def run(*arguments: str, piped: str = "") -> Outcome:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped.encode("utf-8")), encoding="utf-8"))
+        code: object = 0
+        try:
+            main(arguments)
+        except SystemExit as end:
+            code = end.code or 0
+        assert isinstance(code, int)
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    return run
+
+
+# -- what ends with which code ----------------------------------------------------------------------------------------
+
+
+def test_without_a_command_the_menu_says_what_to_type(logicmodel: Run) -> None:
+    done = logicmodel()
+    assert done.code == 0
+    assert "logicmodel check plan.xlsx" in done.out
+
+
+def test_the_version_is_one_line(logicmodel: Run) -> None:
+    assert logicmodel("--version") == Outcome(0, f"logicmodel {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("severity", "code"), [("error", 1), ("warning", 1), ("advice", 1), ("never", 0)], ids=lambda value: str(value)
+)
+def test_an_error_ends_with_1_unless_nothing_shall(logicmodel: Run, severity: str, code: int) -> None:
+    assert logicmodel("check", "weak plan.xlsx", "--select", "S102", "--fail-on", severity).code == code
+
+
+@pytest.mark.parametrize(("severity", "code"), [("error", 0), ("warning", 1), ("advice", 1), ("never", 0)])
+def test_a_warning_ends_with_1_only_where_asked_for(logicmodel: Run, severity: str, code: int) -> None:
+    assert logicmodel("check", "weak plan.xlsx", "--select", "S105", "--fail-on", severity).code == code
+
+
+CANNOT = {
+    "a file that is not there": (["check", "no plan.xlsx"], "There is no file “no plan.xlsx”"),
+    "a file alone that is not there": (["no plan.xlsx"], "There is no file “no plan.xlsx”"),
+    "a file that is no workbook": (["check", "picture.xlsx"], "picture.xlsx"),
+    "a missing file": (["check"], "FILE"),
+    "an unknown option": (["check", "weak plan.xlsx", "--bogus"], "--bogus"),
+    "a mistyped command": (["chek"], "Did you mean “check”?"),
+    "a mistyped code": (["explain", "S1O5"], "Did you mean S105?"),
+    "a code that selects nothing": (["check", "weak plan.xlsx", "--select", "Z"], "There is no rule “Z”"),
+    "a mistyped profile": (["check", "weak plan.xlsx", "--profile", "skech"], "Did you mean “sketch”?"),
+    "a day in another order": (["check", "weak plan.xlsx", "--today", "3/4/2026"], "Type it as 2026-04-30"),
+    "a mistyped view": (["draw", "weak plan.xlsx", "-o", "a.svg", "--view", "teory"], "Did you mean theory?"),
+    "a drawing of another kind": (["draw", "weak plan.xlsx", "-o", "a.gif"], "There are .svg"),
+    "a workbook of another kind": (["new", "plan.csv"], "logicmodel new plan.xlsx"),
+    "an example that is not there": (["new", "--example", "old-carers"], "There is no example “old-carers”"),
+    "a folder that is not there": (["draw", "weak plan.xlsx", "-o", "there/a.svg"], "there is no folder “there”"),
+    "a folder in place of a file": (["draw", "weak plan.xlsx", "-o", "folder.svg"], "this is a folder"),
+    "two kinds of workbook": (["new", "--quick", "--full"], "Choose one of full and quick"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "said"), CANNOT.values(), ids=CANNOT)
+def test_what_cannot_be_done_ends_with_2_and_says_what_to_do(
+    logicmodel: Run, folder: Path, arguments: list[str], said: str
+) -> None:
+    folder.joinpath("picture.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    folder.joinpath("folder.svg").mkdir()
+    done = logicmodel(*arguments)
+    assert done.code == 2
+    assert done.out == ""
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+# -- check ------------------------------------------------------------------------------------------------------------
+
+
+def test_check_says_where_what_and_what_to_type_and_then_the_next_step(logicmodel: Run) -> None:
+    done = logicmodel("check", "weak plan.xlsx", "--select", "S102,S105")
+    assert done == Outcome(
+        1,
+        "Plan, row 3: “Leaflets printed” leads to no goal.\n"
+        "   In Leads to, type the Ref of the box it changes next; or take the row out.       S105\n"
+        "Plan, row 5: “Forty evenings held” leads to no goal.\n"
+        "   In Leads to, type the Ref of the box it changes next; or take the row out.       S105\n"
+        "Plan, cell D5: “Leads to” says OC9, but no row has Ref OC9.\n"
+        "   Type AC1 (“Print leaflets”), or add a row with Ref OC9.                          S102\n"
+        "1 problem to fix, 2 to look at. Next: correct Plan, cell D5 (S102), save, and run "
+        'logicmodel check "weak plan.xlsx" again.\n',
+        "",
+    )
+
+
+def test_concise_findings_stand_alone_on_standard_output(logicmodel: Run) -> None:
+    done = logicmodel("check", "weak plan.xlsx", "--select", "S105", "--format", "concise")
+    assert done.out == (
+        "Plan, row 3: warning S105 “Leaflets printed” leads to no goal.\n"
+        "Plan, row 5: warning S105 “Forty evenings held” leads to no goal.\n"
+    )
+    assert done.err == '2 to look at. Next: logicmodel draw "weak plan.xlsx" -o "weak plan.svg"\n'
+
+
+def test_json_holds_each_finding_with_its_place_and_the_exit_code(logicmodel: Run) -> None:
+    done = logicmodel("check", "weak plan.xlsx", "--select", "S102", "--format", "json")
+    told = json.loads(done.out)
+    (finding,) = told["findings"]
+    assert (finding["code"], finding["severity"], finding["about"]) == ("S102", "error", "OP2")
+    assert finding["place"] == {
+        "text": "Plan, cell D5",
+        "file": "weak plan.xlsx",
+        "sheet": "Plan",
+        "row": 5,
+        "column": 4,
+        "heading": "Leads to",
+    }
+    assert told["counts"] == {"advice": 0, "warning": 0, "error": 1}
+    assert (told["profile"], told["exit_code"], done.code) == ("theory", 1, 1)
+    assert done.err == ""
+
+
+def test_quiet_leaves_the_findings_alone(logicmodel: Run) -> None:
+    loud = logicmodel("check", "weak plan.xlsx")
+    quiet = logicmodel("check", "weak plan.xlsx", "--quiet")
+    assert quiet.err == ""
+    assert loud.out.startswith(quiet.out)
+    assert "Next: " in loud.out.removeprefix(quiet.out)
+
+
+def codes(text: str) -> set[str]:
+    return {line.split(": ")[1].split()[1] for line in text.splitlines()}
+
+
+def test_select_and_ignore_take_codes_and_beginnings_of_codes(logicmodel: Run) -> None:
+    plan = ("check", "weak plan.xlsx", "--format", "concise", "--quiet")
+    everything = codes(logicmodel(*plan).out)
+    assert {"S102", "S105"} < everything
+    assert codes(logicmodel(*plan, "--select", "s").out) == {code for code in everything if code[0] == "S"}
+    assert codes(logicmodel(*plan, "--select", "S105", "--select", "S102").out) == {"S102", "S105"}
+    assert codes(logicmodel(*plan, "--ignore", "S105,L").out) == {
+        code for code in everything if code != "S105" and code[0] != "L"
+    }
+
+
+def test_a_profile_that_asks_for_more_finds_no_less(logicmodel: Run) -> None:
+    plan = ("check", "weak plan.xlsx", "--format", "concise", "--quiet", "--today", "2026-03-01")
+    sketch, theory, whole = (codes(logicmodel(*plan, "--profile", name).out) for name in ("sketch", "theory", "plan"))
+    assert sketch < theory < whole
+
+
+def test_a_plan_comes_through_a_pipe(logicmodel: Run) -> None:
+    done = logicmodel("check", "-", "--select", "M401", "--format", "concise", "--quiet", piped=WIDE)
+    assert done.code == 0
+    assert done.out == "line 2: warning M401 “Children are less lonely” has no measure.\n"
+
+
+# -- colour -----------------------------------------------------------------------------------------------------------
+
+PLAIN = ("check", "weak plan.xlsx", "--select", "S105", "--color")
+
+
+def test_colour_is_used_when_asked_for_and_never_in_a_file(logicmodel: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[33m" in logicmodel(*PLAIN, "always").out
+    assert "\x1b" not in logicmodel(*PLAIN, "auto").out
+
+
+def test_no_color_wins(logicmodel: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in logicmodel(*PLAIN, "always").out
+
+
+# -- files are written all or nothing, and never by surprise ----------------------------------------------------------
+
+
+def test_new_says_where_it_wrote_and_what_to_do_next(logicmodel: Run, folder: Path) -> None:
+    done = logicmodel("new", "Mon projet.xlsx")
+    assert done.code == 0
+    assert done.err == (
+        f'{folder / "Mon projet.xlsx"}\nOpen it, fill the amber cells, save, and run: logicmodel "Mon projet.xlsx"\n'
+    )
+    assert folder.joinpath("Mon projet.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("command", [("new", "plan.xlsx"), ("build", "-", "-o", "plan.xlsx")], ids=["new", "build"])
+def test_a_workbook_that_is_there_is_replaced_only_with_force(
+    logicmodel: Run, folder: Path, command: list[str]
+) -> None:
+    folder.joinpath("plan.xlsx").write_bytes(b"hours of work")
+    refused = logicmodel(*command, piped=WIDE)
+    assert refused.code == 2
+    assert "add --force" in refused.err
+    assert folder.joinpath("plan.xlsx").read_bytes() == b"hours of work"
+    assert logicmodel(*command, "--force", piped=WIDE).code == 0
+    assert folder.joinpath("plan.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_file_that_is_read_is_never_written_even_with_force(logicmodel: Run, folder: Path) -> None:
+    before = folder.joinpath("weak plan.xlsx").read_bytes()
+    done = logicmodel("build", "weak plan.xlsx", "-o", "weak plan.xlsx", "--force")
+    assert done.code == 2
+    assert "it is never overwritten" in done.err
+    assert folder.joinpath("weak plan.xlsx").read_bytes() == before
+
+
+def test_build_makes_a_workbook_of_any_table_and_says_what_became_of_it(logicmodel: Run, folder: Path) -> None:
+    folder.joinpath("our table.csv").write_text(WIDE, encoding="utf-8")
+    done = logicmodel("build", "our table.csv", "-o", "plan.xlsx")
+    assert done.code == 0
+    assert "Read as a wide table, one column for each stage: 3 boxes, 2 arrows." in done.out
+    assert "6 of 6 filled cells accounted for: 6 used" in done.out
+    assert done.err == "plan.xlsx: written. Next: logicmodel check plan.xlsx\n"
+    assert logicmodel("check", "plan.xlsx", "--select", "S105,S102", "--quiet") == Outcome(0, "", "")
+
+
+def test_build_says_nothing_of_the_cells_when_quiet(logicmodel: Run) -> None:
+    assert logicmodel("build", "-", "-o", "plan.xlsx", "--quiet", piped=WIDE) == Outcome(0, "", "")
+
+
+def test_a_drawing_replaces_the_one_before(logicmodel: Run, folder: Path) -> None:
+    folder.joinpath("plan.svg").write_text("the one before", encoding="utf-8")
+    assert logicmodel("draw", "weak plan.xlsx", "-o", "plan.svg", "--quiet") == Outcome(0, "", "")
+    assert folder.joinpath("plan.svg").read_text(encoding="utf-8").endswith("</svg>\n")
+
+
+def test_a_file_alone_is_checked_drawn_and_reported_into_a_folder_beside_it(logicmodel: Run, folder: Path) -> None:
+    done = logicmodel("weak plan.xlsx")
+    assert done.code == 1
+    made = folder / "weak plan logicmodel"
+    assert {each.name for each in made.iterdir()} == {
+        "drawing.pdf",
+        "drawing.svg",
+        "findings.txt",
+        "report.html",
+        "theory.svg",
+    }
+    assert "“Leaflets printed” leads to no goal." in made.joinpath("findings.txt").read_text(encoding="utf-8")
+    assert "Next: correct Plan" in done.out
+
+
+def test_the_same_plan_gives_the_same_bytes(logicmodel: Run, folder: Path) -> None:
+    def made() -> dict[str, bytes]:
+        assert logicmodel("weak plan.xlsx", "--today", "2026-03-01").code == 1
+        return {each.name: each.read_bytes() for each in folder.joinpath("weak plan logicmodel").iterdir()}
+
+    assert made() == made()
+
+
+WRITES_FOR_EVER = """
+import sys
+from pathlib import Path
+from logicmodel.cli.output import write
+
+versions = [letter * 3_000_000 for letter in "ab"]
+write(Path(sys.argv[1]), versions[0])
+print("begun", flush=True)
+while True:
+    for version in versions:
+        write(Path(sys.argv[1]), version)
+"""
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.003, 0.011, 0.029, 0.053])
+def test_a_run_that_is_killed_leaves_the_old_file_or_the_new_one(tmp_path: Path, wait: float) -> None:
+    path = tmp_path / "plan.xlsx"
+    with subprocess.Popen([sys.executable, "-c", WRITES_FOR_EVER, str(path)], stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline().strip() == b"begun"
+        sleep(wait)
+        running.kill()
+    content = path.read_bytes()
+    assert len(content) == 3_000_000
+    assert len(set(content)) == 1
+
+
+# -- explain ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["S105", "s105", "dead-end"])
+def test_explain_gives_the_page_of_a_rule_by_code_or_name(logicmodel: Run, name: str) -> None:
+    done = logicmodel("explain", name)
+    assert done.code == 0
+    assert done.out.startswith("# S105 dead-end\n")
+    assert "**How to fix it.**" in done.out
+
+
+@pytest.mark.parametrize("command", ["new", "build", "check", "draw", "report", "explain"])
+def test_every_command_has_help(logicmodel: Run, command: str) -> None:
+    done = logicmodel(command, "--help")
+    assert done.code == 0
+    assert done.out.startswith(f"Usage: logicmodel {command} ")
+
+
+def test_nothing_is_said_to_a_closed_pipe(folder: Path) -> None:
+    command = [sys.executable, "-m", "logicmodel", "explain", "S105"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
