@@ -351,3 +351,29 @@ def test_nothing_is_said_to_a_closed_pipe(folder: Path) -> None:
         assert running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == b""
+
+
+# -- from needs to a plan ---------------------------------------------------------------------------------------------
+
+NEEDS = "Ref,Need,Who it affects,Votes\nN1,Pupils miss school,Pupils,3\nN2,Homes are damp,Tenants,9\n"
+
+
+def test_build_drafts_a_plan_from_needs_alone_and_says_how(logicmodel: Run) -> None:
+    done = logicmodel("build", "-", "-o", "drafted.xlsx", piped=NEEDS)
+    assert done.code == 0
+    assert "Proposed: 8 boxes and 6 arrows. Each waits for a person to agree, change or delete it.\n" in done.out
+    assert "Taken up, in the order of Votes: N2, N1.\n" in done.out
+    assert "8 suggested rows and 6 suggested arrows" in logicmodel("check", "drafted.xlsx").out
+
+
+def test_build_refuses_a_ranking_that_the_needs_hold_no_numbers_for(logicmodel: Run) -> None:
+    done = logicmodel("build", "-", "-o", "other.xlsx", "--rank", "bpr", piped=NEEDS)
+    assert done.code == 2
+    assert "No need can be ranked by Basic Priority Rating" in done.err
+
+
+def test_build_says_when_there_was_nothing_to_draft(logicmodel: Run) -> None:
+    done = logicmodel("build", "-", "-o", "wide.xlsx", "--rank", "votes", "--quiet", piped=WIDE)
+    assert done.err == (
+        "There was nothing to draft, so --rank changed nothing: boxes are there already, or no needs.\n"
+    )

@@ -1,6 +1,8 @@
 """Run the rules on a theory: choose them, collect what they find, put it in order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import partial
 from math import inf
@@ -61,12 +63,24 @@ def check(
             profile=profile_named(profile) if profile else config.profile,
         )
     findings: list[Finding] = []
-    for rule in rules_for(config):
-        if is_silent(rule, theory):
-            continue
-        findings += _collected(rule, theory, list(rule.find(theory, config)))
+    with _uncollected():
+        for rule in rules_for(config):
+            if not is_silent(rule, theory):
+                findings += _collected(rule, theory, list(rule.find(theory, config)))
     order = {place: index for index, place in enumerate(theory.plan.sheets_in_order)}
     return sorted(findings, key=partial(_sort_key, theory.plan, order))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector away: it would look at every box and arrow again and again, and find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def rules_for(config: Config) -> list[Rule]:

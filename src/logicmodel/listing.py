@@ -94,6 +94,8 @@ FORMS = {
     "full": "the sheets of the template",
     "one-sheet": "the one-sheet form, one row for each thing",
     "wide": "a wide table, one column for each stage",
+    "matrix": "a logframe, one row for each level",
+    "needs table": "a table of needs",
     "mixed": "several forms",
 }
 """What the forms of a plan are called."""

@@ -15,7 +15,7 @@ def test_boxes_have_opaque_names_and_every_arrow_is_a_statement_of_its_own() -> 
     assert len(re.findall(r"^\tn\d+ \[", dot, re.MULTILINE)) == 9
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
 def test_the_same_plan_gives_the_same_text(view: str) -> None:
     assert to_dot(VIEWS[view](many_boxes(), "en"), 22) == to_dot(VIEWS[view](many_boxes(), "en"), 22)
 

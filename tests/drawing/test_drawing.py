@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from logicmodel.drawing import FORMATS, PAPERS, VIEWS, draw
+from logicmodel.drawing import FORMATS, PAPERS, draw
 from logicmodel.errors import CannotDraw, UnknownName
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hindi, hostile, many_boxes, theory_of, trouble, young_carers
@@ -26,7 +26,7 @@ def texts_of(svg: Element) -> list[str]:
     return [text.text or "" for text in svg.iter(f"{SVG}text")]
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
 @pytest.mark.parametrize("plan", PLANS)
 def test_every_box_and_arrow_is_drawn(plan: Callable[[], Theory], view: str) -> None:
     theory = plan()
@@ -37,7 +37,7 @@ def test_every_box_and_arrow_is_drawn(plan: Callable[[], Theory], view: str) -> 
     assert sorted(arrows) == sorted((link.cause, link.effect) for link in theory.all_links)
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
 @pytest.mark.parametrize("plan", PLANS)
 def test_no_letter_is_smaller_than_eight_points_and_none_leaves_the_page(plan: Callable[[], Theory], view: str) -> None:
     drawing = draw(plan(), "svg", view)
@@ -187,9 +187,9 @@ def test_a_name_that_there_is_not_is_met_with_the_nearest(asked: dict[str, str],
 
 MANY_BYTES = """
 import hashlib
-from logicmodel.drawing import FORMATS, VIEWS, draw
+from logicmodel.drawing import FORMATS, draw
 from tests.drawing.plans import young_carers
-for view in VIEWS:
+for view in ("logic-model", "theory"):
     for form in FORMATS:
         print(hashlib.sha256(draw(young_carers(), form, view).data).hexdigest())
 """
@@ -202,7 +202,7 @@ def test_the_same_plan_gives_the_same_bytes_in_every_process() -> None:
         done = subprocess.run(
             [sys.executable, "-c", MANY_BYTES], capture_output=True, text=True, env=environment, check=True
         )
-        assert len(done.stdout.split()) == len(VIEWS) * len(FORMATS)
+        assert len(done.stdout.split()) == 2 * len(FORMATS)
         said.add(done.stdout)
     assert len(said) == 1
 

@@ -2,7 +2,6 @@
 
 import os
 import struct
-import subprocess
 import sys
 import threading
 import zipfile
@@ -13,61 +12,18 @@ import pytest
 
 from logicmodel.errors import FileNotReadable
 from logicmodel.reading.grid import open_book
-
-PARTS = {
-    "[Content_Types].xml": "<Types/>",
-    "_rels/.rels": '<Relationships><Relationship Id="a" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-    "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="Plan" sheetId="1" r:id="a"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": "<Relationships>"
-    '<Relationship Id="a" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
-    '<Relationship Id="b" Type="x/sharedStrings" Target="sharedStrings.xml"/>'
-    '<Relationship Id="c" Type="x/styles" Target="styles.xml"/></Relationships>',
-}
-SHEET = "xl/worksheets/sheet1.xml"
-
-
-def rows(xml: str) -> str:
-    return f"<worksheet><sheetData>{xml}</sheetData></worksheet>"
-
-
-def save_parts(path: Path, parts: dict[str, str | bytes | Iterable[str]]) -> Path:
-    """Write a zip archive of parts; long ones come in pieces."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            with archive.open(name, "w") as part:
-                for piece in [content] if isinstance(content, str | bytes) else content:
-                    part.write(piece if isinstance(piece, bytes) else piece.encode())
-    return path
-
-
-def save_workbook(path: Path, sheet: str | bytes | Iterable[str], **more: str) -> Path:
-    """Write a workbook of one sheet; `more` replaces or adds parts of the folder xl: styles, sharedStrings, workbook."""
-    return save_parts(path, {**PARTS, SHEET: sheet, **{f"xl/{name}.xml": text for name, text in more.items()}})
-
-
-def save_open_document(path: Path, sheets: str, styles: str = "") -> Path:
-    content = f"<office:document-content>{styles}<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
-    return save_parts(path, {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
-
-
-def compound_file(**streams: bytes) -> bytes:
-    """Put streams into a compound file, the container of .xls files and of everything that has a password."""
-    padded = {name: content.ljust(4096, b"\0") for name, content in streams.items()}
-    table = [0xFFFFFFFD, 0xFFFFFFFE]  # this table itself, and the directory
-    directory = struct.pack("<64sHB49xII4x", "Root Entry".encode("utf-16-le"), 22, 5, 0xFFFFFFFE, 0)
-    body = b""
-    for name, content in padded.items():
-        sectors = -(-len(content) // 512)
-        directory += struct.pack(
-            "<64sHB49xII4x", name.encode("utf-16-le"), 2 * len(name) + 2, 2, len(table), len(content)
-        )
-        table += [*range(len(table) + 1, len(table) + sectors), 0xFFFFFFFE]
-        body += content.ljust(sectors * 512, b"\0")
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(10)
-    header += struct.pack("<IIIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0) + b"\xff" * 432
-    fat = struct.pack(f"<{len(table)}I", *table).ljust(512, b"\xff")
-    assert len(fat) == 512, "one sector of the table is enough for a test"
-    return header + fat + directory.ljust(512, b"\0") + body
+from tests.reading.files import (
+    PARTS,
+    SHEET,
+    compound_file,
+    old_workbook,
+    outcome_in_a_child,
+    record,
+    rows,
+    save_open_document,
+    save_parts,
+    save_workbook,
+)
 
 
 def refusal(path: Path | str, standard_input: bytes | None = None) -> str:
@@ -355,26 +311,6 @@ BOMBS = {
     "one long tag.xlsx": one_long_tag,
     "tags in tags.xlsx": tags_in_tags,
 }
-ASK_IN_A_CHILD = """
-import sys
-if sys.platform == "linux":
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
-    resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-from logicmodel.errors import FileNotReadable
-from logicmodel.reading.grid import open_book
-try:
-    print("read", [len(sheet.cells) for sheet in open_book(sys.argv[1]).sheets])
-except FileNotReadable as refusal:
-    print(str(refusal).encode("ascii", "replace").decode())
-"""
-
-
-def outcome_in_a_child(path: Path) -> str:
-    """Open a file in a process of its own, on Linux with one GiB of memory and ten seconds of the processor."""
-    child = subprocess.run([sys.executable, "-c", ASK_IN_A_CHILD, path], capture_output=True, text=True, check=False)
-    assert (child.returncode, child.stderr) == (0, "")
-    return child.stdout
 
 
 @pytest.mark.parametrize("name", BOMBS)
@@ -398,6 +334,59 @@ def test_one_cell_repeated_over_a_whole_sheet(tmp_path: Path) -> None:
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
     path = save_open_document(tmp_path / "plan.ods", f'<table:table table:name="Plan">{row}</table:table>')
     assert "holds far more than a plan can" in outcome_in_a_child(path)
+
+
+def number_at(row: int, column: int) -> bytes:
+    return record(0x203, "<HHHd", row, column, 0, 1.0)
+
+
+HUGE = "holds far more than a plan can"
+DAMAGED = "is damaged or cut off"
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ([number_at(0, 0), number_at(65_535, 255)], HUGE),
+        ([number_at(0, 0), number_at(65_535, 65_535)], HUGE),
+        ([record(0x200, "<IIHHH", 0, 2**32 - 1, 0, 256, 0), number_at(0, 0)], DAMAGED),
+        ([record(0x200, "<IIHHH", 5, 3, 0, 256, 0), number_at(0, 0)], DAMAGED),
+        ([record(0xFD, "<HHHI", row, 0, 0, 0) for row in range(3000)], HUGE),
+        ([record(0x204, "<HHHH", row, 0, 0, 65_535, text="a") for row in range(3000)], HUGE),
+        ([record(0xFD, "<HHHI", 0, 0, 0, 7)], DAMAGED),
+        ([struct.pack("<HHB", 0xE5, 1, 9)], DAMAGED),
+        ([record(0x0809, "<HHHHII", 0x600, 5, 0, 0, 0, 0)], DAMAGED),
+    ],
+    ids=[
+        "opposite corners",
+        "beyond the corner",
+        "says that it is huge",
+        "says that it ends before it begins",
+        "one text in many cells",
+        "texts that say they are long",
+        "no such shared text",
+        "the library gives up",
+        "a part without end",
+    ],
+)
+def test_an_old_workbook_that_would_fill_the_memory(tmp_path: Path, cells: list[bytes], sentence: str) -> None:
+    path = tmp_path / "plan.xls"
+    path.write_bytes(old_workbook(*cells, text="a" * 30_000))
+    assert sentence in outcome_in_a_child(path)
+
+
+def test_an_old_workbook_whose_parts_run_in_a_circle(tmp_path: Path) -> None:
+    content = bytearray(old_workbook(number_at(0, 0)))
+    struct.pack_into("<I", content, 68, len(content) // 512 - 1)  # where to look for more tables of sectors
+    circle = struct.pack("<128I", *[0] * 127, len(content) // 512 - 1)
+    (tmp_path / "plan.xls").write_bytes(content + circle)
+    assert DAMAGED in outcome_in_a_child(tmp_path / "plan.xls")
+
+
+def test_an_archive_behind_a_damaged_old_workbook_is_not_read(tmp_path: Path) -> None:
+    archive = save_workbook(tmp_path / "plan.xlsx", rows('<row r="1"><c r="A1"><v>35</v></c></row>'))
+    damaged = old_workbook(record(0x205, "<HHHBB", 0, 0, 0, 99, 1))  # an error that there is not
+    assert DAMAGED in refusal_of(tmp_path / "plan.xls", damaged + archive.read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -449,3 +438,9 @@ def test_empty_rows_and_cells_to_the_end_of_a_sheet_are_read(tmp_path: Path) -> 
     rows_of_sheet = row.format(1_048_000) + filled + row.format(575)
     path = save_open_document(tmp_path / "plan.ods", f'<table:table table:name="Plan">{rows_of_sheet}</table:table>')
     assert open_book(path).sheets[0].cells[1_048_001, 1].text == "Last"
+
+
+def test_two_cells_far_apart_in_an_old_workbook_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xls"
+    path.write_bytes(old_workbook(number_at(0, 0), number_at(65_535, 51)))
+    assert outcome_in_a_child(path) == "read [2]\n"

@@ -11,7 +11,13 @@ from logicmodel.cli.output import check_free, write
 @click.command("draw")
 @file_argument
 @click.option("-o", "--output", type=FILE, required=True, help="Where to write: .svg, .png, .pdf or .dot.")
-@click.option("--view", default="logic-model", show_default=True, metavar="NAME", help="logic-model or theory.")
+@click.option(
+    "--view",
+    default="logic-model",
+    show_default=True,
+    metavar="NAME",
+    help="logic-model, theory, problem-tree or objective-tree.",
+)
 @click.option("--paper", metavar="SIZE", help="a4, a3 or letter, landscape. Default: the smallest that fits.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
 def command(file: Path, output: Path, view: str, paper: str | None, quiet: bool) -> None:
@@ -26,6 +32,6 @@ def command(file: Path, output: Path, view: str, paper: str | None, quiet: bool)
     check_free(output, never=(file,))
     drawn = draw(Theory(read(file)), wanted, view=view, paper=paper)
     write(output, drawn.data, never=(file,))
-    remark(f"{output}: {drawn.summary}", quiet=quiet)
+    remark(f"{output}: {drawn.boxes} boxes and {drawn.arrows} arrows.", quiet=quiet)
     for each in drawn.remarks:
         remark(each)

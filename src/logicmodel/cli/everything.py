@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from logicmodel.theory import Theory
 
 
+VIEW_NAMES = {"logic-model": "in columns from left to right", "theory": "with the goal on top"}
+"""What the views of the drawing are called in the list of files."""
+
+
 @click.command("FILE")
 @file_argument
 @checking_options
@@ -71,7 +75,7 @@ def _draw(theory: Theory, view: str, path: Path) -> None:
     except CannotDraw as trouble:
         remark(f"{path.name} was not made: {trouble}")
         return
-    _put(path, drawn.data, drawn.summary)
+    _put(path, drawn.data, f"the drawing, {VIEW_NAMES[view]}")
     for each in drawn.remarks:
         remark(f"   {each}")
 

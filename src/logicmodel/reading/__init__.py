@@ -9,24 +9,33 @@ from msgspec.structs import replace
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Place, Plan, When
 from logicmodel.reading.account import Account
-from logicmodel.reading.assemble import assemble, split_groups
+from logicmodel.reading.assemble import Assembled, assemble, split_groups
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.colours import note_colours
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.forms import language_chosen, read_form
 from logicmodel.reading.grid import Book, Sheet, open_book
+from logicmodel.reading.levels import logframe
 from logicmodel.reading.manners import decimal_mark_of
+from logicmodel.reading.matrix import read_matrix
+from logicmodel.reading.needs_table import read_needs, table_of_needs
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.parting import Second, second_tables, without
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import SECOND_TABLE, NotRead, Table, recognise
+from logicmodel.reading.shapes import SECOND_TABLE, NotRead, Table, below, recognise
 from logicmodel.reading.wide import read_wide
-from logicmodel.sheets import PLAN_ORDER
-from logicmodel.words.spelling import heading_key
+from logicmodel.sheets import NAMES, PLAN_ORDER
+from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
 
-HOLD_A_PLAN = frozenset(("elements", "one_sheet", "wide", "needs"))
+HOLD_A_PLAN = frozenset(("elements", "one_sheet", "wide", "matrix", "needs", "needs_table"))
 """Tables any of which makes a plan; beside Start here any other does, too."""
 
+
+OTHER_FORMS = {"one_sheet": "elements", "wide": "elements", "matrix": "elements", "needs_table": "needs"}
+"""Forms that are no sheet of the template, and the sheet in whose place they stand."""
+
+FORMS = {"one_sheet": "one-sheet", "wide": "wide", "matrix": "matrix", "needs_table": "needs table"}
+"""What each form is called; all others are full."""
 
 ON_ONE_SHEET = ("programme", "elements", "needs", "register", "indicators")
 """Sheets whose rows the one-sheet form holds."""
@@ -67,8 +76,9 @@ def plan_of_books(books: Sequence[Book]) -> Plan:
     split_groups(drafts)
     first_account, first_table_of_all = tables[0]
     spare_refs = [ref for each in files for ref in each.account.spare_refs]
-    plan = assemble(drafts, first_account.place(first_table_of_all.sheet), _form(keys), _tabs(tables), spare_refs)
-    return _with_account(plan, [each.account for each in files], tables)
+    place = first_account.place(first_table_of_all.sheet)
+    assembled = assemble(drafts, place, _form(keys), _tabs(tables), spare_refs)
+    return _with_account(assembled, [each.account for each in files], tables)
 
 
 def _recognised(book: Book) -> Recognised:
@@ -76,11 +86,11 @@ def _recognised(book: Book) -> Recognised:
     not_read: list[NotRead] = []
     seconds: list[tuple[Sheet, Second]] = []
     for sheet in book.sheets:
-        found = recognise(sheet)
-        if isinstance(found, Table) and found.row:
+        found = _form_of(sheet)
+        if isinstance(found, Table) and found.row and found.key != "matrix":
             others = second_tables(found.sheet, found.row)
             seconds += [(sheet, second) for second in others]
-            found = recognise(without(sheet, others)) if others else found
+            found = _form_of(without(sheet, others)) if others else found
         if isinstance(found, Table):
             tables.append(found)
         else:
@@ -88,11 +98,40 @@ def _recognised(book: Book) -> Recognised:
     return Recognised(account=Account(book), tables=tuple(tables), not_read=tuple(not_read), seconds=tuple(seconds))
 
 
-def _with_account(plan: Plan, accounts: Sequence[Account], tables: Sequence[tuple[Account, Table]]) -> Plan:
+def _form_of(sheet: Sheet) -> Table | NotRead:
+    """Decide what a sheet holds: forms from elsewhere are tried where it is none of the small forms."""
+    found = recognise(sheet)
+    small = isinstance(found, Table) and found.key in ("one_sheet", "wide")
+    if small or (isinstance(found, NotRead) and (found.silent or found.hidden)):
+        return found
+    if isinstance(found, Table) and _has_refs(found):
+        return found if found.key == "needs" else table_of_needs(sheet, found) or found
+    return logframe(sheet) or table_of_needs(sheet, found) or found
+
+
+def _has_refs(table: Table) -> bool:
+    """Say whether the rows of a sheet point to each other by Refs, as those of the template do."""
+    if any(heading_key(each.text) == "ref" or each.field in ("leads_to", "comes_from") for each in table.headings):
+        return True
+    under = below(table.sheet, table.row)
+    its = [each.column for each in table.headings if each.field in ("id", "measures", "measure", "about", "need")]
+    columns = [under[column] for column in its if column in under]
+    return table.key != "elements" and any(all(_is_short_ref(cell.text) for cell in cells) for cells in columns)
+
+
+def _is_short_ref(text: str) -> bool:
+    return looks_like_ref(text) and 0 < len(ref_letters(text)) <= 2
+
+
+def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Sequence[tuple[Account, Table]]) -> Plan:
     """Add what the accounts hold: what was noticed, and where every cell went, cells of Refs included."""
+    plan = assembled.plan
     by_file = {account.book.file: account for account in accounts}
     for each in plan.unread:
         by_file[each.place.file].fail_at(each.place, f"{each.heading}: {each.wanted} is needed")
+    for file, account in by_file.items():
+        unused = assembled.unused_rows.items()
+        account.leave_rows({(place.sheet, place.row): why for place, why in unused if place.file == file})
     order = [(account.book.file, table.sheet.name) for account, table in tables]
     order += [(account.book.file, sheet.name) for account in accounts for sheet in account.book.sheets]
     return replace(
@@ -107,7 +146,7 @@ def _with_account(plan: Plan, accounts: Sequence[Account], tables: Sequence[tupl
 
 def _place_in_order(books: Sequence[Book], pair: tuple[Account, Table]) -> tuple[int, int]:
     account, table = pair
-    key = {"one_sheet": "elements", "wide": "elements"}.get(table.key, table.key)
+    key = OTHER_FORMS.get(table.key, table.key)
     return next(number for number, book in enumerate(books) if book is account.book), PLAN_ORDER.index(key)
 
 
@@ -115,13 +154,14 @@ def _tabs(tables: Iterable[tuple[Account, Table]]) -> Mapping[str, Sequence[str]
     """Give the sheets that each tab holds, by the key of its name, so that “Indicators!M1” can be looked up."""
     found: dict[str, list[str]] = {}
     for _, table in tables:
-        held = {"one_sheet": ON_ONE_SHEET, "wide": ("elements",)}.get(table.key, (table.key,))
+        on_one_sheet = table.key in ("one_sheet", "matrix")
+        held = ON_ONE_SHEET if on_one_sheet else (OTHER_FORMS.get(table.key, table.key),)
         found.setdefault(heading_key(table.sheet.name), []).extend(held)
     return found
 
 
 def _form(keys: Iterable[str]) -> str:
-    forms = {{"one_sheet": "one-sheet", "wide": "wide"}.get(key, "full") for key in keys}
+    forms = {FORMS.get(key, "full") for key in keys}
     return forms.pop() if len(forms) == 1 else "mixed"
 
 
@@ -142,6 +182,10 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
     for account, table in tables:
         if table.key == "wide":
             drafts += read_wide(table, account)
+        elif table.key == "matrix":
+            drafts += read_matrix(table, account, manner)
+        elif table.key == "needs_table":
+            drafts += read_needs(table, account, manner)
         elif table.key == "one_sheet":
             drafts += by_type(read_table(table, account, manner))
         elif table.key != "programme":
@@ -224,8 +268,18 @@ def _note_comments(account: Account, table: Table) -> None:
 
 def _no_plan(files: Sequence[Recognised]) -> str:
     names = ", ".join(each.account.book.file for each in files)
-    not_read = [each for found in files for each in found.not_read if each.why and each.sheet.cells]
-    reason = f" ({'; '.join(f'“{each.sheet.name}”: {each.why}' for each in not_read[:3])})" if not_read else ""
+    reasons = [
+        f"“{each.sheet.name}”: {each.why}"
+        for found in files
+        for each in found.not_read
+        if each.why and each.sheet.cells
+    ]
+    reasons += [
+        f"“{table.sheet.name}”: it holds only what belongs on a sheet {NAMES[table.key]}"
+        for found in files
+        for table in found.tables
+    ]
+    reason = f" ({'; '.join(reasons[:3])})" if reasons else ""
     return (
         f"There is no plan in {names}{reason}. Use the headings of the template (run: logicmodel new), or a table with "
         "stages such as Activities, Outputs and Outcomes as headings."

@@ -4,7 +4,7 @@ The account is the one thing here that changes while a file is read: readers wri
 non-empty cell of every sheet has exactly one fate.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from logicmodel.model import CellUse, Extra, Noticed, Place, Unread
 from logicmodel.reading.grid import Book, Cell, Sheet
@@ -60,6 +60,12 @@ class Account:
     def fail(self, sheet: Sheet, cell: Cell, why: str) -> None:
         """Note that a cell could not be understood."""
         self._set(sheet, cell, UNREAD, why)
+
+    def leave_rows(self, rows: Mapping[tuple[str | None, int | None], str]) -> None:
+        """Note that the cells of rows, by sheet and number, were left out, but for those that could not be understood."""
+        for (sheet, row, column), (fate, _) in self._fates.items():
+            if fate != UNREAD and (why := rows.get((sheet, row))):
+                self._fates[sheet, row, column] = (LEFT_OUT, why)
 
     def fail_at(self, place: Place, why: str) -> None:
         """Note that a cell that was taken for Refs could not be understood after all."""

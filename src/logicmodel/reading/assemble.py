@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import (
@@ -73,9 +75,16 @@ class Drafts:
         return self.by_sheet[sheet]
 
 
+class Assembled(Struct, frozen=True, kw_only=True):
+    """A plan, and the places of rows that made no object, with the reason."""
+
+    plan: Plan
+    unused_rows: Mapping[Place, str]
+
+
 def assemble(
     drafts: Iterable[Draft], first_place: Place, form: str, tabs: Mapping[str, Sequence[str]], spare_refs: Iterable[str]
-) -> Plan:
+) -> Assembled:
     """Make a plan of drafts.
 
     `first_place` is where the plan as a whole stands if no row says so; `tabs` holds the sheets on each tab, by the
@@ -84,7 +93,7 @@ def assemble(
     assembly = _Assembly(Drafts(drafts), first_place, form, Index(tabs))
     for ref in spare_refs:
         assembly.index.spare(ref)
-    return assembly.plan()
+    return Assembled(plan=assembly.plan(), unused_rows=assembly.unused_rows)
 
 
 class _Assembly:
@@ -100,6 +109,7 @@ class _Assembly:
         self.made_needs: dict[str, Need] = {}
         self.made_register: dict[str, RegisterEntry] = {}
         self.problem_links: dict[tuple[str, str], ProblemLink] = {}
+        self.unused_rows: dict[Place, str] = {}
         self.stages_from_letters: dict[tuple[str, str | None], int] = {}
 
     def plan(self) -> Plan:
@@ -204,7 +214,10 @@ class _Assembly:
         return self.index.texts_or_refs(draft.refs.get(field), LOOKS_IN[field], _about(draft))
 
     def _one_ref(self, draft: Draft, field: str) -> str | None:
+        """Give the Ref that a cell for one Ref names; of several the first, and the others are told."""
         found = self._refs(draft, field)
+        if len(found) > 1:
+            self.index.not_one(draft.refs[field], _about(draft))
         return found[0] if found else None
 
     def _person(self, draft: Draft, text: str) -> str:
@@ -231,6 +244,10 @@ class _Assembly:
         for draft in self.drafts["elements"]:
             if needs := draft.values.pop("answers", None):
                 draft.values["addresses"] = tuple(need.values["id"] for need in needs)
+        for draft in self.drafts["register"]:
+            if arrows := draft.values.pop("of_arrows", None):
+                ends = ((box.values["id"] for box in boxes if box is not None) for boxes in arrows)
+                draft.values["about"] = tuple(dict.fromkeys(">".join(each) for each in ends))
         for draft in self.drafts["links"]:
             for end, field in (("from_box", "cause"), ("to_box", "effect")):
                 if box := draft.values.pop(end, None):
@@ -338,7 +355,7 @@ class _Assembly:
         return _made(
             RegisterEntry,
             draft,
-            about=self.index.boxes_and_arrows(draft.refs.get("about"), _about(draft)),
+            about=draft.values.pop("about", ()) or self.index.boxes_and_arrows(draft.refs.get("about"), _about(draft)),
             owner=self._person(draft, owner) if owner else None,
         )
 
@@ -410,31 +427,27 @@ class _Assembly:
     def _typed_links(self) -> None:
         seen: dict[tuple[str, str, str], Place] = {}
         for draft in self.drafts["links"]:
-            cause, effect = self._end(draft, "cause"), self._end(draft, "effect")
-            if not (cause and effect):
-                continue
-            arrow = self._typed_arrow(draft, cause, effect)
-            key = (cause, effect, arrow.link.kind)
-            if key in seen:
-                self.index.broken.append(
-                    Broken(
-                        reason="second_arrow",
-                        text=arrow.link.ref,
-                        heading="From",
-                        about=arrow.link.ref,
-                        place=draft.place,
-                        other=seen[key],
-                    )
-                )
-                continue
-            seen[key] = draft.place
-            self.arrows.add(arrow)
+            ends = [(cause, effect) for cause in self._ends(draft, "cause") for effect in self._ends(draft, "effect")]
+            if not ends:
+                self.unused_rows[draft.place] = "an arrow without both of its ends"
+            for cause, effect in ends:
+                arrow = self._typed_arrow(draft, cause, effect)
+                first = seen.setdefault((cause, effect, arrow.link.kind), draft.place)
+                if first is draft.place:
+                    self.arrows.add(arrow)
+                else:
+                    self._second_arrow(arrow.link, first)
 
-    def _end(self, draft: Draft, field: str) -> str | None:
+    def _second_arrow(self, link: Link, first: Place) -> None:
+        self.unused_rows[link.place] = "an arrow that stands in a row above"
+        self.index.broken.append(
+            Broken(reason="second_arrow", text=link.ref, heading="From", about=link.ref, place=link.place, other=first)
+        )
+
+    def _ends(self, draft: Draft, field: str) -> tuple[str, ...]:
         if field in draft.values:
-            return str(draft.values[field])
-        found = self.index.refs(draft.refs.get(field), LOOKS_IN[field], _about(draft))
-        return found[0] if found else None
+            return (str(draft.values[field]),)
+        return self.index.refs(draft.refs.get(field), LOOKS_IN[field], _about(draft))
 
     def _typed_arrow(self, draft: Draft, cause: str, effect: str) -> Arrow:
         items, rating = self._evidence(draft)
@@ -483,12 +496,15 @@ class _Assembly:
 
     def _typed_problem_links(self) -> None:
         for draft in self.drafts["problem_links"]:
-            cause = self.index.refs(draft.refs.get("cause"), ("needs",), _about(draft))
-            effect = self.index.refs(draft.refs.get("effect"), ("needs",), _about(draft))
-            if cause and effect:
-                evidence_for = self._sources_in(draft, "evidence_for")
-                self.problem_links[cause[0], effect[0]] = _made(
-                    ProblemLink, draft, cause=cause[0], effect=effect[0], evidence_for=evidence_for
+            causes, effects = (
+                self.index.refs(draft.refs.get(field), ("needs",), _about(draft)) for field in ("cause", "effect")
+            )
+            if not (causes and effects):
+                self.unused_rows[draft.place] = "an arrow without both of its ends"
+            evidence_for = self._sources_in(draft, "evidence_for") if causes and effects else ()
+            for ends in product(causes, effects):
+                self.problem_links[ends] = _made(
+                    ProblemLink, draft, cause=ends[0], effect=ends[1], evidence_for=evidence_for
                 )
 
     # -- groups -------------------------------------------------------------------------------------------------------
@@ -498,8 +514,8 @@ class _Assembly:
         groups: dict[str, Group] = {}
         for draft in self.drafts["groups"]:
             group = _made(Group, draft, name=str(draft.values.get("name", "")))
-            held = groups.get(group_key(group.name))
-            groups[group_key(group.name)] = _of_two_rows(held, group) if held else group
+            key = group_key(group.name) or str(draft.place)
+            groups[key] = _of_two_rows(groups[key], group) if key in groups else group
         known = {group_key(name) for group in groups.values() for name in (group.name, *group.aliases)}
         for name, place in _names_of_groups(plan):
             if group_key(name) in known or not group_key(name):
@@ -507,7 +523,7 @@ class _Assembly:
             alias = group_alias(name)
             groups[group_key(name)] = Group(name=name, aliases=(alias,) if alias else (), place=place)
             known |= {group_key(name), group_key(alias or name)}
-        return tuple(group for key, group in groups.items() if key)
+        return tuple(groups.values())
 
 
 def _names_of_groups(plan: Plan) -> Iterator[tuple[str, Place]]:

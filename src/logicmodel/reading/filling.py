@@ -61,7 +61,9 @@ class Filler:
             reason = "error_value" if cell.error else "no_result"
             self._fail(draft, column, cell, place, Failure(wanted="a value", reason=reason), again)
         elif column.kind in REF_KINDS and column.field != "id":
-            draft.refs[name] = Typed(cell.text, place, column.heading, needed=_is_needed_to_use(column))
+            # Two columns of causes are one list of causes.
+            text = f"{draft.refs[name].text}\n{cell.text}" if name in draft.refs and not again else cell.text
+            draft.refs[name] = Typed(text, place, column.heading, needed=_is_needed_to_use(column))
             self._use(cell, column)
         elif cell.row in its.doubtful:
             self._keep_words(draft, column, name, cell, title, its.doubtful[cell.row])

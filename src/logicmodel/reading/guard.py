@@ -2,8 +2,8 @@
 
 A file is judged by its content first and its name second. Whatever is no spreadsheet, or is built to exhaust the
 machine that reads it, is refused in one sentence that says what to do. What is let through is reached by two limited
-ways in: `Package` for files that are zip archives of XML (.xlsx, .xlsm, .ods), `Compound` for old Excel files (.xls).
-Neither sets memory aside because a file says how large it is; both count what is really there.
+ways in: `Package` for files that are zip archives of XML (.xlsx, .xlsm, .ods), `Compound` for old Excel files (.xls)
+and whatever has a password. Neither sets memory aside because a file says how large it is; both count what is there.
 """
 
 import codecs
@@ -458,12 +458,12 @@ class Compound:
         most = len(self._sectors) // size // (size // 4) + 1
         found = [at for at in struct.unpack_from("<109I", self._content, 76) if at < _FIRST_MARK]
         following = struct.unpack_from("<I", self._content, 68)[0]
-        while following < _FIRST_MARK and len(found) < most:
+        while following < _FIRST_MARK:
             *more, following = struct.unpack_from(f"<{size // 4}I", self._sectors, following * size)
-            if min(more) >= _FIRST_MARK:
-                raise ValueError  # links that name no sector could run in a circle for ever
+            if min(more) >= _FIRST_MARK or len(found) > most:
+                raise ValueError  # the chain runs in a circle
             found += [at for at in more if at < _FIRST_MARK]
-        return found[:most]
+        return found
 
 
 _FIRST_MARK = 0xFFFFFFFA  # this and all above are no sectors: free, or the end of a chain

@@ -27,6 +27,9 @@ LONGEST = 120
 ALIKE = 0.9
 """Likeness from which on an unknown heading of six letters or more is taken for a known one."""
 
+KEPT_OR_LEFT = ("extra", "personal")
+"""What headings fill whose columns are known and not used: kept, or not copied."""
+
 MOST_ALIKE = 60
 """Unknown headings of one table for which a like one is looked for; a table of a program may have thousands."""
 
@@ -144,44 +147,41 @@ def named_columns(sheet_key: str, cells: Mapping[int, Cell], below: Mapping[int,
     the template's own heading wins, else the first; the other stays unused.
     """
     homes = ONE_SHEET_HOMES if sheet_key == "one_sheet" else (sheet_key,)
-    candidates = [_candidate(homes, column, cell, cells, below.get(column, ())) for column, cell in cells.items()]
-    unknown = [each for each in candidates if each.field is None][:MOST_ALIKE]
-    like = {each.column: found for each in unknown if (found := _alike(homes, each))}
-    candidates = [like.get(each.column, each) for each in candidates]
-    candidates = _by_year(candidates) if sheet_key == "indicators" else candidates
-    owners: dict[tuple[str | None, str | None, int | None], Heading] = {}
-    for each in candidates:
-        slot = (each.sheet if sheet_key != "one_sheet" else None, each.field, each.step)
-        if each.field in (None, "extra", "personal"):
-            continue
-        held = owners.get(slot)
-        if held is None or (_is_template(each) and not _is_template(held)):
-            owners[slot] = each
-    kept = set(owners.values())
-    return [each if each in kept or each.field in (None, "extra", "personal") else _unused(each) for each in candidates]
+    options = {column: _options(homes, column, cell, cells, below.get(column, ())) for column, cell in cells.items()}
+    for column in [column for column, its in options.items() if not its][:MOST_ALIKE]:
+        options[column] = _alike(homes, column, cells[column].text)
+    if sheet_key == "indicators":
+        options = _by_year(options)
+    chosen = _chosen(options)
+    return [chosen.get(column) or Heading(column=column, text=cell.text) for column, cell in cells.items()]
 
 
-def _by_year(headings: Sequence[Heading]) -> list[Heading]:
+def _chosen(options: Mapping[int, Sequence[Heading]]) -> dict[int, Heading]:
+    """Give each column what it fills, each field once: the template's own headings first, then those with least choice."""
+    order = sorted(options, key=lambda column: (not any(map(_is_template, options[column])), len(options[column])))
+    taken: set[tuple[str | None, str | None, int | None]] = set()
+    chosen: dict[int, Heading] = {}
+    for column in order:
+        for each in options[column]:
+            slot = (each.sheet, each.field, each.step)
+            if each.field in KEPT_OR_LEFT or slot not in taken:
+                taken.add(slot)
+                chosen[column] = each
+                break
+    return chosen
+
+
+def _by_year(options: Mapping[int, list[Heading]]) -> dict[int, list[Heading]]:
     """Take “Target 2024, Target 2025 …” for steps and the last for the aim, and “Actual 2024” for a reading."""
-    years = {each.column: int(found[-1]) for each in headings if (found := YEAR.findall(each.title))}
-    targets = sorted(
-        (years[each.column], each.column) for each in headings if each.field == "target" and each.column in years
-    )
-    last = targets[-1][1] if len(targets) > 1 else None
-    made = []
-    for each in headings:
-        year = years.get(each.column)
-        if year and last and each.field == "target":
-            field = "target" if each.column == last else "milestone"
-            each = replace(each, field=field, step=None if each.column == last else year, year=year)
-        elif year and each.field is None and any(name.sheet == "readings" for name in meanings(each.text)):
-            each = replace(each, sheet="readings", field="value", step=year, year=year)
-        made.append(each)
+    first = {column: its[0] for column, its in options.items() if its}
+    years = {column: int(found[-1]) for column, each in first.items() if (found := YEAR.findall(each.title))}
+    targets = sorted((year, column) for column, year in years.items() if first[column].field == "target")
+    made = dict(options)
+    for year, column in targets if len(targets) > 1 else ():
+        last = column == targets[-1][1]
+        field = "target" if last else "milestone"
+        made[column] = [replace(first[column], field=field, step=None if last else year, year=year)]
     return made
-
-
-def _unused(heading: Heading) -> Heading:
-    return Heading(column=heading.column, text=heading.text)
 
 
 def _is_template(heading: Heading) -> bool:
@@ -196,22 +196,40 @@ def _template_keys(sheet: str) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _candidate(
+def _options(
     homes: Sequence[str], column: int, cell: Cell, row: Mapping[int, Cell], below: Sequence[Cell]
-) -> Heading:
+) -> list[Heading]:
+    """Give what a heading may fill, the likeliest first; in the one-sheet form that may be a field of several sheets."""
+    found: dict[str, Heading] = {}
     for key in heading_parts(cell.text):
         for home in homes:
-            found = _known(home, key, row, below)
-            if found:
-                field, guessed, step = found
-                field = _field_in(homes, home, field)
-                return Heading(column=column, text=cell.text, sheet=home, field=field, guessed=guessed, step=step)
-    return Heading(column=column, text=cell.text)
+            known = _known(home, key, row, below)
+            if known:
+                field, guessed, step = known
+                each = _heading_in(
+                    homes, home, field, Heading(column=column, text=cell.text, guessed=guessed, step=step)
+                )
+                found.setdefault(each.field or "", each)
+        if found:
+            break
+    return sorted(found.values(), key=lambda each: each.field in KEPT_OR_LEFT) or _of_a_year(homes, column, cell)
 
 
-def _field_in(homes: Sequence[str], home: str, field: str) -> str:
-    """Give what a heading of a full sheet fills; in the one-sheet form some fill what has another name there."""
-    return ONE_SHEET_FIELDS.get((home, field), field) if homes is ONE_SHEET_HOMES else field
+def _of_a_year(homes: Sequence[str], column: int, cell: Cell) -> list[Heading]:
+    """Take “Actual 2024” among measures for the readings of that year."""
+    year = YEAR.findall(cell.text)
+    if homes == ("indicators",) and year and any(name.sheet == "readings" for name in meanings(cell.text)):
+        its = int(year[-1])
+        return [Heading(column=column, text=cell.text, sheet="readings", field="value", step=its, year=its)]
+    return []
+
+
+def _heading_in(homes: Sequence[str], home: str, field: str, heading: Heading) -> Heading:
+    """Say what a heading of a sheet fills; in the one-sheet form many fill a column of that form."""
+    if homes is ONE_SHEET_HOMES:
+        field = ONE_SHEET_FIELDS.get((home, field), field)
+        home = "one_sheet" if field in columns_by_field("one_sheet") else home
+    return replace(heading, sheet=home, field=field)
 
 
 def _known(home: str, key: str, row: Mapping[int, Cell], below: Sequence[Cell]) -> tuple[str, bool, int | None] | None:
@@ -283,11 +301,11 @@ def languages_of(cells: Iterable[Cell]) -> Counter[str]:
     return spoken
 
 
-def _alike(homes: Sequence[str], heading: Heading) -> Heading | None:
+def _alike(homes: Sequence[str], column: int, text: str) -> list[Heading]:
     """Take an unknown heading for the known one that it is most like, if they are nearly the same."""
-    key = heading_key(heading.text)
+    key = heading_key(text)
     if not 6 <= sum(letter.isalpha() for letter in key) <= LONGEST:
-        return None
+        return []
     best: tuple[float, str, str] | None = None
     for known, home, field in _headings_of(tuple(homes)):
         if abs(len(known) - len(key)) > 3:
@@ -296,9 +314,8 @@ def _alike(homes: Sequence[str], heading: Heading) -> Heading | None:
         if score and (best is None or score > best[0]):
             best = (score, home, field)
     if best is None:
-        return None
-    field = _field_in(homes, best[1], best[2])
-    return Heading(column=heading.column, text=heading.text, sheet=best[1], field=field, guessed=True)
+        return []
+    return [_heading_in(homes, best[1], best[2], Heading(column=column, text=text, guessed=True))]
 
 
 @cache

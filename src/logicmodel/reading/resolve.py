@@ -1,5 +1,6 @@
 """Where a Ref leads: the rows of every sheet by Ref and by their words, and the cells that point to them."""
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -69,6 +70,7 @@ class Index:
         self._by_words: dict[str, dict[str, list[Known]]] = {sheet: {} for sheet in NAMES}
         self._by_number: dict[tuple[str, float], Known] = {}
         self._highest: dict[tuple[str, str], int] = {}
+        self._in_order: dict[tuple[str, str], list[tuple[int, str]]] = {}
         self._room = MOST_COMPARED
         self._letters = {
             sheet: {DEFAULT_PREFIX[sheet].casefold()} if sheet in DEFAULT_PREFIX else set() for sheet in NAMES
@@ -84,6 +86,7 @@ class Index:
         """
         key = ref_key(ref)
         known = Known(sheet, ref, text, place)
+        self._in_order.clear()
         first = self._rows[sheet].setdefault(key, known)
         if first is not known:
             self.broken.append(
@@ -267,12 +270,20 @@ class Index:
         letters, first, last = values.ref_range(piece) or ("", 0, 0)
         for sheet in sheets:
             rows = self._rows[sheet]
-            if {ref_key(f"{letters}{first}"), ref_key(f"{letters}{last}")} <= set(rows):
-                numbered = {
-                    number: row for key, row in rows.items() if (number := _number_of(key, letters)) is not None
-                }
-                return [numbered[number].ref for number in sorted(numbered) if first <= number <= last]
+            if {ref_key(f"{letters}{first}"), ref_key(f"{letters}{last}")} <= rows.keys():
+                numbered = self._numbered(sheet, letters)
+                start, end = (bisect(numbered, (number,)) for number in (first, last + 1))
+                return [ref for _, ref in numbered[start:end]]
         return []
+
+    def _numbered(self, sheet: str, letters: str) -> list[tuple[int, str]]:
+        """Give the Refs of a sheet with the same letters, by their numbers."""
+        found = self._in_order.get((sheet, letters))
+        if found is None:
+            rows = self._rows[sheet].items()
+            found = sorted((number, row.ref) for key, row in rows if (number := _number_of(key, letters)) is not None)
+            self._in_order[sheet, letters] = found
+        return found
 
     def _once(self, found: Iterable[str], typed: Typed, about: str) -> tuple[str, ...]:
         once: dict[str, str] = {}
@@ -324,11 +335,17 @@ class Index:
         self._room -= len(self._rows[sheet])
         return self._room > 0
 
-    def _unread(self, text: str, typed: Typed, about: str, reason: str, *suggestions: str) -> None:
+    def not_one(self, typed: Typed, about: str) -> None:
+        """Note a cell that names several rows where one is wanted."""
+        self._unread(typed.text, typed, about, "not_a_ref", wanted="one Ref")
+
+    def _unread(
+        self, text: str, typed: Typed, about: str, reason: str, *suggestions: str, wanted: str = "a Ref"
+    ) -> None:
         self.unread.append(
             Unread(
                 text=text,
-                wanted="a Ref",
+                wanted=wanted,
                 reason=reason,
                 heading=typed.heading,
                 about=about,

@@ -85,7 +85,8 @@ def _recognised(sheet: Sheet, tab: str | None, top: int, row: int, known: int) -
     cells = row_of(sheet, row)
     if known >= 2 and (table := _wide(sheet, row, cells) or _one_sheet(sheet, row, cells)):
         return replace(table, top=top)
-    if (tab == "programme" or (tab is None and known < 3)) and questions_column(sheet):
+    least = 1 if tab == "programme" and known < 3 else 2
+    if (tab == "programme" or (tab is None and known < 3)) and questions_column(sheet, least):
         return Table(sheet=sheet, key="programme", row=0)
     if known == 0 or (known < 2 and tab is None):
         return NotRead(sheet=sheet, reason=UNKNOWN, why="its headings are not known")
@@ -191,14 +192,14 @@ def type_word(text: str) -> str | None:
 # -- the full form ----------------------------------------------------------------------------------------------------
 
 
-def questions_column(sheet: Sheet) -> int | None:
-    """Give the column that holds the questions of a form such as Start here, or None if the sheet is no form."""
+def questions_column(sheet: Sheet, least: int = 1) -> int | None:
+    """Give the column with most questions of Start here, or None if it has fewer than a form has at least."""
     counted: dict[int, int] = {}
     for (_, column), cell in sheet.cells.items():
         if any(name.sheet == "programme" for name in meanings(cell.text)):
             counted[column] = counted.get(column, 0) + 1
     most = max(counted.values(), default=0)
-    return next((column for column in sorted(counted) if counted[column] == most), None) if most >= 2 else None
+    return next((column for column in sorted(counted) if counted[column] == most), None) if most >= least else None
 
 
 def _full(sheet: Sheet, row: int, cells: Mapping[int, Cell], tab: str | None) -> Table | NotRead:

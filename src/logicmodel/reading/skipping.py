@@ -10,8 +10,16 @@ from logicmodel.reading.shapes import Table
 from logicmodel.words.spelling import heading_key, looks_like_ref
 
 TOTAL, NOTE, HASHTAGS, HEADINGS = "a total", "a note below the table", "hashtags", "headings again"
+PART, NO_NUMBER = "a part of another row", "a row without a number of people in need"
 
-IN_THE_PLURAL = {TOTAL: "totals", NOTE: "notes", HASHTAGS: "hashtags", HEADINGS: "headings again"}
+IN_THE_PLURAL = {
+    TOTAL: "totals",
+    NOTE: "notes",
+    HASHTAGS: "hashtags",
+    HEADINGS: "headings again",
+    PART: "parts of other rows",
+    NO_NUMBER: "rows without a number of people in need",
+}
 """Why a row was left out, as it is said of several; other reasons are no news."""
 
 PREFILLED = {
@@ -28,6 +36,7 @@ _TOTAL = re.compile(
 )
 _ALL = re.compile(r"(?:all|overall|grand|tous|toutes|todos|todas|alle|insgesamt)\b", re.IGNORECASE)
 _LONGEST = {_TOTAL: 4, _ALL: 2}  # words: “Total for all areas”, “All ages”; what is longer is a statement
+_MOST_COVERED = 100  # rows that one merged cell is taken to cover
 _OPENS_A_NOTE = re.compile(
     r"(?:source|note|notes|nb|n\.b\.|prepared by|signed|signature|date|quelle|fuente|fonte)\b ?:|[*†]", re.IGNORECASE
 )
@@ -42,6 +51,7 @@ class Skipping:
         self.statements = statements
         self.by_column = {heading.column: heading for heading in table.headings}
         self.last = self._last_full_row()
+        self.end = self._end()
         self.left: dict[str, list[int]] = {}
         self.spare_refs: list[str] = []
 
@@ -91,16 +101,26 @@ class Skipping:
         return heading is not None and heading_key(cell.text) == heading_key(heading.text)
 
     def _last_full_row(self) -> int:
-        """Give the last row with two filled cells or more: a lone cell beneath it is below the table."""
+        """Give the last row with two filled cells or more: a lone cell further down may be below the table."""
         rows = (row for row, cells in self.table.sheet.rows() if row > self.table.row and len(cells) > 1)
         return max(rows, default=0)
+
+    def _end(self) -> int:
+        """Give the last row that belongs to the table without a gap, those of merged cells included."""
+        filled = {row for row, _ in self.table.sheet.cells}
+        for top, _, last, _ in self.table.sheet.merged:
+            filled |= set(range(top, min(last, top + _MOST_COVERED) + 1)) if top in filled else set()
+        end = self.last
+        while end + 1 in filled:
+            end += 1
+        return end
 
     def _is_note(self, row: int, cells: list[Cell], filled: Mapping[str | None, Cell]) -> bool:
         if len(cells) != 1 or not self.table.row < self.last < row:
             return False
         if "id" in filled and looks_like_ref(cells[0].text):
             return False
-        apart = row > self.last + 1 or _OPENS_A_NOTE.match(cells[0].text)
+        apart = row > self.end or _OPENS_A_NOTE.match(cells[0].text)
         return bool(apart) or not set(filled) & self.statements
 
 

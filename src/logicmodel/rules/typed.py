@@ -1,10 +1,11 @@
 """Family D: what was typed, and could not be read, was guessed, or was left out. The reader keeps; these rules say."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from logicmodel.config import Config
-from logicmodel.model import Element, Need, Noticed, Place, Profile, Severity, Stage, Unread
+from logicmodel.model import Element, Link, Need, Noticed, Place, Profile, Severity, Stage, Unread
 from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
 from logicmodel.sheets import column, word_for
 from logicmodel.theory import Theory, first_day, has_mark, last_day
@@ -19,10 +20,10 @@ OWN_RULES = frozenset(
 ALIKE = 0.9
 """Likeness from which on two statements are nearly the same."""
 
-FEW = 150
+FEW = 100
 """Statements of one stage up to which each is compared with each."""
 
-BESIDE = 4
+BESIDE = 2
 """How many neighbours on either side a statement of a larger stage is compared with."""
 
 SHORTEST = 8
@@ -54,6 +55,7 @@ EXAMPLES = {
     "a date": "a date such as 2026-04",
     "yes or no": "Yes or No",
     "a Ref": "a Ref such as OC1",
+    "one Ref": "one Ref, and give each of the others a row",
 }
 """What to type where something was wanted."""
 
@@ -249,54 +251,76 @@ def near_duplicate(theory: Theory, config: Config) -> Hits:
 def _near(group: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Pair each statement with its nearest earlier one, where the two are nearly the same."""
     texts = {index: text for index, each in enumerate(group) if (text := plain(each.text))}
+    words = {index: frozenset(words_of(text)) or frozenset([text]) for index, text in texts.items()}
     bare = {index: text.translate(NO_DIGITS) for index, text in texts.items()}
     by_words: dict[frozenset[str], int] = {}
-    for index, others in _candidates(texts):
-        # Texts that differ only in their digits are a numbered series.
-        others = [each for each in others if bare[each] != bare[index] or texts[each] == texts[index]]
-        same_words = by_words.setdefault(frozenset(words_of(texts[index])) or frozenset([texts[index]]), index)
-        nearest = (
-            same_words if same_words != index else _nearest(texts[index], [(each, texts[each]) for each in others])
-        )
+    large = len(texts) > FEW
+    for index, others in _beside(texts) if large else _each_with_each(texts):
+        same_words = by_words.setdefault(words[index], index)
+        # Texts that differ only in their digits are a numbered series; of three words or more two texts share most.
+        count = len(words[index])
+        least = 0 if count < 3 else count - 1 if large else count // 2
+        compared = [
+            (each, texts[each])
+            for each in others
+            if len(words[each] & words[index]) >= least and (bare[each] != bare[index] or texts[each] == texts[index])
+        ]
+        nearest = same_words if same_words != index else _nearest(texts[index], compared)
         if nearest is not None:
             yield group[nearest], group[index]
 
 
-def _candidates(texts: Mapping[int, str]) -> Iterator[tuple[int, list[int]]]:
-    """Give each statement with the earlier ones that it is compared with.
-
-    All of them in a stage of ordinary size. In a large one those that stand beside it in the order of letters, read
-    from either end, so that the work grows with the number of statements and not with its square.
-    """
+def _each_with_each(texts: Mapping[int, str]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Give each statement with all earlier ones."""
     indexes = list(texts)
-    if len(indexes) <= FEW:
-        yield from ((index, indexes[:place]) for place, index in enumerate(indexes))
-        return
-    beside: dict[int, set[int]] = {index: set() for index in indexes}
+    return ((index, indexes[:place]) for place, index in enumerate(indexes))
+
+
+def _beside(texts: Mapping[int, str]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Give each statement with the earlier ones that stand beside it in the order of letters, read from either end.
+
+    So the work on a large stage grows with the number of statements and not with its square.
+    """
+    beside: dict[int, set[int]] = {index: set() for index in texts}
     for direction in (1, -1):
-        ordered = sorted(indexes, key=lambda index: (texts[index][::direction], index))
+        ordered = sorted(texts, key=lambda index: (texts[index][::direction], index))
         for away in range(1, BESIDE + 1):
             for one, other in zip(ordered, ordered[away:], strict=False):
                 beside[max(one, other)].add(min(one, other))
-    yield from ((index, sorted(beside[index])) for index in indexes)
+    return ((index, sorted(beside[index])) for index in texts)
 
 
 def _nearest(text: str, others: Sequence[tuple[int, str]]) -> int | None:
     if not others or sum(map(str.isalpha, text)) < SHORTEST:
         return None
-    matcher = SequenceMatcher(None, autojunk=False)
-    matcher.set_seq2(text)
     best: tuple[float, int] | None = None
     for index, other in others:
-        if not 0.8 <= len(other) / len(text) <= 1.25:
-            continue
-        matcher.set_seq1(other)
-        if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-            continue
-        score = matcher.ratio()
+        score = _alike(text, other) if 0.8 <= len(other) / len(text) <= 1.25 else 0.0
         if score >= ALIKE and (best is None or score > best[0]):
             best = (score, index)
     return best[1] if best else None
+
+
+def _alike(one: str, other: str) -> float:
+    """Give 2 · matching letters ÷ letters of both, or 0 where that is clearly too little.
+
+    Only what stands between equal beginnings and ends has to be searched for matches.
+    """
+    both = len(one) + len(other)
+    ahead = _equal_letters(one, other)
+    behind = _equal_letters(one[ahead:][::-1], other[ahead:][::-1])
+    middles = one[ahead : len(one) - behind], other[ahead : len(other) - behind]
+    most = sum((Counter(middles[0]) & Counter(middles[1])).values())
+    if 2 * (ahead + behind + most) < ALIKE * both:
+        return 0.0
+    blocks = SequenceMatcher(None, *middles, autojunk=False).get_matching_blocks()
+    return 2 * (ahead + behind + sum(block.size for block in blocks)) / both
+
+
+def _equal_letters(one: str, other: str) -> int:
+    """Count the letters at the beginning that two texts share."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (letter, its) in pairs if letter != its), min(len(one), len(other)))
 
 
 @rule("D009", "same-words-two-stages", Severity.WARNING, Profile.SKETCH)
@@ -514,6 +538,12 @@ HOW_FOUND = {"row": "the order of the columns", "nesting": "the numbering or the
 """How arrows to confirm were found, by basis."""
 
 
+def _is_drafted(theory: Theory, link: Link) -> bool:
+    """Say whether an arrow comes from drafting. A workbook does not say so: there, an arrow between proposals does."""
+    between_proposals = all(end.status == "proposed" for end in theory.ends(link))
+    return link.basis == "drafted" or (link.basis == "typed" and between_proposals)
+
+
 @rule("D018", "arrows-to-confirm", Severity.WARNING, Profile.SKETCH)
 def arrows_to_confirm(theory: Theory, config: Config) -> Hits:
     """Every arrow was typed, or looked at and confirmed, by a person.
@@ -522,7 +552,7 @@ def arrows_to_confirm(theory: Theory, config: Config) -> Hits:
     """
     found: dict[tuple[Place, str], int] = {}
     for link in theory.all_links:
-        if has_mark(link, "to_confirm") and link.basis != "drafted":
+        if has_mark(link, "to_confirm") and not _is_drafted(theory, link):
             key = (_sheet_of(link.place), link.basis)
             found[key] = found.get(key, 0) + 1
     for (sheet, basis), count in found.items():
@@ -613,7 +643,7 @@ def several_in_one_cell(theory: Theory, config: Config) -> Hits:
 
 WHAT_TO_DO_WITH_A_SHEET = {
     "survey": "Count the answers, and type each need that they show in a row of Needs.",
-    "matrix": "Add the columns Ref and Leads to, and move the measures to a sheet Measures.",
+    "matrix": "Write each result beside its level, or delete the sheet if it does not belong to the plan.",
     "tie": "Rename its tab to the sheet of the template that it is.",
     "deep": "Put its headings into one row.",
 }
@@ -636,7 +666,14 @@ def sheet_not_read(theory: Theory, config: Config) -> Hits:
         yield Hit(theory.plan, message, advice, about=str(each.place), place=each.place)
 
 
-ONE_LEFT_OUT = {"totals": "a total", "notes": "a note", "hashtags": "hashtags", "headings again": "headings again"}
+ONE_LEFT_OUT = {
+    "totals": "a total",
+    "notes": "a note",
+    "hashtags": "hashtags",
+    "headings again": "headings again",
+    "parts of other rows": "a part of another row",
+    "rows without a number of people in need": "a row without a number of people in need",
+}
 """Why rows were left out, as it is said of one row."""
 
 
@@ -729,7 +766,7 @@ def suggestions_open(theory: Theory, config: Config) -> Hits:
     The program proposes, a person decides; a bid must not hold what nobody has agreed to.
     """
     rows = [element for element in theory.elements if element.status == "proposed"]
-    arrows = [link for link in theory.all_links if has_mark(link, "to_confirm") and link.basis == "drafted"]
+    arrows = [link for link in theory.all_links if has_mark(link, "to_confirm") and _is_drafted(theory, link)]
     if rows or arrows:
         counts = ((len(rows), "suggested row"), (len(arrows), "suggested arrow"))
         said = listed([_some(count, what) for count, what in counts if count])

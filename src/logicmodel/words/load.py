@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from msgspec import Struct
 
@@ -65,48 +66,27 @@ class Lexicon(Struct, frozen=True, kw_only=True):
 def names() -> Mapping[str, tuple[Name, ...]]:
     """Give all known headings: key → everything that it may mean."""
     found: dict[str, list[Name]] = {}
-    for row in _rows():
-        if not row["sheet"].startswith("_"):
-            found.setdefault(row["key"], []).append(
-                Name(
-                    sheet=row["sheet"],
-                    field=row["field"],
-                    text=row["text"],
-                    language=row["language"],
-                    template=row["template"] == "yes",
-                    context=row["context"],
-                )
-            )
-    return {key: tuple(its) for key, its in found.items()}
+    for sheet, its in _by_sheet().items():
+        if not sheet.startswith("_"):
+            for key, name in its:
+                found.setdefault(key, []).append(name)
+    return {key: tuple(meanings) for key, meanings in found.items()}
 
 
 @cache
 def vocabulary(name: str) -> Mapping[str, str]:
     """Give the words of one vocabulary (“stage”, “level”, “sheet” …): key → value. The first of two meanings wins."""
     found: dict[str, str] = {}
-    for row in _rows():
-        if row["sheet"] == f"_{name}":
-            found.setdefault(row["key"], row["field"])
+    for key, word in _by_sheet().get(f"_{name}", ()):
+        found.setdefault(key, word.field)
     return found
-
-
-@cache
-def clashing(name: str) -> frozenset[str]:
-    """Give the keys of a vocabulary that mean two things (“Résultats”: outputs or outcomes)."""
-    values: dict[str, set[str]] = {}
-    for row in _rows():
-        if row["sheet"] == f"_{name}":
-            values.setdefault(row["key"], set()).add(row["field"])
-    return frozenset(key for key, its in values.items() if len(its) > 1)
 
 
 @cache
 def translated(sheet: str, field: str, language: str) -> str | None:
     """Give the heading (or, for a sheet “_sheet”, the tab name) that the template writes in a language."""
-    return next(
-        (row["text"] for row in _rows() if (row["sheet"], row["field"], row["language"]) == (sheet, field, language)),
-        None,
-    )
+    its = _by_sheet().get(sheet, ())
+    return next((name.text for _, name in its if (name.field, name.language) == (field, language)), None)
 
 
 @cache
@@ -140,6 +120,11 @@ def _convert(tables: Mapping[str, object]) -> Lexicon:
 
 
 @cache
-def _rows() -> tuple[dict[str, str], ...]:
+def _by_sheet() -> Mapping[str, tuple[tuple[str, Name], ...]]:
+    """Give the lines of the table of names by sheet or vocabulary, each with its key."""
     text = files("logicmodel.words").joinpath("headings.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    found: dict[str, list[tuple[str, Name]]] = {}
+    for sheet, field, name, key, language, template, context in islice(csv.reader(text.splitlines()), 1, None):
+        made = Name(sheet=sheet, field=field, text=name, language=language, template=template == "yes", context=context)
+        found.setdefault(sheet, []).append((key, made))
+    return {sheet: tuple(its) for sheet, its in found.items()}

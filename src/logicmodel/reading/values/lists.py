@@ -21,7 +21,7 @@ _MARK_BREAK = re.compile(r"[,،;؛\n\r]")
 _SHEET_NAME = re.compile(r"'[^'\n]+'!|\bassumptions\s*(?:&|and)\s*risks\s*!", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[-–—=]*>(?!=)|[→⇒⟶⟹➔➜➝➞])\s*")
 _RANGE_DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
-_REF_END = re.compile(r"([^\W\d_]*)(\d+)")
+_REF_END = re.compile(r"([^\W\d_]*)(\d{1,9})")  # a longer number is none that anybody counts with
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -1,0 +1,233 @@
+"""What a logframe says where: its levels, its headings, and the statements of a cell.
+
+Levels stand down one column, as words with or without a number (“OUTPUT 1.2: Wells drilled”, “Op 1.2”). Headings stand
+over two or more things of a measure, once for the whole table or again over each level.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from logicmodel.model import When
+from logicmodel.reading import values
+from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.headings import LONGEST, ROWS_TO_LOOK_AT, Heading, meanings, stage_word
+from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
+from logicmodel.sheets import PLAN_ORDER
+from logicmodel.words.load import vocabulary
+from logicmodel.words.spelling import heading_key, unaccented
+
+MEASURED = frozenset(("text", "baseline", "target", "milestone", "source"))
+"""Fields of a measure of which two make a row of headings."""
+
+OF_A_MEASURE = MEASURED | frozenset(
+    "unit target_date milestone_date baseline_date frequency owner disaggregate_by method definition".split()
+)
+"""Fields of a measure that a column of a logframe may fill."""
+
+LETTERS: Mapping[str, str] = {
+    "im": "impact", "oo": "impact", "og": "impact", "oc": "outcome", "so": "outcome", "os": "outcome", "oe": "outcome",
+    "op": "output", "r": "results", "er": "output", "re": "output", "ac": "activity", "a": "activity", "in": "input",
+}  # fmt: skip
+"""Letters before a number that stand for a level: “Op 1.1”."""
+
+RESULTS = frozenset(("results", "result", "resultats", "resultat", "resultados", "resultado"))
+"""The word that means outputs to some and outcomes to others."""
+
+_ASSUMPTION = re.compile(r"\b(?:assumption|hypothes|supuesto|pressuposto|annahme)|افتراض")
+_RISK = re.compile(r"\b(?:risk|risque|riesgo|risco|risik)|مخاطر")
+_INDICATOR = re.compile(
+    r"(?:\w+ ){0,2}(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?)(?: [\w. ()]{1,20})?"
+)
+_NUMBER = re.compile(r"\s*(?:n[°º.]|#)?\s*(\d{1,3}(?:\.\d{1,3})*)(?![\d%])\.?")
+_ENDS_A_LABEL = re.compile(r"\d|[:\n–—]|\s-\s|\.\s|\Z")
+LEADING_NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,2}(?=[.)]))[.)]?\s+(?=\S)")
+SIDE = re.compile(
+    r"(?:(?:impact|outcome|output) )?(?:weighting|risk rating|risk|primary theme)(?: \(%\))?", re.IGNORECASE
+)
+_BRACKET = re.compile(r"\(([^)]+)\)")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+class Label(NamedTuple):
+    """What a cell says of the level: a stage word (or “results”, assumption, risk), its number, and what follows."""
+
+    word: str
+    number: str
+    rest: str
+    shown: str
+
+
+def logframe(sheet: Sheet) -> Table | NotRead | None:
+    """Recognise a logframe; NotRead if it is one in which no statement stands, None if it is none."""
+    tab = vocabulary("sheet").get(heading_key(sheet.name))
+    rows = list(sheet.rows())
+    first = next((row for row, cells in rows[:ROWS_TO_LOOK_AT] if is_row_of_headings(cells)), None)
+    if first is None or (tab in PLAN_ORDER and tab not in ("elements", "indicators", "readings")):
+        return None
+    cells = dict(rows)[first]
+    if _draws_its_own_arrows(cells):
+        return None
+    column = level_column(rows, first)
+    if column is None:
+        return None
+    headings = headings_of(cells, column)
+    table = Table(sheet=sheet, key="matrix", row=first, headings=tuple(headings))
+    if not _has_statements(rows, first, column, statement_column(headings, column, rows, first)):
+        return NotRead(sheet=sheet, reason=MATRIX, why="it looks like a logframe, but no result is written in it")
+    return table
+
+
+def is_row_of_headings(cells: Mapping[int, Cell]) -> bool:
+    """Say whether a row names two or more things of a measure, and little else."""
+    its = [cell for cell in cells.values() if isinstance(cell.value, str) and len(cell.text) <= LONGEST]
+    fields = {field for cell in its if (field := field_of(cell.text)) in MEASURED}
+    known = sum(field_of(cell.text) is not None or label_of(cell.text) is not None for cell in its)
+    return len(fields) >= 2 and known * 2 >= len(cells)
+
+
+def _draws_its_own_arrows(cells: Mapping[int, Cell]) -> bool:
+    its = {name.field for cell in cells.values() for name in meanings(cell.text) if name.sheet == "elements"}
+    refs = any(heading_key(cell.text) in ("ref", "what it measures") for cell in cells.values())
+    return refs or bool(its & {"leads_to", "comes_from"})
+
+
+def label_of(text: str) -> Label | None:
+    """Read a cell that begins with a level: “OUTCOME 1: Families are warm”, “Op 1.1”, “Overall objective(s)”.
+
+    >>> label_of("OUTPUT 1.2: Wells drilled")[:3], label_of("Goal")[:3], label_of("Outcomes are better")
+    (('output', '1.2', 'Wells drilled'), ('impact', '', ''), None)
+    """
+    end = _ENDS_A_LABEL.search(text)
+    words, tail = (text[: end.start()], text[end.start() :]) if end else (text, "")
+    words = re.sub(r"\s*(?:\bn[°ºo]?|#)\.?\s*$", "", words, flags=re.IGNORECASE).strip()
+    number = _NUMBER.match(tail)
+    word = None
+    if words and len(words) <= 60:
+        known = stage_word(words)
+        word = known if known in STAGES or known in OF_THE_REGISTER else None
+        word = "results" if heading_key(words) in RESULTS else word
+        if word is None and number:
+            word = LETTERS.get(unaccented(words))
+    if word is None:
+        return None
+    rest = tail[number.end() :] if number else tail
+    return Label(word, number[1] if number else "", rest.lstrip(" \t\r\n:.–—-").strip(), words)
+
+
+def field_of(text: str) -> str | None:
+    """Give what a heading of a logframe stands over: a field of a measure, “assumption”, “risk”, “reading”, “level” or the like."""
+    key = unaccented(" ".join(text.split()))
+    if _ASSUMPTION.search(key) and len(key) <= 60:
+        return "assumption"
+    its = meanings(text)
+    of_measures = [name.field for name in its if name.sheet == "indicators" and name.field in OF_A_MEASURE]
+    if of_measures:
+        return of_measures[0]
+    if _INDICATOR.fullmatch(key):
+        return "text"
+    if _RISK.search(key) and len(key) <= 40:
+        return "risk"
+    for sheet, field, name in (("readings", "value", "reading"), ("elements", "stage", "level")):
+        if any((each.sheet, each.field) == (sheet, field) for each in its):
+            return name
+    if any((each.sheet, each.field) == ("elements", "text") for each in its):
+        return "statement"
+    return "level" if heading_key(text) in RESULTS else None
+
+
+def level_column(rows: Sequence[tuple[int, Mapping[int, Cell]]], first: int) -> int | None:
+    """Give the column in which the levels stand, if there are two or more of them."""
+    found: dict[int, Counter[str]] = {}
+    for row, cells in rows:
+        for column, cell in cells.items():
+            in_blocks = row == first and column == min(cells)
+            label = label_of(cell.text) if (row > first or in_blocks) and isinstance(cell.value, str) else None
+            if label and label.word not in OF_THE_REGISTER:
+                found.setdefault(column, Counter())[label.word] += 1
+    levels = {column: its for column, its in found.items() if len(its) >= 2}
+    return min(levels, key=lambda column: (-len(levels[column]), column), default=None)
+
+
+def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
+    """Name the columns under a row of headings; steps are numbered, and years give the last target its place."""
+    found: list[Heading] = []
+    taken: set[str] = set()
+    for column, cell in cells.items():
+        field = None if column == level and label_of(cell.text) else field_of(cell.text)
+        if field == "baseline" and "baseline" in taken:
+            field = "reading"
+        elif field in OF_A_MEASURE and field in taken and field not in ("milestone", "target"):
+            field = None
+        taken |= {field} if field else set()
+        sheet = "indicators" if field in OF_A_MEASURE else "matrix"
+        found.append(Heading(column=column, text=cell.text, sheet=sheet, field=field))
+    targets = [each.column for each in found if each.field == "target"]
+    steps = [each.column for each in found if each.field == "milestone" or each.column in targets[:-1]]
+    return [
+        replace(each, field="milestone", step=steps.index(each.column) + 1) if each.column in steps else each
+        for each in found
+    ]
+
+
+def statement_column(
+    headings: Sequence[Heading], level: int, rows: Sequence[tuple[int, Mapping[int, Cell]]], first: int
+) -> int:
+    """Give the column of the statements: the level’s own where they follow the level, else one beside it."""
+    labels = [label for row, cells in rows if row > first and level in cells and (label := label_of(cells[level].text))]
+    if sum(bool(label.rest) for label in labels) * 2 > len(labels):
+        return level
+    stands_in = next((each.column for each in headings if each.field == "statement" and each.column != level), None)
+    if stands_in is not None:
+        return stands_in
+    end = min((each.column for each in headings if each.field in OF_A_MEASURE), default=level)
+    between = {column for row, cells in rows if row > first for column in cells if level < column < end}
+    return min(between, default=level)
+
+
+def _has_statements(rows: Sequence[tuple[int, Mapping[int, Cell]]], first: int, level: int, statement: int) -> bool:
+    """Say whether any level has words of its own: after it, beside it, or beneath it in blocks."""
+    headings = [row for row, cells in rows if is_row_of_headings(cells)]
+    in_blocks = any(label_of(cells[level].text) for row, cells in rows if row in headings and level in cells)
+    if statement != level:
+        return any(row > first and row not in headings and statement in cells for row, cells in rows)
+    filled = [cells[level] for row, cells in rows if row >= first and level in cells]
+    if any((label := label_of(cell.text)) and label.rest for cell in filled):
+        return True
+    by_row = dict(rows)
+    beneath = (
+        by_row[row + 1][level].text
+        for row in headings
+        if in_blocks and level in by_row[row] and label_of(by_row[row][level].text) and level in by_row.get(row + 1, {})
+    )
+    return any(not is_side_label(text) for text in beneath)
+
+
+def is_side_label(text: str) -> bool:
+    """Say whether words in the column of levels are a small heading of their own: “OUTPUT WEIGHTING (%)”."""
+    return text.isupper() or bool(SIDE.fullmatch(" ".join(text.split())))
+
+
+def statements(text: str, level: str) -> list[str]:
+    """Part a cell of statements into lines: where each has a bullet or number, or the level is named in the plural."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    marked = [line for line in lines if values.split_lines(line) != (line,) or LEADING_NUMBER.match(line)]
+    several_levels = heading_key(level).rstrip(")").endswith("s") and not any(line[:1].islower() for line in lines)
+    labelled = all((label := label_of(line)) and label.number and label.rest for line in lines)
+    if len(lines) > 1 and not (len(marked) == len(lines) or several_levels or labelled):
+        return [" ".join(lines)]
+    if len(lines) == 1 and not LEADING_NUMBER.match(lines[0]):
+        return list(values.split_lines(lines[0])) or lines
+    return [line if LEADING_NUMBER.match(line) else next(iter(values.split_lines(line)), line) for line in lines]
+
+
+def when_of(title: str) -> When | None:
+    """Give the date that a heading names: “Milestone 1 (March 2026)”, “Target 2027”."""
+    for text in (*_BRACKET.findall(title), *_YEARS.findall(title)[-1:]):
+        when = values.read_when(None, text)
+        if isinstance(when, When) and (when.first or when.months):
+            return when
+    return None

@@ -1,0 +1,295 @@
+"""One sheet of an Excel workbook: its cells, taken out of its XML, and what stands around them."""
+
+import re
+import sys
+from collections.abc import Iterable
+from xml.parsers import expat
+
+from logicmodel.reading.grid import Page
+from logicmodel.reading.guard import MOST_COLUMNS, MOST_ROWS, damaged
+from logicmodel.reading.shown import (
+    PLAIN,
+    TICKS,
+    TRUTH,
+    Look,
+    Shown,
+    clean,
+    error_shown,
+    finite,
+    formula_shown,
+    integer,
+    iso_shown,
+    number_shown,
+    text_shown,
+    unescaped,
+    value_shown,
+)
+
+ON = ("1", "true", "on")
+_LONG = 1_000_000  # characters of XML up to the end of a row
+_MOST_KNOWN = 50_000  # contents of cells whose look is remembered, for most come again
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def range_of(reference: str) -> tuple[int, int, int, int] | None:
+    """Read “B2:D4” or “B2” as first row, first column, last row, last column."""
+    match = _RANGE.fullmatch(reference)
+    if not match:
+        return None
+    letters, row, last_letters, last_row = match.groups()
+    return int(row), _column_number(letters), int(last_row or row), _column_number(last_letters or letters)
+
+
+class Strings:
+    """Collects texts that may be made of runs in several fonts, as the list of shared texts holds them."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.struck: dict[int, bool] = {}  # texts in runs only: whether at least half of the letters are struck through
+        self.pieces: list[str] = []
+        self._parts: list[str] = []
+        self._in_runs = self._aside = self._run_struck = False
+        self._run_font = ""
+        self._letters_struck = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the beginning of a tag."""
+        if tag == "t":
+            self.pieces.clear()
+        elif tag == "r":
+            self._in_runs, self._run_struck, self._run_font = True, False, ""
+        elif tag == "strike":
+            self._run_struck = attributes.get("val", "1") in ON
+        elif tag == "rFont":
+            self._run_font = attributes.get("val", "").lower()
+        elif tag == "rPh":  # how to say it in Japanese: no part of the text
+            self._in_runs = self._aside = True
+
+    def end(self, tag: str) -> None:
+        """Take the end of a tag."""
+        if tag == "t" and not self._aside:
+            text = unescaped("".join(self.pieces))
+            if self._run_font in TICKS:
+                text = text.translate(TICKS[self._run_font])
+            self._parts.append(text)
+            self._letters_struck += len(text) if self._run_struck else 0
+        elif tag == "rPh":
+            self._aside = False
+        elif tag in ("si", "is"):
+            text = "".join(self._parts)
+            if self._in_runs:
+                self.struck[len(self.texts)] = self._letters_struck * 2 >= len(text)
+            self.texts.append(text)
+            self._parts.clear()
+            self._in_runs = self._run_struck = False
+            self._run_font = ""
+            self._letters_struck = 0
+
+
+# A sheet has been checked as XML before these take it apart, which they do in half the time that a call for each tag
+# would need. None of them can be made to look at the same letters again and again, whatever a sheet holds.
+_CELL_OR_ROW = re.compile(
+    r'<(?:c(?: r="([A-Z]{1,3}+)(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>'  # letters, digits, other attributes
+    r'(?:<(?:v|is><t(?: xml:space="preserve")?)>([^<]*+)</(?:v|t></is)></c>'  # a value or text, and nothing more
+    r"|(?<!/>)((?:[^<]++|<(?!/?c[\s/>]))*+)</c\s*>)?"  # anything else in a cell
+    r'|(row)(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>)'
+)
+_OTHER_TAG = re.compile(r"<(col|mergeCell|autoFilter|filterColumn|sheetView)(?=[\s/>])([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
+_HIDDEN = re.compile(r"""\bhidden=["'](?:1|true|on)["']""")
+_FORMULA = re.compile(r"<f\b([^<>]*?)(?:/>|>([^<]*)</f>)")
+_SAVED_RESULT = re.compile(r"<v\b[^<>]*?(?:/>|>([^<]*)</v>)")
+_ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,8})|#(\d{1,8})|(\w{1,8}));")
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+
+
+def _cells_and_rows(piece: str) -> Iterable[tuple[str, ...]]:
+    """Give the groups of each match; one at a time where a single row is so long that all at once would fill memory."""
+    if len(piece) < _LONG:
+        return _CELL_OR_ROW.findall(piece)
+    return (match.groups("") for match in _CELL_OR_ROW.finditer(piece))
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name: _plain_text(double or single) for name, double, single in _ATTRIBUTE.findall(text)}
+
+
+def _plain_text(xml: str) -> str:
+    """Resolve the five entities of XML, and letters given by number."""
+    return _ENTITY.sub(_letter_of, xml) if "&" in xml else xml
+
+
+def _letter_of(entity: re.Match[str]) -> str:
+    hexadecimal, decimal, name = entity.groups()
+    if name:
+        return _ENTITIES.get(name, entity[0])
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    return chr(code) if code <= sys.maxunicode else entity[0]
+
+
+def _without_marks(xml: str) -> str:
+    """Take out comments, and write marked-off text (CDATA) as any other."""
+    kept = []
+    at = 0
+    while (start := xml.find("<!", at)) >= 0:
+        is_text = xml.startswith("<![CDATA[", start)
+        end = xml.find("]]>" if is_text else "-->", start)
+        if end < 0:
+            break
+        kept += [xml[at:start], xml[start + 9 : end].replace("&", "&amp;").replace("<", "&lt;") if is_text else ""]
+        at = end + 3
+    return "".join((*kept, xml[at:]))
+
+
+class SheetReader:
+    """Reads the XML of the sheets of a workbook into pages."""
+
+    def __init__(self, strings: Strings, looks: dict[str, Look], counts_from_1904: bool) -> None:
+        self._strings = strings
+        self._looks = looks
+        self._counts_from_1904 = counts_from_1904
+        self._columns: dict[str, int] = {}
+        self._known: dict[tuple[str, str], Shown] = {}
+        self._manners: dict[str, tuple[str, Look]] = {}
+
+    def read(self, page: Page, pieces: Iterable[str]) -> None:
+        """Read a sheet in pieces that end with a row, but for the last."""
+        self._page = page
+        self._row = self._column = 0
+        self._row_digits = ""
+        self._shared_formulas: dict[str, str] = {}
+        prefix = ""
+        around = True
+        for piece in pieces:
+            if around and (match := re.search(r"<(\w{1,99}:)worksheet\b", piece)):
+                prefix = match[1]
+            if prefix:
+                piece = piece.replace(f"<{prefix}", "<").replace(f"</{prefix}", "</")
+            if "<!" in piece:
+                piece = _without_marks(piece)
+            self._read_cells(piece)
+            if around or "</sheetData>" in piece:
+                read_around(page, ((tag[1], _attributes(tag[2])) for tag in _OTHER_TAG.finditer(piece)))
+                around = "</sheetData>" in piece
+
+    def _read_cells(self, piece: str) -> None:
+        known, manners, columns, put = self._known, self._manners, self._columns, self._page.put
+        for letters, digits, rest, value, more, row, row_digits, row_rest in _cells_and_rows(piece):
+            if row:
+                self._start_row(row_digits, row_rest)
+                continue
+            if digits == self._row_digits and letters in columns:
+                self._column = columns[letters]
+            else:
+                self._find_place(letters, digits, rest)
+            kind, look = manners[rest] if rest in manners else self._manner_of(rest)
+            if look.fill:
+                self._page.fill(self._row, self._column, look.fill)
+            if value:
+                shown = known.get((rest, value))
+                if shown is None:
+                    shown = self._shown(kind, look, value)
+                    if len(known) < _MOST_KNOWN:
+                        known[rest, value] = shown
+                put(self._row, self._column, shown)
+            elif more:
+                put(self._row, self._column, self._rarely_shown(kind, look, more))
+
+    def _shown(self, kind: str, look: Look, value: str) -> Shown:
+        """Say what a cell shows by its kind, its look, and the value that is stored, as XML."""
+        if kind == "n" and look is PLAIN and value.isdecimal() and len(value) < 15 and value[0] != "0":
+            return int(value), value, None, False, False, False
+        if kind == "s":
+            number = integer(value.strip())
+            if number >= len(self._strings.texts):
+                raise damaged(self._page.tally.name)
+            return text_shown(self._strings.texts[number], look, self._strings.struck.get(number))
+        if kind == "n" and (stored := finite(value)) is not None:
+            return number_shown(stored, look, self._counts_from_1904)
+        if kind == "b":
+            return value_shown((value.strip() == "1", TRUTH[value.strip() == "1"]), look)
+        if kind == "e":
+            return error_shown(clean(_plain_text(value)), look)
+        if kind == "d":
+            return value_shown(iso_shown(value.strip(), look), look)
+        return text_shown(unescaped(_plain_text(value)), look)
+
+    def _rarely_shown(self, kind: str, look: Look, inside: str) -> Shown:
+        """Say what a cell shows that holds a formula, or a text in several fonts."""
+        if "<is" in inside:
+            texts = self._texts_in_runs(inside)
+            return text_shown(texts.texts[0], look, texts.struck.get(0)) if texts.texts else ()
+        saved = _SAVED_RESULT.search(inside)
+        if saved and (saved[1] or kind == "str"):
+            return self._shown(kind, look, saved[1] or "")
+        if formula := _FORMULA.search(inside):
+            text = formula[2] or ""
+            if (number := _attributes(formula[1]).get("si")) is not None:
+                text = self._shared_formulas.setdefault(number, text)  # only the first cell of several has the text
+            return formula_shown(f"={_plain_text(text)}", look)
+        return ()
+
+    def _texts_in_runs(self, xml: str) -> Strings:
+        strings = Strings()
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = strings.start
+        parser.EndElementHandler = strings.end
+        parser.CharacterDataHandler = strings.pieces.append
+        try:
+            parser.Parse(f"<c>{xml}</c>", True)
+        except expat.ExpatError:
+            raise damaged(self._page.tally.name) from None
+        return strings
+
+    def _manner_of(self, rest: str) -> tuple[str, Look]:
+        """Give kind and look of a cell by its attributes, which hold no place as a rule and so are the same for many."""
+        cell = _attributes(rest)
+        manner = cell.get("t", "n"), self._looks.get(cell.get("s", ""), PLAIN)
+        if len(self._manners) < _MOST_KNOWN:
+            self._manners[rest] = manner
+        return manner
+
+    def _find_place(self, letters: str, digits: str, rest: str) -> None:
+        """Go to the place of a cell. One without a place stands right of the one before it."""
+        if not letters and (elsewhere := _RANGE.fullmatch(_attributes(rest).get("r", ""))):
+            letters, digits = elsewhere[1], elsewhere[2]
+        if letters:
+            self._row, self._row_digits = int(digits), digits
+            self._column = self._columns[letters] = _column_number(letters)
+        else:
+            self._column += 1
+        if not (1 <= self._row <= MOST_ROWS and self._column <= MOST_COLUMNS):
+            raise damaged(self._page.tally.name)
+
+    def _start_row(self, digits: str, rest: str) -> None:
+        if not digits:
+            digits = _attributes(rest).get("r", "")
+        self._row = integer(digits) if digits else self._row + 1
+        self._row_digits = ""
+        self._column = 0
+        if _HIDDEN.search(rest) and self._row <= MOST_ROWS:
+            self._page.rows_out_of_sight.add(self._row)
+
+
+def read_around(page: Page, tags: Iterable[tuple[str, dict[str, str]]]) -> None:
+    """Read what stands before and after the rows of a sheet."""
+    place: tuple[int, int, int, int] | None = None
+    for tag, attributes in tags:
+        if tag == "col" and attributes.get("hidden") in ON:
+            page.hide_columns(integer(attributes.get("min")), integer(attributes.get("max")))
+        elif tag == "sheetView":
+            page.right_to_left = attributes.get("rightToLeft") in ON
+        elif tag in ("mergeCell", "autoFilter"):
+            place = range_of(attributes.get("ref", ""))
+            if place and tag == "mergeCell":
+                page.merge(*place)
+        elif tag == "filterColumn" and place:  # a filter is set, and not only the buttons for one
+            page.filter(place[0], place[2])

@@ -1,0 +1,203 @@
+"""Tables of needs from elsewhere: people in need, scores by area, needs beside criteria, and what is none of them."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from logicmodel import read_plan
+from logicmodel.errors import NoPlanFound
+from logicmodel.model import Plan
+from tests.tables import plan_of
+
+HUMANITARIAN = """
+| Needs overview | Sector | District | Category | In Need 2017 | Targeted 2017 | Population |
+|---|---|---|---|---|---|---|
+| | #sector | #adm2+name | #category | #inneed | #targeted | #population |
+| | WASH | Kabul | total | 433,412 | 100,000 | 2,000,000 |
+| | WASH | Kabul | Children | 200,000 | 50,000 | |
+| | WASH | | | 900,000 | | |
+| | Health | Kabul | | 0 | | |
+| | Health | Herat | | | | |
+| | Shelter | | | 70 | | |
+| | All | Kabul | | 600,000 | | |
+| | TOTAL | | | 1,033,412 | | |
+"""
+
+
+def counted(plan: Plan) -> dict[str, Decimal | None]:
+    return {need.text: need.count.value if need.count else None for need in plan.needs}
+
+
+def scored(plan: Plan) -> list[tuple[tuple[str, int], ...]]:
+    return [tuple((name, int(number)) for name, number in score.criteria) for score in plan.scores]
+
+
+# -- people in need ---------------------------------------------------------------------------------------------------
+
+
+def test_each_sector_and_area_is_one_need_with_its_people_and_nothing_is_added_up(tmp_path: Path) -> None:
+    plan = plan_of(HUMANITARIAN, tmp_path)
+    assert plan.form == "needs table"
+    assert counted(plan) == {"WASH, Kabul": Decimal(433412), "Health, Kabul": Decimal(0), "Shelter": Decimal(70)}
+    wash = plan.needs[0]
+    assert wash.out_of
+    assert (wash.area, wash.theme, wash.out_of.value) == ("Kabul", "WASH", Decimal(2000000))
+    assert [(extra.heading, extra.text) for extra in wash.extras] == [("Targeted 2017", "100,000")]
+
+
+def test_rows_that_are_no_needs_are_left_out_and_told(tmp_path: Path) -> None:
+    plan = plan_of(HUMANITARIAN, tmp_path)
+    left = {each.text: [place.row for place in each.places] for each in plan.noticed if each.kind == "rows_left_out"}
+    assert left == {
+        "hashtags": [2],
+        "rows without a number of people in need": [7],
+        "totals": [5, 9, 10],
+        "parts of other rows": [4],
+    }
+
+
+def test_groups_without_a_total_are_needs_of_their_own(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Needs | Cluster | Admin 1 Name | Category | In Need |
+        |---|---|---|---|---|
+        | | Health | Blue | Refugees | 40 |
+        | | Health | Blue | Hosts | 60 |
+        """,
+        tmp_path,
+    )
+    assert counted(plan) == {"Health, Blue, Refugees": Decimal(40), "Health, Blue, Hosts": Decimal(60)}
+    assert [need.who for need in plan.needs] == [("Refugees",), ("Hosts",)]
+
+
+@pytest.mark.parametrize("name", ["afg-hno-2024-hxl.csv", "sdn-hno-2021.csv"])
+def test_a_humanitarian_overview_gives_its_sectors_at_the_smallest_area(name: str, shared_data: Path) -> None:
+    plan = read_plan(shared_data / "hpc-hno" / name)
+    place = "Kabul" if name.startswith("afg") else "Jebel Awlia"
+    assert len(plan.needs) == 13
+    assert f"Education, {place}" in counted(plan)
+    assert all(need.count and need.count.value for need in plan.needs)
+    assert len(plan.account) == sum(1 for each in plan.account if each.why)
+
+
+# -- scores by area ---------------------------------------------------------------------------------------------------
+
+
+def test_scores_by_area_keep_directions_and_name_the_cell_that_is_no_number(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Data | | Initial weight --> | 1 | 2 | 1 |
+        |---|---|---|---|---|---|
+        | | | Direction --> | 1 | -1 | 1 |
+        | | | Indicator name --> | Poverty | Doctors | Floods |
+        | | admin2Pcode | Name | pov | doc | flo |
+        | | A1 | Port | 9.5 | 0 | 3 |
+        | | A2 | Hill | DOG | 4 | 2 |
+        | | A3 | Moor | 7 | 5 | 1 |
+        | | A4 | Glen | 6 | 5 | 1 |
+        | | A5 | Vale | 6 | 5 | NA |
+        """,
+        tmp_path,
+    )
+    assert [(need.text, need.area) for need in plan.needs][:2] == [("Port", "Port"), ("Hill", "Hill")]
+    port = plan.scores[0]
+    assert port.criteria == (
+        ("Poverty", Decimal("9.5")),
+        ("Doctors (lower is worse)", Decimal(0)),
+        ("Floods", Decimal(3)),
+    )
+    assert [(each.text, str(each.place), each.reason) for each in plan.unread] == [
+        ("DOG", "Data, cell C6", "not_a_number")
+    ]
+    assert [name for name, _ in plan.scores[4].criteria] == ["Poverty", "Doctors (lower is worse)"]
+
+
+def test_real_tables_of_scores_by_area(shared_data: Path) -> None:
+    somalia = read_plan(shared_data / "reach-msna" / "somalia-2019-idp-need-scores.csv")
+    assert (len(somalia.needs), somalia.needs[0].text) == (38, "Borama")
+    assert dict(somalia.scores[0].criteria)["edu_score_2_cat"] == Decimal("0.08")
+    guatemala = read_plan(shared_data / "severity-unhcr-guatemala" / "a2sit-severity-gtm-with-error.xlsx")
+    assert len(guatemala.needs) == 340
+    assert [(each.text, str(each.place)) for each in guatemala.unread] == [("DOG", "Data, cell D7")]
+
+
+# -- needs beside criteria --------------------------------------------------------------------------------------------
+
+
+def test_points_beside_health_needs_are_criteria_and_their_sum_is_only_kept(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Priorities | Health need | Magnitude | Severity | Feasibility | Fairness to the worst off | Strengths | Total score |
+        |---|---|---|---|---|---|---|---|
+        | | Asthma | 4 | 8 | 3 | 5 | Parents’ group | 20 |
+        | | Falls | 3 | 6 | 4 | 2 | | 15 |
+        """,
+        tmp_path,
+    )
+    assert scored(plan) == [
+        (("Magnitude", 4), ("Severity", 8), ("Feasibility", 3), ("Fairness to the worst off", 5)),
+        (("Magnitude", 3), ("Severity", 6), ("Feasibility", 4), ("Fairness to the worst off", 2)),
+    ]
+    assert [(need.text, need.kind) for need in plan.needs][-1] == ("Parents’ group", "strength")
+    assert [need.priority for need in plan.needs] == [None, None, None]
+    assert [extra.text for extra in plan.needs[0].extras] == ["20"]
+
+
+def test_a_gut_matrix_keeps_gravity_as_seriousness_and_its_product_as_typed(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Matriz | Problema evidenciado | Gravidade (de 1 a 5) | Urgência (de 1 a 5) | Tendência (de 1 a 5) | Prioridade (GxUxT) |
+        |---|---|---|---|---|---|
+        | | Falta de creches | 5 | 4 | 3 | 60 |
+        | | Evasão escolar | 4 | 4 | 4 | 64 |
+        """,
+        tmp_path,
+    )
+    assert [(need.severity, need.priority) for need in plan.needs] == [(5, None), (4, None)]
+    assert scored(plan)[0] == (("Urgência (de 1 a 5)", 4), ("Tendência (de 1 a 5)", 3))
+
+
+def test_every_column_of_causes_becomes_arrows_of_the_problem_tree(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Gaps | Problem Dimension | Current State | Root Causes | Contributing Factors | Evidence Base |
+        |---|---|---|---|---|---|
+        | | Young carers miss school | 1 in 5 absent | No transport | Parents are ill; Buses are late | School survey 2025 |
+        | | Homes are damp | Half the stock | Landlords do not repair | | Housing survey 2024 |
+        """,
+        tmp_path,
+    )
+    texts = {need.id: need.text for need in plan.needs}
+    assert [(texts[link.cause], texts[link.effect]) for link in plan.problem_links] == [
+        ("No transport", "Young carers miss school"),
+        ("Parents are ill", "Young carers miss school"),
+        ("Buses are late", "Young carers miss school"),
+        ("Landlords do not repair", "Homes are damp"),
+    ]
+
+
+def test_the_needs_of_an_example_have_their_criteria() -> None:
+    path = Path(__file__).parents[2] / "examples" / "dry-homes" / "needs.csv"
+    plan = read_plan(path)
+    assert len(plan.needs) == 10
+    assert plan.scores[0].criteria == (("Feasibility", Decimal(4)),)
+    assert {score.rater for score in plan.scores} == {"needs.csv"}
+
+
+# -- what is no table of needs ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        ("kobo/abidjan-2022-survey-semicolon.csv", "it looks like a survey form"),
+        ("kobo/abidjan-2022-xlsform-fr.xls", "it looks like a survey form"),
+        ("xlsform/xl_date_ambiguous.xlsx", "it looks like a survey form"),
+        ("hxl/input-merged.xlsx", "it is a table of another kind, without people in need"),
+        ("hxl/input-broken.xlsx", "it is a table of another kind, without people in need"),
+    ],
+)
+def test_what_is_no_table_of_needs_says_what_it_looks_like(file: str, reason: str, shared_data: Path) -> None:
+    with pytest.raises(NoPlanFound, match=reason):
+        read_plan(shared_data / file)
