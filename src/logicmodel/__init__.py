@@ -10,9 +10,11 @@ if TYPE_CHECKING:
     from logicmodel.checking import check as check
     from logicmodel.combining import build as build
     from logicmodel.combining import report as report
+    from logicmodel.drafting import draft as draft
     from logicmodel.drawing import draw as draw
     from logicmodel.model import Finding as Finding
     from logicmodel.model import Plan as Plan
+    from logicmodel.priorities import rank as rank
     from logicmodel.reading import read_plan as read_plan
     from logicmodel.theory import Theory as Theory
 
@@ -24,7 +26,9 @@ _HOMES = {
     "Theory": "logicmodel.theory",
     "build": "logicmodel.combining",
     "check": "logicmodel.checking",
+    "draft": "logicmodel.drafting",
     "draw": "logicmodel.drawing",
+    "rank": "logicmodel.priorities",
     "read_plan": "logicmodel.reading",
     "report": "logicmodel.combining",
 }

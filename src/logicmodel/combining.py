@@ -13,25 +13,33 @@ from logicmodel.theory import Theory
 
 
 class Built(Struct, frozen=True, kw_only=True):
-    """A plan read from any files, the template workbook made of it, and what could not be carried over."""
+    """A plan read from any files, the template workbook made of it, and what could not be carried over.
+
+    `suggestions` says how a plan was drafted where the tables hold needs and no boxes.
+    """
 
     plan: Plan
     data: bytes
     remarks: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
 
 
-def build(*paths: Path | str, standard_input: bytes | None = None) -> Built:
-    """Turn any readable tables into a filled template workbook, proposals marked.
+def build(*paths: Path | str, rank: str | None = None, standard_input: bytes | None = None) -> Built:
+    """Turn any readable tables into a filled template workbook; from needs alone, draft a plan, proposals marked.
 
-    Raises FileNotReadable if a file cannot be read, and NoPlanFound if there is no plan in any of them.
+    `rank` names the way of ranking that says which needs come first (`priorities.METHODS`).
+
+    Raises FileNotReadable if a file cannot be read, NoPlanFound if there is no plan in any of them, UnknownName for a
+    ranking that there is not, and CannotRank if it cannot rank these needs.
     """
+    from logicmodel.drafting import in_words, propose
     from logicmodel.reading import read_plan
     from logicmodel.workbook import plan_workbook
 
     first, *more = paths
-    plan = read_plan(first, *more, standard_input=standard_input)
-    workbook = plan_workbook(plan)
-    return Built(plan=plan, data=workbook.data, remarks=workbook.remarks)
+    proposal = propose(read_plan(first, *more, standard_input=standard_input), rank)
+    workbook = plan_workbook(proposal.plan)
+    return Built(plan=proposal.plan, data=workbook.data, remarks=workbook.remarks, suggestions=in_words(proposal))
 
 
 class Report(Struct, frozen=True, kw_only=True):

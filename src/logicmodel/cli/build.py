@@ -12,12 +12,18 @@ from logicmodel.errors import UnknownName
 @click.command("build")
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("-o", "--output", type=FILE, required=True, help="The workbook to write, .xlsx.")
+@click.option(
+    "--rank",
+    metavar="NAME",
+    help="For tables of needs alone: what says which come first: bpr, opr, naccho, weighted, borda or votes. "
+    "Default: Priority, else what the table has numbers for.",
+)
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
 @click.option("--quiet", is_flag=True, help="Without the summary of what was read.")
-def command(files: tuple[Path, ...], output: Path, force: bool, quiet: bool) -> None:
+def command(files: tuple[Path, ...], output: Path, rank: str | None, force: bool, quiet: bool) -> None:
     """Turn any readable tables into a filled plan workbook.
 
-    What the program only proposes is marked. The summary says what was read, what was not, and why.
+    From needs alone a plan is drafted. What the program only proposes is marked. The summary says what was read, what was not, and why.
     """
     from logicmodel.combining import build
     from logicmodel.listing import account_in_words
@@ -25,10 +31,14 @@ def command(files: tuple[Path, ...], output: Path, force: bool, quiet: bool) -> 
     if output.suffix.casefold() != ".xlsx":
         raise UnknownName(f"{output}: the workbook ends in .xlsx. Type: -o {quoted(output.with_suffix('.xlsx'))}")
     check_free(output, force=force, never=files)
-    built = build(*("-" if str(file) == "-" else file for file in files))
+    built = build(*("-" if str(file) == "-" else file for file in files), rank=rank)
     write(output, built.data, force=force, never=files)
     if not quiet:
         click.echo(account_in_words(built.plan), nl=False)
+        for sentence in built.suggestions:
+            click.echo(sentence)
     for each in built.remarks:
         remark(each)
+    if rank is not None and not built.suggestions:
+        remark("There was nothing to draft, so --rank changed nothing: boxes are there already, or no needs.")
     remark(f"{output}: written. Next: logicmodel check {quoted(output)}", quiet=quiet)

@@ -83,9 +83,11 @@ def draw(
     _check_name("view", view, VIEWS)
     if paper is not None:
         _check_name("paper", paper, PAPERS)
-    if not theory.elements:
+    if not theory.elements and view not in OF_NEEDS:
         raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
     shown = VIEWS[view](theory, language_of(theory.plan.programme.language, language))
+    if not shown.boxes:
+        raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
     write = FORMATS[format]
     if write is None:
         return _as_dot(shown)
@@ -93,6 +95,11 @@ def draw(
     try:
         page = _page(shown, paper, cut=format in CUT)
     except EngineMissing:
+        if not theory.elements:
+            raise CannotDraw(
+                f"The view {view} needs Graphviz, which cannot run on this computer. Install Graphviz so that the command "
+                "dot works."
+            ) from None
         shown = VIEWS["logic-model"](theory, shown.language)
         page = _page(shown, paper, cut=format in CUT)
         remarks = (
@@ -109,6 +116,9 @@ def draw(
         height=page.height,
     )
 
+
+OF_NEEDS = ("problem-tree", "objective-tree")
+"""Views that show needs, and so need no box."""
 
 CUT = ("svg", "png")
 """Formats that go into other pages: without a paper they end below their last line."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from logicmodel.drawing.lettering import width
 from logicmodel.drawing.palette import FILLS, INK, LINES
 from logicmodel.drawing.placing import LINE, SIZE, Arrangement, Point, box_width, lettered
-from logicmodel.drawing.views import Arrow, Box, Ceiling, View
+from logicmodel.drawing.views import LAYER, Arrow, Box, Ceiling, View
 
 if TYPE_CHECKING:
     import graphviz
@@ -44,7 +44,7 @@ def to_dot(view: View, letters: int, arrangement: Arrangement | None = None, *, 
     places = _places(view, arrangement) if arrangement else {}
     for number, box in enumerate(view.boxes):
         graph.node(f"n{number + 1}", **_box_attributes(box, letters, arrangement, number, places))
-    names = {box.ref: f"n{number + 1}" for number, box in enumerate(view.boxes) if box.stage != "need"}
+    names = {box.ref: f"n{number + 1}" for number, box in enumerate(view.boxes) if view.upwards or box.stage != "need"}
     rising = _rising(view) if view.upwards else [(arrow.cause, arrow.effect) for arrow in view.arrows]
     for number, (arrow, (lower, upper)) in enumerate(zip(view.arrows, rising, strict=True)):
         attributes = _arrow_attributes(view, arrow)
@@ -54,6 +54,9 @@ def to_dot(view: View, letters: int, arrangement: Arrangement | None = None, *, 
     for column in view.columns:
         members = [f"n{number + 1}" for number, box in enumerate(view.boxes) if box.column == column.key]
         graph.subgraph(_side_by_side(column.key, "same", members))
+    for layer in dict.fromkeys(box.column for box in view.boxes if box.column.startswith(LAYER)):
+        members = [f"n{number + 1}" for number, box in enumerate(view.boxes) if box.column == layer]
+        graph.subgraph(_side_by_side(layer, "same", members))
     if view.upwards:
         graph.subgraph(_side_by_side("goals", "max", _top(view, names, rising)))
         if view.ceiling:

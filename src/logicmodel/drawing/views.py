@@ -13,10 +13,11 @@ from msgspec import Struct
 from logicmodel.drawing.alternative import summary
 from logicmodel.drawing.lettering import clean, runs_right_to_left
 from logicmodel.drawing.palette import FILLS
-from logicmodel.drawing.phrases import RIGHT_TO_LEFT, phrases
+from logicmodel.drawing.phrases import RIGHT_TO_LEFT, counted, phrases
 from logicmodel.model import Element, Link, Need, Programme, RegisterEntry, Stage
 
 if TYPE_CHECKING:
+    from logicmodel.drafting import Tree, TreeBox
     from logicmodel.theory import Theory
 
 
@@ -139,7 +140,26 @@ def theory_of_change(theory: "Theory", language: str) -> View:
     return _view("theory", theory, language, boxes, (), marks, "")
 
 
-VIEWS: Mapping[str, Callable[["Theory", str], View]] = {"logic-model": logic_model, "theory": theory_of_change}
+def problem_tree(theory: "Theory", language: str) -> View:
+    """Show the chosen needs with their causes beneath and their effects above."""
+    from logicmodel import drafting
+
+    return _tree("problem-tree", drafting.problem_tree(theory.plan), theory, language)
+
+
+def objective_tree(theory: "Theory", language: str) -> View:
+    """Show the mirror of the problem tree: what is wanted in place of each problem."""
+    from logicmodel import drafting
+
+    return _tree("objective-tree", drafting.objective_tree(theory.plan), theory, language)
+
+
+VIEWS: Mapping[str, Callable[["Theory", str], View]] = {
+    "logic-model": logic_model,
+    "theory": theory_of_change,
+    "problem-tree": problem_tree,
+    "objective-tree": objective_tree,
+}
 """Name of each view → the function that makes it from a theory and the code of a language."""
 
 
@@ -179,6 +199,82 @@ def _view(
         page=words["page"],
         words=dict(words),
     )
+
+
+CORE_STAGES = {"problem-tree": "need", "objective-tree": "outcome"}
+"""Tree → the stage whose look its core has; all other boxes are white."""
+
+LAYER = "layer "
+"""Begins the column of a box in a tree: boxes of one layer stand side by side."""
+
+
+def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
+    words = phrases(language)
+    programme = theory.plan.programme
+    boxes = tuple(_tree_box(box, CORE_STAGES[name], words) for box in tree.boxes)
+    arrows = tuple(
+        Arrow(
+            cause=clean(arrow.cause),
+            effect=clean(arrow.effect),
+            line="to_confirm" if arrow.guess else "plain",
+            label="?" if arrow.guess else "",
+        )
+        for arrow in tree.arrows
+    )
+    title = clean(programme.name or "")
+    parts = [words[name] if title else "", clean(programme.organisation or ""), _audience(programme, words)]
+    return View(
+        name=name,
+        title=title or words[name],
+        subtitle=" · ".join(part for part in parts if part),
+        summary=words["summary_counts"].format(
+            name=words[name],
+            boxes=counted(words, "boxes", len(boxes)),
+            arrows=counted(words, "arrows", len(arrows)),
+        ),
+        language=language,
+        right_to_left=language in RIGHT_TO_LEFT or _mostly_right_to_left(boxes),
+        upwards=True,
+        columns=(),
+        boxes=boxes,
+        arrows=arrows,
+        notes=(),
+        panels=(),
+        legend=tuple(_tree_legend(name, boxes, arrows, words)),
+        ceiling=None,
+        footer=tuple(part for part in (title, *_version(programme, words)) if part),
+        page=words["page"],
+        words=dict(words),
+    )
+
+
+def _tree_box(box: "TreeBox", core: str, words: Mapping[str, str]) -> Box:
+    asides = [words["to_reword"]] if box.to_reword else []
+    asides += [words["still_a_guess"]] if box.guess else []
+    return Box(
+        ref=clean(box.ref),
+        text=clean(box.text),
+        full=clean(box.text),
+        stage=core if box.role == "core" else "none",
+        column=f"{LAYER}{box.layer}",
+        aside=" · ".join(asides),
+        external=bool(box.left_out),
+    )
+
+
+def _tree_legend(
+    name: str, boxes: Sequence[Box], arrows: Sequence[Arrow], words: Mapping[str, str]
+) -> Iterable[Sample]:
+    core = CORE_STAGES[name]
+    yield Sample(shows=f"stage:{core}", words=words[f"core_{name}"])
+    if any(box.stage == "none" for box in boxes):
+        yield Sample(shows="stage:none", words=words["cause_or_effect"])
+    if any(box.external for box in boxes):
+        yield Sample(shows="external", words=words["left_out"])
+    if any(arrow.line == "plain" for arrow in arrows):
+        yield Sample(shows="line:plain", words=words["leads_to"])
+    if any(arrow.label for arrow in arrows):
+        yield Sample(shows="line:to_confirm", words=words["still_a_guess"], label="?")
 
 
 def _audience(programme: Programme, words: Mapping[str, str]) -> str:

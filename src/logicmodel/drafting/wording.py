@@ -1,0 +1,305 @@
+"""Turning a problem into the state that is wanted, by a table of words that people can read and change.
+
+The table is data (`words/drafting_en.toml`). What it cannot turn as a whole is left as it is and marked: half a
+sentence turned round would say what nobody means.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct, convert
+
+from logicmodel.words.matching import finder, words_of
+from logicmodel.words.spelling import plain, straight
+
+MOST_WORDS_OF_A_NOUN = 9
+"""Longer texts without a known verb are taken for sentences."""
+
+Rows = tuple[tuple[str, str], ...]
+
+
+class Wording(Struct, frozen=True, kw_only=True):
+    """The English words for drafting; what each list is for stands above it in the file."""
+
+    whole: Rows
+    beginnings: Rows
+    names: tuple[str, ...]
+    inside: Rows
+    behind_people: Rows
+    first_words: Rows
+    amounts: tuple[str, ...]
+    no_amounts: tuple[str, ...]
+    wanted_already: tuple[str, ...]
+    before_people: tuple[str, ...]
+    plurals: tuple[str, ...]
+    breaks: tuple[str, ...]
+    describing: tuple[str, ...]
+    verbs: tuple[str, ...]
+    no_article: tuple[str, ...]
+    after_a_noun: tuple[str, ...]
+    macro: tuple[str, ...]
+    mezzo: tuple[str, ...]
+    micro: tuple[str, ...]
+    stop_words: tuple[str, ...]
+
+
+class Turned(Struct, frozen=True, kw_only=True):
+    """A problem as the state that is wanted; `to_reword` where the table does not fit and the words are still the problem’s."""
+
+    text: str
+    to_reword: bool = False
+
+
+@cache
+def wording() -> Wording:
+    """Give the English words for drafting."""
+    path = files("logicmodel.words").joinpath("drafting_en.toml")
+    return convert(tomllib.loads(path.read_text(encoding="utf-8")), Wording)
+
+
+def turned(problem: str, groups: Sequence[str] = ()) -> Turned:
+    """Turn an English problem into the state that is wanted.
+
+    `groups` are the people who have it: “Lack of money” of tenants becomes “Tenants have money”.
+
+    >>> turned("Families cannot pay to heat the rooms where children sleep").text
+    'Families can pay to heat the rooms where children sleep'
+    >>> turned("Many older people go for days without a conversation").text
+    'Fewer older people go for days without a conversation'
+    >>> turned("Energy prices")
+    Turned(text='Energy prices', to_reword=True)
+    """
+    text = " ".join(problem.split()).rstrip(".")
+    for way in (_wanted_already, _whole, _first_words, _noun, _sentence, _fewer):
+        found = way(text, groups)
+        if found:
+            return Turned(text=_with_capital(found))
+    return Turned(text=text, to_reword=True)
+
+
+def people(groups: Sequence[str], *, within: bool = False) -> str:
+    """Name groups in a sentence, at its beginning or within it; “people” where none is named.
+
+    >>> people(["Young carers", "Schools"]), people(["Young carers"], within=True), people(["Romani women"], within=True)
+    ('Young carers and schools', 'young carers', 'Romani women')
+    """
+    if not groups:
+        return "people" if within else "People"
+    names = [_within(name) if index or within else name for index, name in enumerate(groups)]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+ADVERBS = "(?:(?:very )?(?:high|rising|growing|widespread|severe) )?"
+"""What may stand before a problem of one word."""
+
+
+def _within(name: str) -> str:
+    """Write the first letter small where the first word is a common one; a name of a people or place stays."""
+    first = words_of(name)[:1]
+    common = first and (first[0] in wording().plurals or first[0] in wording().before_people)
+    return name[:1].lower() + name[1:] if common else name
+
+
+# -- one way after the other ------------------------------------------------------------------------------------------
+
+
+def _wanted_already(text: str, _groups: Sequence[str]) -> str | None:
+    return text if _starts(wording().wanted_already).match(text) else None
+
+
+def _whole(text: str, groups: Sequence[str]) -> str | None:
+    """Turn a problem of one or few words: “Homelessness”, “High unemployment among young people in Ropewalk”."""
+    for phrase, wanted in wording().whole:
+        found = re.fullmatch(
+            rf"{ADVERBS}{phrase}(?: among (?P<who>.+?))??(?P<tail> (?:in|at|near) .+)?",
+            straight(text),
+            re.IGNORECASE,
+        )
+        if found:
+            who = _with_capital(found["who"]) if found["who"] else people(groups)
+            return wanted.format(group=who) + (found["tail"] or "")
+    return None
+
+
+def _first_words(text: str, _groups: Sequence[str]) -> str | None:
+    for phrase, wanted in wording().first_words:
+        found = _starts((phrase,)).match(text)
+        if found and not _holds(wording().breaks, text):
+            return wanted + text[found.end() :]
+    return None
+
+
+def _noun(text: str, groups: Sequence[str]) -> str | None:
+    """Turn a noun: “High rents and low wages”. Each part that has its own beginning is turned."""
+    words = words_of(text)
+    if len(words) > MOST_WORDS_OF_A_NOUN or set(words) & set(wording().verbs):
+        return None
+    first, *others = re.split(r" and ", text)
+    turned_first = _beginning(first, groups)
+    # “Poor families” are not to become better families.
+    if turned_first is None or _subject(first) & set(wording().plurals):
+        return None
+    turned_others = [(_beginning(part, groups) or part) for part in others]
+    return " and ".join([turned_first, *(_small(part) for part in turned_others)])
+
+
+def _subject(text: str) -> set[str]:
+    """Give the words of a noun up to the first that only describes it: “poor families in Ropewalk”."""
+    words = words_of(text)
+    ends = (index for index, word in enumerate(words) if index > 1 and word in wording().after_a_noun)
+    return set(words[: next(ends, len(words))])
+
+
+def _beginning(text: str, groups: Sequence[str]) -> str | None:
+    if _starts(wording().names).match(text):
+        return None
+    for phrase, wanted in wording().beginnings:
+        found = _starts((phrase,)).match(text)
+        rest = text[found.end() :].strip() if found else ""
+        if rest:
+            return wanted.format(group=people(groups), rest=rest)
+    return None
+
+
+def _sentence(text: str, _groups: Sequence[str]) -> str | None:
+    """Turn a sentence if every piece of it can be turned before anything in it is described further."""
+    pieces = list(_pieces(text))
+    found = [_piece(piece) for piece in pieces if words_of(piece)]
+    if not found or any(each is None for each in found):
+        return None
+    turned_pieces = iter(each for each in found if each)
+    return "".join(next(turned_pieces) if words_of(piece) else piece for piece in pieces)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Part a sentence at its breaks; they stand at the beginning of the piece that they begin."""
+    start = 0
+    for found in re.finditer(rf"{_break().pattern}|[,;:–—]", text, re.IGNORECASE):
+        yield text[start : found.start()]
+        yield text[found.start() : found.end()] if not words_of(found[0]) else ""
+        start = found.start() if words_of(found[0]) else found.end()
+    yield text[start:]
+
+
+def _piece(text: str) -> str | None:
+    """Turn the first words of a piece that the table knows; the longest of those that begin at one place."""
+    inside = finder(tuple(phrase for phrase, _ in wording().inside)).search(text)
+    behind = _behind_people().search(text)
+    spans = [inside.span()] if inside else []
+    spans += [behind.span("turn")] if behind else []
+    described = finder(wording().describing).search(text)
+    if not spans or (described and described.start() < min(spans)[0]):
+        return None
+    start, end = min(spans)
+    wanted = _wanted()[plain(text[start:end])]
+    space = text[len(text.rstrip()) :]
+    return text[:start] + _continued(wanted, text[end:].strip()) + space
+
+
+def _continued(wanted: str, after: str) -> str:
+    """Put the turned words before what follows, with an article or the form of the verb that they ask for."""
+    if wanted == "{verb}":
+        return after
+    if wanted == "{verbs}":
+        verb, _, rest = after.partition(" ")
+        return f"{_of_one(verb)} {rest}".rstrip()
+    article = _article(after)
+    return " ".join(part for part in (wanted.replace("{a}", article).strip(), after) if part)
+
+
+def _of_one(verb: str) -> str:
+    """Give a verb as one person does it: go, goes; carry, carries.
+
+    >>> [_of_one(verb) for verb in ("work", "go", "carry", "have", "reach")]
+    ['works', 'goes', 'carries', 'has', 'reaches']
+    """
+    if verb == "have":
+        return "has"
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ies"
+    return verb + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s")
+
+
+def _article(after: str) -> str:
+    """Give “a” or “an” where a noun in the singular follows that takes one."""
+    noun: list[str] = []
+    for word in words_of(after):
+        if word in wording().after_a_noun:
+            break
+        noun.append(word)
+    if not noun or noun[-1] in wording().no_article or re.search(r"(?:[^su]s|people|men|children|staff)$", noun[-1]):
+        return ""
+    return "an" if noun[0][0] in "aeiou" else "a"
+
+
+def _fewer(text: str, groups: Sequence[str]) -> str | None:
+    """Say that it happens to fewer: “Fewer children are taken to hospital”. Wants people, in the plural, at the beginning."""
+    found = _amount().match(text)
+    rest = text[found.end() :] if found else text
+    words = words_of(rest)
+    if not words or _starts(wording().no_amounts).match(rest):
+        return None
+    at = next((index for index, word in enumerate(words[:5]) if word in wording().plurals), None)
+    is_group = any(straight(rest).casefold().startswith(straight(group).casefold()) for group in groups)
+    if not is_group and (at is None or _not_before_people().intersection(words[:at])):
+        return None
+    verb = next((word for word in words if word in wording().verbs), "")
+    # “Staff turnover is high” speaks of one thing, whatever it begins with.
+    return f"Fewer {_small(rest)}" if len(words) > 1 and verb not in OF_ONE else None
+
+
+OF_ONE = ("is", "was", "has", "does")
+
+
+@cache
+def _not_before_people() -> frozenset[str]:
+    """Words after which people are no longer what a sentence is about."""
+    return frozenset((*wording().verbs, *wording().describing, *wording().after_a_noun)) - {"and", "or"}
+
+
+def _small(text: str) -> str:
+    """Write the first letter small, unless the first word is all capitals or may be a name."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() or first in ("I",) else text[:1].lower() + text[1:]
+
+
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# -- patterns, made once ----------------------------------------------------------------------------------------------
+
+
+def _holds(phrases: tuple[str, ...], text: str) -> bool:
+    return finder(phrases).search(text) is not None
+
+
+@cache
+def _starts(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return finder(phrases)
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    return finder(wording().breaks)
+
+
+@cache
+def _wanted() -> dict[str, str]:
+    return dict((*wording().inside, *wording().behind_people))
+
+
+@cache
+def _behind_people() -> re.Pattern[str]:
+    phrases = finder(tuple(phrase for phrase, _ in wording().behind_people)).pattern
+    return re.compile(rf"{finder(wording().plurals).pattern}\s+(?P<turn>{phrases})", re.IGNORECASE)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    listed = finder(wording().amounts).pattern
+    number = r"\d[\d.,]*(?: ?%| per ?cent)?(?: of \d[\d.,]*)?(?: of)?(?: the)?(?!\w)"
+    return re.compile(rf"(?:about |nearly |almost |over |more than )?(?:{number}|{listed})\s*", re.IGNORECASE)

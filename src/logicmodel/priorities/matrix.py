@@ -1,0 +1,188 @@
+"""The weighted matrix: any criteria, each with its weight."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from logicmodel.model import Need, Plan, Score
+from logicmodel.priorities.agreement import agreement, community_against_organisation
+from logicmodel.priorities.ranking import (
+    Candidate,
+    CannotRank,
+    Order,
+    Ranking,
+    Reach,
+    checked,
+    exactly,
+    in_order,
+    shown,
+)
+from logicmodel.priorities.scores import (
+    EFFECTIVENESS,
+    SERIOUSNESS,
+    SIZE,
+    UNFAIRNESS,
+    ByRater,
+    Rows,
+    given,
+    joined,
+    off_the_scale,
+    over_raters,
+    parts,
+    rater_of,
+    rows_by_side,
+    rows_of_kind,
+)
+from logicmodel.sheets import heading as heading_of
+from logicmodel.words.spelling import plain
+
+OF_THE_TEMPLATE = (SIZE, SERIOUSNESS, EFFECTIVENESS, UNFAIRNESS)
+
+HOW_SERIOUS = ("needs", "severity")
+"""The column of Needs that counts as a criterion for every side."""
+
+Criteria = Mapping[str, Mapping[str, ByRater]]
+"""Heading of a criterion → Ref of a need → who scored → value from 0 to 10."""
+
+
+def weighted(plan: Plan, kind: str = "need", weights: Mapping[str, Decimal] | None = None) -> Ranking:
+    """Rank by a weighted matrix: S = Σ wⱼ · xⱼ with Σ w = 1, at most 10.
+
+    The criteria x are the author’s own columns of numbers from 0 to 10, Size and Effectiveness as they are, and
+    Seriousness (0 to 20), Unfairness (0 to 5) and How serious of Needs (1 to 5) stretched to end at 10. `weights` are
+    by heading, 0 or more, and are divided by their sum; without them all criteria weigh the same. Source: standard;
+    the stretching is our own.
+
+    Raises CannotRank if a number is off its scale, a weight is missing or names no criterion, or no need has every
+    criterion.
+    """
+    needs = rows_of_kind(plan, kind)
+    by_side = rows_by_side(plan, kind) or {"": {}}
+    criteria = {side: _criteria(needs, rows) for side, rows in by_side.items()}
+    used = list(dict.fromkeys(heading for its in criteria.values() for heading in its))
+    weight_of = _weights(used, weights)
+    orders = [_order(side, needs, by_side[side], criteria[side], weight_of) for side in by_side]
+    return checked(
+        Ranking(
+            method="weighted",
+            title="Weighted matrix",
+            formula="sum of weight × criterion, all weights together 1",
+            source="standard decision matrix; the stretching of shorter and longer scales to 10 is our own",
+            most=Decimal(10),
+            orders=tuple(orders),
+            comparison=community_against_organisation(plan, kind),
+        ),
+        wanted=", ".join(used) or "columns of numbers from 0 to 10 in Scores",
+    )
+
+
+def _order(
+    side: str, needs: Sequence[Need], rows: Rows, criteria: Criteria, weight_of: Mapping[str, Fraction]
+) -> Order:
+    weights = {heading: weight_of[plain(heading)] for heading in criteria}
+    total = sum(weights.values(), Fraction(0))
+    shares = {heading: weight / total for heading, weight in weights.items() if weight}
+    candidates = [_candidate(need, criteria, shares) for need in needs]
+    weighing = " + ".join(f"{shown(share):f} × {heading}" for heading, share in shares.items())
+    return Order(
+        side=side,
+        needs=in_order(candidates),
+        raters=tuple(sorted({rater_of(row) for its in rows.values() for row in its})),
+        agreement=agreement(candidates),
+        remarks=(*([f"The score is {weighing}."] if weighing else []), *_narrow(criteria, shares)),
+    )
+
+
+def _criteria(needs: Sequence[Need], rows: Rows) -> Criteria:
+    """Collect every criterion that a side used: How serious, those of the template, then the author’s by name."""
+    found: dict[str, dict[str, ByRater]] = {
+        heading_of(*HOW_SERIOUS): {
+            need.id: {} if need.severity is None else {"": exactly(need.severity * 2)} for need in needs
+        }
+    }
+    for scale in OF_THE_TEMPLATE:
+        found[scale.heading] = {
+            need.id: {
+                rater: Reach(*(end * scale.stretch for end in reach))
+                for rater, reach in given(rows.get(need.id, ()), scale)[0].items()
+            }
+            for need in needs
+        }
+    names = {name for its in rows.values() for row in its for name, _ in row.criteria}
+    # Of two spellings of one name the first in order of letters is shown.
+    for name in sorted({plain(name): name for name in sorted(names, reverse=True)}.values(), key=plain):
+        found[name] = {need.id: _own_criterion(rows.get(need.id, ()), name) for need in needs}
+    return {heading: by_need for heading, by_need in found.items() if any(by_need.values())}
+
+
+def _own_criterion(rows: Sequence[Score], name: str) -> ByRater:
+    by_rater: dict[str, list[Reach]] = {}
+    for row in rows:
+        for number in (number for heading, number in row.criteria if plain(heading) == plain(name)):
+            if not 0 <= number <= 10:
+                advice = "Correct the cell, or write all criteria as numbers from 0 to 10."
+                raise off_the_scale(name, f"{number:f}", "from 0 to 10", row, advice)
+            by_rater.setdefault(rater_of(row), []).append(exactly(Fraction(number)))
+    return {rater: joined(its) for rater, its in by_rater.items()}
+
+
+def _weights(criteria: Sequence[str], weights: Mapping[str, Decimal] | None) -> dict[str, Fraction]:
+    """Give the weight of each criterion by its key, all the same where none is given."""
+    keys = {plain(heading): heading for heading in criteria}
+    if weights is None:
+        return dict.fromkeys(keys, Fraction(1))
+    by_key = {plain(heading): Fraction(weight) for heading, weight in weights.items()}
+    for heading, weight in weights.items():
+        if plain(heading) not in keys:
+            raise CannotRank(
+                f"“{heading}” has a weight and is no criterion. There are: {', '.join(criteria) or 'none'}."
+            )
+        if weight < 0:
+            raise CannotRank(f"The weight of “{heading}” is {weight}. Give it a weight of 0 or more.")
+    without = next((heading for key, heading in keys.items() if key not in by_key), None)
+    if without:
+        raise CannotRank(f"“{without}” has no weight. Give it one; 0 leaves it out.")
+    return by_key
+
+
+def _candidate(need: Need, criteria: Criteria, shares: Mapping[str, Fraction]) -> Candidate:
+    scored = {heading: criteria[heading][need.id] for heading in shares}
+    reaches = {heading: reach for heading, by_rater in scored.items() if (reach := over_raters(by_rater))}
+    missing = tuple(f"{heading} is not scored." for heading in shares if heading not in reaches)
+    if not shares:
+        missing = ("No criterion that has a weight is scored.",)
+    reach = None
+    if not missing:
+        reach = Reach(*(_sum(shares, {heading: its[end] for heading, its in reaches.items()}) for end in range(3)))
+    return Candidate(need=need, reach=reach, own=_own(scored, shares), parts=parts(scored.items()), missing=missing)
+
+
+def _own(scored: Mapping[str, ByRater], shares: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Give the sum of each rater who scored every criterion; How serious, which Needs says, holds for all of them."""
+    shared = heading_of(*HOW_SERIOUS)
+    found = {}
+    for rater in sorted({rater for heading, by_rater in scored.items() if heading != shared for rater in by_rater}):
+        its = {heading: by_rater.get("" if heading == shared else rater) for heading, by_rater in scored.items()}
+        values = {heading: reach.middle for heading, reach in its.items() if reach}
+        if len(values) == len(scored):
+            found[rater] = _sum(shares, values)
+    return found
+
+
+def _sum(shares: Mapping[str, Fraction], values: Mapping[str, Fraction]) -> Fraction:
+    return sum((share * values[heading] for heading, share in shares.items()), Fraction(0))
+
+
+def _narrow(criteria: Criteria, shares: Mapping[str, Fraction]) -> Iterator[str]:
+    """Say which of the author’s criteria may end at 5 beside others that end at 10: they would count half as much."""
+    known = {heading_of(*HOW_SERIOUS), *(scale.heading for scale in OF_THE_TEMPLATE)}
+    highest = {
+        heading: max(reach.high for its in criteria[heading].values() for reach in its.values()) for heading in shares
+    }
+    narrow = [heading for heading in shares if heading not in known and highest[heading] <= 5]
+    if narrow and len(narrow) < len(shares):
+        never = "never goes" if len(narrow) == 1 else "never go"
+        yield (
+            f"{', '.join(narrow)} {never} above 5. On a scale that ends at 5 a criterion counts half as much as on one "
+            "that ends at 10: double its numbers."
+        )
