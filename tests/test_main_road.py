@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from logicmodel import Theory, build, check, draw, read_plan, sheets
+from logicmodel.listing import account_as_csv
 from logicmodel.model import Plan
 from logicmodel.words.load import translated
 
@@ -150,3 +151,15 @@ def test_every_cell_of_a_wide_table_is_accounted_for_and_its_arrows_are_proposal
     assert sum(len(box.origins) for box in repeated) == 101
     alike = check(Theory(plan), select=["D008"])
     assert any("commericial" in each.message.casefold() or "nearly the same" in each.message for each in alike)
+
+
+def test_the_account_as_a_table_has_a_row_for_each_filled_cell(tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text(
+        "Activities,Outputs,Short-term outcomes,Owner\nRun a pantry,=1+1,Families eat hot meals,Ada\n", encoding="utf-8"
+    )
+    rows = list(csv.reader(io.StringIO(account_as_csv(read_plan(table)))))
+    assert rows[0] == ["File", "Sheet", "Cell", "Text", "What became of it", "Where it went, or why not"]
+    assert [row[2] for row in rows[1:]] == ["A1", "B1", "C1", "D1", "A2", "B2", "C2", "D2"]
+    assert rows[6][3] == "'=1+1", "a spreadsheet program must not take it for a formula"
+    assert rows[8][4:] == ["kept, not used", "kept, not used: column “Owner”"]

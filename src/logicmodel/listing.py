@@ -1,5 +1,7 @@
 """Findings as text, concise text and JSON: one function each."""
 
+import csv
+import io
 import json
 import textwrap
 from collections import Counter
@@ -7,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from logicmodel.model import CellUse, Finding, Plan, Severity
+from logicmodel.model import CellUse, Finding, Plan, Severity, column_letters
 
 WIDTH = 88
 """Columns of a line of text; the code of a finding ends there."""
@@ -116,6 +118,26 @@ def account_in_words(plan: Plan) -> str:
         f"{fates['extra']} kept without being used, {fates['left_out']} left out, {fates['unread']} not understood."
     )
     return "\n".join(lines) + "\n"
+
+
+def account_as_csv(plan: Plan) -> str:
+    """Give the account cell by cell as CSV: file, sheet, cell, text, what became of it, and where it went or why not.
+
+    A text that a spreadsheet program would take for a formula gets an apostrophe before it.
+    """
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(("File", "Sheet", "Cell", "Text", "What became of it", "Where it went, or why not"))
+    for use in plan.account:
+        place = use.place
+        cell = f"{column_letters(place.column or 0)}{place.row or ''}"
+        text = f"'{use.text}" if use.text[:1] in tuple("=+-@\t\r") else use.text
+        writer.writerow((place.file, place.sheet, cell, text, FATES[use.fate], use.why))
+    return lines.getvalue()
+
+
+FATES = {"used": "used", "extra": "kept, not used", "left_out": "left out", "unread": "not understood"}
+"""What the fates of a cell are called."""
 
 
 def _counted(plan: Plan) -> str:

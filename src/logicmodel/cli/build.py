@@ -18,21 +18,29 @@ from logicmodel.errors import UnknownName
     help="For tables of needs alone: what says which come first: bpr, opr, naccho, weighted, borda or votes. "
     "Default: Priority, else what the table has numbers for.",
 )
-@click.option("--force", is_flag=True, help="Replace a file of that name.")
+@click.option("--account", type=FILE, metavar="FILE.csv", help="Also say, cell by cell, what became of it.")
+@click.option("--force", is_flag=True, help="Replace files of these names.")
 @click.option("--quiet", is_flag=True, help="Without the summary of what was read.")
-def command(files: tuple[Path, ...], output: Path, rank: str | None, force: bool, quiet: bool) -> None:
+def command(
+    files: tuple[Path, ...], output: Path, rank: str | None, account: Path | None, force: bool, quiet: bool
+) -> None:
     """Turn any readable tables into a filled plan workbook.
 
-    From needs alone a plan is drafted. What the program only proposes is marked. The summary says what was read, what was not, and why.
+    From needs alone a plan is drafted. What the program only proposes is marked. The summary says what was read, what
+    was not, and why.
     """
     from logicmodel.combining import build
-    from logicmodel.listing import account_in_words
+    from logicmodel.listing import account_as_csv, account_in_words
 
     if output.suffix.casefold() != ".xlsx":
         raise UnknownName(f"{output}: the workbook ends in .xlsx. Type: -o {quoted(output.with_suffix('.xlsx'))}")
     check_free(output, force=force, never=files)
+    if account is not None:
+        check_free(account, force=force, never=files)
     built = build(*("-" if str(file) == "-" else file for file in files), rank=rank)
     write(output, built.data, force=force, never=files)
+    if account is not None:
+        write(account, account_as_csv(built.plan), force=force, never=files)
     if not quiet:
         click.echo(account_in_words(built.plan), nl=False)
         for sentence in built.suggestions:

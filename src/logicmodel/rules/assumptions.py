@@ -156,3 +156,4 @@ RULES = (
     no_outside_factors,
     no_named_theory,
 )
+"""The rules of this family, in the order of the catalogue."""

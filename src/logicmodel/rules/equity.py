@@ -22,3 +22,4 @@ def no_harm_check(theory: Theory, config: Config) -> Hits:
 
 
 RULES = (no_harm_check,)
+"""The rules of this family, in the order of the catalogue."""

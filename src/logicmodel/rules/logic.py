@@ -492,23 +492,6 @@ def _number(value: Decimal) -> str:
 RULES = (
     task_as_goal,
     delivery_as_change,
-    change_as_output,
-    missing_middle,
-    lone_cause_goal,
-    unexplained_link,
-    behaviour_gap,
-    one_sided_behaviour,
-    actor_jump,
-    choke_point,
-    works_against_itself,
-    necessary_unserved,
-    reach_arithmetic,
-)
-
-
-RULES = (
-    task_as_goal,
-    delivery_as_change,
     missing_middle,
     lone_cause_goal,
     unexplained_link,

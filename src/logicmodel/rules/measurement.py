@@ -367,3 +367,4 @@ RULES = (
     intangible_without_proxy,
     critical_node_unmeasured,
 )
+"""The rules of this family, in the order of the catalogue."""

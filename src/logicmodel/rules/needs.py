@@ -130,3 +130,4 @@ RULES = (
     service_only_answer,
     level_mismatch,
 )
+"""The rules of this family, in the order of the catalogue."""

@@ -180,3 +180,4 @@ RULES = (
     no_review_rhythm,
     no_plan_b,
 )
+"""The rules of this family, in the order of the catalogue."""

@@ -314,19 +314,4 @@ RULES = (
     listed_not_linked,
     too_many_goals,
 )
-
-
-RULES = (
-    empty_stage,
-    broken_reference,
-    causal_loop,
-    orphan_node,
-    dead_end,
-    unsupported_result,
-    stage_skip,
-    backward_link,
-    redundant_link,
-    listed_not_linked,
-    too_many_goals,
-)
 """The rules of this family, in the order of the catalogue."""

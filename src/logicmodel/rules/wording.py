@@ -238,3 +238,4 @@ RULES = (
     blaming_language,
     placeholder,
 )
+"""The rules of this family, in the order of the catalogue."""
