@@ -91,7 +91,7 @@ def _said(line: str, folder: Path) -> str:
 def lay_out_site(folder: Path) -> None:
     """Copy all that the site is built from into a folder."""
     shutil.rmtree(folder, ignore_errors=True)
-    for path in (path for pattern in SITE for path in HOME.glob(pattern)):
+    for path in (path for pattern in SITE for path in HOME.glob(pattern) if path.is_file()):
         to = folder / path.relative_to(HOME)
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, to)

@@ -83,7 +83,11 @@ def without_places(plan: Plan) -> Any:
         return [bare(its) for its in value] if isinstance(value, list | tuple) else value
 
     whole = bare(msgspec.to_builtins(plan))
-    return {key: its for key, its in whole.items() if key not in ("account", "files", "noticed", "sheets_in_order")}
+    return {
+        key: its
+        for key, its in whole.items()
+        if key not in ("account", "filled", "files", "noticed", "sheets_in_order")
+    }
 
 
 def what_is_said(plan: Plan, *, to_the_letter: bool = True) -> Counter[tuple[str, ...]]:

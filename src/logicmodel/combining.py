@@ -24,20 +24,27 @@ class Built(Struct, frozen=True, kw_only=True):
     suggestions: tuple[str, ...] = ()
 
 
-def build(*paths: Path | str, rank: str | None = None, standard_input: bytes | None = None) -> Built:
+def build(
+    *paths: Path | str,
+    rank: str | None = None,
+    group: str | None = None,
+    weight: str | None = None,
+    standard_input: bytes | None = None,
+) -> Built:
     """Turn any readable tables into a filled template workbook; from needs alone, draft a plan, proposals marked.
 
-    `rank` names the way of ranking that says which needs come first (`priorities.METHODS`).
+    `rank` names the way of ranking that says which needs come first (`priorities.METHODS`); `group` and `weight` name
+    columns of a survey.
 
     Raises FileNotReadable if a file cannot be read, NoPlanFound if there is no plan in any of them, UnknownName for a
-    ranking that there is not, and CannotRank if it cannot rank these needs.
+    ranking that there is not, CannotRank if it cannot rank these needs, and CannotCount if a survey has no such column.
     """
     from logicmodel.drafting import in_words, propose
     from logicmodel.reading import read_plan
     from logicmodel.workbook import plan_workbook
 
     first, *more = paths
-    proposal = propose(read_plan(first, *more, standard_input=standard_input), rank)
+    proposal = propose(read_plan(first, *more, standard_input=standard_input, group=group, weight=weight), rank)
     workbook = plan_workbook(proposal.plan)
     return Built(plan=proposal.plan, data=workbook.data, remarks=workbook.remarks, suggestions=in_words(proposal))
 

@@ -98,6 +98,7 @@ FORMS = {
     "wide": "a wide table, one column for each stage",
     "matrix": "a logframe, one row for each level",
     "needs table": "a table of needs",
+    "survey": "answers of a survey, counted",
     "mixed": "several forms",
 }
 """What the forms of a plan are called."""
@@ -113,8 +114,14 @@ def account_in_words(plan: Plan) -> str:
         lines += _sheet_in_words(file, sheet, uses)
     lines += [f"{finding}" for finding in _proposed(plan)]
     fates = Counter(use.fate for use in plan.account)
+    of_survey = any(each.kind == "respondent_rows" for each in plan.noticed)
+    whole = (
+        f"{len(plan.account)} cells and columns of answers"
+        if of_survey
+        else f"{len(plan.account)} of {plan.filled} filled cells"
+    )
     lines.append(
-        f"{len(plan.account)} of {len(plan.account)} filled cells accounted for: {fates['used']} used, "
+        f"{whole} accounted for: {fates['used']} used, "
         f"{fates['extra']} kept without being used, {fates['left_out']} left out, {fates['unread']} not understood."
     )
     return "\n".join(lines) + "\n"
@@ -162,6 +169,9 @@ def _sheet_in_words(file: str, sheet: str | None, uses: Sequence[CellUse]) -> li
         if use.fate == "used" and use.why.startswith("heading: ")
     ]
     lines = [f"{file}, sheet “{sheet}”:" if not uses[0].place.lines else f"{file}:"]
+    counted = Counter(field for _, field in headings if field.startswith("counted over "))
+    headings = [(text, field) for text, field in headings if field not in counted]
+    lines += [f"   {number} column{'' if number == 1 else 's'} {field}" for field, number in sorted(counted.items())]
     if headings:
         lines.append("   headings: " + ", ".join(_heading(text, field) for text, field in headings))
     kept = Counter(use.why for use in uses if use.fate == "extra")

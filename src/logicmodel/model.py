@@ -228,7 +228,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
     Kinds: needed_empty, unused_column, guessed_heading, hidden_rows, hidden_columns, filtered_rows, hidden_sheet,
     comment, outside_link, struck, colour, qualified_number, mixed_numbers, inferred_arrows, merged_boxes, filled_down,
     to_be_set, several_in_cell, not_paired, sheet_not_read, rows_left_out, file_guess, said_twice, one_ref_two_sheets,
-    same_number, ref_is_a_date.
+    same_number, ref_is_a_date, respondent_rows, personal_column.
     """
 
     kind: str
@@ -639,4 +639,5 @@ class Plan(Struct, frozen=True, kw_only=True):
     form: str = "full"
     files: tuple[str, ...] = ()
     account: tuple[CellUse, ...] = ()
+    filled: int = 0  # cells that hold something in the files, counted before any of them was read
     sheets_in_order: tuple[tuple[str, str | None], ...] = ()  # (file, sheet) in plan order

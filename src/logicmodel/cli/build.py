@@ -18,11 +18,20 @@ from logicmodel.errors import UnknownName
     help="For tables of needs alone: what says which come first: bpr, opr, naccho, weighted, borda or votes. "
     "Default: Priority, else what the table has numbers for.",
 )
+@click.option("--group", metavar="COLUMN", help="Count the answers of a survey by this column too.")
+@click.option("--weight", metavar="COLUMN", help="Weigh the answers of a survey by this column.")
 @click.option("--account", type=FILE, metavar="FILE.csv", help="Also say, cell by cell, what became of it.")
 @click.option("--force", is_flag=True, help="Replace files of these names.")
 @click.option("--quiet", is_flag=True, help="Without the summary of what was read.")
 def command(
-    files: tuple[Path, ...], output: Path, rank: str | None, account: Path | None, force: bool, quiet: bool
+    files: tuple[Path, ...],
+    output: Path,
+    rank: str | None,
+    group: str | None,
+    weight: str | None,
+    account: Path | None,
+    force: bool,
+    quiet: bool,
 ) -> None:
     """Turn any readable tables into a filled plan workbook.
 
@@ -37,7 +46,7 @@ def command(
     check_free(output, force=force, never=files)
     if account is not None:
         check_free(account, force=force, never=files)
-    built = build(*("-" if str(file) == "-" else file for file in files), rank=rank)
+    built = build(*("-" if str(file) == "-" else file for file in files), rank=rank, group=group, weight=weight)
     write(output, built.data, force=force, never=files)
     if account is not None:
         write(account, account_as_csv(built.plan), force=force, never=files)

@@ -95,8 +95,9 @@ def in_words(proposal: Proposal) -> tuple[str, ...]:
     arrows = [link for link in plan.links if link.basis == "drafted"]
     order = f", in the order of {proposal.ordered_by}" if proposal.ordered_by else ", in the order in which they stand"
     taken = f"Taken up{order}: {_some(proposal.needs)}." if proposal.needs else "No need could be taken up."
+    waiting = f"Proposed: {len(proposed)} boxes and {len(arrows)} arrows. Each waits for a person to agree, change or delete it."
     sentences = [
-        f"Proposed: {len(proposed)} boxes and {len(arrows)} arrows. Each waits for a person to agree, change or delete it.",
+        *((waiting,) if proposed else ()),
         taken,
         *(_about_the_ranking(proposal.ranking) if proposal.ranking else ()),
         *_left_out(proposal),

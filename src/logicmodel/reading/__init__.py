@@ -1,6 +1,6 @@
 """Files → a plan: recognise each sheet, read its rows, look up its Refs, and account for every cell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,7 +22,16 @@ from logicmodel.reading.needs_table import read_needs, table_of_needs
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.parting import Second, second_tables, without
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import SECOND_TABLE, NotRead, Table, below, recognise
+from logicmodel.reading.shapes import SECOND_TABLE, SURVEY, SURVEY_COUNTED, NotRead, Table, below, recognise
+from logicmodel.reading.survey import (
+    OfASurvey,
+    drafts_of,
+    large_survey,
+    looks_like_a_survey,
+    personal_columns,
+    signs_of,
+    surveys_in,
+)
 from logicmodel.reading.wide import read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
@@ -34,7 +43,7 @@ HOLD_A_PLAN = frozenset(("elements", "one_sheet", "wide", "matrix", "needs", "ne
 OTHER_FORMS = {"one_sheet": "elements", "wide": "elements", "matrix": "elements", "needs_table": "needs"}
 """Forms that are no sheet of the template, and the sheet in whose place they stand."""
 
-FORMS = {"one_sheet": "one-sheet", "wide": "wide", "matrix": "matrix", "needs_table": "needs table"}
+FORMS = {"one_sheet": "one-sheet", "wide": "wide", "matrix": "matrix", "needs_table": "needs table", "survey": "survey"}
 """What each form is called; all others are full."""
 
 ON_ONE_SHEET = ("programme", "elements", "needs", "register", "indicators")
@@ -50,22 +59,54 @@ class Recognised(Struct, frozen=True, kw_only=True):
     seconds: tuple[tuple[Sheet, Second], ...]
 
 
-def read_plan(path: Path | str, *more: Path | str, standard_input: bytes | None = None) -> Plan:
+def read_plan(
+    path: Path | str,
+    *more: Path | str,
+    standard_input: bytes | None = None,
+    group: str | None = None,
+    weight: str | None = None,
+) -> Plan:
     """Read one plan from one file or several: .xlsx, .xlsm, .xls, .ods, .csv, .tsv, or “-” for standard input.
 
     A strange cell never raises: it is kept in `Plan.unread`, and `Plan.account` says where every non-empty cell went.
+    Of a survey only counts and bases are read, by `group` and weighted by `weight` where these name a column, and its
+    account goes by columns.
 
-    Raises FileNotReadable if a file cannot be read, and NoPlanFound if there is no plan in any of them.
+    Raises FileNotReadable if a file cannot be read, NoPlanFound if there is no plan in any of them, and CannotCount if
+    a survey has no such column.
     """
-    return plan_of_books([open_book(each, standard_input) for each in (path, *more)])
+    books: list[Book] = []
+    large: list[OfASurvey] = []
+    for each in (path, *more):
+        found = None if str(each) == "-" else large_survey(each, group=group, weight=weight)
+        if found:
+            large.append(found)
+            empty = Sheet(name=found.place.sheet or "")
+            books.append(Book(file=found.place.file, sheets=(empty,), lines=True))
+        else:
+            books.append(open_book(each, standard_input))
+    return plan_of_books(books, large, group=group, weight=weight)
 
 
-def plan_of_books(books: Sequence[Book]) -> Plan:
-    """Make one plan of opened files. Raises NoPlanFound if there is none in them."""
-    files = [_recognised(book) for book in books]
+def plan_of_books(
+    books: Sequence[Book], large: Sequence[OfASurvey] = (), *, group: str | None = None, weight: str | None = None
+) -> Plan:
+    """Make one plan of opened files, and surveys counted already. Raises NoPlanFound if there is none in them."""
+    surveys = (
+        *large,
+        *surveys_in(
+            [(book, sheet) for book in books for sheet in book.sheets if _may_be_of_a_survey(book, sheet)],
+            group=group,
+            weight=weight,
+        ),
+    )
+    files = [
+        _recognised(book, {each.place.sheet for each in surveys if each.place.file == book.file}) for book in books
+    ]
     tables = [(each.account, table) for each in files for table in each.tables]
     keys = {table.key for _, table in tables}
-    if not (keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
+    counted = [each.survey for each in surveys if each.survey and each.survey.questions]
+    if not (counted or keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
         raise NoPlanFound(_no_plan(files))
     for each in files:
         _note_what_was_not_read(each)
@@ -73,19 +114,46 @@ def plan_of_books(books: Sequence[Book]) -> Plan:
     tables.sort(key=lambda pair: _place_in_order(books, pair))
     language = _language(tables)
     drafts = _drafts(tables, language)
+    drafts += [draft for survey in counted for draft in drafts_of(survey)]
     split_groups(drafts)
-    first_account, first_table_of_all = tables[0]
+    _note_surveys(files, surveys)
     spare_refs = [ref for each in files for ref in each.account.spare_refs]
-    place = first_account.place(first_table_of_all.sheet)
-    assembled = assemble(drafts, place, _form(keys), _tabs(tables), spare_refs)
+    place = tables[0][0].place(tables[0][1].sheet) if tables else surveys[0].place
+    assembled = assemble(drafts, place, _form({*keys, *(["survey"] if counted else [])}), _tabs(tables), spare_refs)
     return _with_account(assembled, [each.account for each in files], tables)
 
 
-def _recognised(book: Book) -> Recognised:
+def _may_be_of_a_survey(book: Book, sheet: Sheet) -> bool:
+    """Say whether a sheet is one of a survey and none of a plan: rows with Refs are a plan's, whatever is over them."""
+    if not looks_like_a_survey(book, sheet):
+        return False
+    found = recognise(sheet)
+    return not (_has_refs(found) if isinstance(found, Table) else found.silent or found.hidden)
+
+
+def _note_surveys(files: Sequence[Recognised], surveys: Sequence[OfASurvey]) -> None:
+    """Account for sheets of respondents by their columns, and note them and what is personal in them."""
+    for each in surveys:
+        account = next(found.account for found in files if found.account.book.file == each.place.file)
+        name = each.place.sheet or ""
+        account.say_instead(name, each.account)
+        if each.survey is None:
+            continue
+        account.notice("respondent_rows", each.place, text=name)
+        detail = f"it looks like a survey export ({', '.join(signs_of(each.survey))})"
+        about = SURVEY_COUNTED if each.survey.questions else SURVEY
+        account.notice("sheet_not_read", each.place, text=name, detail=detail, about=about)
+        for heading, cells in personal_columns(each.survey).items():
+            account.notice("personal_column", each.place, text=heading, count=cells or 1)
+
+
+def _recognised(book: Book, of_surveys: Collection[str | None] = ()) -> Recognised:
     tables: list[Table] = []
     not_read: list[NotRead] = []
     seconds: list[tuple[Sheet, Second]] = []
     for sheet in book.sheets:
+        if sheet.name in of_surveys:
+            continue
         found = _form_of(sheet)
         if isinstance(found, Table) and found.row and found.key != "matrix":
             others = second_tables(found.sheet, found.row)
@@ -140,6 +208,7 @@ def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Seq
         noticed=(*(each for account in accounts for each in account.noticed), *plan.noticed),
         files=tuple(account.book.file for account in accounts),
         account=tuple(entry for account in accounts for entry in account.entries()),
+        filled=sum(len(sheet.cells) for account in accounts for sheet in account.book.sheets),
         sheets_in_order=tuple(dict.fromkeys(order)),
     )
 

@@ -25,6 +25,7 @@ class Account:
         self.spare_refs: list[str] = []  # of rows that are still empty
         self._fates: dict[tuple[str, int, int], tuple[str, str]] = {}
         self._sheet_fates: dict[str, tuple[str, str]] = {}
+        self._instead: dict[str | None, tuple[CellUse, ...]] = {}
 
     def place(
         self, sheet: Sheet, row: int | None = None, column: int | None = None, heading: str | None = None
@@ -98,10 +99,17 @@ class Account:
             )
         )
 
+    def say_instead(self, sheet: str | None, entries: tuple[CellUse, ...]) -> None:
+        """Account for a sheet of respondents by its columns: no text of its cells is kept."""
+        self._instead[sheet] = entries
+
     def entries(self) -> tuple[CellUse, ...]:
         """Give every non-empty cell of the file with its fate, sheet by sheet and row by row."""
-        made = []
+        made: list[CellUse] = []
         for sheet in self.book.sheets:
+            if sheet.name in self._instead:
+                made += self._instead[sheet.name]
+                continue
             rest = self._sheet_fates.get(sheet.name, (LEFT_OUT, "outside the table"))
             for (row, column), cell in sorted(sheet.cells.items()):
                 fate, why = self._fates.get((sheet.name, row, column), rest)

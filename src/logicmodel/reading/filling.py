@@ -36,6 +36,7 @@ class Filler:
         self.table = table
         self.account = account
         self.manner = manner
+        self._told: set[tuple[Place, str]] = set()  # of cells that could not be understood
 
     def fill(
         self,
@@ -59,7 +60,7 @@ class Filler:
             self.account.notice("struck", place, text=cell.text)
         if cell.error or cell.no_result:
             reason = "error_value" if cell.error else "no_result"
-            self._fail(draft, column, cell, place, Failure(wanted="a value", reason=reason), again)
+            self._fail(draft, column, cell, place, Failure(wanted="a value", reason=reason))
         elif column.kind in REF_KINDS and column.field != "id":
             # Two columns of causes are one list of causes.
             text = f"{draft.refs[name].text}\n{cell.text}" if name in draft.refs and not again else cell.text
@@ -75,7 +76,7 @@ class Filler:
     ) -> None:
         value = read_value(column, cell, self.manner, its)
         if isinstance(value, Failure):
-            self._fail(draft, column, cell, place, value, again)
+            self._fail(draft, column, cell, place, value)
             return
         self._use(cell, column)
         if not again:
@@ -83,7 +84,7 @@ class Filler:
         if isinstance(value, Amount) and value.state == "words" and not again:
             draft.unread.append(_unread(column, cell.text, place, NOT_A_NUMBER))
         for word, failure in unknown_marks(column, cell.text).items() if column.kind == "marks" else ():
-            self._fail(draft, column, replace(cell, text=word), place, failure, again)
+            self._fail(draft, column, replace(cell, text=word), place, failure)
         if value is not None:
             draft.values[name] = value
         if column.field == "id" and isinstance(cell.value, int | float):
@@ -96,9 +97,11 @@ class Filler:
     def _use(self, cell: Cell, column: Column) -> None:
         self.account.use(self.table.sheet, cell, f"{column.sheet}.{column.field}")
 
-    def _fail(self, draft: Draft, column: Column, cell: Cell, place: Place, failure: Failure, again: bool) -> None:
+    def _fail(self, draft: Draft, column: Column, cell: Cell, place: Place, failure: Failure) -> None:
+        """Keep a cell as unread; one that is read again for rows below it is told once, by the first row in use."""
         self.account.fail(self.table.sheet, cell, f"{column.heading}: {failure.wanted} is needed")
-        if not again:
+        if (place, cell.text) not in self._told:
+            self._told.add((place, cell.text))
             draft.unread.append(_unread(column, cell.text, place, failure))
 
     def _keep_words(self, draft: Draft, column: Column, name: str, cell: Cell, title: str, why: str) -> None:

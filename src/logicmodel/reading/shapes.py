@@ -40,6 +40,9 @@ OTHER_TYPES = frozenset(
 UNKNOWN, TIE, SURVEY, MATRIX, DEEP, SECOND_TABLE = "unknown", "tie", "survey", "matrix", "deep", "second_table"
 """Why a sheet, or a part of it, was not read."""
 
+SURVEY_COUNTED = "survey_counted"
+"""The answers on a sheet were counted, and its rows were not read."""
+
 
 class Table(Struct, frozen=True, kw_only=True):
     """A sheet recognised: what it holds, its row of headings, and its columns."""

@@ -643,6 +643,7 @@ def several_in_one_cell(theory: Theory, config: Config) -> Hits:
 
 WHAT_TO_DO_WITH_A_SHEET = {
     "survey": "Count the answers, and type each need that they show in a row of Needs.",
+    "survey_counted": "Type in What the need that each new row of Needs shows, or delete the row.",
     "matrix": "Write each result beside its level, or delete the sheet if it does not belong to the plan.",
     "tie": "Rename its tab to the sheet of the template that it is.",
     "deep": "Put its headings into one row.",
@@ -663,6 +664,10 @@ def sheet_not_read(theory: Theory, config: Config) -> Hits:
         if each.about == "second_table":
             message = f"A second table on {quoted(each.text)} begins here, and was not read."
             advice = "Move it to a sheet of its own, or delete it if it does not belong to the plan."
+        if each.about == "survey_counted":
+            message = (
+                f"The sheet {quoted(each.text)} holds answers of a survey: they were counted, and no row was copied."
+            )
         yield Hit(theory.plan, message, advice, about=str(each.place), place=each.place)
 
 

@@ -1,0 +1,294 @@
+"""Which columns hold answers to closed questions, and how those are to be counted."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.reading.survey.counting import Profile
+from logicmodel.reading.survey.form import SELECT_ONE, SELECT_SEVERAL, Asked, Form
+from logicmodel.reading.survey.layout import (
+    ABOUT,
+    ANSWERS,
+    OWN_WORDS,
+    PERSONAL,
+    WHEN,
+    Column,
+    asks_about_needs,
+    has_own_words,
+)
+from logicmodel.reading.survey.personal import CONTACT, NAMES, are_names
+from logicmodel.words.spelling import plain
+
+MOST_ANSWERS = 30
+"""Different answers of a closed question, where no form lists them."""
+
+MOST_NUMBERS = 11
+"""Different numbers of a scale (0 to 10); more of them are amounts."""
+
+LONGEST_ANSWER = 120
+"""Letters of an answer to choose; what is longer is somebody's own words."""
+
+FEWEST_ALIKE = 3
+"""An answer that no form lists is named only if at least so many people gave exactly it."""
+
+MOSTLY = 0.8
+"""Share of the filled cells that the named answers of a question must make up, where no form lists them."""
+
+TICKED = frozenset(("1", "1.0", "true", "yes", "checked", "selected"))
+NOT_TICKED = frozenset(
+    ("0", "0.0", "false", "no", "unchecked", "not selected", "88", "99", "888", "999", "8888", "9999")
+)
+"""What a column of one answer holds, in small letters."""
+
+ONE, TICKS, SPLIT = "one", "ticks", "split"
+"""How a question is answered: one answer in a cell; a column for each answer; several answers in a cell."""
+
+THEIR_OWN_WORDS = "answers in people’s own words, or amounts, not copied"
+GIVEN_TWICE = "the same answers stand in columns of their own, and are counted there"
+SUMMARY_ALONE = "several answers in a cell, joined by commas: they can be told apart only with the form (XLSForm)"
+
+
+class Closed(Struct, frozen=True, kw_only=True):
+    """A closed question: its columns, and how they are counted.
+
+    `words` gives the answers by what a cell holds (ONE, SPLIT); for TICKS `answers` and `ticks` hold, for each column, its
+    answer and what a ticked cell says, and `beside` the columns for “other” in people's own words, of which only counts
+    whether they are filled. `others` says that further answers may be named, if enough people gave them.
+    """
+
+    text: str
+    way: str
+    columns: tuple[int, ...]
+    needs: bool
+    words: Mapping[str, str] = {}
+    answers: tuple[str, ...] = ()
+    ticks: tuple[frozenset[str], ...] = ()
+    beside: tuple[int, ...] = ()
+    separator: str = ""
+    others: bool = True
+
+
+class Sorted(Struct, frozen=True, kw_only=True):
+    """Questions to count, facts about the people asked (to group by), and why the other columns are left out, by index."""
+
+    questions: tuple[Closed, ...]
+    about: Mapping[int, Closed]
+    left_out: Mapping[int, str]
+
+
+def sort_columns(
+    kind: str, columns: Sequence[Column], profiles: Sequence[Profile], form: Form, smallest: int, spare: Collection[int]
+) -> Sorted:
+    """Decide for each column whether it is counted, and how. `spare` are columns that are used otherwise."""
+    return _Sorting(kind, columns, profiles, form, max(smallest, FEWEST_ALIKE), spare).result()
+
+
+class _Sorting:
+    def __init__(
+        self,
+        kind: str,
+        columns: Sequence[Column],
+        profiles: Sequence[Profile],
+        form: Form,
+        enough: int,
+        spare: Collection[int],
+    ) -> None:
+        self.kind = kind
+        self.columns = columns
+        self.profiles = profiles
+        self.form = form
+        self.enough = enough
+        self.spare = spare
+        self.left_out: dict[int, str] = {}
+        self.about: dict[int, Closed] = {}
+
+    def result(self) -> Sorted:
+        by_question: dict[str, list[Column]] = {}
+        beside: dict[str, list[int]] = {}
+        for column in self.columns:
+            if why := self._why_not(column):
+                self.left_out[column.index] = why
+            elif column.option is not None and has_own_words(column) and not self._is_tick(column):
+                self.left_out[column.index] = THEIR_OWN_WORDS
+                beside.setdefault(column.question, []).append(column.index)
+            elif column.option is not None:
+                by_question.setdefault(column.question, []).append(column)
+        ticked = {name: its for name, its in by_question.items() if all(map(self._is_tick, its)) and self._several(its)}
+        in_columns = {column.index: name for name, its in ticked.items() for column in its}
+        questions: dict[object, Closed] = {}
+        for column in self.columns:
+            name = in_columns.get(column.index)
+            if column.index in self.left_out or column.index in self.spare:
+                continue
+            if name is not None:
+                questions.setdefault(name, self._ticks(ticked[name], beside.get(name, ())))
+            elif column.option is None and column.heading in ticked:
+                self.left_out[column.index] = GIVEN_TWICE
+            elif (closed := self._closed(column)) is None:
+                self.left_out.setdefault(column.index, THEIR_OWN_WORDS)
+            elif column.role == ABOUT:
+                self.about[column.index] = closed
+                self.left_out[column.index] = "about the people asked, and no need"
+            else:
+                questions[column.index] = closed
+        return Sorted(questions=tuple(questions.values()), about=self.about, left_out=self.left_out)
+
+    def _why_not(self, column: Column) -> str | None:
+        profile = self.profiles[column.index]
+        if column.index in self.spare:
+            return None
+        if column.role == PERSONAL and not self._only_asks_about(column):
+            return f"personal ({column.what}), not copied"
+        if profile.personal:
+            return f"personal (holds {' and '.join(sorted(profile.personal))}), not copied"
+        if column.role == WHEN:
+            return "times, of which only the last month is used"
+        if column.role == OWN_WORDS:
+            return THEIR_OWN_WORDS
+        if column.role not in (ANSWERS, ABOUT, PERSONAL):
+            return "of the survey program, not copied"
+        return None if profile.filled else "no answers"
+
+    def _only_asks_about(self, column: Column) -> bool:
+        """Say whether a question with listed answers is about telephones or post, and holds no number or address."""
+        asked = self.form.find(column.question)
+        return column.what == CONTACT and ((asked is not None and bool(asked.choices)) or self._is_tick(column))
+
+    # -- a column for each answer -------------------------------------------------------------------------------------
+
+    def _several(self, its: Sequence[Column]) -> bool:
+        asked = self.form.find(its[0].question)
+        return len(its) > 1 or (asked is not None and asked.way == SELECT_SEVERAL)
+
+    def _is_tick(self, column: Column) -> bool:
+        answers = self.profiles[column.index].answers
+        if answers is None:
+            return False
+        said = {each.casefold() for each in answers}
+        return said <= TICKED | NOT_TICKED or (
+            len(answers) == 1 and plain(next(iter(answers))) in (plain(column.option or ""), "1")
+        )
+
+    def _ticks(self, its: Sequence[Column], beside: Sequence[int]) -> Closed:
+        asked = self.form.find(its[0].question)
+        # An answer in a column of its own stands in the heading; people's own words never do.
+        return Closed(
+            text=asked.text if asked else its[0].question,
+            way=TICKS,
+            columns=tuple(column.index for column in its),
+            beside=tuple(beside),
+            needs=_needs(asked, its[0].question, its[0].code),
+            answers=tuple(_word(asked, column.option or "") for column in its),
+            ticks=tuple(
+                frozenset(
+                    each for each in self.profiles[column.index].answers or () if each.casefold() not in NOT_TICKED
+                )
+                for column in its
+            ),
+        )
+
+    # -- one column ---------------------------------------------------------------------------------------------------
+
+    def _closed(self, column: Column) -> Closed | None:
+        """Give the closed question that a column holds, or None for one that is answered in people's own words."""
+        asked, profile = self.form.find(column.code) or self.form.find(column.heading), self.profiles[column.index]
+        text = asked.text if asked else column.heading
+        needs = _needs(asked, column.heading, column.code)
+        its = Closed(text=text, way=ONE, columns=(column.index,), needs=needs)
+        if asked and asked.choices and asked.way in (SELECT_ONE, SELECT_SEVERAL):
+            return self._listed(its, asked)
+        if asked and asked.way not in (SELECT_ONE, SELECT_SEVERAL):
+            return None
+        if profile.with_semicolon == profile.filled:
+            return replace(its, way=SPLIT, separator=";")
+        answers = profile.answers
+        if answers is not None and all(_says_no_more_than_a_number(answer) for answer in answers):
+            return replace(its, words={answer: answer for answer in sorted(answers)}, others=False)
+        if answers is None or not self._are_few(answers):
+            return None
+        if are_names(answers) and not needs and len(answers) > 1:
+            self.left_out[column.index] = f"personal ({NAMES}), not copied"
+            return None
+        if self.kind == "google" and _look_joined(answers):
+            self.left_out[column.index] = SUMMARY_ALONE
+            return None
+        return its
+
+    def _listed(self, its: Closed, asked: Asked) -> Closed:
+        words = dict(asked.choices)
+        words |= {plain(text): text for text in asked.choices.values()} | {
+            plain(code): text for code, text in words.items()
+        }
+        if asked.way == SELECT_ONE:
+            return replace(its, words=words, others=False)
+        separator = ", " if self.kind == "google" else " "
+        return replace(its, way=SPLIT, words=words, others=False, separator=separator)
+
+    def _are_few(self, answers: Mapping[str, int]) -> bool:
+        if len(answers) > MOST_ANSWERS or any(len(answer) > LONGEST_ANSWER for answer in answers):
+            return False
+        if len(answers) > MOST_NUMBERS and all(_is_number(answer) for answer in answers):
+            return False
+        named = sum(number for number in answers.values() if number >= self.enough)
+        return named >= MOSTLY * sum(answers.values())
+
+
+def _needs(asked: Asked | None, *texts: str) -> bool:
+    return asks_about_needs(*texts, *((asked.text, asked.name) if asked else ()))
+
+
+def _word(asked: Asked | None, option: str) -> str:
+    if asked is None:
+        return option
+    return asked.choices.get(option) or next(
+        (text for code, text in asked.choices.items() if plain(option) in (plain(code), plain(text))), option
+    )
+
+
+def _says_no_more_than_a_number(answer: str) -> bool:
+    """Say whether an answer is yes, no or a step of a scale: it can be named however few gave it."""
+    return answer.casefold() in TICKED | NOT_TICKED or (answer.isascii() and answer.isdigit() and int(answer) <= 10)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).replace("-", "", 1).isdigit()
+
+
+def _look_joined(answers: Iterable[str]) -> bool:
+    """Say whether pieces between commas turn up in several answers: then boxes were ticked, and joined."""
+    pieces = [frozenset(answer.split(", ")) for answer in answers]
+    joined = [each for each in pieces if len(each) > 1]
+    return any(one & other for one in joined for other in pieces if one is not other)
+
+
+def parts_of(closed: Closed, cell: str) -> tuple[str, ...]:
+    """Give the answers that a cell holds; "" for something that is none of the listed ones.
+
+    Where the answers are known the longest are looked for first, because an answer may hold the separator itself.
+
+    >>> food = Closed(text="", way=SPLIT, columns=(0,), needs=True, words={"food, cooked": "Food, cooked", "water": "Water"},
+    ...     separator=", ", others=False)
+    >>> parts_of(food, "Food, cooked, Water"), parts_of(food, "Water, my rent")
+    (('Food, cooked', 'Water'), ('Water', ''))
+    """
+    if closed.way == ONE:
+        return (_one_of(closed, cell),)
+    if closed.others:
+        return tuple(dict.fromkeys(part.strip() for part in cell.split(closed.separator) if part.strip()))
+    found: dict[str, None] = {}
+    pieces, start = cell.split(closed.separator), 0
+    while start < len(pieces):
+        for end in range(len(pieces), start, -1):
+            word = _one_of(closed, closed.separator.join(pieces[start:end]).strip())
+            if word or end == start + 1:
+                found[word] = None
+                start = end
+                break
+    return tuple(found)
+
+
+def _one_of(closed: Closed, cell: str) -> str:
+    if closed.others and not closed.words:
+        return cell
+    return closed.words.get(cell) or closed.words.get(plain(cell), "")

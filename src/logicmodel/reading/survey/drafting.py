@@ -1,0 +1,122 @@
+"""Figures of a survey as rows of Needs whose What is left for a person to word, and as lines of the account."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from logicmodel.model import Amount, CellUse, Place, When
+from logicmodel.reading import values
+from logicmodel.reading.draft import Draft, Typed
+from logicmodel.reading.survey.closed import NOT_TICKED
+from logicmodel.reading.survey.found import COUNTED, HIDDEN, Answer, ColumnUse, Figure, Question, Survey
+from logicmodel.sheets import heading
+from logicmodel.words.spelling import heading_key
+
+LONGEST_THEME = 200
+"""Letters of a question that a cell shows well."""
+
+_NO_NEED = frozenset(
+    "no non nein nao none aucun aucune ninguno ninguna nenhum nenhuma keine لا dnk pnta dk".split()
+) | frozenset(
+    (
+        *("dont know", "don't know", "do not know", "prefer not to answer", "prefer not to say", "not sure", "unsure"),
+        *("ne sait pas", "no sabe", "nao sabe", "weiss nicht", "not applicable", "other", "other answers"),
+    )
+)
+
+
+def proposed(survey: Survey) -> tuple[Question, ...]:
+    """Give the questions that state or rank needs; all of them where none says so in its words."""
+    return tuple(each for each in survey.questions if each.needs) or survey.questions
+
+
+def drafts_of(survey: Survey) -> tuple[Draft, ...]:
+    """Make a row of Needs for each answer to the proposed questions: count, base, date, question and answer; no What."""
+    return tuple(
+        _draft(survey, question, answer, figure)
+        for question in proposed(survey)
+        for answer in question.answers
+        if not _says_no_need(answer.text)
+        for figure in answer.figures
+    )
+
+
+def _draft(survey: Survey, question: Question, answer: Answer, figure: Figure) -> Draft:
+    draft = Draft("needs", question.place)
+    draft.values |= {
+        "count": _amount(figure.count),
+        "out_of": _amount(figure.base),
+        "theme": _on_one_line(question.text)[:LONGEST_THEME],
+        "context": _asked(question, answer, figure, survey.weight),
+    }
+    if figure.group:
+        draft.values["who"] = (figure.group,)
+    when = values.read_when(None, survey.as_of) if survey.as_of else None
+    if isinstance(when, When):
+        draft.values["as_of"] = when
+    title = _source(survey.place)
+    draft.refs["sources"] = Typed(title, question.place, heading("needs", "sources"))
+    return draft
+
+
+def _says_no_need(answer: str) -> bool:
+    key = heading_key(answer)
+    return key in _NO_NEED or key in NOT_TICKED or values.unknown_state(answer) is not None
+
+
+def _asked(question: Question, answer: Answer, figure: Figure, weight: str | None) -> str:
+    several = " (several answers)" if question.several else ""
+    said = f"Asked{several}: “{_on_one_line(question.text)}” Answered: “{_on_one_line(answer.text)}”."
+    if figure.weighted is not None:
+        said += f" Weighted by “{weight}”: {figure.weighted} %."
+    return said
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _amount(number: int | None) -> Amount:
+    if number is None:
+        return Amount(text=HIDDEN, state="suppressed")
+    return Amount(text=str(number), value=Decimal(number))
+
+
+def _source(place: Place) -> str:
+    """Name the survey as a source: commas and semicolons would part it."""
+    name = place.file.rpartition(".")[0] or place.file
+    return "Survey " + " ".join(name.replace(",", " ").replace(";", " ").split())
+
+
+# -- account ----------------------------------------------------------------------------------------------------------
+
+
+def account_of(survey: Survey) -> tuple[CellUse, ...]:
+    """Say of each column what became of its cells. The text is the heading; no answer is in it."""
+    return tuple(_column_use(survey, each) for each in survey.columns)
+
+
+def _column_use(survey: Survey, use: ColumnUse) -> CellUse:
+    if use.fate == COUNTED:
+        of = f"fewer than {survey.smallest}" if survey.respondents is None else str(survey.respondents)
+        why = f"heading: {use.why} over {of} people asked"
+        return CellUse(place=use.place, text=use.heading, fate="used", why=why)
+    number = f"fewer than {survey.smallest}" if use.cells is None else str(use.cells)
+    why = f"column “{_on_one_line(use.heading)}” with {number} filled cells: {use.why}"
+    return CellUse(place=use.place, text=use.heading, fate="left_out", why=why)
+
+
+def personal_columns(survey: Survey) -> Mapping[str, int | None]:
+    """Name the personal columns that were dropped, with the number of their filled cells (None: a small number)."""
+    return dict(_personal(survey))
+
+
+def signs_of(survey: Survey) -> tuple[str, ...]:
+    """Name up to three headings that only surveys have: identifiers, times, what their programs add."""
+    signs = ("personal", "of the survey program", "times")
+    return tuple(use.heading for use in survey.columns if use.heading and use.why.startswith(signs))[:3]
+
+
+def _personal(survey: Survey) -> Iterator[tuple[str, int | None]]:
+    for use in survey.columns:
+        if use.why.startswith("personal"):
+            yield use.heading, use.cells

@@ -1,0 +1,113 @@
+"""The form behind an export (XLSForm: sheets “survey” and “choices”): what names and codes are called in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from logicmodel.reading.grid import Book, Sheet
+from logicmodel.words.spelling import plain
+
+SELECT_ONE, SELECT_SEVERAL = "one", "several"
+
+_ONE = ("select_one", "select one", "select1", "rank_one")
+_SEVERAL = ("select_multiple", "select multiple", "select all that apply", "rank")
+_LANGUAGES = ("label", "label::english (en)", "label::english", "label:english", "label::en")
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """One question of a form: its name, words, way of answering (one, several, or another word) and choices by code."""
+
+    name: str
+    text: str
+    way: str
+    choices: Mapping[str, str] = {}
+
+
+class Form:
+    """All questions of a form, found by name or by words."""
+
+    def __init__(self, asked: Iterable[Asked] = ()) -> None:
+        self._asked = tuple(asked)
+
+    def __bool__(self) -> bool:
+        return bool(self._asked)
+
+    def find(self, heading: str) -> Asked | None:
+        """Find the question that a heading names, by itself or after the names of its groups."""
+        for start in _after_separators(heading):
+            found = self._by_key.get(plain(start))
+            if found:
+                return found
+        return None
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Asked]:
+        found: dict[str, Asked] = {}
+        for each in self._asked:
+            found.setdefault(plain(each.name), each)
+        for each in self._asked:
+            found.setdefault(plain(each.text), each)
+        return found
+
+
+def _after_separators(heading: str) -> Iterator[str]:
+    yield heading
+    for number, sign in enumerate(heading):
+        if sign in "/.:":
+            yield heading[number + 1 :]
+
+
+def is_form(sheet: Sheet) -> bool:
+    """Say whether a sheet lists the questions of a form, or their choices."""
+    return bool({"type", "name"} <= (headings := _headings(sheet).keys()) and _labels(headings)) or (
+        bool({"list_name", "list name"} & headings) and "name" in headings
+    )
+
+
+def form_of(books: Iterable[Book]) -> Form:
+    """Read the form that stands in some files, beside the data or in a file of its own; an empty one if there is none."""
+    sheets = [sheet for book in books for sheet in book.sheets if is_form(sheet)]
+    lists: dict[str, dict[str, str]] = {}
+    for sheet in sheets:
+        for row in _rows(sheet):
+            of = row.get("list_name") or row.get("list name")
+            if of and "name" in row:
+                lists.setdefault(of, {}).setdefault(row["name"], _label(row) or row["name"])
+    return Form(_asked(row, lists) for sheet in sheets for row in _rows(sheet) if "type" in row and "name" in row)
+
+
+def _asked(row: Mapping[str, str], lists: Mapping[str, Mapping[str, str]]) -> Asked:
+    kind = " ".join(row["type"].split())
+    way, choices = kind.casefold(), ""
+    for words, meant in ((_SEVERAL, SELECT_SEVERAL), (_ONE, SELECT_ONE)):
+        start = next((word for word in words if kind.casefold().startswith(f"{word} ")), None)
+        if start:
+            way, choices = meant, kind[len(start) :].strip()
+            break
+    choices = choices.removesuffix(" or_other").removesuffix(" or specify other").strip()
+    return Asked(name=row["name"], text=_label(row) or row["name"], way=way, choices=lists.get(choices, {}))
+
+
+def _headings(sheet: Sheet) -> dict[str, int]:
+    for _, cells in sheet.rows():
+        found: dict[str, int] = {}
+        for column, cell in cells.items():
+            found.setdefault(" ".join(cell.text.casefold().split()), column)
+        return found
+    return {}
+
+
+def _labels(headings: Iterable[str]) -> list[str]:
+    found = [each for each in headings if each.startswith("label")]
+    return sorted(found, key=lambda each: (_LANGUAGES.index(each) if each in _LANGUAGES else len(_LANGUAGES), each))
+
+
+def _rows(sheet: Sheet) -> Iterator[dict[str, str]]:
+    by_column = {column: heading for heading, column in _headings(sheet).items()}
+    for _, cells in list(sheet.rows())[1:]:
+        yield {by_column[column]: cell.text.strip() for column, cell in cells.items() if column in by_column}
+
+
+def _label(row: Mapping[str, str]) -> str:
+    return next((" ".join(row[each].split()) for each in _labels(row)), "")

@@ -1,0 +1,280 @@
+"""What stands over the columns of an export: its kind, its rows of headings, and what each column is for."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.reading.headings import meanings
+from logicmodel.reading.survey.personal import personal_field, personal_words
+from logicmodel.reading.survey.source import HEAD, Row, Source
+from logicmodel.words.load import names
+from logicmodel.words.spelling import plain, unaccented
+
+ANSWERS, PERSONAL, PLATFORM, WHEN, ABOUT, OWN_WORDS, NOTHING = (
+    "answers",
+    "personal",
+    "platform",
+    "when",
+    "about",
+    "own_words",
+    "nothing",
+)
+"""What a column is for; ABOUT are facts about the people asked."""
+
+REPEAT = "repeat"
+"""The kind of a sheet that holds one row for each of several things of a respondent: its rows are no respondents."""
+
+_KOBO = {
+    *("_uuid", "_submission_time", "_submission__id", "_submission__uuid", "__version__", "instanceid", "deviceid"),
+    *("meta/instanceid", "meta.instanceid", "_validation_status", "_xform_id_string", "_submitted_by", "instance_name"),
+    *("_index", "subscriberid", "simserial", "_id", "uuid", "formhub/uuid", "audit", "row_id"),
+}
+_KOBO_TIMES = {"start", "end", "today"}
+_PARENTS = ("_parent_index", "_parent_table_name", "parent_instance_name")
+_TIMES = {"timestamp", "horodateur", "marca temporal", "carimbo de data/hora", "zeitstempel", "طابع زمني"}
+_OPEN_OPTIONS = {"response", "open-ended response", "reponse", "respuesta", "resposta", "antwort"}
+_FIELDS = {"platform_meta": PLATFORM, "timestamp": WHEN, "demographic": ABOUT, "consent": ABOUT, "group": ABOUT}
+_OWN_WORDS = re.compile(
+    r"_text$|^other_|_other(_text)?$|/other_|please specify|specify\)?$|pr[ée]cise[zr]|especifi|\bcomments?\b|commentaire",
+    re.IGNORECASE,
+)
+_SUMMED_UP = re.compile(r"Q\d+(?:[._]\d+)*")
+_MADE = {"weight", "weights", "weighting", "stratum", "strata"}
+_WORD = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PRIORITY = (
+    "priority",
+    "priorities",
+    "priorite",
+    "priorites",
+    "prioridad",
+    "prioridades",
+    "prioridade",
+    "lack",
+    "lacking",
+)
+_NO_NEED_WORDS = {"what", "topic", "finding", "constat", "constats", "demanda", "issue", "attente", "attentes"}
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """One column: where it stands (from 0), what is over it, the question it belongs to, and the answer it stands for.
+
+    `what` says for a personal column what is personal in it.
+    """
+
+    index: int
+    code: str
+    heading: str
+    question: str
+    option: str | None = None
+    role: str = ANSWERS
+    what: str = ""
+
+
+class Layout(Struct, frozen=True, kw_only=True):
+    """The rows of headings of an export, counted, and its columns."""
+
+    kind: str
+    rows: int
+    columns: tuple[Column, ...]
+    of_tests: tuple[int, frozenset[str]] | None = None  # a column, and what it says in rows that are only tests
+
+
+def layout_of(source: Source) -> Layout | None:
+    """Recognise an export by its first rows, or give None for a table of another kind."""
+    head = [tuple(cell.strip() for cell in row) for row in islice(source.rows(), HEAD)]
+    if len(head) < 2:
+        return None
+    kind = _kind(head)
+    return _BY_KIND[kind](kind, head) if kind else None
+
+
+def plain_table(source: Source) -> Layout:
+    """Take a table for an export although nothing says so: one row of headings."""
+    head = [tuple(cell.strip() for cell in row) for row in islice(source.rows(), HEAD)]
+    return _one_row("other", head or [()])
+
+
+def words_in(heading: str) -> list[str]:
+    """Give the words of a heading, those of names for machines too.
+
+    >>> words_in("aap_priority_challenge"), words_in("HHPercNeedWater")
+    (['aap', 'priority', 'challenge'], ['hhperc', 'need', 'water'])
+    """
+    return [unaccented(word) for word in _WORD.findall(_HUMP.sub(" ", heading))]
+
+
+def asks_about_needs(*texts: str) -> bool:
+    """Say whether a question, by its words or its name, states or ranks needs.
+
+    >>> asks_about_needs("What are your three main concerns?"), asks_about_needs("HHPercNeedFood"), asks_about_needs("Q4")
+    (True, True, False)
+    """
+    return any(word in _need_words() for text in texts for word in words_in(text))
+
+
+@cache
+def _need_words() -> frozenset[str]:
+    its = {
+        key
+        for key, meant in names().items()
+        if " " not in key and any((each.sheet, each.field) == ("needs", "text") for each in meant)
+    }
+    return frozenset((its | set(_PRIORITY)) - _NO_NEED_WORDS)
+
+
+# -- kinds ------------------------------------------------------------------------------------------------------------
+
+
+def _kind(head: Sequence[Row]) -> str | None:
+    first = [cell.casefold() for cell in head[0]]
+    if _is_repeat(first, head):
+        return REPEAT
+    if any(cell.startswith('{"ImportId"') for row in head[1:3] for cell in row):
+        return "qualtrics"
+    if {"respondent id", "collector id"} & set(first):
+        return "surveymonkey"
+    fields = Counter(field for cell in head[0] if (field := _field(cell)))
+    if fields["quote"] and fields["theme"]:
+        return None  # coded notes: its rows are things that were said, not people
+    strong = _KOBO & set(first)
+    several = Counter(cell.rpartition("/")[0] for cell in head[0] if "/" in cell)
+    if len(strong) + len(_KOBO_TIMES & set(head[0])) + sum(count > 2 for count in several.values()) >= 2 and strong:
+        return "kobo"
+    if {"start time", "completion time"} <= set(first):
+        return "forms"
+    if plain(head[0][0]) in _TIMES and len(_filled(head[0])) > 1:
+        return "google"
+    certain = {"respondent_id", "timestamp", "platform_meta"}
+    only = [cell for cell in head[0] if (its := meanings(cell)) and all(each.sheet == "survey" for each in its)]
+    return "other" if len(only) >= 2 and certain & set(fields) else None
+
+
+def _is_repeat(first: Sequence[str], head: Sequence[Row]) -> bool:
+    at = [first.index(each) for each in _PARENTS if each in first]
+    return any(row[index] not in ("", "-1") for row in head[1:] for index in at if index < len(row))
+
+
+def _filled(row: Row) -> list[str]:
+    return [cell for cell in row if cell]
+
+
+def _one_row(kind: str, head: Sequence[Row]) -> Layout:
+    found = []
+    for index, heading in enumerate(head[0]):
+        stem, _, option = heading.rpartition("/")
+        several = bool(stem) and kind in ("kobo", "other")
+        column = Column(
+            index=index,
+            code=heading,
+            heading=heading,
+            question=stem if several else heading,
+            option=option if several else None,
+        )
+        found.append(_with_role(column))
+    return Layout(kind=kind, rows=1, columns=tuple(found))
+
+
+def _survey_monkey(kind: str, head: Sequence[Row]) -> Layout:
+    """Join two rows: questions, blank over all but the first of their options; options."""
+    first, second = head[0], head[1]
+    known = next(index for index, cell in enumerate(first) if cell.casefold() in ("respondent id", "collector id"))
+    if len(second) > known and second[known]:
+        return _one_row(kind, head)
+    found, question = [], ""
+    for index in range(max(len(first), len(second))):
+        over, under = (row[index] if index < len(row) else "" for row in (first, second))
+        question = over or question
+        is_one = not under or unaccented(under) in _OPEN_OPTIONS
+        column = Column(
+            index=index,
+            code=over,
+            heading=question if is_one else f"{question} – {under}",
+            question=question,
+            option=None if is_one else under,
+        )
+        column = _with_role(column)
+        is_open = unaccented(under) == "open-ended response"
+        found.append(replace(column, role=OWN_WORDS) if is_open and column.role == ANSWERS else column)
+    return Layout(kind=kind, rows=2, columns=tuple(found))
+
+
+def _qualtrics(kind: str, head: Sequence[Row]) -> Layout:
+    """Take codes from the first row and words from the second; the third is for machines."""
+    rows = next(number for number, row in enumerate(head, 1) if any(cell.startswith('{"ImportId"') for cell in row))
+    words = head[1] if rows == 3 else head[0]
+    found: list[Column] = []
+    for index, code in enumerate(head[0]):
+        heading = words[index] if index < len(words) and words[index] else code
+        question, _, option = heading.rpartition(" - ")
+        several = _SUMMED_UP.fullmatch(code) and "_" in code and bool(question)
+        column = Column(
+            index=index,
+            code=code,
+            heading=heading,
+            question=question.removesuffix(" - Selected Choice") if several else heading,
+            option=option if several else None,
+        )
+        found.append(_with_role(column))
+    tests = {"status": {"survey preview", "survey test", "spam", "1", "8"}, "distributionchannel": {"preview", "test"}}
+    at = next(
+        (index for name in tests for index, code in enumerate(head[0]) if code.casefold() == name),
+        None,
+    )
+    of_tests = None if at is None else (at, frozenset(tests[head[0][at].casefold()]))
+    return Layout(kind=kind, rows=rows, columns=tuple(found), of_tests=of_tests)
+
+
+_BY_KIND: Mapping[str, Callable[[str, Sequence[Row]], Layout]] = {
+    "surveymonkey": _survey_monkey,
+    "qualtrics": _qualtrics,
+    "kobo": _one_row,
+    "forms": _one_row,
+    "google": _one_row,
+    "other": _one_row,
+    REPEAT: _one_row,
+}
+
+
+# -- roles ------------------------------------------------------------------------------------------------------------
+
+
+def _field(text: str) -> str | None:
+    """Give the field of the word files that a heading has in a survey."""
+    return next((each.field for each in meanings(text) if each.sheet == "survey"), None)
+
+
+def _with_role(column: Column) -> Column:
+    # The last part of “concerns/address” is an answer; it is the question that may be personal.
+    said = column.question if column.option is not None else column.heading
+    if not said:
+        return replace(column, role=NOTHING)
+    field = _field(said) or _field(column.code) or ""
+    if column.option is not None and not field:
+        field = f if (f := _field(column.heading) or "") in ("platform_meta", "respondent_id") else ""
+    few = personal_words(words_in(said)) or personal_words(words_in(column.code))
+    if asks_about_needs(said, column.code) and len(words_in(said)) > 2:
+        few = None
+    if what := personal_field(field) or (few if field not in _FIELDS else None):
+        return replace(column, role=PERSONAL, what=what)
+    if field in _FIELDS:
+        return replace(column, role=_FIELDS[field])
+    if field == "quote" or (column.option is None and has_own_words(column)):
+        return replace(column, role=OWN_WORDS)
+    is_made = column.code.startswith("_") or column.code.casefold() in _MADE
+    return replace(column, role=PLATFORM) if is_made else column
+
+
+def has_own_words(column: Column) -> bool:
+    """Say whether a heading asks for people's own words: “Other (please specify)”, “Q5_TEXT”, “Comments”."""
+    return bool(_OWN_WORDS.search(column.code) or _OWN_WORDS.search(column.heading))
+
+
+def is_named(column: Column, name: str) -> bool:
+    """Say whether a column is meant by what somebody typed: its heading."""
+    return plain(name) in {plain(column.heading), plain(column.code), plain(column.question)}

@@ -1,0 +1,174 @@
+"""From the cells that were counted to the figures of a survey, small numbers hidden."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from logicmodel.model import Place
+from logicmodel.reading.survey.closed import (
+    FEWEST_ALIKE,
+    LONGEST_ANSWER,
+    ONE,
+    SPLIT,
+    TICKS,
+    Closed,
+    parts_of,
+)
+from logicmodel.reading.survey.counting import Tally
+from logicmodel.reading.survey.found import Answer, Figure, Question
+from logicmodel.reading.survey.personal import personal_content
+from logicmodel.reading.survey.protecting import Counts, hidden_answers, is_small, shown_groups
+
+EVERYBODY = ""
+"""The group of all who were asked."""
+
+_MOST_PIECES = 5000
+_NOT_CHOSEN = "\0"  # no answer of a file is this
+
+
+class Sum(Struct):
+    """People counted, and their weights in millionths."""
+
+    number: int = 0
+    weight: int = 0
+
+    def add(self, tally: Tally) -> None:
+        """Add what was counted."""
+        self.number += tally.number
+        self.weight += tally.weight
+
+
+Sums = dict[tuple[str, str], Sum]
+"""(answer, group) → sum."""
+
+
+class Counting:
+    """Adds up one question. `groups` says which texts of the group column are groups, in which words."""
+
+    def __init__(self, closed: Closed, groups: Mapping[str, str], base_column: int | None) -> None:
+        self.closed = closed
+        self._groups = groups
+        self._base_column = base_column
+        self.answers: Sums = {}
+        self.bases: dict[str, Sum] = {}
+        self._ticks = {at: (word, ticks) for at, word, ticks in _by_column(closed)}
+        self.too_many = False
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns to count, that of the base among them."""
+        return (*self.closed.columns, *(() if self._base_column is None else (self._base_column,)))
+
+    def add(self, tally: Tally) -> None:
+        """Add what one text of one group was counted."""
+        group = self._groups.get(tally.group, "")
+        for its in dict.fromkeys((EVERYBODY, group)):
+            if self.closed.way == TICKS and tally.column == self._base_column:
+                self.bases.setdefault(its, Sum()).add(tally)
+                continue
+            if self.closed.way != TICKS:
+                self.bases.setdefault(its, Sum()).add(tally)
+            for answer in self._answers(tally):
+                self._add(answer, its, tally)
+
+    def _answers(self, tally: Tally) -> Sequence[str]:
+        if self.closed.way == TICKS:
+            word, ticks = self._ticks[tally.column]
+            return (word,) if tally.text in ticks else ()
+        return parts_of(self.closed, tally.text)
+
+    def _add(self, answer: str, group: str, tally: Tally) -> None:
+        if (answer, group) not in self.answers and len(self.answers) > _MOST_PIECES:
+            self.too_many = True
+            return
+        self.answers.setdefault((answer, group), Sum()).add(tally)
+
+    # -- figures ------------------------------------------------------------------------------------------------------
+
+    def question(self, place: Place, smallest: int, *, weighted: bool) -> Question | None:
+        """Give the figures, or None if there is no answer that may be named."""
+        named = self._named(smallest)
+        base = self.bases.get(EVERYBODY, Sum()).number
+        if not named or not base or self.too_many:
+            return None
+        group_bases = {group: each.number for group, each in self.bases.items() if group != EVERYBODY}
+        groups = shown_groups(group_bases, base, max(smallest, FEWEST_ALIKE))
+        if self.closed.way == ONE:
+            hidden = self._hidden(named, groups, smallest)
+        else:
+            hidden = [set[str](), set[str]()]
+            for answer in named:
+                overall, in_groups = self._hidden((answer,), groups, smallest)
+                hidden[0] |= {answer} & overall
+                hidden[1] |= {answer} & in_groups
+        answers = []
+        for answer in named:
+            figures = [self._figure(answer, EVERYBODY, answer in hidden[0], smallest, weighted)]
+            figures += [self._figure(answer, group, answer in hidden[1], smallest, weighted) for group in groups]
+            answers.append(Answer(text=answer, figures=tuple(figures)))
+        several = self.closed.way != ONE
+        return Question(
+            text=self.closed.text, place=place, needs=self.closed.needs, several=several, answers=tuple(answers)
+        )
+
+    def _named(self, smallest: int) -> tuple[str, ...]:
+        """Give the answers that may be named: those listed, and those that enough people gave in the same words."""
+        if self.closed.way == TICKS:
+            return tuple(dict.fromkeys(self.closed.answers))
+        counted = {
+            answer: each.number for (answer, group), each in self.answers.items() if group == EVERYBODY and answer
+        }
+        if not self.closed.others:
+            return tuple(word for word in dict.fromkeys(self.closed.words.values()) if counted.get(word))
+        enough = max(smallest, FEWEST_ALIKE)
+        many = [
+            answer
+            for answer, number in counted.items()
+            if number >= enough and len(answer) <= LONGEST_ANSWER and not personal_content([answer])
+        ]
+        if self.closed.way == SPLIT and not many:
+            return ()
+        return tuple(sorted(many, key=_in_order))
+
+    def _hidden(self, named: Sequence[str], groups: Sequence[str], smallest: int) -> list[set[str]]:
+        """Name the answers to hide for everybody, and those to hide in groups."""
+        overall = self._counts(EVERYBODY, named)
+        hidden = hidden_answers([overall], smallest)
+        if is_small(sum(overall.values()), smallest):
+            hidden = frozenset(overall)
+        columns = [self._counts(group, named) for group in groups]
+        rest = {answer: number - sum(column[answer] for column in columns) for answer, number in overall.items()}
+        in_groups = hidden_answers([*columns, rest], smallest, hidden) if groups else hidden
+        return [set(hidden), set(in_groups)]
+
+    def _counts(self, group: str, named: Sequence[str]) -> Counts:
+        counts = {answer: self._sum(answer, group).number for answer in named}
+        base = self.bases.get(group, Sum()).number
+        return {**counts, _NOT_CHOSEN: base - sum(counts.values())}
+
+    def _sum(self, answer: str, group: str) -> Sum:
+        return self.answers.get((answer, group), Sum())
+
+    def _figure(self, answer: str, group: str, hidden: bool, smallest: int, weighted: bool) -> Figure:
+        base, its = self.bases.get(group, Sum()), self._sum(answer, group)
+        share = None
+        if weighted and not hidden and base.weight:
+            share = str((Decimal(its.weight) * 100 / Decimal(base.weight)).quantize(Decimal("0.1")))
+        return Figure(
+            group=group,
+            count=None if hidden else its.number,
+            base=None if is_small(base.number, smallest) else base.number,
+            weighted=share,
+        )
+
+
+def _by_column(closed: Closed) -> Iterable[tuple[int, str, frozenset[str]]]:
+    return zip(closed.columns, closed.answers, closed.ticks, strict=True) if closed.way == TICKS else ()
+
+
+def _in_order(answer: str) -> tuple[bool, float, str]:
+    """Sort numbers by their size and before words."""
+    number = answer.replace(",", ".")
+    is_number = number.replace(".", "", 1).replace("-", "", 1).isdigit() and number[-1:].isdigit() and number.isascii()
+    return (not is_number, float(number) if is_number and number.rfind("-") <= 0 else 0.0, answer)
