@@ -7,11 +7,13 @@ is matched as it was typed, accents included; curly and straight apostrophes are
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
+_REMEMBERED = 16_384  # several rules ask for the words of one statement
 _APOSTROPHES = "'’ʼ"
 _HYPHENS = "‐‑-"
 _SIGN = rf"(?:[^\W_]|[{_APOSTROPHES}{_HYPHENS}])"
+_APOSTROPHE, _HYPHEN = re.compile(f"[{_APOSTROPHES}]"), re.compile(f"[{_HYPHENS}]")
 _WORD = re.compile(rf"{_SIGN}+")
 _NOT_AFTER = rf"(?<!{_SIGN})"
 _NOT_BEFORE = rf"(?!{_SIGN})"
@@ -59,8 +61,13 @@ def words_of(text: str) -> list[str]:
     >>> words_of("We don’t re-train – 40 people")
     ['we', "don't", 're-train', '40', 'people']
     """
-    straight = re.sub(f"[{_HYPHENS}]", "-", re.sub(f"[{_APOSTROPHES}]", "'", text.casefold()))
-    return [word for word in _WORD.findall(straight) if word.strip("'-")]
+    return list(_words(text))
+
+
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> tuple[str, ...]:
+    straight = _HYPHEN.sub("-", _APOSTROPHE.sub("'", text.casefold()))
+    return tuple(word for word in _WORD.findall(straight) if word.strip("'-"))
 
 
 def first_words(text: str, leading: Collection[str]) -> list[str]:
