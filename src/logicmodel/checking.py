@@ -15,7 +15,7 @@ from logicmodel.errors import UnknownName
 from logicmodel.model import Element, Finding, Link, Place, Plan, Profile, Severity
 from logicmodel.rules import RULES
 from logicmodel.rules.rule import STAGE_NAMES, Hit, Rule, Thing, listed
-from logicmodel.theory import Theory, graver
+from logicmodel.theory import Theory
 
 SILENCED_BY_A_LIST = frozenset(
     "S104 S105 S106 L203 L204 L205 L206 L207 L208 L209 N302 N304 M408 A501 A505 A507".split()
@@ -235,10 +235,7 @@ def _cell(place: Place) -> str:
 
 
 def _gravest(findings: Sequence[Finding]) -> Severity:
-    severity = findings[0].severity
-    for finding in findings[1:]:
-        severity = graver(severity, finding.severity)
-    return severity
+    return max((finding.severity for finding in findings), key=lambda severity: severity.rank)
 
 
 def _finding(rule: Rule, theory: Theory, hit: Hit) -> Finding:

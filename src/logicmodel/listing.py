@@ -112,7 +112,7 @@ def account_in_words(plan: Plan) -> str:
         by_sheet.setdefault((use.place.file, use.place.sheet), []).append(use)
     for (file, sheet), uses in by_sheet.items():
         lines += _sheet_in_words(file, sheet, uses)
-    lines += [f"{finding}" for finding in _proposed(plan)]
+    lines += _proposed(plan)
     fates = Counter(use.fate for use in plan.account)
     of_survey = any(each.kind == "respondent_rows" for each in plan.noticed)
     whole = (

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from logicmodel import passes
-from logicmodel.model import Element, Group, Link, Severity, Stage, When
+from logicmodel.model import Element, Group, Link, Stage, When
 from logicmodel.theory.boxes import has_mark as has_mark
 from logicmodel.theory.boxes import rank_of as rank_of
 from logicmodel.theory.routes import Loop as Loop
@@ -254,8 +254,3 @@ def months_after(day: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def graver(one: Severity, other: Severity) -> Severity:
-    """Give the graver of two severities."""
-    return max(one, other, key=lambda severity: severity.rank)
