@@ -7,7 +7,8 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from logicmodel import Theory, check, draw, read_plan, report
+from logicmodel import Theory, draw, read_plan, report
+from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.listing import summary, to_text
 from logicmodel.model import Profile
@@ -33,15 +34,15 @@ def made_of(tables: Path) -> dict[Path, bytes]:
         Path(room, name).write_bytes(workbook)
         theory = Theory(read_plan(Path(room, name)))
     config = Config(profile=Profile.PLAN, today=DAY)
-    findings = check(theory, config)
+    checked = examine(theory, config)
     drawing = draw(theory, "svg")
-    said = to_text(findings) + summary(findings) + "\n"
+    said = to_text(checked.findings) + summary(checked.findings) + "\n"
     files = {
         name: workbook,
         "findings.txt": said.encode("utf-8"),
         "drawing.svg": drawing.data,
         "theory.svg": draw(theory, "svg", view="theory").data,
-        "report.html": report(theory, "html", findings=findings, config=config).text.encode("utf-8"),
+        "report.html": report(theory, "html", checked=checked, config=config).text.encode("utf-8"),
         "README.md": _readme(folder / "README.md", name, said, drawing.summary).encode("utf-8"),
     }
     return {folder / file: data for file, data in files.items()}

@@ -12,9 +12,11 @@ from msgspec.structs import replace
 
 from logicmodel.config import Config
 from logicmodel.errors import UnknownName
-from logicmodel.model import Element, Finding, Link, Place, Plan, Profile, Severity
+from logicmodel.model import Element, Finding, Link, Place, Plan, Profile, Severity, Waiver
 from logicmodel.rules import RULES
-from logicmodel.rules.rule import STAGE_NAMES, Hit, Rule, Thing, listed
+from logicmodel.rules.limits import rules_of
+from logicmodel.rules.rule import STAGE_NAMES, Hit, Rule, Thing, about, listed, name_of
+from logicmodel.rules.waivers import is_in_force, is_meant, waivers_of
 from logicmodel.theory import Theory
 
 SILENCED_BY_A_LIST = frozenset(
@@ -24,6 +26,11 @@ SILENCED_BY_A_LIST = frozenset(
 
 RUNS_WITHOUT_BOXES = tuple("S101 D N305 N306 N307 N310 N311 N312 A502 A503 A504 E704 W803 W804 R003 R008".split())
 """What still runs on a plan without any box."""
+
+COMPLETENESS = frozenset(
+    "L205 N305 N306 N308 N311 M403 M404 M406 M409 A501 A503 A508 A509 P602 P605 P608 P609 P610 P611 E702 E703 E705 V901".split()
+)
+"""Rules that ask for what is still missing: one step more severe in an application for money."""
 
 MOST = 0.6
 """Share of the eligible things from which on hits are collected."""
@@ -40,6 +47,21 @@ class NotChecked(Struct, frozen=True, kw_only=True):
     needs: str
 
 
+class Waived(Struct, frozen=True, kw_only=True):
+    """A finding that is not shown, and the waiver that says why; without one its box or arrow is on the whitelist."""
+
+    finding: Finding
+    waiver: Waiver | None = None
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """What a check gave: findings in order of place, those that were waived, and the rules that had nothing to go by."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
+    not_checked: tuple[NotChecked, ...]
+
+
 def check(
     theory: Theory,
     config: Config | None = None,
@@ -48,7 +70,7 @@ def check(
     ignore: Sequence[str] = (),
     profile: Profile | str | None = None,
 ) -> list[Finding]:
-    """Check a theory and give the findings in order of place.
+    """Check a theory and give the findings in order of place, without those that are waived.
 
     The keywords are short for the same words of `Config`, and win over it.
 
@@ -62,13 +84,39 @@ def check(
             ignore=tuple(ignore) or config.ignore,
             profile=profile_named(profile) if profile else config.profile,
         )
+    return list(examine(theory, config).findings)
+
+
+def examine(theory: Theory, config: Config) -> Checked:
+    """Check a theory and give all that there is to say: findings, waived findings, rules without anything to go by.
+
+    Raises UnknownName for a code that no rule begins with.
+    """
+    rules = rules_for(config)
+    if config.words and not theory.words:
+        theory = Theory(theory.plan, config.words)
+    waivers = [each for each in waivers_of(theory, config) if is_in_force(each, config)]
     findings: list[Finding] = []
+    waived: list[Waived] = []
     with _uncollected():
-        for rule in rules_for(config):
-            if not is_silent(rule, theory):
-                findings += _collected(rule, theory, list(rule.find(theory, config)))
+        for rule in rules:
+            if is_silent(rule, theory):
+                continue
+            kept = []
+            for hit in rule.find(theory, config):
+                waiver = next((each for each in waivers if is_meant(each, rule.code, about(hit))), None)
+                if waiver or about(hit) in config.whitelist:
+                    waived.append(Waived(finding=_finding(rule, theory, hit, config), waiver=waiver))
+                else:
+                    kept.append(hit)
+            findings += _collected(rule, theory, kept, config)
     order = {place: index for index, place in enumerate(theory.plan.sheets_in_order)}
-    return sorted(findings, key=partial(_sort_key, theory.plan, order))
+    by_place = partial(_sort_key, theory.plan, order)
+    return Checked(
+        findings=tuple(sorted(findings, key=by_place)),
+        waived=tuple(sorted(waived, key=lambda each: by_place(each.finding))),
+        not_checked=tuple(not_checked(theory, config)),
+    )
 
 
 @contextmanager
@@ -88,13 +136,14 @@ def rules_for(config: Config) -> list[Rule]:
 
     Raises UnknownName for a code that no rule begins with.
     """
-    for code in (*config.select, *config.ignore):
-        if not any(rule.code.startswith(code.upper()) for rule in RULES):
+    rules = (*RULES, *(rules_of(config.funder) if config.funder else ()))
+    for code in (*config.select, *config.ignore, *config.severities):
+        if not any(_begins(rule.code, [code]) for rule in rules):
             raise UnknownName(_no_such_code(code))
     return [
         rule
-        for rule in RULES
-        if config.runs_from(rule.profile)
+        for rule in rules
+        if config.runs(rule.code, rule.profile)
         and (not config.select or _begins(rule.code, config.select))
         and not _begins(rule.code, config.ignore)
     ]
@@ -132,7 +181,7 @@ def _no_such_code(code: str) -> str:
 
 
 def _begins(code: str, beginnings: Iterable[str]) -> bool:
-    return any(code.startswith(beginning.upper()) for beginning in beginnings)
+    return any(code.casefold().startswith(beginning.casefold()) for beginning in beginnings)
 
 
 def is_silent(rule: Rule, theory: Theory) -> bool:
@@ -156,15 +205,15 @@ def not_checked(theory: Theory, config: Config) -> list[NotChecked]:
 # -- from hits to findings --------------------------------------------------------------------------------------------
 
 
-def _collected(rule: Rule, theory: Theory, hits: list[Hit]) -> list[Finding]:
-    findings = [_finding(rule, theory, hit) for hit in hits]
+def _collected(rule: Rule, theory: Theory, hits: list[Hit], config: Config) -> list[Finding]:
+    findings = [_finding(rule, theory, hit, config) for hit in hits]
     if rule.collect is None:
         return findings
     if rule.collect.by == "plan":
         eligible = rule.collect.eligible(theory) if rule.collect.eligible else ()
         return _one_for_most(rule, findings, len(eligible), "plan", place_of_plan(theory.plan))
     if rule.collect.by == "stage":
-        return _by_stage(rule, theory, hits)
+        return _by_stage(rule, theory, hits, config)
     groups: dict[object, list[Finding]] = {}
     for finding in sorted(findings, key=lambda each: (each.place.row or 0, each.place.column or 0)):
         place = finding.place
@@ -172,12 +221,14 @@ def _collected(rule: Rule, theory: Theory, hits: list[Hit]) -> list[Finding]:
     return [one for group in groups.values() for one in _one_for_a_sheet(rule, group)]
 
 
-def _by_stage(rule: Rule, theory: Theory, hits: Sequence[Hit]) -> list[Finding]:
+def _by_stage(rule: Rule, theory: Theory, hits: Sequence[Hit], config: Config) -> list[Finding]:
     findings: list[Finding] = []
     stages = dict.fromkeys(hit.thing.stage for hit in hits if isinstance(hit.thing, Element))
     for stage in stages:
         its = [
-            _finding(rule, theory, hit) for hit in hits if isinstance(hit.thing, Element) and hit.thing.stage is stage
+            _finding(rule, theory, hit, config)
+            for hit in hits
+            if isinstance(hit.thing, Element) and hit.thing.stage is stage
         ]
         if stage is None:
             findings += its
@@ -238,23 +289,30 @@ def _gravest(findings: Sequence[Finding]) -> Severity:
     return max((finding.severity for finding in findings), key=lambda severity: severity.rank)
 
 
-def _finding(rule: Rule, theory: Theory, hit: Hit) -> Finding:
+def _finding(rule: Rule, theory: Theory, hit: Hit, config: Config) -> Finding:
     return Finding(
         code=rule.code,
-        severity=hit.severity or rule.severity,
+        severity=_severity(rule, hit, config),
         message=hit.message,
         advice=hit.advice,
         place=hit.place or _place_of(hit.thing, theory.plan),
-        about=hit.about if hit.about is not None else _about(hit.thing),
-        refs=hit.refs or (() if isinstance(hit.thing, Plan) else (_about(hit.thing),)),
+        about=about(hit),
+        refs=hit.refs or (() if isinstance(hit.thing, Plan) else (name_of(hit.thing),)),
         count=hit.count,
+        of=hit.of,
     )
 
 
-def _about(thing: Thing) -> str:
-    if isinstance(thing, Plan):
-        return "plan"
-    return thing.ref if isinstance(thing, Link) else thing.id
+def _severity(rule: Rule, hit: Hit, config: Config) -> Severity:
+    """Weigh a hit: by the settings, else by the funder's profile, else by the rule, and more in an application."""
+    of_funder = config.funder.severities if config.funder else {}
+    own = config.severities.get(rule.code, of_funder.get(rule.code))
+    if own:
+        return own
+    weight = hit.severity or rule.severity
+    if config.profile is Profile.BID and rule.code in COMPLETENESS:
+        return {Severity.ADVICE: Severity.WARNING, Severity.WARNING: Severity.ERROR}.get(weight, weight)
+    return weight
 
 
 def _place_of(thing: Thing, plan: Plan) -> Place:

@@ -1,14 +1,13 @@
 """What needs several rooms at once: a workbook from any files, and a report with its drawing."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from logicmodel.checking import check, not_checked
+from logicmodel.checking import Checked, examine
 from logicmodel.config import Config
-from logicmodel.model import Finding, Plan
+from logicmodel.model import Plan
 from logicmodel.theory import Theory
 
 
@@ -60,7 +59,7 @@ def report(
     theory: Theory,
     format: str = "html",  # noqa: A002 # the word of the command line
     *,
-    findings: Sequence[Finding] | None = None,
+    checked: Checked | None = None,
     config: Config | None = None,
     view: str = "logic-model",
     template_folder: Path | None = None,
@@ -68,7 +67,7 @@ def report(
 ) -> Report:
     """Read a plan back as a page: sentences, drawing with its text alternative, tables, findings, account.
 
-    `format` is “html” or “md”. Findings are worked out if none are given. A drawing that cannot be made leaves the
+    `format` is “html” or “md”. The plan is checked unless `checked` gives what a check gave. A drawing that cannot be made leaves the
     page with the text alternative alone, and a remark.
 
     Raises UnknownName for a format or view that there is not.
@@ -76,7 +75,7 @@ def report(
     from logicmodel import drawing, reporting
     from logicmodel.errors import CannotDraw
 
-    config = config or Config()
+    checked = checked or examine(theory, config or Config())
     remarks: tuple[str, ...] = ()
     svg: str | None = None
     if format == "html":
@@ -87,11 +86,12 @@ def report(
             remarks = (str(trouble),)
     text = reporting.report(
         theory,
-        check(theory, config) if findings is None else findings,
+        checked.findings,
         format=format,
         drawing=svg,
         alternative=drawing.text_alternative(theory),
-        not_checked=not_checked(theory, config),
+        not_checked=checked.not_checked,
+        waived=checked.waived,
         template_folder=template_folder,
         made_on=made_on,
     )

@@ -1,26 +1,69 @@
-"""How a plan is to be checked: the profile, the rules chosen, the day, the limits."""
+"""How a plan is to be checked: the profile, the rules chosen, the day, the limits, what was waived."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
 
-from logicmodel.model import Profile, Severity
+from logicmodel.model import Profile, Severity, Waiver
+
+NO_LIMITS: Mapping[str, int] = {}
+NO_WORDS: Mapping[str, tuple[str, ...]] = {}
+
+
+class Funder(Struct, frozen=True, kw_only=True):
+    """What one funder asks for, as a dated file of the folder `profiles` says it.
+
+    `base` is the rule profile that it builds on, `also` holds codes that run although the base leaves them out, and
+    `severities` what weighs more here. `limits` are largest numbers (see `rules.limits`), `required` names sheets and
+    columns that must be filled (“needs”, “indicators.baseline”), `words` are the funder's names of the stages in
+    order, `columns` the headings of its table. `sources` are addresses, read on `checked_on`.
+    """
+
+    name: str
+    title: str
+    funder: str
+    checked_on: date
+    sources: tuple[str, ...]
+    note: str
+    base: Profile
+    language: str = "en"
+    words: Mapping[str, str] = {}
+    absent: tuple[str, ...] = ()
+    limits: Mapping[str, int] = NO_LIMITS
+    words_per_part: Mapping[str, int] = NO_LIMITS
+    paper: str = "a4"
+    required: tuple[str, ...] = ()
+    columns: Mapping[str, str] = {}
+    severities: Mapping[str, Severity] = {}
+    also: tuple[str, ...] = ()
+    needs_trace: bool = False
 
 
 class Config(Struct, frozen=True, kw_only=True):
     """Everything about a check that is not in the plan.
 
     `select` and `ignore` hold codes or beginnings of codes (“S”, “M4”, “S105”); an empty `select` means all.
-    `impacts` is the largest number of impacts that S111 lets pass; `glossary` holds words that W802 leaves alone.
+    `severities` (code → severity) wins over what a rule says of itself. `limits` holds largest numbers, such as
+    `impacts`, the number of impacts that S111 lets pass; `norms` months that a kind of change takes; `weights` what
+    each criterion counts in a ranking. `glossary` holds words that W802 leaves alone, `words` more words for the lists
+    of the language. Findings about the boxes and arrows of `whitelist` are left out and counted, like waived ones.
     """
 
     profile: Profile = Profile.THEORY
+    funder: Funder | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = {}
     today: date | None = None
     fail_on: Severity | None = Severity.ERROR
-    impacts: int = 3
+    limits: Mapping[str, int] = NO_LIMITS
+    norms: Mapping[str, int] = NO_LIMITS
+    weights: Mapping[str, float] = {}
     glossary: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = NO_WORDS
+    whitelist: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def runs_from(self, profile: Profile) -> bool:
         """Say whether what runs from `profile` on runs here.
@@ -29,3 +72,12 @@ class Config(Struct, frozen=True, kw_only=True):
         False
         """
         return self.profile.rank >= profile.rank
+
+    def runs(self, code: str, profile: Profile) -> bool:
+        """Say whether the rule of that code, which runs from that profile on, runs here."""
+        return self.runs_from(profile) or bool(self.funder and code in self.funder.also)
+
+    def limit(self, name: str, otherwise: int) -> int:
+        """Give the largest number allowed: the settings' own, else the funder's, else the one given."""
+        of_funder = self.funder.limits if self.funder else NO_LIMITS
+        return self.limits.get(name, of_funder.get(name, otherwise))

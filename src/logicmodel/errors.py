@@ -32,3 +32,7 @@ class UnknownName(LogicModelError):
 
 class TemplateTrouble(LogicModelError):
     """A template of a report is missing or cannot be filled in. The message names the template and the line."""
+
+
+class SettingsTrouble(LogicModelError):
+    """A file of settings or a profile cannot be read, or says what cannot be. The message names the file and the line."""

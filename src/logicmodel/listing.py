@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from logicmodel.model import CellUse, Finding, Plan, Severity, column_letters
+from logicmodel.model import CellUse, Finding, Plan, Severity, Waiver, column_letters
 
 WIDTH = 88
 """Columns of a line of text; the code of a finding ends there."""
@@ -78,18 +78,28 @@ def record(finding: Finding) -> dict[str, object]:
     return made
 
 
-def summary(findings: Sequence[Finding]) -> str:
-    """Count what was found in words.
+def waived_record(finding: Finding, waiver: Waiver | None) -> dict[str, object]:
+    """Give a waived finding as plain values, with reason, who decided and until when; on the whitelist without."""
+    made = record(finding)
+    if waiver:
+        until = waiver.until.text if waiver.until else None
+        made["waiver"] = {"reason": waiver.reason, "by": waiver.by, "until": until, "place": str(waiver.place)}
+    return made
 
-    >>> summary([])
-    'Nothing to fix.'
+
+def summary(findings: Sequence[Finding], waived: int = 0) -> str:
+    """Count what was found in words, and how many findings people have waived.
+
+    >>> summary([]), summary([], waived=2)
+    ('Nothing to fix.', 'Nothing to fix; 2 waived.')
     """
     parts = []
     for severity, (one, many) in PLURALS.items():
         number = sum(finding.severity is severity for finding in findings)
         if number:
             parts.append(f"{number} {one if number == 1 else many}")
-    return ", ".join(parts) + "." if parts else "Nothing to fix."
+    found = ", ".join(parts) if parts else "Nothing to fix"
+    return f"{found}; {waived} waived." if waived else f"{found}."
 
 
 FORMS = {

@@ -58,10 +58,11 @@ class Profile(StrEnum):
     SKETCH = "sketch"
     THEORY = "theory"
     PLAN = "plan"
+    BID = "bid"
 
     @property
     def rank(self) -> int:
-        """Sketch 0, theory 1, plan 2."""
+        """Sketch 0, theory 1, plan 2, bid 3."""
         return list(Profile).index(self)
 
 
@@ -607,6 +608,19 @@ class LogEntry(Row, frozen=True, kw_only=True):
     notes: str | None = None
 
 
+class Waiver(Row, frozen=True, kw_only=True):
+    """A finding that people have decided to live with: its code, what it is about, why, who decided, until when.
+
+    `about` is what the finding is about: a Ref, an arrow “A>B”, or plan. After `until` the finding comes back.
+    """
+
+    code: str
+    about: str = "plan"
+    reason: str = ""
+    by: str = ""
+    until: When | None = None
+
+
 class CellUse(Struct, frozen=True, kw_only=True):
     """Where one non-empty cell went: used, extra, left_out or unread; `why` names the field or gives the reason."""
 
@@ -633,6 +647,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     scores: tuple[Score, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     broken: tuple[Broken, ...] = ()
     unread: tuple[Unread, ...] = ()
     noticed: tuple[Noticed, ...] = ()

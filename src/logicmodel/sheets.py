@@ -54,6 +54,7 @@ NAMES = {
     "scores": "Scores",
     "budget": "Budget",
     "log": "Log",
+    "waivers": "Waivers",
 }
 """Key of each sheet → its tab name in English, in plan order (which is not quite the order of the tabs)."""
 

@@ -26,6 +26,7 @@ OPTIONAL = [
     "Scores",
     "Budget",
     "Log",
+    "Waivers",
 ]
 EVERY = [(style, language) for style in STYLES for language in LANGUAGES.values()]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logicmodel.cli.options import checking_options, config_of, fail_on_of, file_argument, read, remark, wants_colour
+from logicmodel.cli.options import Typed, checking_options, file_argument, read, remark, settings_of, wants_colour
 from logicmodel.cli.output import quoted
 from logicmodel.model import Finding, Severity
 
 if TYPE_CHECKING:
-    from logicmodel.checking import NotChecked
+    from logicmodel.checking import Checked
     from logicmodel.theory import Theory
 
 
@@ -30,68 +30,77 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "advice", "never"]),
-    default="error",
-    show_default=True,
-    help="From which findings on the exit code is 1.",
+    help="From which findings on the exit code is 1. Default: error.",
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour on a terminal.")
+@click.option("--show-settings", is_flag=True, help="Say which settings hold and where each came from; check nothing.")
 @click.option("--quiet", is_flag=True, help="Only the findings, without the summary.")
 @click.pass_context
 def command(
     context: click.Context,
     file: Path,
-    profile: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    today: str | None,
+    typed: Typed,
     format_: str,
-    fail_on: str,
+    fail_on: str | None,
     color: str,
+    show_settings: bool,
     quiet: bool,
 ) -> None:
     """List what is weak in a plan: where, what is wrong, and what to type.
 
     Ends with 0 if nothing is at or above --fail-on, 1 if something is, and 2 if the file cannot be checked.
     """
-    from logicmodel.checking import check, exit_code, not_checked
+    from logicmodel.checking import examine, exit_code
     from logicmodel.listing import to_concise, to_json, to_text
+    from logicmodel.settings import in_words
     from logicmodel.theory import Theory
 
-    config = config_of(profile, select, ignore, today)
-    theory = Theory(read(file))
-    findings = check(theory, config)
-    code = exit_code(findings, fail_on_of(fail_on))
-    silent = not_checked(theory, config)
+    settings = settings_of(file, typed, fail_on=fail_on)
+    config = settings.config
+    if show_settings:
+        click.echo(in_words(settings), nl=False)
+        return
+    theory = Theory(read(file), config.words)
+    checked = examine(theory, config)
+    findings = list(checked.findings)
+    code = exit_code(findings, config.fail_on)
     if format_ == "json":
-        counts = {str(severity): sum(each.severity is severity for each in findings) for severity in Severity}
-        about = {
-            "profile": str(config.profile),
-            "counts": counts,
-            "not_checked": [{"code": each.code, "needs": each.needs} for each in silent],
-            "exit_code": code,
-        }
-        click.echo(to_json(findings, about), nl=False)
+        click.echo(to_json(findings, _about(checked, config.profile, code)), nl=False)
     else:
         form = {"text": to_text, "concise": to_concise}[format_]
         click.echo(form(findings, colour=wants_colour(color)), nl=False, color=True)
         if not quiet:
-            _say(file, findings, _unchecked(theory, silent), to_error=format_ != "text")
+            _say(file, checked, _unchecked(theory, checked), to_error=format_ != "text")
     context.exit(code)
 
 
-def _unchecked(theory: Theory, silent: list[NotChecked]) -> str:
+def _about(checked: Checked, profile: str, code: int) -> dict[str, object]:
+    """Give what json says beside the findings."""
+    from logicmodel.listing import waived_record
+
+    return {
+        "profile": str(profile),
+        "counts": {str(severity): sum(each.severity is severity for each in checked.findings) for severity in Severity},
+        "waived": [waived_record(each.finding, each.waiver) for each in checked.waived],
+        "not_checked": [{"code": each.code, "needs": each.needs} for each in checked.not_checked],
+        "exit_code": code,
+    }
+
+
+def _unchecked(theory: Theory, checked: Checked) -> str:
     """Say which rules had nothing to go by."""
     if not theory.elements:
         return "Not checked yet: boxes and arrows, because the plan has no boxes."
-    codes = ", ".join(each.code for each in silent)
-    return f"Not checked, for want of what they need: {codes} (see: logicmodel explain CODE)." if silent else ""
+    codes = ", ".join(each.code for each in checked.not_checked)
+    return f"Not checked, for want of what they need: {codes} (see: logicmodel explain CODE)." if codes else ""
 
 
-def _say(file: Path, findings: list[Finding], unchecked: str, *, to_error: bool) -> None:
+def _say(file: Path, checked: Checked, unchecked: str, *, to_error: bool) -> None:
     """End with how much was found, what was not checked, and the next step."""
     from logicmodel.listing import summary
 
-    for line in (unchecked, f"{summary(findings)} Next: {next_step(file, findings)}"):
+    findings = list(checked.findings)
+    for line in (unchecked, f"{summary(findings, len(checked.waived))} Next: {next_step(file, findings)}"):
         if line and to_error:
             remark(line)
         elif line:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from logicmodel.cli.check import next_step
-from logicmodel.cli.options import checking_options, config_of, file_argument, read, remark
+from logicmodel.cli.options import Typed, checking_options, config_of, file_argument, read, remark
 from logicmodel.cli.output import write
 from logicmodel.config import Config
 from logicmodel.errors import CannotDraw, CannotWrite
 from logicmodel.model import Finding, Severity
 
 if TYPE_CHECKING:
+    from logicmodel.checking import Checked
     from logicmodel.theory import Theory
 
 
@@ -29,26 +30,28 @@ VIEW_NAMES = {"logic-model": "in columns from left to right", "theory": "with th
 def command(
     context: click.Context,
     file: Path,
-    profile: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    today: str | None,
+    typed: Typed,
 ) -> None:
     """Check, draw and report in one go, into a folder beside the file."""
-    from logicmodel.checking import check, exit_code
+    from logicmodel.checking import examine, exit_code
     from logicmodel.listing import summary, to_text
     from logicmodel.theory import Theory
 
-    config = config_of(profile, select, ignore, today)
-    theory = Theory(read(file))
-    findings = check(theory, config)
+    config = config_of(file, typed)
+    theory = Theory(read(file), config.words)
+    checked = examine(theory, config)
+    findings = list(checked.findings)
     folder = _folder_beside(file)
-    _put(folder / "findings.txt", to_text(findings) + summary(findings) + "\n", "what is weak, cell by cell")
+    _put(
+        folder / "findings.txt",
+        to_text(findings) + summary(findings, len(checked.waived)) + "\n",
+        "what is weak, cell by cell",
+    )
     for view, name in (("logic-model", "drawing.svg"), ("logic-model", "drawing.pdf"), ("theory", "theory.svg")):
         _draw(theory, view, folder / name)
-    _report(theory, findings, config, folder / "report.html")
-    click.echo(f"{summary(findings)} Next: {_next(file, findings, folder)}")
-    context.exit(exit_code(findings, Severity.ERROR))
+    _report(theory, checked, config, folder / "report.html")
+    click.echo(f"{summary(findings, len(checked.waived))} Next: {_next(file, findings, folder)}")
+    context.exit(exit_code(findings, config.fail_on))
 
 
 def _folder_beside(file: Path) -> Path:
@@ -80,10 +83,10 @@ def _draw(theory: Theory, view: str, path: Path) -> None:
         remark(f"   {each}")
 
 
-def _report(theory: Theory, findings: list[Finding], config: Config, path: Path) -> None:
+def _report(theory: Theory, checked: Checked, config: Config, path: Path) -> None:
     from logicmodel.combining import report
 
-    made = report(theory, "html", findings=findings, config=config)
+    made = report(theory, "html", checked=checked, config=config)
     _put(path, made.text, "the plan read back in sentences; open it in a browser")
 
 

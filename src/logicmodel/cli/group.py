@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("check", "List what is weak in a plan, cell by cell."),
     "draw": ("draw", "Draw a plan as .svg, .png, .pdf or .dot."),
     "report": ("report", "Read a plan back in plain sentences, as .html or .md."),
+    "profiles": ("profiles", "List what can be asked of a plan, and what funders ask."),
     "explain": ("explain", "Say what a rule means and how to fix what it finds."),
 }
 """Each command, its module, and its line of help: written out, so that help imports nothing."""

@@ -4,14 +4,19 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+from msgspec import Struct
 
 from logicmodel.config import Config
 from logicmodel.errors import UnknownName
-from logicmodel.model import Plan, Profile, Severity
+from logicmodel.model import Plan, Severity
+
+if TYPE_CHECKING:
+    from logicmodel.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -21,54 +26,88 @@ FILE = click.Path(path_type=Path)
 file_argument = click.argument("file", type=FILE)
 
 
+class Typed(Struct, frozen=True, kw_only=True):
+    """What the command line says of a check: nothing where an option was not given."""
+
+    profile: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    today: str | None = None
+    settings: Path | None = None
+
+
 def checking_options(command: Command) -> Command:
-    """Add the options that say which rules run and on which day."""
+    """Add the options that say which rules run and on which day; the command gets them as one value, `typed`."""
+
+    @wraps(command)
+    def with_typed(*args: Any, **options: Any) -> Any:
+        typed = Typed(**{name: options.pop(name) for name in Typed.__struct_fields__})
+        return command(*args, typed=typed, **options)
+
     for option in (
+        click.option(
+            "--config",
+            "settings",
+            type=FILE,
+            metavar="FILE",
+            help="The settings. Default: logicmodel.toml beside the file, or in a folder above.",
+        ),
         click.option("--today", metavar="DATE", help="The day to check on (2026-04-30). Default: today."),
         click.option("--ignore", multiple=True, metavar="CODES", help="Leave these out."),
         click.option("--select", multiple=True, metavar="CODES", help="Only these, for example S105 or S,L."),
         click.option(
             "--profile",
-            default=str(Profile.THEORY),
-            show_default=True,
             metavar="NAME",
-            help="How much to ask of the plan: sketch, theory or plan.",
+            help="How much to ask of the plan: sketch, theory (default), plan or bid; or a funder's profile.",
         ),
     ):
-        command = option(command)
-    return command
+        with_typed = option(with_typed)
+    return cast("Command", with_typed)
 
 
-def config_of(
-    profile: str, select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), today: str | None = None
-) -> Config:
-    """Make a configuration of what was typed.
+def settings_of(file: Path, typed: Typed, fail_on: str | None = None) -> "Settings":
+    """Put the settings together: the file beside the workbook, the profile, and what was typed.
 
-    Raises UnknownName for a profile, code or date that there is not.
+    Raises UnknownName for a profile, code or date that there is not, and SettingsTrouble for a file that cannot be
+    read.
     """
-    from logicmodel.checking import profile_named, rules_for
+    from logicmodel.checking import rules_for
+    from logicmodel.settings import put_together, settings_file, with_day
 
-    config = Config(profile=profile_named(profile), select=_codes(select), ignore=_codes(ignore), today=_day(today))
-    rules_for(config)
-    return config
+    path = typed.settings or settings_file(Path("here") if str(file) == "-" else file)
+    said: dict[str, Any] = {
+        "profile": typed.profile,
+        "select": _codes(typed.select),
+        "ignore": _codes(typed.ignore),
+        "fail_on": fail_on,
+    }
+    said = {name: value for name, value in said.items() if value}
+    where = {name: f"--{name.replace('_', '-')}" for name in said}
+    if fail_on:
+        said["fail_on"] = None if fail_on == "never" else Severity(fail_on)
+    if typed.today is not None:
+        said["today"], where["today"] = _day(typed.today), "--today"
+    settings = put_together(path, said, where)
+    if settings.config.today is None:
+        settings = with_day(settings, date.today())
+    rules_for(settings.config)
+    return settings
+
+
+def config_of(file: Path, typed: Typed) -> Config:
+    """Give the configuration alone; see `settings_of`."""
+    return settings_of(file, typed).config
 
 
 def _codes(typed: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code.strip() for each in typed for code in each.replace(";", ",").split(",") if code.strip())
 
 
-def _day(typed: str | None) -> date:
-    if typed is None:
-        return date.today()
+def _day(typed: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
         raise UnknownName(f"“{typed}” is not a day. Type it as 2026-04-30.") from None
-
-
-def fail_on_of(typed: str) -> Severity | None:
-    """Give the severity that makes the exit code 1; None for never."""
-    return None if typed == "never" else Severity(typed)
 
 
 def read(file: Path) -> Plan:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from logicmodel.cli.options import FILE, checking_options, config_of, file_argument, format_of, read, remark
+from logicmodel.cli.options import FILE, Typed, checking_options, config_of, file_argument, format_of, read, remark
 from logicmodel.cli.output import check_free, write
 
 
@@ -25,10 +25,7 @@ def command(
     output: Path,
     view: str,
     templates: Path | None,
-    profile: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    today: str | None,
+    typed: Typed,
     quiet: bool,
 ) -> None:
     """Write one page: the plan in sentences, its drawing, its tables, what is weak, and where every cell went."""
@@ -37,8 +34,8 @@ def command(
 
     wanted = format_of(output, ("html", "md"))
     check_free(output, never=(file,))
-    config = config_of(profile, select, ignore, today)
-    made = report(Theory(read(file)), wanted, config=config, view=view, template_folder=templates)
+    config = config_of(file, typed)
+    made = report(Theory(read(file), config.words), wanted, config=config, view=view, template_folder=templates)
     write(output, made.text, never=(file,))
     remark(f"{output}: written.", quiet=quiet)
     for each in made.remarks:

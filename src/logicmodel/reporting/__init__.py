@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from logicmodel.checking import NotChecked
+from logicmodel.checking import NotChecked, Waived
 from logicmodel.errors import UnknownName
 from logicmodel.model import Finding
 from logicmodel.reporting.html import to_html
@@ -31,6 +31,7 @@ def report(
     alternative: Alternative | None = None,
     made_on: date | None = None,
     not_checked: Iterable[NotChecked] = (),
+    waived: Iterable[Waived] = (),
     template_folder: Path | None = None,
 ) -> str:
     """Write everything about a plan as one page.
@@ -49,6 +50,7 @@ def report(
         alternative=alternative,
         made_on=made_on,
         not_checked=not_checked,
+        waived=waived,
         most_cells=MOST_CELLS if format == "html" else None,
     )
     return to_html(page, drawing, template_folder) if format == "html" else to_markdown(page, template_folder)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from logicmodel.checking import NotChecked
+from logicmodel.checking import NotChecked, Waived
 from logicmodel.model import Finding, Severity, Stage, When
 from logicmodel.reporting import tables
 from logicmodel.reporting.accounts import CellsAccount, account_of
@@ -107,6 +107,15 @@ class Silent(Struct, frozen=True, kw_only=True):
     needs: str
 
 
+class WaivedEntry(Struct, frozen=True, kw_only=True):
+    """A finding that people have decided to live with: where, what, and why."""
+
+    place: str
+    message: str
+    code: str
+    decided: str
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """Everything that a report says, but for the drawing itself.
 
@@ -133,6 +142,7 @@ class Page(Struct, frozen=True, kw_only=True):
     register: Table
     findings: tuple[Group, ...]
     not_checked: tuple[Silent, ...]
+    waived: tuple[WaivedEntry, ...]
     account: CellsAccount
     do_not_assume: tuple[str, ...]
     files: tuple[str, ...]
@@ -169,6 +179,7 @@ def page_of(
     alternative: Alternative | None = None,
     made_on: date | None = None,
     not_checked: Iterable[NotChecked] = (),
+    waived: Iterable[Waived] = (),
     most_cells: int | None = None,
 ) -> Page:
     """Make the data of a report. At most so many cells that were not used are listed for one reason, or all."""
@@ -196,6 +207,7 @@ def page_of(
         register=tables.register_table(theory),
         findings=tuple(_groups(findings, len(plan.files) > 1)),
         not_checked=tuple(_silent(each) for each in not_checked),
+        waived=tuple(_waived(each, len(plan.files) > 1) for each in waived),
         account=account_of(plan.account, most_cells),
         do_not_assume=DO_NOT_ASSUME,
         files=tuple(clean(file) for file in plan.files),
@@ -355,6 +367,20 @@ def _groups(findings: Sequence[Finding], several_files: bool) -> Iterator[Group]
         )
         if entries:
             yield Group(title=f"{title} ({len(entries)})", severity=str(severity), entries=entries)
+
+
+def _waived(each: Waived, several_files: bool) -> WaivedEntry:
+    finding, waiver = each.finding, each.waiver
+    decided = "on the whitelist of the settings"
+    if waiver:
+        by, until = (f", {waiver.by}" if waiver.by else ""), (f", until {waiver.until.text}" if waiver.until else "")
+        decided = f"{waiver.reason}{by}{until}"
+    return WaivedEntry(
+        place=place_said(finding.place, several_files),
+        message=clean(finding.message),
+        code=clean(finding.code),
+        decided=clean(decided),
+    )
 
 
 def _silent(rule: NotChecked) -> Silent:

@@ -7,11 +7,11 @@ sandbox, they see the data of the page and nothing else, and what they print is 
 import re
 import traceback
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logicmodel.errors import TemplateTrouble
+from logicmodel.resources import templates_folder
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -24,9 +24,8 @@ SUMS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, Rec
 
 
 def template_folder() -> Path:
-    """Give the folder of our templates: within the package, or beside its source where it is worked on."""
-    inside = Path(str(files("logicmodel"))) / "templates"
-    return (inside if inside.is_dir() else Path(__file__).resolve().parents[3] / "templates") / "report"
+    """Give the folder of the templates that come with the program."""
+    return templates_folder() / "report"
 
 
 def text_of(name: str, folder: Path | None) -> str:

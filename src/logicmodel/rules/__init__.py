@@ -9,6 +9,7 @@ from logicmodel.rules import (
     planning,
     structure,
     typed,
+    waivers,
     wording,
 )
 from logicmodel.rules.rule import Rule
@@ -23,5 +24,6 @@ RULES: tuple[Rule, ...] = (
     *planning.RULES,
     *equity.RULES,
     *wording.RULES,
+    *waivers.RULES,
 )
-"""Every rule there is: as typed, structure, logic, needs, measurement, assumptions, planning, equity, wording."""
+"""Every rule there is: as typed, structure, logic, needs, measurement, assumptions, planning, equity, wording; waivers."""

@@ -66,6 +66,7 @@ def unmeasured_outcome(theory: Theory, config: Config) -> Hits:
                 result,
                 f"{quoted(result.text)} has no measure.",
                 f"In Measures, add a row for {result.id}: what would you see, count or hear if it happened?",
+                severity=Severity.ERROR if config.runs_from(Profile.BID) and result in theory.goals else None,
             )
 
 

@@ -39,9 +39,24 @@ class Hit(Struct, frozen=True):
     about: str | None = None
     place: Place | None = None
     count: int | None = None
+    of: int | None = None
 
 
 Hits = Iterator[Hit]
+
+
+def about(hit: Hit) -> str:
+    """Say what a hit is about, as findings and waivers do: a Ref, an arrow “A>B”, plan, or what the hit says itself."""
+    if hit.about is not None:
+        return hit.about
+    return name_of(hit.thing)
+
+
+def name_of(thing: Thing) -> str:
+    """Give the Ref of a thing, “A>B” for an arrow, and “plan” for the plan as a whole."""
+    if isinstance(thing, Plan):
+        return "plan"
+    return thing.ref if isinstance(thing, Link) else thing.id
 
 
 class Collect(Struct, frozen=True):

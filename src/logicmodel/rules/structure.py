@@ -11,6 +11,9 @@ from logicmodel.theory import Loop, Theory, has_mark
 A_CIRCLE_TO_NAME = 6
 """Boxes in a circle up to which S103 names them all; of more, it names a shortest circle."""
 
+MOST_IMPACTS = 3
+"""Impacts that S111 lets pass where the settings name no other number."""
+
 WHAT_TO_SAY = {
     "activity": ("Activity", "what you will do"),
     "outcome": ("Outcome", "what people will do differently"),
@@ -292,7 +295,9 @@ def too_many_goals(theory: Theory, config: Config) -> Hits:
     A plan with many final goals has nothing to go by when it must choose between activities.
     """
     impacts = theory.at(Stage.IMPACT)
-    if len(impacts) > config.impacts:
+    if config.funder and "impacts" in config.funder.limits:
+        return  # the funder's own limit speaks
+    if len(impacts) > config.limit("impacts", MOST_IMPACTS):
         yield Hit(
             theory.plan,
             f"The plan has {len(impacts)} impacts.",

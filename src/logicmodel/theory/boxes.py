@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import networkx as nx
+from msgspec.structs import replace
 
 from logicmodel import passes
 from logicmodel.model import (
@@ -33,13 +34,20 @@ STAGE_RANKS = {
 class Boxes:
     """The boxes and arrows of a plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, words: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self.plan = plan
+        self.words = words or {}
 
     @cached_property
     def lexicon(self) -> Lexicon | None:
-        """The word lists of the plan's language, or None where there are none; English if the plan names no language."""
-        return lexicon(self.plan.programme.language or "English")
+        """The word lists of the plan's language with the words added to them, or None where there are none.
+
+        English if the plan names no language.
+        """
+        known = lexicon(self.plan.programme.language or "English")
+        if known is None or not self.words:
+            return known
+        return replace(known, **{name: (*getattr(known, name), *added) for name, added in self.words.items()})
 
     # -- boxes and arrows ---------------------------------------------------------------------------------------------
 

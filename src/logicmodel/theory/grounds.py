@@ -139,6 +139,16 @@ class Grounds(Boxes):
         return passes.reach(naming, self.graph.pred)
 
     @cached_property
+    def traced(self) -> frozenset[str]:
+        """Refs of the boxes from which a need can be traced: they name one, or lead to a box that does, or come of one."""
+        naming = [element.id for element in self.elements if set(element.addresses) & self.need_by_ref.keys()]
+        return passes.reach(naming, self.graph.pred) | passes.reach(naming, self.graph.succ)
+
+    def is_evidenced(self, element: Element) -> bool:
+        """Say whether any arrow into a box has evidence."""
+        return any(link.evidence or link.evidence_note for link in self.arrows_into(element))
+
+    @cached_property
     def _levels_behind(self) -> Mapping[str, frozenset[str]]:
         """Ref → the levels of the activities that reach the box, itself included."""
         return passes.gathered({each.id: frozenset([each.level]) for each in self.activities if each.level}, self.graph)

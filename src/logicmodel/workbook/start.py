@@ -50,6 +50,7 @@ _CONTENTS = {
     "scores": "how different people rate the needs",
     "budget": "shared costs, and the most a funder allows",
     "log": "reviews, changes and decisions",
+    "waivers": "findings that you have decided to live with",
     "example": "a finished plan to look at. Nothing on it is read",
     "lists": "the words to choose from. Nothing on it is read",
 }
