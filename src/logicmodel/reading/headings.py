@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from logicmodel.reading.grid import Cell, Sheet
 from logicmodel.sheets import Column, columns
 from logicmodel.words.load import Name, names, vocabulary
-from logicmodel.words.spelling import heading_key, heading_parts, likeness, looks_like_ref
+from logicmodel.words.spelling import heading_key, heading_parts, likeness, looks_like_ref, western_digits
 
 ROWS_TO_LOOK_AT = 25
 """How far down the row of headings is looked for."""
@@ -49,6 +49,27 @@ ONE_SHEET_FIELDS = {
     ("programme", "name"): "text",
 }
 """What headings of the full sheets fill in the one-sheet form, where the name differs."""
+
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+
+_NUMBERED = re.compile(r"\s*([^\W\d_][^\d:\n]{2,40}?)\s*\d{1,2}(?:\.\d{1,2})*\s*(?:[:.–—-]|$)")
+_TERMS = {
+    "outcome_short": re.compile(
+        r"\bshort(?:er)?[- ]term|\bcourt terme|\bcorto plazo|\bcurto prazo|\bkurzfristig|قصير\w* (?:المدي|الاجل)|المدي القصير"
+    ),
+    "outcome_medium": re.compile(
+        r"\b(?:medium|mid|intermediate)[- ]?term|\bmoyen terme|\bmedi(?:o|ano) plazo|\bmedio prazo|\bmittelfristig"
+        r"|متوسط\w* (?:المدي|الاجل)|المدي المتوسط"
+    ),
+    "outcome_long": re.compile(
+        r"\blong(?:er)?[- ]term|\blong terme|\blargo plazo|\blongo prazo|\blangfristig|(?:طويل|بعيد)\w* (?:المدي|الاجل)|المدي (?:الطويل|البعيد)"
+    ),
+}
+_CHANGE = re.compile(
+    r"outcome|change|changing|result|effe[ck]?t|efe[ci]t|efeito|impact|difference|benefi|objecti|objetiv|wirkung|veranderung|ergebnis"
+    r"|\bziel|mudanca|cambio|logro|نتايج|نتيجه|تغي|اثر|اثار|محصلات|مخرجات"
+)
+_MEASURE = re.compile(r"indica|indika|مؤشر|target|cible|\bmeta|zielwert|مستهدف|baseline|measure|assum|risk")
 
 STEP = re.compile(r"(?:step|milestone|etape|etapa|jalon|hito|marco|meilenstein) ?(\d+)( by| date| le)?")
 
@@ -91,16 +112,36 @@ def meanings(text: str) -> tuple[Name, ...]:
 
 
 def stage_word(text: str) -> str | None:
-    """Give the stage word that a text is, by itself or in a part: input, outcome_short, need and so on."""
+    """Give the stage word that a text is, by itself or in a part: input, outcome_short, need and so on.
+
+    >>> stage_word("Outcomes (short term)"), stage_word("Outcome 2: behaviour"), stage_word("Besoin / Need")
+    ('outcome_short', 'outcome', 'need')
+    """
     words = vocabulary("stage")
-    return next((words[key] for key in heading_parts(text) if key in words), None)
+    found = [words[key] for key in heading_parts(text) if key in words]
+    if found[:1] == ["outcome"]:
+        in_brackets = [words[key] for note in _BRACKETS.findall(text) if (key := heading_key(note)) in words]
+        return next((word for word in (*found, *in_brackets) if word.startswith("outcome_")), "outcome")
+    return found[0] if found else _numbered_stage(text) or _outcome_of_a_term(heading_key(text))
+
+
+def _numbered_stage(text: str) -> str | None:
+    """Give the stage of “Outcome 2: behaviour” or “Resultado 1”."""
+    named = _NUMBERED.match(western_digits(text))
+    return vocabulary("stage").get(heading_key(named[1])) if named else None
+
+
+def _outcome_of_a_term(key: str) -> str | None:
+    """Give the outcome of a heading that names a change and its term in words of its own: “Cambios en el corto plazo”."""
+    terms = [term for term, pattern in _TERMS.items() if pattern.search(key)]
+    return terms[0] if len(terms) == 1 and len(key) <= 60 and _CHANGE.search(key) and not _MEASURE.search(key) else None
 
 
 def heading_row(sheet: Sheet) -> tuple[int, int]:
     """Give the row, among the first ones, with most known headings, and how many; (0, 0) where no row has any."""
     best = (0, 0)
     for row, cells in _first_rows(sheet):
-        known = known_headings(cells.values())
+        known = max(known_headings(cells.values()), _stages_named(cells.values()))
         if known > best[1]:
             best = (row, known)
     return best
@@ -111,6 +152,13 @@ def known_headings(cells: Iterable[Cell]) -> int:
     return sum(
         isinstance(cell.value, str) and len(cell.text) <= LONGEST and bool(meanings(cell.text)) for cell in cells
     )
+
+
+def _stages_named(cells: Iterable[Cell]) -> int:
+    """Count the stages that a row names; 0 for a single one, as a word like Output also stands in rows of a plan."""
+    found = {stage_word(cell.text) for cell in cells if isinstance(cell.value, str) and len(cell.text) <= LONGEST}
+    stages = len(found - {None})
+    return stages if stages > 1 else 0
 
 
 def are_headings(cells: Iterable[Cell]) -> bool:
@@ -149,7 +197,7 @@ def named_columns(sheet_key: str, cells: Mapping[int, Cell], below: Mapping[int,
     homes = ONE_SHEET_HOMES if sheet_key == "one_sheet" else (sheet_key,)
     options = {column: _options(homes, column, cell, cells, below.get(column, ())) for column, cell in cells.items()}
     for column in [column for column, its in options.items() if not its][:MOST_ALIKE]:
-        options[column] = _alike(homes, column, cells[column].text)
+        options[column] = alike(homes, column, cells[column].text)
     if sheet_key == "indicators":
         options = _by_year(options)
     chosen = _chosen(options)
@@ -301,21 +349,34 @@ def languages_of(cells: Iterable[Cell]) -> Counter[str]:
     return spoken
 
 
-def _alike(homes: Sequence[str], column: int, text: str) -> list[Heading]:
-    """Take an unknown heading for the known one that it is most like, if they are nearly the same."""
+def alike(homes: Sequence[str], column: int, text: str) -> list[Heading]:
+    """Take an unknown heading for the known one of some sheets that it is most like, if they are nearly the same."""
+    found = _most_alike(text, _headings_of(tuple(homes)))
+    if found is None:
+        return []
+    home, field = found
+    return [_heading_in(homes, home, field, Heading(column=column, text=text, guessed=True))]
+
+
+def stage_alike(text: str) -> str | None:
+    """Give the stage word that a misspelt one is most like: “Activites”."""
+    found = _most_alike(text, tuple((key, "", word) for key, word in vocabulary("stage").items()))
+    return found[1] if found else None
+
+
+def _most_alike(text: str, known: Iterable[tuple[str, str, str]]) -> tuple[str, str] | None:
+    """Give what belongs to the known key that a text is most like, the first of equals; None if none is nearly the same."""
     key = heading_key(text)
     if not 6 <= sum(letter.isalpha() for letter in key) <= LONGEST:
-        return []
+        return None
     best: tuple[float, str, str] | None = None
-    for known, home, field in _headings_of(tuple(homes)):
-        if abs(len(known) - len(key)) > 3:
+    for each, home, field in known:
+        if abs(len(each) - len(key)) > 3:
             continue
-        score = likeness(known, key, at_least=ALIKE)
+        score = likeness(each, key, at_least=ALIKE)
         if score and (best is None or score > best[0]):
             best = (score, home, field)
-    if best is None:
-        return []
-    return [_heading_in(homes, best[1], best[2], Heading(column=column, text=text, guessed=True))]
+    return best[1:] if best else None
 
 
 @cache

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from logicmodel.model import When
 from logicmodel.reading import values
 from logicmodel.reading.grid import Cell, Sheet
-from logicmodel.reading.headings import LONGEST, ROWS_TO_LOOK_AT, Heading, meanings, stage_word
+from logicmodel.reading.headings import LONGEST, ROWS_TO_LOOK_AT, Heading, alike, meanings, stage_word
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import heading_key, unaccented
+from logicmodel.words.spelling import heading_key, unaccented, western_digits
 
 MEASURED = frozenset(("text", "baseline", "target", "milestone", "source"))
 """Fields of a measure of which two make a row of headings."""
@@ -34,7 +34,9 @@ LETTERS: Mapping[str, str] = {
 }  # fmt: skip
 """Letters before a number that stand for a level: “Op 1.1”."""
 
-RESULTS = frozenset(("results", "result", "resultats", "resultat", "resultados", "resultado"))
+RESULTS = frozenset(
+    "results result resultats resultat resultados resultado ergebnisse ergebnis النتايج النتيجه نتايج نتيجه".split()
+)
 """The word that means outputs to some and outcomes to others."""
 
 _ASSUMPTION = re.compile(r"\b(?:assumption|hypothes|supuesto|pressuposto|annahme)|افتراض")
@@ -115,7 +117,7 @@ def label_of(text: str) -> Label | None:
     if word is None:
         return None
     rest = tail[number.end() :] if number else tail
-    return Label(word, number[1] if number else "", rest.lstrip(" \t\r\n:.–—-").strip(), words)
+    return Label(word, western_digits(number[1]) if number else "", rest.lstrip(" \t\r\n:.–—-").strip(), words)
 
 
 def field_of(text: str) -> str | None:
@@ -162,9 +164,13 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
             field = "reading"
         elif field in OF_A_MEASURE and field in taken and field not in ("milestone", "target"):
             field = None
+        guess = next(iter(alike(("indicators",), column, cell.text)), None) if not field and column != level else None
+        if guess and guess.field in OF_A_MEASURE - taken:
+            field = guess.field
         taken |= {field} if field else set()
         sheet = "indicators" if field in OF_A_MEASURE else "matrix"
-        found.append(Heading(column=column, text=cell.text, sheet=sheet, field=field))
+        guessed = bool(guess and guess.field == field)
+        found.append(Heading(column=column, text=cell.text, sheet=sheet, field=field, guessed=guessed))
     targets = [each.column for each in found if each.field == "target"]
     steps = [each.column for each in found if each.field == "milestone" or each.column in targets[:-1]]
     return [

@@ -137,6 +137,8 @@ class _Matrix:
             place = self.account.place(self.sheet, None, each.column, each.title)
             if each.field is None and each.column not in own and each.column in under:
                 self.account.notice("unused_column", place, text=each.title)
+            elif each.guessed and (column := declared(each)):
+                self.account.notice("guessed_heading", place, text=each.title, detail=column.heading)
         if self.table.row > 1:
             where = f"{'line' if self.account.book.lines else 'row'} {self.table.row}"
             where += "" if self.account.book.lines else f" of “{self.sheet.name}”"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from logicmodel.model import Stage, Term
 from logicmodel.reading.grid import Cell, Sheet
-from logicmodel.reading.headings import Heading, heading_row, meanings, named_columns, stage_word, votes
+from logicmodel.reading.headings import Heading, heading_row, meanings, named_columns, stage_alike, stage_word, votes
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import vocabulary
@@ -116,16 +116,30 @@ def below(sheet: Sheet, row: int) -> dict[int, list[Cell]]:
 
 def _wide(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | None:
     words = {column: stage_word(cell.text) for column, cell in cells.items()}
+    alike = _alike_stages(cells, words)
+    words |= alike
     stages = {STAGES[word] for word in words.values() if word and word in STAGES}
     if len(stages) < 3 or _has_own_stages(cells.values()):
         return None
     headings = [
         Heading(
-            column=column, text=cell.text, sheet="wide", field=word if (word := words[column]) in WIDE_COLUMNS else None
+            column=column,
+            text=cell.text,
+            sheet="wide",
+            field=word if (word := words[column]) in WIDE_COLUMNS else None,
+            guessed=column in alike,
         )
         for column, cell in cells.items()
     ]
     return Table(sheet=sheet, key="wide", row=row, headings=tuple(_with_strand(_by_neighbours(headings), sheet, row)))
+
+
+def _alike_stages(cells: Mapping[int, Cell], words: Mapping[int, str | None]) -> dict[int, str]:
+    """Give the stages that misspelt headings beside two known ones are most like."""
+    if len({word for word in words.values() if word in STAGES}) < 2:
+        return {}
+    unknown = {column: cell.text for column, cell in cells.items() if words[column] is None and not meanings(cell.text)}
+    return {column: word for column, text in unknown.items() if (word := stage_alike(text)) in WIDE_COLUMNS}
 
 
 def _has_own_stages(cells: Iterable[Cell]) -> bool:
@@ -146,7 +160,7 @@ def _by_neighbours(headings: Sequence[Heading]) -> list[Heading]:
     found = []
     for heading in headings:
         key = heading_key(heading.text)
-        if key in ("results", "resultats", "resultados"):
+        if key in ("results", "resultats", "resultados", "ergebnisse", "النتايج"):
             others = {each.field for each in headings if each is not heading}
             stage = "outcome" if others & {"output"} else "output" if _has_outcome(others) else heading.field
             heading = replace(heading, field=stage, guessed=True)

@@ -1,0 +1,175 @@
+"""Files as people send them: one example for each kind of trouble that no other test shows."""
+
+from pathlib import Path
+
+import pytest
+
+from logicmodel.model import Plan
+from tests.tables import plan_of
+
+# -- tables of charities, with headings of their own ------------------------------------------------------------------
+
+WIDE = {
+    "en": """
+        | Sheet1 | Strand | Resources needed | What we do | What we deliver (numbers) | Short term changes (0-1 yr) | Medium-term changes (1-3yrs) | Longer term difference | How we'll know |
+        | | Advice | 2 advisers | Weekly drop-in | 200 sessions | People know their rights | People owe less | Families are safe | Survey |""",
+    "en in brackets": """
+        | ToC | Inputs (what we invest) | Activites (what we do) | Outputs (who we reach) | Outcomes (short-term) | Outcomes (medium-term) | Outcomes (long-term) |
+        | | 2 advisers | Weekly drop-in | | 200 sessions | People know their rights | People owe less | Families are safe |""",
+    "fr": """
+        | Théorie | Besoins | Ressources engagées | Actions menées | Publics touchés | Changements à court terme | Effets observés à long terme | Impact sociétal |
+        | | Solitude | 2 salariés | Visites | 80 aînés | Les aînés sortent | Les aînés sont entourés | Une ville pour tous |""",
+    "es": """
+        | Hoja1 | Con qué contamos | Qué hacemos | Qué entregamos | Cambios en el corto plazo | Cambios en el mediano plazo | Impacto esperado | Supuestos |
+        | | 2 docentes | Talleres | 20 talleres | Los jóvenes aprenden | Los jóvenes trabajan | Menos pobreza | Hay empleo |""",
+    "pt": """
+        | Teoria da Mudança | Recursos | Atividades | Produtos/Entregas | Resultados de curto prazo | Mudanças no médio prazo | Impacto de longo prazo | Pressupostos |
+        | | 2 docentes | Oficinas | 20 oficinas | Os jovens aprendem | Os jovens trabalham | Menos pobreza | Há emprego |""",
+    "de": """
+        | IOOI | Handlungsfeld | Eingesetzte Ressourcen | Maßnahmen | Leistungen (Output) | Outcome 1: Wissen | Outcome 2: Verhalten | Gesellschaftliche Wirkung |
+        | | Bildung | 2 Stellen | Kurse | 40 Kurse | Jugendliche wissen mehr | Jugendliche lernen | Weniger Armut |""",
+    "ar": """
+        | نظرية التغيير | المدخلات | الأنشطة | المخرجات | النتائج قصيرة المدى | النتائج متوسطة المدى | الأثر طويل المدى | الافتراضات |
+        | | موظفون | ورش عمل | ٤٠ ورشة | شباب يتعلم | شباب يعمل | فقر أقل | استقرار |""",
+}
+
+MATRIX = {
+    "en": """
+        | Log frame | No. | Results Chain | Result statement | KPI | Unit of measure | Base line (2024) | End of project target | MoV | Freq. | Person responsible | Assumptions/Risks |
+        | | 1 | Impact | Children thrive | % thriving | % | 20 | 40 | Survey | Annual | M&E Officer | Schools stay open |
+        | | 1.1 | Outcome | Parents read daily | % of parents | % | 10 | 50 | Interviews | Annual | M&E Officer | |
+        | | 1.1.1 | Output | Reading groups held | # groups | no. | 0 | 40 | Registers | Quarterly | Coordinator | |""",
+    "fr": """
+        | Cadre de résultats | N° | Niveau | Libellé du résultat | Indicateurs objectivement vérifiables (IOV) | Valeur de base | Valeur cible | Échéance | Sources de vérification | Fréquence de collecte | Respondsable | Hypothèses / risques |
+        | | OG | Objectif global | Les enfants sont en bonne santé | Taux | 12 | 8 | 2028 | Enquête | Annuelle | Chef de projet | Stabilité |
+        | | OS1 | Objectif spécifique | Les mères consultent | Part des mères | 30 | 60 | 2027 | Registres | Trimestrielle | Infirmier | |
+        | | R1 | Résultat | Le centre est équipé | Nombre de lits | 0 | 10 | 2026 | Registres | Mensuelle | Logisticien | |""",
+    "es": """
+        | Marco lógico | Nivel | Resumen narrativo | Indicador | Frecuencia de medición | Línea base | Valor meta | Medios de verificación | Supuestos | Resposable |
+        | | Fin | Mejorar la vida | Índice | Anual | 10 | 20 | Encuesta | Paz | Dirección |
+        | | Propósito | Las familias tienen ingresos | Familias con ingresos | Anual | 10 | 20 | Encuesta | Paz | Dirección |
+        | | Componente 1 | Cursos impartidos | Cursos | Anual | 0 | 20 | Listas | Paz | Dirección |""",
+    "pt": """
+        | Quadro lógico | Ref.ª | Nível | Descrição | Indicador de desempenho | Linha de base | Meta | Prazo | Meios de verificação | Frequência de recolha | Responsável | Pressupostos e riscos |
+        | | OG | Objetivo geral | Menos pobreza | Taxa | 20 | 10 | 2028 | Inquérito | Anual | Direção | Estabilidade |
+        | | OE | Objetivo específico | Os jovens trabalham | Jovens com emprego | 10 | 30 | 2027 | Inquérito | Anual | Direção | |
+        | | R1 | Resultado | Formações dadas | Formações | 0 | 20 | 2026 | Registos | Trimestral | Formador | |""",
+    "de": """
+        | Wirkungsmatrix | Nr. | Ebene | Wirkungsziel | Indikator | Ausgangswert | Zielwert | Frist | Erhebungsmethode | Datenquelle | Häufigkeit der Erhebung | Verantwortlich |
+        | | 1 | Oberziel | Weniger Armut | Armutsquote | 20 | 15 | 2028 | Befragung | Amt | jährlich | Leitung |
+        | | 1.1 | Projektziel | Jugendliche haben Arbeit | Quote | 12 | 30 | 2027 | Befragung | Jobcenter | jährlich | Leitung |
+        | | 1.1.1 | Leistung | Kurse finden statt | Kurse | 0 | 40 | 2026 | Teilnehmerlisten | Träger | monatlich | Team |""",
+    "ar": """
+        | الإطار المنطقي | منطق التدخل | المؤشرات القابلة للتحقق | خط الأساس | القيمة المستهدفة | مصادر التحقق | الفرضيات والمخاطر |
+        | | الهدف العام: تحسين الصحة | النسبة | ٣٥٪ | ٦٠٪ | مسح | استقرار |
+        | | الهدف الخاص: استخدام الخدمات | نسبة الأمهات | ٢٠٪ | ٥٠٪ | سجلات | استقرار |
+        | | النتيجة ١: مركز مجهز | عدد الأسرة | ٠ | ١٠ | سجلات | استقرار |""",
+}
+
+NEEDS = {
+    "en": """
+        | Needs | Issue identified | Who is affected? | No. of people affected | Location | How do we know? (evidence) | Severity (1-5) | Existing provision | Quotes from the community | Date of consultation |
+        | | Older people eat alone | Over 75s | 120 | Ward 3 | Survey 2024 | 4 | Lunch club | “I see nobody” | 2024-05 |
+        | | No bus in the evening | Young people | 60 | Ward 4 | Focus group | 3 | None | | 2024-06 |""",
+    "fr": """
+        | Diagnostic | Besoin repéré | Population concernée | Effectif estimé | Quartier | Source de l'information | Gravité | Causes principales | Acteurs présents | Date du diagnostic |
+        | | Pas de médecin | Aînés | 350 | Nord | Enquête | 5 | Départs | Hôpital | 2024 |
+        | | École éloignée | Enfants | 120 | Sud | Entretiens | 3 | | | 2024 |""",
+    "es": """
+        | Diagnóstico | Problema identificado | Población afectada | N° de afectados | Comunidad | Causas | Consecuencias | Prioridad (1-5) | Evidencia | Capacidades existentes |
+        | | Desempleo juvenil | Jóvenes | 200 | Norte | Baja formación | Migración | 5 | Encuesta 2024 | Centro juvenil |
+        | | Falta de agua | Familias | 80 | Sur | Sequía | Enfermedad | 4 | Entrevistas | |""",
+    "pt": """
+        | Levantamento | Problema levantado | Quem é afetado? | Quantas pessoas? | Bairro | Causas | Gravidade (1 a 5) | O que já existe | Fala dos moradores | Fonte |
+        | | Sem creche | Mães | 200 | Centro | Sem vagas | 4 | 1 creche | “Espero” | Pesquisa 2024 |
+        | | Sem ônibus | Jovens | 60 | Norte | | 3 | | | Conversa |""",
+    "de": """
+        | Bedarfsanalyse | Bedarf / Problem | Betroffene Gruppe | Wie viele? | Sozialraum | Woher wissen wir das? | Schwere (1-5) | Ursachen | Was gibt es schon? | Zitat Bewohner*in | Stand |
+        | | Einsamkeit im Alter | Menschen ab 75 | 340 | Nord | Umfrage 2024 | 4 | Wenig Treffpunkte | Café | „Ich sehe niemanden“ | 2024 |
+        | | Kein Bus am Abend | Jugendliche | 60 | Süd | Gespräche | 3 | | | | 2024 |""",
+    "ar": """
+        | الاحتياجات | المشكلة | الفئة المتأثرة | عدد المتأثرين | القرية | مصدر المعلومات | درجة الخطورة | الأسباب | الجهات العاملة |
+        | | نقص المياه | الأسر | ٣٥٠ | الشمال | مسح ٢٠٢٤ | ٤ | الجفاف | البلدية |
+        | | بعد المدرسة | الأطفال | ١٢٠ | الجنوب | مقابلات | ٣ | | |""",
+}
+
+ONE_SHEET = {
+    "en": """
+        | Our plan | # | Category | Statement | Leads to / contributes to | Who for? | Why we think this will work | Evidence for this | Indicator | Current | Target | Deadline | Lead person | Comments |
+        | | N1 | Need | Older people eat alone | | Over 75s | | Survey | | | | | | |
+        | | A1 | Activity | Run a lunch club | OC1 | | Food brings people | | | | | 2026 | Manager | |
+        | | OC1 | Outcome | Older people have friends | | | | | With friends | 20 | 60 | 2026 | | |""",
+    "es": """
+        | Hoja1 | Ref | Tipo de elemento | Qué | Lleva a | Para quién | Por qué | Evidencia | Indicador | Valor actual | Meta | Plazo | Responsable |
+        | | A1 | Actividad | Comedor | R1 | Mayores | Comer une | | | | | 2026 | Equipo |
+        | | R1 | Resultado | Mayores con amigos | | | | | Con amigos | 20 | 60 | 2026 | |
+        | | S1 | Supuesto | Hay voluntarios | | | | | | | | | |""",
+}
+
+
+def known_share(plan: Plan) -> float:
+    """Give the share of the headings (all in row 1) that stand over columns in use."""
+    row = [cell for cell in plan.account if cell.place.row == 1]
+    unused = {each.text for each in plan.noticed if each.kind == "unused_column"}
+    return sum(cell.fate == "used" and cell.text not in unused for cell in row) / len(row)
+
+
+@pytest.mark.parametrize("language", WIDE)
+def test_a_wide_table_with_headings_of_its_own(language: str, tmp_path: Path) -> None:
+    plan = plan_of(WIDE[language], tmp_path)
+
+    assert plan.form == "wide"
+    assert known_share(plan) >= 0.7
+    assert len(plan.elements) >= 5
+
+
+@pytest.mark.parametrize("language", MATRIX)
+def test_a_logframe_with_headings_of_its_own(language: str, tmp_path: Path) -> None:
+    plan = plan_of(MATRIX[language], tmp_path)
+
+    assert plan.form == "matrix"
+    assert known_share(plan) >= 0.7
+    assert [each.id[:2] for each in plan.elements] == ["IM", "OC", "OP"]
+    assert all(each.baseline and each.target and each.source for each in plan.indicators)
+    assert [each for each in plan.unread if each.reason == "not_in_list"] == []
+
+
+@pytest.mark.parametrize("language", NEEDS)
+def test_a_list_of_needs_with_headings_of_its_own(language: str, tmp_path: Path) -> None:
+    plan = plan_of(NEEDS[language], tmp_path)
+
+    assert known_share(plan) >= 0.7
+    needs = [each for each in plan.needs if each.kind == "need"]
+    assert len(needs) == 2
+    assert all(each.who for each in needs)
+
+
+@pytest.mark.parametrize("language", ONE_SHEET)
+def test_a_plan_on_one_sheet_with_headings_of_its_own(language: str, tmp_path: Path) -> None:
+    plan = plan_of(ONE_SHEET[language], tmp_path)
+
+    assert plan.form == "one-sheet"
+    assert known_share(plan) >= 0.7
+    assert plan.unread == ()
+
+
+def test_misspelt_headings_of_every_form_are_read_and_told(tmp_path: Path) -> None:
+    wide = "| S | Inputs | Activities | Outpputs | Short term outcoms |\n| | Staff | Courses | 4 courses | Skills |"
+    matrix = """
+        | M | Level | Indicator | Baselline | Target | Means of Verificaton |
+        | | Outcome 1: Girls learn | Girls who read | 10 | 20 | Survey |
+        | | Output 1.1: Clubs run | Clubs | 0 | 20 | Lists |"""
+
+    guessed = {
+        (each.text, each.detail)
+        for table in (wide, matrix)
+        for each in plan_of(table, tmp_path).noticed
+        if each.kind == "guessed_heading"
+    }
+
+    assert guessed == {
+        ("Outpputs", "Outputs"),
+        ("Short term outcoms", "Short-term outcomes"),
+        ("Baselline", "Now"),
+        ("Means of Verificaton", "How we check"),
+    }
