@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from logicmodel import read_plan
 from logicmodel.model import Plan
 from tests.tables import plan_of
 
@@ -173,3 +174,122 @@ def test_misspelt_headings_of_every_form_are_read_and_told(tmp_path: Path) -> No
         ("Baselline", "Now"),
         ("Means of Verificaton", "How we check"),
     }
+
+
+# -- headings with several meanings, in two rows, or in a language of the right ---------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "numbers"),
+    [("Goal", ("5", "60%"), ["5", "60%"]), ("Ziel", ("> 5", "6"), ["> 5", "6"]), ("Goal", ("OC1", "OC1"), [])],
+)
+def test_a_goal_of_a_measure_is_a_number_or_what_is_measured(
+    heading: str, cells: tuple[str, str], numbers: list[str], tmp_path: Path
+) -> None:
+    beside = "Indicator | Baseline" if heading == "Goal" else "Indikator | Ausgangswert"
+    plan = plan_of(
+        f"""
+        | Plan | Ref | Stage | What | Leads to |
+        | | AC1 | Activity | Run a lunch club | OC1 |
+        | | OC1 | Outcome | Older people have friends | |
+
+        | Measures | Ref | {beside} | {heading} |
+        | | M1 | Visits | 1 | {cells[0]} |
+        | | M2 | Friends | 2 | {cells[1]} |
+        """,
+        tmp_path,
+    )
+
+    assert [each.target.text for each in plan.indicators if each.target] == numbers
+    assert [each.measures for each in plan.indicators] == [None if numbers else "OC1"] * 2
+    assert heading in {each.text for each in plan.noticed if each.kind == "guessed_heading"} or not numbers
+
+
+def test_headings_over_years_are_joined_where_nothing_can_be_merged(tmp_path: Path) -> None:
+    (tmp_path / "measures.csv").write_text(
+        "Ref,Measure,Now,Targets,,,Actual,\n,,,2024,2025,2026,2024,2025\nM1,Visits,5,10,20,30,9,18\n", encoding="utf-8"
+    )
+    (tmp_path / "plan.csv").write_text(
+        "Ref,Stage,What,Leads to\nAC1,Activity,Run a lunch club,OC1\nOC1,Outcome,Older people have friends,\n",
+        encoding="utf-8",
+    )
+
+    plan = read_plan(tmp_path / "plan.csv", tmp_path / "measures.csv")
+
+    (visits,) = plan.indicators
+    assert [step.value.text for step in visits.milestones if step.value] == ["10", "20"]
+    assert visits.target
+    assert visits.target.text == "30"
+    assert [each.value.text for each in plan.readings if each.value] == ["9", "18"]
+    assert "headings in lines 1 and 2" in [each.text for each in plan.noticed if each.kind == "file_guess"]
+
+
+def test_a_first_row_of_small_numbers_is_no_second_row_of_headings(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Needs | What | Who it affects | How many | |
+        | | No bus | Everyone | 2024 | 2025 |
+        | | No doctor | Everyone | 300 | |
+        """,
+        tmp_path,
+    )
+
+    assert [each.text for each in plan.needs] == ["No bus", "No doctor"]
+
+
+def test_an_arabic_plan_with_words_in_the_singular(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | الخطة | المرجع | المرحلة | مـاذا | يؤدي إلى |
+        | | ن١ | نشاط | تدريب المتطوعين | ن٢ |
+        | | ن٢ | نتيجة | ٣٥٪ من الأسر أكثر أمانا | |
+        """,
+        tmp_path,
+    )
+
+    assert [each.stage.value for each in plan.elements if each.stage] == ["activity", "outcome"]
+    assert [each.text for each in plan.elements] == ["تدريب المتطوعين", "٣٥٪ من الأسر أكثر أمانا"]
+    assert [(each.cause, each.effect) for each in plan.links] == [("ن١", "ن٢")]
+    assert (plan.unread, plan.noticed) == ((), ())
+
+
+# -- cells ------------------------------------------------------------------------------------------------------------
+
+
+def test_points_between_thousands_under_headings_of_such_a_language(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Wirkungsmatrix | Ebene | Wirkungsziel | Indikator | Ausgangswert | Zielwert |
+        | | Oberziel | Weniger Armut | Haushalte | 12.500 | 20.000 |
+        | | Projektziel | Jugendliche haben Arbeit | Jugendliche | 1.200 | 2.400 |
+        """,
+        tmp_path,
+    )
+
+    read = [str(amount.value) for each in plan.indicators for amount in (each.baseline, each.target) if amount]
+    assert read == ["12500", "20000", "1200", "2400"]
+    told = [each.text for each in plan.noticed if each.kind == "file_guess"]
+    assert told == ["a comma for decimals in “Ausgangswert”", "a comma for decimals in “Zielwert”"]
+
+
+def test_assumptions_among_measures_go_to_the_register_however_they_are_marked(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | M&E plan | | Indicator | Baseline | Target | Means of verification |
+        | | GOAL: Children thrive | | | | |
+        | | | Children who thrive | 20 | 40 | Survey |
+        | | OUTCOME 1: Parents read | | | | |
+        | | | Parents who read | 10 | 30 | Survey |
+        | | Assumption: schools stay open | | | | |
+        | | Assumptions | Donors stay with us | | | |
+        | | Risk | High | | | |
+        """,
+        tmp_path,
+    )
+
+    assert [(each.kind, each.text) for each in plan.register] == [
+        ("assumption", "schools stay open"),
+        ("assumption", "Donors stay with us"),
+    ]
+    assert [each.text for each in plan.indicators[:2]] == ["Children who thrive", "Parents who read"]
+    assert "Donors stay with us" not in [each.text for each in plan.indicators]

@@ -102,7 +102,18 @@ def test_what_is_no_date(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["31/06/2026", "31 June 2026", "2026-13", "2026-02-30", "13/13/2026", "0/4/2026", "Q5 2026", "1899", "5/6/2201"],
+    [
+        "31/06/2026",
+        "31 June 2026",
+        "31 June",
+        "2026-13",
+        "2026-02-30",
+        "13/13/2026",
+        "0/4/2026",
+        "Q5 2026",
+        "1899",
+        "5/6/2201",
+    ],
 )
 def test_what_no_calendar_has(text: str) -> None:
     assert span_of(text) == "impossible_date"

@@ -71,6 +71,8 @@ _CHANGE = re.compile(
 )
 _MEASURE = re.compile(r"indica|indika|مؤشر|target|cible|\bmeta|zielwert|مستهدف|baseline|measure|assum|risk")
 
+_AMOUNT = re.compile(r"\s*(?:[^\w\s]\s*){0,2}\d")
+
 STEP = re.compile(r"(?:step|milestone|etape|etapa|jalon|hito|marco|meilenstein) ?(\d+)( by| date| le)?")
 
 
@@ -309,6 +311,8 @@ def _settled(its: Sequence[Name], row: Mapping[int, Cell], below: Sequence[Cell]
         return "detail" if "text" in others else "text"
     if {"cause", "evidence"} <= fields:
         return "cause" if "effect" in others else "evidence"
+    if {"measures", "target"} <= fields:
+        return "target" if _mostly_numbers(below) else "measures"
     if "count" in fields and _mostly(below, int | float):
         return "count"
     if "as_of" in fields and _mostly(below, date):
@@ -332,6 +336,12 @@ def _meant_beside(name: Name, row: Mapping[int, Cell]) -> set[str]:
 
 def _mostly(cells: Sequence[Cell], kind: object) -> bool:
     return bool(cells) and sum(isinstance(cell.value, kind) for cell in cells) * 2 > len(cells)  # type: ignore[arg-type]
+
+
+def _mostly_numbers(cells: Sequence[Cell]) -> bool:
+    """Say whether most cells hold a number, stored or typed: 60, “60%”, “> 60”, “£60”; “1.1” and “OC1” are Refs."""
+    typed = [cell for cell in cells if _AMOUNT.match(western_digits(cell.text)) and not looks_like_ref(cell.text)]
+    return _mostly(cells, int | float) or len(typed) * 2 > len(cells)
 
 
 def language_of(cells: Iterable[Cell]) -> str:

@@ -8,8 +8,8 @@ from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner
 from logicmodel.reading.grid import Cell
-from logicmodel.reading.headings import Heading, declared
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.headings import Heading, declared, language_of
+from logicmodel.reading.shapes import Table, row_of
 from logicmodel.reading.values import DecimalMark
 from logicmodel.words.spelling import plain
 
@@ -25,6 +25,7 @@ DOUBTFUL = "numbers of this column are written in different ways"
 
 # Three digits after one mark: thousands or decimals, according to who reads it.
 _EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 
 
 def column_manners(
@@ -67,9 +68,21 @@ def _numbers(
         marked = [cell for cell in cells if isinstance(cell.value, str) and values.only_decimal_mark(cell.text)]
         account.notice("mixed_numbers", place, text="”, “".join(_one_of_each(marked)))
         return ColumnManner(doubtful={cell.row: DOUBTFUL for cell in (*marked, *doubtful)})
-    if decimal is None and manner.decimal == "," and any(_EITHER.search(text) for text in texts):
-        account.notice("file_guess", account.place(table.sheet), text=f"a comma for decimals in “{heading.title}”")
-    return ColumnManner(decimal=decimal or manner.decimal, doubtful={cell.row: DOUBTFUL for cell in doubtful})
+    if decimal is None:
+        decimal = manner.decimal or _mark_of_the_headings(texts, table)
+        if decimal == "," and any(_EITHER.search(text) for text in texts):
+            account.notice("file_guess", account.place(table.sheet), text=f"a comma for decimals in “{heading.title}”")
+    return ColumnManner(decimal=decimal, doubtful={cell.row: DOUBTFUL for cell in doubtful})
+
+
+def _mark_of_the_headings(texts: Sequence[str], table: Table) -> DecimalMark | None:
+    """Give the decimal mark of the language of the headings where “12.500” stands: nobody types three decimals.
+
+    Nothing else is read by the language of the headings: the same plan under translated headings is the same plan.
+    """
+    if not any(_THOUSANDS.search(text) for text in texts):
+        return None
+    return decimal_mark_of(language_of(row_of(table.sheet, table.row).values()))
 
 
 def _one_of_each(cells: Iterable[Cell]) -> list[str]:

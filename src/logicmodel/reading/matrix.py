@@ -440,10 +440,17 @@ class _Matrix:
         """Read a row among the measures that is an assumption, with how it is checked."""
         column = min(cells)
         label = label_of(cells[column].text)
-        if label is None or label.word not in OF_THE_REGISTER or not label.rest:
+        if label is None or label.word not in OF_THE_REGISTER:
             return False
-        cell = cells.pop(column)
-        entry = self._entry(cell, label.rest, label.word)
+        cell, text = cells[column], label.rest
+        if not text:
+            cell = next((cells[other] for other in sorted(cells) if other > column), cell)
+            text = cell.text if isinstance(cell.value, str) and cell.column > column else ""
+            if len(text.split()) < 2:  # “Risk | High” is how likely something is
+                return False
+            self.account.use(self.sheet, cells.pop(column), "register.kind")
+        del cells[cell.column]
+        entry = self._entry(cell, text, label.word)
         for other in [other for other in cells if self._field(other) in ("source", "method", "frequency")]:
             if "check" not in entry.values:
                 entry.values["check"] = cells[other].text.strip()

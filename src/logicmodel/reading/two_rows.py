@@ -1,5 +1,6 @@
 """Headings in two rows: “Targets” in merged cells over 2024 and 2025, “Outcomes” over Short and Long."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -8,6 +9,11 @@ from logicmodel.reading.grid import Cell, Sheet
 from logicmodel.reading.headings import LONGEST, known_headings
 
 YEARS = range(1900, 2201)
+
+_PERIOD = re.compile(
+    r"\d{4}|\d{4}[/-]\d{2,4}|(?:q|t|y|yr|year|an|année|año|ano|jahr|step|milestone|jalon|hito|marco)[ .]?\d{1,4}(?:[ /-]\d{2,4})?",
+    re.IGNORECASE,
+)
 
 
 def rows_of_headings(sheet: Sheet, row: int) -> tuple[int, int]:
@@ -46,16 +52,39 @@ def _stands_over_the_next(sheet: Sheet, row: int) -> bool:
 
 
 def _stretches(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:
-    """Give the merged cells that stretch over columns of a row: first and last column, and the cell."""
-    return [
+    """Give the headings that stretch over columns of a row: first and last column, and the cell."""
+    merged = [
         (left, right, sheet.cells[top, left])
         for top, left, last, right in sheet.merged
         if top == last == row and right > left and (top, left) in sheet.cells
     ]
+    return merged or _over_periods(sheet, row)
+
+
+def _over_periods(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:
+    """Give the headings over years or steps beneath, where nothing is merged, as in a file of lines.
+
+    They stretch over the empty cells that follow; everything in the row beneath is a year, a quarter or a numbered step.
+    """
+    above, beneath = _row(sheet, row), _row(sheet, row + 1)
+    if not above or len(beneath) < 2 or not all(_is_a_period(cell) for cell in beneath.values()):
+        return []
+    stretches = []
+    ends = [*sorted(above)[1:], max(*above, *beneath) + 1]
+    for column, end in zip(sorted(above), ends, strict=True):
+        right = max((each for each in beneath if column <= each < end), default=column)
+        if right > column and column in beneath:
+            stretches.append((column, right, above[column]))
+    return stretches
 
 
 def _row(sheet: Sheet, row: int) -> Mapping[int, Cell]:
     return {column: cell for (its_row, column), cell in sheet.cells.items() if its_row == row}
+
+
+def _is_a_period(cell: Cell) -> bool:
+    shown = cell.text.strip()
+    return bool(_PERIOD.fullmatch(shown)) and (not shown.isdigit() or int(shown) in YEARS)
 
 
 def _may_be_a_heading(cell: Cell) -> bool:

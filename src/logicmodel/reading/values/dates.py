@@ -233,7 +233,14 @@ def _named_month(asked: _Asked) -> When | Failure | None:
         return _whole_months(asked.text, year, month, 1, "month")
     if kinds == "ym":
         return _whole_months(asked.text, int(tokens[0]), _MONTHS[tokens[1]], 1, "month")
+    if kinds == "nm" and _is_no_day(int(tokens[0]), _MONTHS[tokens[1]]):
+        return _IMPOSSIBLE
     return None
+
+
+def _is_no_day(day: int, month: int) -> bool:
+    """Say whether no year has a day: 31 June."""
+    return not 1 <= day <= calendar.monthrange(2024, month)[1]
 
 
 def _kind_of_token(token: str) -> str:
