@@ -15,7 +15,7 @@ WIDE = {
         | Sheet1 | Strand | Resources needed | What we do | What we deliver (numbers) | Short term changes (0-1 yr) | Medium-term changes (1-3yrs) | Longer term difference | How we'll know |
         | | Advice | 2 advisers | Weekly drop-in | 200 sessions | People know their rights | People owe less | Families are safe | Survey |""",
     "en in brackets": """
-        | ToC | Inputs (what we invest) | Activites (what we do) | Outputs (who we reach) | Outcomes (short-term) | Outcomes (medium-term) | Outcomes (long-term) |
+        | ToC | Inputs (what we invest) | Activites (what we do) | Outputs (who we reach) | Outcomes (short-term) | Outcomes – medium term | Outcomes (long-term) |
         | | 2 advisers | Weekly drop-in | | 200 sessions | People know their rights | People owe less | Families are safe |""",
     "fr": """
         | Théorie | Besoins | Ressources engagées | Actions menées | Publics touchés | Changements à court terme | Effets observés à long terme | Impact sociétal |
@@ -152,6 +152,12 @@ def test_a_plan_on_one_sheet_with_headings_of_its_own(language: str, tmp_path: P
     assert plan.form == "one-sheet"
     assert known_share(plan) >= 0.7
     assert plan.unread == ()
+
+
+def test_the_term_of_an_outcome_may_stand_in_brackets_or_behind_a_dash(tmp_path: Path) -> None:
+    plan = plan_of(WIDE["en in brackets"], tmp_path)
+
+    assert [each.term.value for each in plan.elements if each.term] == ["short", "medium", "long"]
 
 
 def test_misspelt_headings_of_every_form_are_read_and_told(tmp_path: Path) -> None:

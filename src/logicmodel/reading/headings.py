@@ -123,7 +123,8 @@ def stage_word(text: str) -> str | None:
     found = [words[key] for key in heading_parts(text) if key in words]
     if found[:1] == ["outcome"]:
         in_brackets = [words[key] for note in _BRACKETS.findall(text) if (key := heading_key(note)) in words]
-        return next((word for word in (*found, *in_brackets) if word.startswith("outcome_")), "outcome")
+        its = [*found, *in_brackets, *_terms_in(heading_key(text))]
+        return next((word for word in its if word.startswith("outcome_")), "outcome")
     return found[0] if found else _numbered_stage(text) or _outcome_of_a_term(heading_key(text))
 
 
@@ -135,8 +136,12 @@ def _numbered_stage(text: str) -> str | None:
 
 def _outcome_of_a_term(key: str) -> str | None:
     """Give the outcome of a heading that names a change and its term in words of its own: “Cambios en el corto plazo”."""
-    terms = [term for term, pattern in _TERMS.items() if pattern.search(key)]
+    terms = _terms_in(key)
     return terms[0] if len(terms) == 1 and len(key) <= 60 and _CHANGE.search(key) and not _MEASURE.search(key) else None
+
+
+def _terms_in(key: str) -> list[str]:
+    return [term for term, pattern in _TERMS.items() if pattern.search(key)]
 
 
 def heading_row(sheet: Sheet) -> tuple[int, int]:
