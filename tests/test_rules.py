@@ -2,7 +2,8 @@
 
 A page has sections “Fails …” and “Passes …”. Each holds the tables of a plan; a failing one also the findings of this
 rule to the letter, each as a line with place, severity, code and message, and the advice below it. “Profile: plan”
-before the tables sets the profile; the default is theory.
+before the tables sets the profile; the default is theory. “With: M408, A505” lets these rules run along, for a rule
+that asks what others found in the same run.
 """
 
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from logicmodel import Theory, check
+from logicmodel.checking import not_checked
 from logicmodel.config import Config
 from logicmodel.listing import to_concise
 from logicmodel.model import Finding, Profile
@@ -31,11 +33,16 @@ CASES = [
 @pytest.mark.parametrize(("code", "kind", "body"), CASES)
 def test_a_rule_does_what_its_page_says(code: str, kind: str, body: str, tmp_path: Path) -> None:
     profile = re.search(r"^Profile: (\w+)$", body, re.MULTILINE)
-    config = Config(profile=Profile(profile[1]) if profile else Profile.THEORY, select=(code,), today=date(2026, 3, 1))
+    others = re.search(r"^With: (.+)$", body, re.MULTILINE)
+    config = Config(
+        profile=Profile(profile[1]) if profile else Profile.THEORY,
+        select=(code, *(others[1].split(", ") if others else ())),
+        today=date(2026, 3, 1),
+    )
     expected = re.search(r"^```findings\n(.*?)^```$", body, re.MULTILINE | re.DOTALL)
     assert bool(expected) == (kind == "Fails"), "a failing plan shows its findings, a passing one has none"
 
-    found = check(Theory(plan_of(body, tmp_path)), config)
+    found = [each for each in check(Theory(plan_of(body, tmp_path)), config) if each.code == code]
 
     assert as_on_a_page(found) == (expected[1] if expected else "")
 
@@ -61,3 +68,12 @@ def test_no_code_stands_twice() -> None:
 def test_a_page_names_its_rule(rule: Rule) -> None:
     page = Path(__file__).parent.joinpath("rules", f"{rule.code}.md").read_text(encoding="utf-8")
     assert page.startswith(f"# {rule.code} {rule.name}\n")
+
+
+@pytest.mark.parametrize(("profile", "listed"), [(Profile.THEORY, ["N301"]), (Profile.PLAN, [])])
+def test_a_plan_without_needs_is_not_checked_for_answers_until_it_is_to_be_delivered(
+    profile: Profile, listed: list[str], tmp_path: Path
+) -> None:
+    plan = plan_of("| Plan | Stage | What |\n|---|---|---|\n| | Activity | Advise tenants |", tmp_path)
+    silent = not_checked(Theory(plan), Config(profile=profile, select=("N301",)))
+    assert [each.code for each in silent] == listed

@@ -10,7 +10,7 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.config import Config
+from logicmodel.config import Config, begins
 from logicmodel.errors import UnknownName
 from logicmodel.model import Element, Finding, Link, Place, Plan, Profile, Severity, Waiver
 from logicmodel.rules import RULES
@@ -100,7 +100,7 @@ def examine(theory: Theory, config: Config) -> Checked:
     waived: list[Waived] = []
     with _uncollected():
         for rule in rules:
-            if is_silent(rule, theory):
+            if is_silent(rule, theory, config):
                 continue
             kept = []
             for hit in rule.find(theory, config):
@@ -138,15 +138,9 @@ def rules_for(config: Config) -> list[Rule]:
     """
     rules = (*RULES, *(rules_of(config.funder) if config.funder else ()))
     for code in (*config.select, *config.ignore, *config.severities):
-        if not any(_begins(rule.code, [code]) for rule in rules):
+        if not any(begins(rule.code, [code]) for rule in rules):
             raise UnknownName(_no_such_code(code))
-    return [
-        rule
-        for rule in rules
-        if config.runs(rule.code, rule.profile)
-        and (not config.select or _begins(rule.code, config.select))
-        and not _begins(rule.code, config.ignore)
-    ]
+    return [rule for rule in rules if config.chooses(rule.code, rule.profile)]
 
 
 def rule_named(code: str) -> Rule:
@@ -180,16 +174,14 @@ def _no_such_code(code: str) -> str:
     return f"There is no rule “{code}”. {hint}"
 
 
-def _begins(code: str, beginnings: Iterable[str]) -> bool:
-    return any(code.casefold().startswith(beginning.casefold()) for beginning in beginnings)
-
-
-def is_silent(rule: Rule, theory: Theory) -> bool:
+def is_silent(rule: Rule, theory: Theory, config: Config) -> bool:
     """Say whether a rule has nothing to go by in this plan, or another rule has said it all."""
     if not theory.elements and not rule.code.startswith(RUNS_WITHOUT_BOXES):
         return True
     if rule.code in SILENCED_BY_A_LIST and theory.listed_not_linked():
         return True
+    if rule.says_absence_from and config.runs_from(rule.says_absence_from):
+        return False
     return rule.applies is not None and not rule.applies(theory)
 
 
@@ -198,7 +190,7 @@ def not_checked(theory: Theory, config: Config) -> list[NotChecked]:
     return [
         NotChecked(code=rule.code, title=rule.title, needs=rule.needs or "arrows between the boxes (S110)")
         for rule in rules_for(config)
-        if is_silent(rule, theory)
+        if is_silent(rule, theory, config)
     ]
 
 

@@ -1,6 +1,6 @@
 """How a plan is to be checked: the profile, the rules chosen, the day, the limits, what was waived."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -81,3 +81,17 @@ class Config(Struct, frozen=True, kw_only=True):
         """Give the largest number allowed: the settings' own, else the funder's, else the one given."""
         of_funder = self.funder.limits if self.funder else NO_LIMITS
         return self.limits.get(name, of_funder.get(name, otherwise))
+
+    def chooses(self, code: str, profile: Profile) -> bool:
+        """Say whether the rule of that code, which runs from that profile on, is one of this run.
+
+        >>> Config(select=("S", "L2"), ignore=("L209",)).chooses("L209", Profile.SKETCH)
+        False
+        """
+        chosen = not self.select or begins(code, self.select)
+        return chosen and self.runs(code, profile) and not begins(code, self.ignore)
+
+
+def begins(code: str, beginnings: Iterable[str]) -> bool:
+    """Say whether a code begins with one of these, whatever their case."""
+    return any(code.casefold().startswith(beginning.casefold()) for beginning in beginnings)

@@ -369,7 +369,7 @@ def choke_point(theory: Theory, config: Config) -> Hits:
     If one step fails that everything passes through, everything fails. It deserves the best evidence, the first
     measurement and a plan B.
     """
-    weak = _weak_points(theory) if config.runs_from(Profile.THEORY) else frozenset()
+    weak = _weak_points(theory, config)
     for point in theory.choke_points:
         goals = listed([quoted(goal.text) for goal in point.goals])
         yield Hit(
@@ -381,11 +381,14 @@ def choke_point(theory: Theory, config: Config) -> Hits:
         )
 
 
-def _weak_points(theory: Theory) -> frozenset[str]:
-    """Give the Refs of the boxes that M408 reports, and of both ends of the arrows that A505 reports."""
-    unmeasured = {element.id for element in theory.critical_unmeasured()}
-    unproven = {ref for link in theory.unproven_decisive_arrows() for ref in (link.cause, link.effect)}
-    return frozenset(unmeasured | unproven)
+def _weak_points(theory: Theory, config: Config) -> frozenset[str]:
+    """Give the Refs of the boxes that M408 reports in this run, and of both ends of the arrows that A505 reports."""
+    found: set[str] = set()
+    if config.chooses("M408", Profile.THEORY):
+        found |= {element.id for element in theory.critical_unmeasured()}
+    if config.chooses("A505", Profile.THEORY):
+        found |= {ref for link in theory.unproven_decisive_arrows() for ref in (link.cause, link.effect)}
+    return frozenset(found)
 
 
 @rule(

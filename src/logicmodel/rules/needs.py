@@ -33,13 +33,21 @@ def _has_needs(theory: Theory) -> bool:
     return bool(theory.needs)
 
 
-@rule("N301", "need-unanswered", Severity.ERROR, Profile.THEORY)
+@rule(
+    "N301",
+    "need-unanswered",
+    Severity.ERROR,
+    Profile.THEORY,
+    needs=A_NEEDS_TABLE,
+    applies=_has_needs,
+    says_absence_from=Profile.PLAN,
+)
 def need_unanswered(theory: Theory, config: Config) -> Hits:
     """Every chosen need leads to an outcome, or has a reason why not now.
 
     The assessment said that this matters, and the plan is silent. The people who told you notice.
     """
-    if not theory.needs and config.runs_from(Profile.PLAN):
+    if not theory.needs:
         yield Hit(theory.plan, "The plan names no needs.", "Fill the sheet Needs.")
     for need in theory.chosen_needs:
         if not need.out_of_scope and not theory.is_answered(need):

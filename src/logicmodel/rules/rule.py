@@ -79,7 +79,8 @@ class Rule(Struct, frozen=True):
     """One rule of the catalogue.
 
     `needs` says in words what must be in a plan for the rule to run, and `applies` tests it; a rule that does not
-    apply is silent and is listed as not checked.
+    apply is silent and is listed as not checked. From the profile `says_absence_from` on it runs all the same, and says
+    itself what is missing.
     """
 
     code: str
@@ -92,6 +93,7 @@ class Rule(Struct, frozen=True):
     collect: Collect | None = None
     needs: str = ""
     applies: Callable[[Theory], bool] | None = None
+    says_absence_from: Profile | None = None
 
 
 def rule(
@@ -103,6 +105,7 @@ def rule(
     collect: Collect | None = None,
     needs: str = "",
     applies: Callable[[Theory], bool] | None = None,
+    says_absence_from: Profile | None = None,
 ) -> Callable[[Callable[[Theory, Config], Hits]], Rule]:
     """Make a frozen Rule of a function. Nothing is registered: `rules.RULES` lists every rule by hand."""
 
@@ -119,6 +122,7 @@ def rule(
             collect=collect,
             needs=needs,
             applies=applies,
+            says_absence_from=says_absence_from,
         )
 
     return made
