@@ -7,7 +7,19 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from logicmodel.model import Element, Indicator, Link, Need, Place, Plan, Programme, RegisterEntry, Stage, When
+from logicmodel.model import (
+    Element,
+    Indicator,
+    Link,
+    Need,
+    Place,
+    Plan,
+    ProblemLink,
+    Programme,
+    RegisterEntry,
+    Stage,
+    When,
+)
 from logicmodel.theory import Theory
 
 HERE = Place(file="plan.xlsx", sheet="Plan", row=2)
@@ -45,7 +57,36 @@ def month(text: str) -> When:
     return When(text=text, first=date(year, number, 1), last=date.fromordinal(last), precision="month")
 
 
+def because(*chains: str) -> tuple[ProblemLink, ...]:
+    """Arrows of the problem tree, of chains such as “N2>N1”."""
+    arrows = (pair for chain in chains for pair in pairwise(chain.split(">")))
+    return tuple(ProblemLink(cause=cause, effect=effect, place=HERE) for cause, effect in arrows)
+
+
 # -- needs ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tree", "named", "treated"),
+    [
+        (because("N3>N2>N1"), ("N1",), ["N1", "N2"]),
+        (because("N3>N2>N1"), ("N2",), ["N2"]),
+        (because("N3>N2>N1"), ("N3",), []),
+        (because("N3>N2>N1"), ("N1", "N3"), []),
+        (because("N2>N1", "N1>N3"), ("N3",), ["N1", "N3"]),
+        (because("N1>N2>N1"), ("N1",), ["N1"]),  # each is the other’s cause
+        (because("N1>N2>N1"), ("N1", "N2"), []),
+        (because("N1>N1"), ("N1",), []),
+        (because("N4>N1"), ("N1",), []),  # nothing can be done about N4
+        (because("N9>N1"), ("N1",), []),
+    ],
+)
+def test_who_names_only_what_follows_treats_it_without_its_causes(
+    tree: tuple[ProblemLink, ...], named: tuple[str, ...], treated: list[str]
+) -> None:
+    needs = (need("N1"), need("N2"), need("N3"), need("N4", cannot_change="Set by law"))
+    theory = theory_of("AC1>OC1", own={"OC1": {"addresses": named}}, needs=needs, problem_links=tree)
+    assert [each.id for each in theory.needs if each.id in theory.only_treated] == treated
 
 
 def test_without_a_chosen_need_all_are_chosen_and_strengths_never() -> None:

@@ -48,6 +48,7 @@ class Config(Struct, frozen=True, kw_only=True):
     `impacts`, the number of impacts that S111 lets pass; `norms` months that a kind of change takes; `weights` what
     each criterion counts in a ranking. `glossary` holds words that W802 leaves alone, `words` more words for the lists
     of the language. Findings about the boxes and arrows of `whitelist` are left out and counted, like waived ones.
+    `community_top` is how many of the people’s first needs N307 asks about.
     """
 
     profile: Profile = Profile.THEORY
@@ -64,6 +65,7 @@ class Config(Struct, frozen=True, kw_only=True):
     words: Mapping[str, tuple[str, ...]] = NO_WORDS
     whitelist: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    community_top: int = 3
 
     def runs_from(self, profile: Profile) -> bool:
         """Say whether what runs from `profile` on runs here.

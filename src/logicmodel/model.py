@@ -363,6 +363,11 @@ class ProblemLink(Row, frozen=True, kw_only=True):
     counter_evidence: str | None = None
     notes: str | None = None
 
+    @property
+    def ref(self) -> str:
+        """The arrow as people type it: “N5>N1”."""
+        return f"{self.cause}>{self.effect}"
+
 
 class Source(Row, frozen=True, kw_only=True):
     """Where evidence comes from. A source typed as words elsewhere has those words as its title."""

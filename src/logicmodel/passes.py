@@ -33,6 +33,41 @@ def reach(starts: Iterable[str], arrows: Neighbours) -> frozenset[str]:
     return frozenset(found)
 
 
+def nearest_first(start: str, arrows: Neighbours) -> list[str]:
+    """Give all that can be reached from a start, without itself, the fewest arrows away first.
+
+    >>> nearest_first("a", {"a": ["b", "c"], "b": ["d"], "c": ["a"], "d": []})
+    ['b', 'c', 'd']
+    """
+    found = {start: None}
+    waiting = deque([start])
+    while waiting:
+        for following in arrows[waiting.popleft()]:
+            if following not in found:
+                found[following] = None
+                waiting.append(following)
+    return list(found)[1:]
+
+
+def after_another(marked: Collection[str], groups: Groups, arrows: Neighbours) -> frozenset[str]:
+    """Give all that can be reached from one of the marked that is not itself; on a circle all reach each other.
+
+    >>> arrows = {"a": ["b"], "b": ["c"], "c": ["b"], "d": []}
+    >>> sorted(after_another(["b"], [["a"], ["b", "c"], ["d"]], arrows))
+    ['c']
+    """
+    found: set[str] = set()
+    entered: set[str] = set()
+    for group in groups:
+        inside = [ref for ref in group if ref in marked]
+        from_before = any(ref in entered for ref in group)
+        if not (from_before or inside):
+            continue
+        found.update(ref for ref in group if from_before or len(inside) > 1 or ref != inside[0])
+        entered.update(following for ref in group for following in arrows[ref])
+    return frozenset(found)
+
+
 def shortest(start: str, end: str, arrows: Neighbours, position: Mapping[str, int]) -> tuple[str, ...]:
     """Give a shortest way from start to end, both included; of two equally short ones the first in plan order.
 

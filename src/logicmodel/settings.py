@@ -317,6 +317,7 @@ KEYS: Mapping[str, tuple[str, Reader]] = {
     "today": ("today", _day),
     "fail-on": ("fail_on", _fail_on),
     "limits": ("limits", _limits),
+    "community_top": ("community_top", _whole),
     "norms": ("norms", _norms),
     "weights": ("weights", _weights),
     "glossary": ("glossary", _texts),

@@ -14,6 +14,8 @@ from logicmodel.errors import UnknownName
 from logicmodel.model import Plan
 from logicmodel.priorities.agreement import average_ranks as average_ranks
 from logicmodel.priorities.agreement import community_against_organisation as community_against_organisation
+from logicmodel.priorities.agreement import community_order as community_order
+from logicmodel.priorities.agreement import first_places as first_places
 from logicmodel.priorities.agreement import kendalls_w as kendalls_w
 from logicmodel.priorities.agreement import spearman as spearman
 from logicmodel.priorities.ballots import borda, votes

@@ -1,7 +1,7 @@
 """Whether raters agree, and whether the people concerned and the organisation do."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
@@ -86,22 +86,41 @@ def agreement(candidates: Sequence[Candidate]) -> Agreement:
     )
 
 
-def community_against_organisation(plan: Plan, kind: str = "need") -> Comparison:
-    """Compare the order of the people concerned with the organisation’s, on the needs that both ranked.
+def community_order(plan: Plan, kind: str = "need") -> Orders:
+    """Give the order of the people concerned: the column that it comes from, and Ref → a number that grows with it.
 
-    The people’s is Community rank; without any, Votes; without any, the mean Rank of Scores of the side Community. The
-    organisation’s is Priority; without any, the mean Rank of the side Organisation.
+    It is Community rank; without any, Votes; without any, the mean Rank of Scores of the side Community; else empty.
     """
     needs = rows_of_kind(plan, kind)
-    scored = rows_by_side(plan, kind)
-    community_by, community = _first_filled(
+    return _first_filled(
         (
             "Community rank",
             {each.id: Fraction(each.community_rank) for each in needs if each.community_rank is not None},
         ),
         ("Votes", {each.id: Fraction(-each.votes) for each in needs if each.votes is not None}),
-        ("Rank in Scores", _mean_ranks(scored.get("community", {}))),
+        ("Rank in Scores", _mean_ranks(rows_by_side(plan, kind).get("community", {}))),
     )
+
+
+def first_places(order: Mapping[str, Fraction], most: int) -> frozenset[str]:
+    """Give the Refs that come first in an order: fewer than `most` come before each, so that ties at the edge are in.
+
+    >>> sorted(first_places({"N1": Fraction(1), "N2": Fraction(2), "N3": Fraction(2), "N4": Fraction(3)}, 2))
+    ['N1', 'N2', 'N3']
+    """
+    ordered = sorted(order.values())
+    return frozenset(ref for ref, value in order.items() if bisect_left(ordered, value) < most)
+
+
+def community_against_organisation(plan: Plan, kind: str = "need") -> Comparison:
+    """Compare the order of the people concerned with the organisation’s, on the needs that both ranked.
+
+    The people’s is that of `community_order`. The organisation’s is Priority; without any, the mean Rank of Scores of
+    the side Organisation.
+    """
+    needs = rows_of_kind(plan, kind)
+    scored = rows_by_side(plan, kind)
+    community_by, community = community_order(plan, kind)
     organisation_by, organisation = _first_filled(
         ("Priority", {each.id: Fraction(each.priority) for each in needs if each.priority is not None}),
         ("Rank in Scores", _mean_ranks(scored.get("organisation", {}))),

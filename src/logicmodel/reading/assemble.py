@@ -47,12 +47,9 @@ from logicmodel.reading.shapes import STAGES
 from logicmodel.sheets import DEFAULT_PREFIX, LOOKS_IN, NAMES, STAGE_PREFIX
 from logicmodel.words.load import lexicon, vocabulary
 from logicmodel.words.matching import finder
-from logicmodel.words.spelling import group_alias, group_key, looks_like_ref, plain, ref_key, ref_letters
+from logicmodel.words.spelling import NO_EVIDENCE, group_alias, group_key, looks_like_ref, plain, ref_key, ref_letters
 
 Made = TypeVar("Made", bound=Row)
-
-NO_EVIDENCE = frozenset(("none yet", "none", "untested", "no evidence", "no evidence yet"))
-"""Words under Evidence that mean: only asserted, level 0."""
 
 POLICY_OF_CHANGE = {"policy_adopted": "adoption", "policy_in_practice": "implementation"}
 """Kind of change → policy step, where the cell Policy step is empty."""

@@ -1,6 +1,7 @@
 """All rules, written out family by family in the order of the catalogue."""
 
 from logicmodel.rules import (
+    assessment,
     assumptions,
     equity,
     logic,
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *structure.RULES,
     *logic.RULES,
     *needs.RULES,
+    *assessment.RULES,
     *measurement.RULES,
     *assumptions.RULES,
     *planning.RULES,
@@ -26,4 +28,7 @@ RULES: tuple[Rule, ...] = (
     *wording.RULES,
     *waivers.RULES,
 )
-"""Every rule there is: as typed, structure, logic, needs, measurement, assumptions, planning, equity, wording; waivers."""
+"""Every rule there is: as typed, structure, logic, needs, measurement, assumptions, planning, equity, wording; waivers.
+
+The family N is in two modules: needs and assessment.
+"""

@@ -1,11 +1,9 @@
-"""N: whether the plan answers the needs, and each with something that fits."""
+"""N, first part: whether the plan answers the needs, and each with something that fits."""
 
 from logicmodel.config import Config
 from logicmodel.model import Need, Profile, Severity
-from logicmodel.rules.rule import Hit, Hits, quoted, rule
+from logicmodel.rules.rule import A_NEEDS_TABLE, Hit, Hits, has_needs, quoted, rule
 from logicmodel.theory import Theory, has_mark
-
-A_NEEDS_TABLE = "a needs table"
 
 LEVELS = {
     "micro": "individual or family",
@@ -29,17 +27,13 @@ MISMATCHES = {
 """Level of a need and the only level of the work for it → how grave that is."""
 
 
-def _has_needs(theory: Theory) -> bool:
-    return bool(theory.needs)
-
-
 @rule(
     "N301",
     "need-unanswered",
     Severity.ERROR,
     Profile.THEORY,
     needs=A_NEEDS_TABLE,
-    applies=_has_needs,
+    applies=has_needs,
     says_absence_from=Profile.PLAN,
 )
 def need_unanswered(theory: Theory, config: Config) -> Hits:
@@ -60,7 +54,7 @@ def need_unanswered(theory: Theory, config: Config) -> Hits:
             )
 
 
-@rule("N302", "activity-without-need", Severity.WARNING, Profile.THEORY, needs=A_NEEDS_TABLE, applies=_has_needs)
+@rule("N302", "activity-without-need", Severity.WARNING, Profile.THEORY, needs=A_NEEDS_TABLE, applies=has_needs)
 def activity_without_need(theory: Theory, config: Config) -> Hits:
     """Every activity serves a recorded need.
 
@@ -76,7 +70,7 @@ def activity_without_need(theory: Theory, config: Config) -> Hits:
             )
 
 
-@rule("N303", "service-only-answer", Severity.WARNING, Profile.THEORY, needs=A_NEEDS_TABLE, applies=_has_needs)
+@rule("N303", "service-only-answer", Severity.WARNING, Profile.THEORY, needs=A_NEEDS_TABLE, applies=has_needs)
 def service_only_answer(theory: Theory, config: Config) -> Hits:
     """A need is met by a change, not only by a service.
 

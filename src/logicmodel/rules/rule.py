@@ -13,6 +13,7 @@ from logicmodel.model import (
     Need,
     Place,
     Plan,
+    ProblemLink,
     Profile,
     RegisterEntry,
     Severity,
@@ -20,7 +21,7 @@ from logicmodel.model import (
 )
 from logicmodel.theory import Theory
 
-Thing = Element | Link | Need | Indicator | RegisterEntry | Plan
+Thing = Element | Link | Need | ProblemLink | Indicator | RegisterEntry | Plan
 """What a finding can be about: most often a box or an arrow; a Plan stands for the plan as a whole."""
 
 
@@ -56,7 +57,7 @@ def name_of(thing: Thing) -> str:
     """Give the Ref of a thing, “A>B” for an arrow, and “plan” for the plan as a whole."""
     if isinstance(thing, Plan):
         return "plan"
-    return thing.ref if isinstance(thing, Link) else thing.id
+    return thing.ref if isinstance(thing, Link | ProblemLink) else thing.id
 
 
 class Collect(Struct, frozen=True):
@@ -162,6 +163,15 @@ def listed(texts: Sequence[str], most: int = 8) -> str:
 def has_arrows(theory: Theory) -> bool:
     """Say whether the plan is more than a list; a rule that needs arrows is silent where S110 has said it is one."""
     return not theory.listed_not_linked()
+
+
+A_NEEDS_TABLE = "a needs table"
+"""What rules about needs need, as `needs` says it."""
+
+
+def has_needs(theory: Theory) -> bool:
+    """Say whether there is a needs table: a row of Kind Need; rules about needs are silent without."""
+    return bool(theory.needs)
 
 
 WORD_LISTS = "word lists for the language of the plan"

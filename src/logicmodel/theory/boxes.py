@@ -249,3 +249,9 @@ def rank_of(element: Element) -> tuple[int, int]:
 def has_mark(thing: Element | Link | Need, kind: str) -> bool:
     """Say whether a box, arrow or need carries a mark."""
     return any(mark.kind == kind for mark in thing.marks)
+
+
+def grouped(graph: "nx.DiGraph[str]") -> passes.Groups:
+    """Give the boxes in groups that reach each other, causes before effects."""
+    groups = nx.condensation(graph)
+    return [tuple(groups.nodes[number]["members"]) for number in nx.topological_sort(groups)]

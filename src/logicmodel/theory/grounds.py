@@ -4,18 +4,21 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+import networkx as nx
+
 from logicmodel import passes
 from logicmodel.model import (
     Element,
     Indicator,
     Link,
     Need,
+    ProblemLink,
     RegisterEntry,
     Source,
     Stage,
 )
-from logicmodel.theory.boxes import Boxes
-from logicmodel.words.spelling import ref_key
+from logicmodel.theory.boxes import Boxes, grouped
+from logicmodel.words.spelling import NO_EVIDENCE, plain, ref_key
 
 Kept = TypeVar("Kept", Need, Source, RegisterEntry)
 
@@ -98,6 +101,19 @@ class Grounds(Boxes):
         """Ref → source of evidence."""
         return _first_by_ref(self.plan.sources)
 
+    def sources_of(self, thing: Need | ProblemLink) -> list[Source]:
+        """Give the sources behind a need or an arrow of the problem tree; “none yet” is none."""
+        refs = thing.sources if isinstance(thing, Need) else thing.evidence_for
+        found = (self.sources[ref] for ref in refs if ref in self.sources)
+        return [source for source in found if plain(source.title) not in NO_EVIDENCE]
+
+    def has_voice(self, need: Need) -> bool:
+        """Say whether people affected speak for the need: in a source, through others for a reason, or quoted."""
+        return bool(need.quote) or any(
+            source.voice == "yes" or (source.voice == "through_others" and source.voice_reason)
+            for source in self.sources_of(need)
+        )
+
     # -- needs --------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -160,6 +176,51 @@ class Grounds(Boxes):
         results = (each for each in answers if each.stage in (Stage.OUTCOME, Stage.IMPACT))
         behind = (self._levels_behind.get(each.id, frozenset()) for each in results)
         return frozenset(own).union(*behind)
+
+    # -- why the needs are there --------------------------------------------------------------------------------------
+
+    @cached_property
+    def problem_links(self) -> tuple[ProblemLink, ...]:
+        """The arrows of the problem tree whose two ends are different rows of Needs."""
+        rows = self.need_by_ref
+        return tuple(
+            link
+            for link in self.plan.problem_links
+            if link.cause in rows and link.effect in rows and link.cause != link.effect
+        )
+
+    @cached_property
+    def _problems(self) -> "nx.DiGraph[str]":
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(self.need_by_ref)
+        graph.add_edges_from((link.cause, link.effect) for link in self.problem_links)
+        return graph
+
+    def has_cause(self, need: Need) -> bool:
+        """Say whether the problem tree names a cause of a need."""
+        return bool(self._problems.pred[need.id])
+
+    @cached_property
+    def _open_causes(self) -> frozenset[str]:
+        """Refs of the rows of Needs that nothing says to be beyond reach."""
+        return frozenset(ref for ref, row in self.need_by_ref.items() if not row.cannot_change)
+
+    @cached_property
+    def only_treated(self) -> frozenset[str]:
+        """Refs of the rows of Needs that boxes name, or an effect of theirs, and none of their causes within reach.
+
+        A row all of whose causes are beyond reach, or that has none, is not among them.
+        """
+        named = self._answers.keys() & self.need_by_ref.keys()
+        groups = grouped(self._problems)
+        after_work = passes.after_another(named, groups, self._problems.succ)
+        after_open = passes.after_another(self._open_causes, groups, self._problems.succ)
+        return (passes.reach(named, self._problems.pred) & after_open) - after_work
+
+    def open_causes_of(self, need: Need) -> list[Need]:
+        """Give the causes of a need, at any distance, that nothing says to be beyond reach: the nearest first."""
+        refs = passes.nearest_first(need.id, self._problems.pred)
+        return [self.need_by_ref[ref] for ref in refs if ref in self._open_causes]
 
     # -- measures -----------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from logicmodel.model import (
     Stage,
     Term,
 )
-from logicmodel.theory.boxes import has_mark, rank_of
+from logicmodel.theory.boxes import grouped, has_mark, rank_of
 from logicmodel.theory.grounds import Grounds
 
 FACETS = {
@@ -140,7 +140,7 @@ class Routes(Grounds):
     @cached_property
     def _groups_of_arrows(self) -> passes.Groups:
         """All Refs in groups that reach each other, causes before effects."""
-        return _grouped(self.graph) if self._circle_of else [(ref,) for ref in self.order]
+        return grouped(self.graph) if self._circle_of else [(ref,) for ref in self.order]
 
     def backward_arrows(self) -> list[Link]:
         """Give the arrows whose cause can only come after their effect, unless the effect is a later phase of work."""
@@ -336,7 +336,7 @@ class Routes(Grounds):
         arrows = [(link.cause, link.effect, 0) for link in self.links]
         arrows += [(cause, effect, 1) for cause, effect in open_harms]
         results = [result.id for result in self.results]
-        found = passes.both_ways(starts, arrows, _grouped(self.graph_with_harms), results, self.position)
+        found = passes.both_ways(starts, arrows, grouped(self.graph_with_harms), results, self.position)
         contradictions = [
             Contradiction(
                 activity=self.by_ref[activity],
@@ -407,9 +407,3 @@ class Routes(Grounds):
             if entry.kind == "assumption" and entry.importance is not None and entry.importance >= 4
         )
         return (*self.in_plan_order(refs), *assumptions)
-
-
-def _grouped(graph: "nx.DiGraph[str]") -> passes.Groups:
-    """Give the boxes in groups that reach each other, causes before effects."""
-    groups = nx.condensation(graph)
-    return [tuple(groups.nodes[number]["members"]) for number in nx.topological_sort(groups)]

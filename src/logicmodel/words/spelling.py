@@ -288,6 +288,12 @@ def group_alias(text: str) -> str | None:
     return alias if any(word not in ("people", "persons") for word in _LONG_WORD.findall(alias)) else None
 
 
+# -- nothing to show --------------------------------------------------------------------------------------------------
+
+NO_EVIDENCE = frozenset(("none yet", "none", "untested", "no evidence", "no evidence yet"))
+"""Keys of texts that say, in a cell for evidence, that there is none: only asserted, level 0."""
+
+
 # -- nearness ---------------------------------------------------------------------------------------------------------
 
 
