@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -247,3 +248,54 @@ def test_the_shortest_activity_leaves_out_what_happens_once_or_has_no_dates() ->
 def test_word_lists_are_those_of_the_language_of_the_plan(language: str | None, there: bool) -> None:
     plan = Plan(programme=Programme(language=language, place=HERE))
     assert (Theory(plan).lexicon is not None) == there
+
+
+# -- plausibility -----------------------------------------------------------------------------------------------------
+
+
+SEVEN, HALF, NINE = ({"confidence": Decimal(share)} for share in ("0.7", "0.5", "0.9"))
+
+
+@pytest.mark.parametrize(
+    ("chains", "own", "index", "weakest", "rated"),
+    [
+        (["AC1>OC1>IM1"], {}, "1", "AC1>OC1", []),
+        (["AC1>OC1>IM1"], {"AC1>OC1": SEVEN, "OC1>IM1": HALF}, "0.35", "OC1>IM1", ["AC1>OC1", "OC1>IM1"]),
+        (["AC1>OC1>IM1", "AC2>IM1"], {"AC1>OC1": SEVEN, "AC2>IM1": HALF}, "0.7", "AC1>OC1", ["AC1>OC1"]),
+        (["AC1>OC1>IM1", "AC1>OC2>IM1"], {"AC1>OC1": HALF, "AC1>OC2": HALF}, "0.5", "AC1>OC1", ["AC1>OC1"]),
+        # Both ways are needed, and share their first arrow.
+        (
+            ["AC1>OP1>OC1>IM1", "OP1>OC2>IM1"],
+            {"AC1>OP1": HALF, "OP1>OC2": NINE, "IM1": {"join": "all"}},
+            "0.225",
+            "AC1>OP1",
+            ["AC1>OP1", "OP1>OC2"],
+        ),
+        # Nobody reaches OC2: it is left out, unless others bring it about.
+        (["AC1>IM1", "OC2>IM1"], {"OC2>IM1": HALF, "IM1": {"join": "all"}}, "1", "AC1>IM1", []),
+        (
+            ["AC1>IM1", "OC2>IM1"],
+            {"OC2>IM1": HALF, "OC2": {"external": True}, "IM1": {"join": "all"}},
+            "0.5",
+            "OC2>IM1",
+            ["OC2>IM1"],
+        ),
+        # The arrows of a circle are left out.
+        (["AC1>OC1>OC2>OC1", "OC1>IM1", "AC1>OC2"], {"OC1>OC2": HALF, "OC2>OC1": HALF}, "1", "AC1>OC1", []),
+    ],
+)
+def test_the_best_route_to_a_goal(chains: list[str], own: Own, index: str, weakest: str, rated: list[str]) -> None:
+    route = theory_of(*chains, own=own).best_routes["IM1"]
+    assert route.index == Decimal(index)
+    assert route.weakest is not None
+    assert (route.weakest.ref, list(route.rated)) == (weakest, rated)
+
+
+def test_an_assumption_weakens_the_arrows_it_stands_on_once_each() -> None:
+    own = {"AC1>OC1": {"conditions": ("A1",)}}
+    register = (entry("A1", about=("AC1>OC1", "OC1"), likelihood=3), entry("A2", about=("OC1",)))
+    assert theory_of("AC1>OC1", own=own, register=register).best_routes["OC1"].index == Decimal("0.60")
+
+
+def test_what_no_activity_reaches_has_no_route() -> None:
+    assert "OC1" not in theory_of("IN1>OC1").best_routes

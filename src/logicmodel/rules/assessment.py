@@ -1,7 +1,7 @@
 """N, second part: what the assessment of needs rests on, and whether the plan follows it."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from logicmodel.config import Config
@@ -20,15 +20,15 @@ from logicmodel.rules.rule import (
     rule,
 )
 from logicmodel.sheets import heading, word_for
-from logicmodel.theory import Theory, first_day, has_mark, last_day, months_after
+from logicmodel.theory import Theory, days_after, first_day, has_mark, last_day, months_after
 from logicmodel.words.load import Lexicon
 from logicmodel.words.matching import finder, words_of
 
 FIVE_YEARS = 60
 """How old the newest source behind a need may be when the plan starts, in months."""
 
-RAPID = timedelta(days=90)
-"""How long after the start a rapid assessment is enough."""
+RAPID = 90
+"""How long after the start a rapid assessment is enough, in days."""
 
 FOR_SHOW = 2
 """The highest step of taking part that is for show only (Arnstein’s rungs 1 and 2)."""
@@ -83,7 +83,7 @@ def thin_need_evidence(theory: Theory, config: Config) -> Hits:
 
 
 def _is_early(start: date | None, today: date | None) -> bool:
-    return start is None or today is None or today <= start + RAPID
+    return start is None or today is None or today <= days_after(start, RAPID)
 
 
 def _counted(kinds: int) -> str:

@@ -1,12 +1,13 @@
 """M: how one would know that a change has come about."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from logicmodel.config import Config
 from logicmodel.model import Amount, Element, Indicator, Profile, Severity, When
 from logicmodel.rules.rule import WORD_LISTS, Collect, Hit, Hits, has_words, quoted, rule
-from logicmodel.theory import Theory, has_mark, last_day
+from logicmodel.theory import Theory, days_after, first_day, has_mark, last_day, months_after
 from logicmodel.words.matching import finder
 from logicmodel.words.spelling import plain
 
@@ -17,6 +18,9 @@ QUALITATIVE = ("interview", "focus_group", "observation", "stories")
 
 PER_CENT = ("%", "٪", "per cent", "percent", "per cent.", "pct", "percentage")
 """Ways to type the unit per cent."""
+
+HALF_A_YEAR = 6
+"""The shortest plan in which an early sign is asked for, in months."""
 
 KINDS_OF_UNIT = ("number", "score", "other", "yes/no")
 """Words of the column Unit that say what kind of answer it is, and so may stand for any unit but per cent."""
@@ -358,6 +362,41 @@ def critical_node_unmeasured(theory: Theory, config: Config) -> Hits:
         )
 
 
+def _middle(theory: Theory) -> date | None:
+    """Give the day halfway from Start to End; None if one of them is unknown, or the plan is short."""
+    start, end = first_day(theory.plan.programme.start), last_day(theory.plan.programme.end)
+    if start is None or end is None or days_after(end, 1) < months_after(start, HALF_A_YEAR):
+        return None
+    return start + (end - start) // 2
+
+
+@rule(
+    "M409",
+    "no-early-signal",
+    Severity.ADVICE,
+    Profile.PLAN,
+    needs="Start, End at least six months later, and a dated measure of an outcome",
+    applies=lambda theory: bool(_middle(theory)) and any(map(theory.first_news_on_the_way_to, theory.goals)),
+)
+def no_early_signal(theory: Theory, config: Config) -> Hits:
+    """News about every goal comes while there is time to correct.
+
+    If the first news about change comes in the final report, there is nothing left to correct.
+    """
+    middle = _middle(theory)
+    assert middle is not None
+    for goal in theory.goals:
+        first = theory.first_news_on_the_way_to(goal)
+        if first and first > middle:
+            # The last month that is over by the middle: dates typed as a month count to its last day.
+            by = days_after(middle, 1).replace(day=1) - timedelta(days=1)
+            yield Hit(
+                goal,
+                f"News about {quoted(goal.text)} comes only in {first:%Y-%m}.",
+                f"In Measures, add a Step or a row for an earlier sign that you could read by {by:%Y-%m}.",
+            )
+
+
 RULES = (
     unmeasured_outcome,
     activity_count_on_outcome,
@@ -367,5 +406,6 @@ RULES = (
     no_verification,
     intangible_without_proxy,
     critical_node_unmeasured,
+    no_early_signal,
 )
 """The rules of this family, in the order of the catalogue."""

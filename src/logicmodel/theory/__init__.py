@@ -7,16 +7,17 @@ and arrows, or that times the width of a bitset.
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from logicmodel import passes
-from logicmodel.model import Element, Group, Link, Stage, When
+from logicmodel.model import Element, Group, Indicator, Link, Stage, When
 from logicmodel.theory.boxes import has_mark as has_mark
 from logicmodel.theory.boxes import rank_of as rank_of
+from logicmodel.theory.plausibility import BestRoute as BestRoute
+from logicmodel.theory.plausibility import Plausibility
 from logicmodel.theory.routes import Loop as Loop
-from logicmodel.theory.routes import Routes
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import group_key, heading_key, ref_key
 
@@ -30,8 +31,11 @@ CEILINGS = {
 }
 """Highest rank below the line of accountability, by the stage word typed for it."""
 
+PERIODS = {"weekly": 7, "monthly": 31, "quarterly": 92, "termly": 122, "yearly": 366}
+"""The longest time from one reading to the next, in days, by the word under How often."""
 
-class Theory(Routes):
+
+class Theory(Plausibility):
     """A plan seen as causes and effects.
 
     >>> from logicmodel.model import Element, Link, Place, Plan, Programme, Stage
@@ -121,6 +125,40 @@ class Theory(Routes):
             if each.rhythm != "once" and (start := first_day(each.start)) and (end := last_day(each.end))
         ]
         return min(lengths, key=lambda each: each[1], default=None)
+
+    @cached_property
+    def _first_readings(self) -> Mapping[str, date]:
+        """Ref of a measure → the day of its first reading."""
+        found: dict[str, date] = {}
+        for reading in self.plan.readings:
+            day = last_day(reading.date)
+            if reading.measure and day:
+                found[reading.measure] = min(day, found.get(reading.measure, day))
+        return found
+
+    def first_news(self, indicator: Indicator) -> date | None:
+        """Give the day of the first reading of a measure: made, due by a Step or By when, or one period after Start."""
+        days = [self._first_readings.get(indicator.id), last_day(indicator.target_date)]
+        days += [last_day(step.date) for step in indicator.milestones]
+        start, period = first_day(self.plan.programme.start), PERIODS.get(indicator.frequency or "")
+        if start and period:
+            days.append(days_after(start, period))
+        return min((day for day in days if day), default=None)
+
+    @cached_property
+    def _first_news_before(self) -> Mapping[str, date]:
+        """Ref → the first reading of any outcome on a route from an activity to the box, the box itself included."""
+        reached = passes.reach((activity.id for activity in self.activities), self.chain.succ)
+        found: dict[str, date] = {}
+        for indicator, result in self.outcome_measures():
+            day = self.first_news(indicator)
+            if day and result.stage is Stage.OUTCOME and result.id in reached:
+                found[result.id] = min(day, found.get(result.id, day))
+        return passes.least(found, self.chain.succ)
+
+    def first_news_on_the_way_to(self, element: Element) -> date | None:
+        """Give the day of the first reading of any outcome on a route from an activity to a box."""
+        return self._first_news_before.get(element.id)
 
     # -- people -------------------------------------------------------------------------------------------------------
 
@@ -242,6 +280,15 @@ def first_day(when: When | None) -> date | None:
 def last_day(when: When | None) -> date | None:
     """Give the last day that a date can mean."""
     return when.last if when else None
+
+
+def days_after(day: date, days: int) -> date:
+    """Give the day some days later; beyond all calendars the last day of all.
+
+    >>> days_after(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 1)
+    """
+    return day + min(timedelta(days), date.max - day)
 
 
 def months_after(day: date, months: int) -> date:

@@ -232,9 +232,9 @@ class Grounds(Boxes):
                 found.setdefault(indicator.measures, []).append(indicator)
         return {ref: tuple(indicators) for ref, indicators in found.items()}
 
-    def measures_of(self, element: Element) -> tuple[Indicator, ...]:
-        """Give the measures of a box."""
-        return self._measures.get(element.id, ())
+    def measures_of(self, thing: Element | RegisterEntry) -> tuple[Indicator, ...]:
+        """Give the measures of a box, or of an assumption."""
+        return self._measures.get(thing.id, ())
 
     def measured_by(self, indicator: Indicator) -> Element | None:
         """Give the box that a measure measures."""
