@@ -33,20 +33,20 @@ def reach(starts: Iterable[str], arrows: Neighbours) -> frozenset[str]:
     return frozenset(found)
 
 
-def nearest_first(start: str, arrows: Neighbours) -> list[str]:
-    """Give all that can be reached from a start, without itself, the fewest arrows away first.
+def nearest_first(start: str, arrows: Neighbours) -> Iterator[str]:
+    """Yield all that can be reached from a start, without itself, the fewest arrows away first.
 
-    >>> nearest_first("a", {"a": ["b", "c"], "b": ["d"], "c": ["a"], "d": []})
+    >>> list(nearest_first("a", {"a": ["b", "c"], "b": ["d"], "c": ["a"], "d": []}))
     ['b', 'c', 'd']
     """
-    found = {start: None}
+    found = {start}
     waiting = deque([start])
     while waiting:
         for following in arrows[waiting.popleft()]:
             if following not in found:
-                found[following] = None
+                found.add(following)
                 waiting.append(following)
-    return list(found)[1:]
+                yield following
 
 
 def after_another(marked: Collection[str], groups: Groups, arrows: Neighbours) -> frozenset[str]:

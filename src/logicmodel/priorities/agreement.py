@@ -1,6 +1,6 @@
 """Whether raters agree, and whether the people concerned and the organisation do."""
 
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -22,8 +22,13 @@ def average_ranks(values: Sequence[Fraction | int]) -> list[Fraction]:
     >>> [str(place) for place in average_ranks([3, 1, 3, 7])]
     ['5/2', '1', '5/2', '4']
     """
-    ordered = sorted(values)
-    return [Fraction(bisect_left(ordered, value) + 1 + bisect_right(ordered, value), 2) for value in values]
+    counts = Counter(values)
+    places: dict[Fraction | int, Fraction] = {}
+    before = 0
+    for value in sorted(counts):
+        places[value] = Fraction(before + 1 + before + counts[value], 2)
+        before += counts[value]
+    return [places[value] for value in values]
 
 
 def kendalls_w(rankings: Sequence[Sequence[Fraction | int]]) -> Fraction | None:
@@ -108,8 +113,8 @@ def first_places(order: Mapping[str, Fraction], most: int) -> frozenset[str]:
     >>> sorted(first_places({"N1": Fraction(1), "N2": Fraction(2), "N3": Fraction(2), "N4": Fraction(3)}, 2))
     ['N1', 'N2', 'N3']
     """
-    ordered = sorted(order.values())
-    return frozenset(ref for ref, value in order.items() if bisect_left(ordered, value) < most)
+    first = sorted(order.values())[: max(most, 0)]
+    return frozenset(ref for ref, value in order.items() if first and value <= first[-1])
 
 
 def community_against_organisation(plan: Plan, kind: str = "need") -> Comparison:

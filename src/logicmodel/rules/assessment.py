@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from logicmodel.config import Config
 from logicmodel.model import Need, Profile, RegisterEntry, Score, Severity
@@ -35,6 +36,9 @@ FOR_SHOW = 2
 
 WIDELY = 0.3
 """Spearman’s ρ below which two orders of needs differ widely."""
+
+NAMED = 3
+"""How many causes of a need a message names, the nearest first."""
 
 SEVERAL = 4
 """Number of needs from which on a choice among them is to be explained."""
@@ -111,7 +115,7 @@ def _steps_taken(theory: Theory) -> list[int]:
     "no-lived-experience",
     Severity.WARNING,
     Profile.PLAN,
-    needs="a needs table with a source, or with a step of taking part",
+    needs="a source on at least one need, or a step of taking part",
     applies=lambda theory: has_needs(theory) and (_has_sources(theory) or bool(_steps_taken(theory))),
 )
 def no_lived_experience(theory: Theory, config: Config) -> Hits:
@@ -227,7 +231,7 @@ def _is_said_in(register: tuple[RegisterEntry, ...], strengths: list[Need]) -> b
     "symptoms-only",
     Severity.WARNING,
     Profile.THEORY,
-    needs="a needs table with a problem tree",
+    needs="a problem tree: Cause or Consequence in Needs, or the sheet Problem tree",
     applies=lambda theory: has_needs(theory) and bool(theory.problem_links),
 )
 def symptoms_only(theory: Theory, config: Config) -> Hits:
@@ -237,13 +241,10 @@ def symptoms_only(theory: Theory, config: Config) -> Hits:
     """
     for need in theory.chosen_needs:
         if need.id in theory.only_treated:
-            causes = theory.open_causes_of(need)
-            said = [
-                quoted(each.text) if _stands_in_a_cell(each) else f"{each.id} {quoted(each.text)}" for each in causes
-            ]
+            causes = list(islice(theory.open_causes_of(need), NAMED + 1))
             yield Hit(
                 need,
-                f"The plan treats {quoted(need.text)} but none of its causes ({listed(said, most=3)}).",
+                f"The plan treats {quoted(need.text)} but none of its causes ({_named(causes)}).",
                 "Give a cause you can reach a row of its own in Needs, and type its Ref in Meets need of an outcome; or "
                 "fill “Cannot change because” there."
                 if all(_stands_in_a_cell(cause) for cause in causes)
@@ -252,6 +253,11 @@ def symptoms_only(theory: Theory, config: Config) -> Hits:
             )
         elif not theory.has_cause(need):
             yield Hit(need, f"No cause is recorded for {quoted(need.text)}.", "Fill Cause.", Severity.ADVICE)
+
+
+def _named(causes: list[Need]) -> str:
+    said = [quoted(cause.text) if _stands_in_a_cell(cause) else f"{cause.id} {quoted(cause.text)}" for cause in causes]
+    return listed([*said[:NAMED], "others"] if len(said) > NAMED else said)
 
 
 def _stands_in_a_cell(row: Need) -> bool:
@@ -360,7 +366,7 @@ def _has_guess(theory: Theory) -> bool:
     "untested-hypothesis",
     Severity.ADVICE,
     Profile.PLAN,
-    needs="a needs table with a row marked Still a guess",
+    needs="a need, or an arrow of the problem tree, marked Still a guess",
     applies=lambda theory: has_needs(theory) and _has_guess(theory),
 )
 def untested_hypothesis(theory: Theory, config: Config) -> Hits:

@@ -1,6 +1,6 @@
 """What a plan rests on: assumptions and plan B, needs, measures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
@@ -217,10 +217,10 @@ class Grounds(Boxes):
         after_open = passes.after_another(self._open_causes, groups, self._problems.succ)
         return (passes.reach(named, self._problems.pred) & after_open) - after_work
 
-    def open_causes_of(self, need: Need) -> list[Need]:
-        """Give the causes of a need, at any distance, that nothing says to be beyond reach: the nearest first."""
+    def open_causes_of(self, need: Need) -> Iterator[Need]:
+        """Yield the causes of a need, at any distance, that nothing says to be beyond reach: the nearest first."""
         refs = passes.nearest_first(need.id, self._problems.pred)
-        return [self.need_by_ref[ref] for ref in refs if ref in self._open_causes]
+        return (self.need_by_ref[ref] for ref in refs if ref in self._open_causes)
 
     # -- measures -----------------------------------------------------------------------------------------------------
 
