@@ -208,3 +208,56 @@ def test_a_slip_in_a_profile_is_named(line: str, said: str, tmp_path: Path) -> N
     path.write_text(line, encoding="utf-8")
     with pytest.raises(SettingsTrouble, match=said.replace(".", r"\.").replace("?", r"\?")):
         profile_called(str(path))
+
+
+# -- what rules make of them ------------------------------------------------------------------------------------------
+
+VOTES = """
+| Needs | Ref | Kind | What | Votes | Chosen |
+|---|---|---|---|---|---|
+| | N1 | Need | Buses stop at six | 9 | Yes |
+| | N2 | Need | The surgery has closed | 7 | |
+| | N3 | Need | Shops are far | 5 | |
+
+| Plan | Ref | Stage | What |
+|---|---|---|---|
+| | AC1 | Activity | Run an evening bus |
+"""
+
+
+@pytest.mark.parametrize(("top", "asked"), [(3, ["N2", "N3"]), (2, ["N2"]), (1, []), (0, [])])
+def test_how_many_of_the_first_choices_count_is_a_setting(top: int, asked: list[str], tmp_path: Path) -> None:
+    found = checked(f'profile = "plan"\nselect = ["N307"]\ncommunity_top = {top}', tmp_path, VOTES)
+    assert [finding.about for finding in found.findings] == asked
+
+
+WAIST = """
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+| | AC1 | Activity | Train mentors | OC1 |
+| | AC2 | Activity | Match mentors with pupils | OC1 |
+| | OC1 | Outcome | Pupils trust their mentor | OC2 |
+| | OC2 | Outcome | Pupils are in school | IM1 |
+| | IM1 | Impact | Young people stand on their own feet | |
+
+| Measures | Ref | What it measures | Measure |
+|---|---|---|---|
+| | M1 | OC2 | Days in school |
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("", Severity.WARNING),
+        ('[[waive]]\ncode = "M408"\nabout = "OC1"\nreason = "The school measures it"', Severity.WARNING),
+        ('ignore = ["M408"]', Severity.ADVICE),
+        ('select = ["L209"]', Severity.ADVICE),
+        ('select = ["l2", "m4"]', Severity.WARNING),
+    ],
+)
+def test_a_choke_point_weighs_more_where_a_run_finds_it_unmeasured_even_if_that_is_waived(
+    text: str, severity: Severity, tmp_path: Path
+) -> None:
+    found = [finding for finding in checked(text, tmp_path, WAIST).findings if finding.code == "L209"]
+    assert [finding.severity for finding in found] == [severity]
