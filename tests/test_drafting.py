@@ -333,9 +333,10 @@ def test_what_is_left_out_has_its_reason(tmp_path: Path) -> None:
     said = in_words(propose(plan_of(TENANTS, tmp_path)))
     assert said == (
         "Proposed: 12 boxes and 10 arrows. Each waits for a person to agree, change or delete it.",
-        "Taken up, in the order of Priority: N1, N2.",
-        "Left out: N3, because others are marked Chosen, and it is not.",
-        "Left out: N5, because it cannot be changed: Rents are set by a national law.",
+        "Taken up, in the order of Priority: N1 “Tenants are evicted because of rent arrears”, Priority 1; N2 “Pupils miss "
+        "school”, Priority 2.",
+        "Left out: N3 “Pavements are uneven”, because others are marked Chosen, and it is not.",
+        "Left out: N5 “Rents rise faster than wages”, because it cannot be changed: Rents are set by a national law.",
         "The library has nothing for the words of N4. Add what you would do.",
     )
 
@@ -358,7 +359,7 @@ def test_a_need_that_cannot_be_turned_keeps_its_words_with_a_mark(tmp_path: Path
     assert proposal.to_reword == (box.id,)
 
 
-def test_words_of_another_language_are_not_turned(tmp_path: Path) -> None:
+def test_words_that_the_table_of_another_language_does_not_know_are_marked_in_that_language(tmp_path: Path) -> None:
     table = """
     | Start here | A | B |
     |---|---|---|
@@ -370,7 +371,7 @@ def test_words_of_another_language_are_not_turned(tmp_path: Path) -> None:
     | | N1 | Personas mayores solas |
     """
     plan = draft(plan_of(table, tmp_path))
-    assert [element.text for element in plan.elements] == ["To reword: Personas mayores solas"]
+    assert [element.text for element in plan.elements] == ["Por reformular: Personas mayores solas"]
 
 
 def test_the_first_three_are_taken_up_and_the_others_say_their_place() -> None:
@@ -386,10 +387,12 @@ def test_where_nothing_says_which_come_first_a_long_list_is_left_for_people(tmp_
     short, long = (propose(plan_of(head + "\n".join(rows[:count]), tmp_path)) for count in (10, 11))
     assert short.needs == tuple(f"N{number}" for number in range(1, 11))
     assert long.needs == ()
-    assert in_words(long)[:2] == (
-        "No need could be taken up.",
-        "Left out: N1, N2, N3, N4, N5, N6, N7, N8 and 3 more, because nothing says which needs come first: fill Priority "
-        "or Votes, score them in Scores, or mark some Chosen.",
+    nothing, left = in_words(long)[:2]
+    assert nothing == "No need could be taken up."
+    assert left.startswith("Left out: N1 “Tenants of house 1 cannot pay rent”, N2 “Tenants of house 2 cannot pay rent”,")
+    assert left.endswith(
+        "N8 “Tenants of house 8 cannot pay rent” and 3 more, because nothing says which needs come first: fill Priority or "
+        "Votes, score them in Scores, or mark some Chosen."
     )
 
 
@@ -406,7 +409,8 @@ def test_a_ranking_is_told_with_its_formula_and_how_far_people_agree(tmp_path: P
     """
     said = in_words(propose(plan_of(TENANTS + scores, tmp_path), "borda"))
     assert said[1:4] == (
-        "Taken up, in the order of Borda count: N1, N2.",
+        "Taken up, in the order of Borda count: N1 “Tenants are evicted because of rent arrears”, 1st; N2 “Pupils miss "
+        "school”, 2nd (between 2nd and 3rd).",
         "Borda count: number of needs ranked − rank, averaged over raters. Source: standard (J.-C. de Borda).",
         "Agreement of 2 raters (Community): Kendall’s W = 0.75, where 0 is none and 1 is full.",
     )
@@ -434,7 +438,7 @@ def test_only_the_best_ranked_causes_are_taken_up(tmp_path: Path) -> None:
     """
     left = {each.ref: each.reason for each in propose(plan_of(table, tmp_path)).left_out}
     assert left == {
-        "N5": "4th of the causes by Votes, and the draft takes up the first 3",
+        "N5": "4th by Votes among the causes, and the draft takes up the first 3",
         "N6": "it leads only to what is left out (N5)",
     }
 

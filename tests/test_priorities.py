@@ -271,6 +271,12 @@ def test_weights_that_do_not_fit_are_refused(weights: dict[str, str], said: str,
     assert str(refused.value) == said
 
 
+NO_WEIGHTS = (
+    "Nobody has typed weights, so all criteria weigh the same. To weigh them, type a row in Scores with “Weight” in Who "
+    "scored and a number under each criterion."
+)
+
+
 def test_a_criterion_that_never_goes_above_five_is_pointed_out(tmp_path: Path) -> None:
     plan = with_criteria(tmp_path)
     low = tuple(
@@ -280,6 +286,7 @@ def test_a_criterion_that_never_goes_above_five_is_pointed_out(tmp_path: Path) -
     (order,) = rank(Plan(programme=plan.programme, needs=plan.needs, scores=low), "weighted").orders
     assert order.remarks == (
         "The score is 0.5 × How serious + 0.5 × Feasibility.",
+        NO_WEIGHTS,
         "Feasibility never goes above 5. On a scale that ends at 5 a criterion counts half as much as on one that ends "
         "at 10: double its numbers.",
     )

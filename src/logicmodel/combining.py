@@ -14,10 +14,12 @@ from logicmodel.theory import Theory
 class Built(Struct, frozen=True, kw_only=True):
     """A plan read from any files, the template workbook made of it, and what could not be carried over.
 
-    `suggestions` says how a plan was drafted where the tables hold needs and no boxes.
+    `read` is the plan before anything was drafted; `suggestions` says how one was, where the tables hold needs and no
+    boxes.
     """
 
     plan: Plan
+    read: Plan
     data: bytes
     remarks: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
@@ -43,9 +45,16 @@ def build(
     from logicmodel.workbook import plan_workbook
 
     first, *more = paths
-    proposal = propose(read_plan(first, *more, standard_input=standard_input, group=group, weight=weight), rank)
+    read = read_plan(first, *more, standard_input=standard_input, group=group, weight=weight)
+    proposal = propose(read, rank)
     workbook = plan_workbook(proposal.plan)
-    return Built(plan=proposal.plan, data=workbook.data, remarks=workbook.remarks, suggestions=in_words(proposal))
+    return Built(
+        plan=proposal.plan,
+        read=read,
+        data=workbook.data,
+        remarks=workbook.remarks,
+        suggestions=in_words(proposal),
+    )
 
 
 class Report(Struct, frozen=True, kw_only=True):

@@ -570,6 +570,10 @@ class Stakeholder(Row, frozen=True, kw_only=True):
     notes: str | None = None
 
 
+WEIGHT = "Weight"
+"""Who scored, in a row of Scores that names no need: its numbers are the weights of the criteria."""
+
+
 class Score(Row, frozen=True, kw_only=True):
     """One rater's judgement of one need. `pearl` holds the five answers under their headings."""
 

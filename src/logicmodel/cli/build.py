@@ -15,7 +15,7 @@ from logicmodel.errors import UnknownName
 @click.option(
     "--rank",
     metavar="NAME",
-    help="For tables of needs alone: what says which come first: bpr, opr, naccho, weighted, borda or votes. "
+    help="For tables of needs alone: what says which come first: bpr, opr, naccho, gut, weighted, borda or votes. "
     "Default: Priority, else what the table has numbers for.",
 )
 @click.option("--group", metavar="COLUMN", help="Count the answers of a survey by this column too.")
@@ -51,7 +51,7 @@ def command(
     if account is not None:
         write(account, account_as_csv(built.plan), force=force, never=files)
     if not quiet:
-        click.echo(account_in_words(built.plan), nl=False)
+        click.echo(account_in_words(built.read), nl=False)
         for sentence in built.suggestions:
             click.echo(sentence)
     for each in built.remarks:

@@ -7,16 +7,14 @@ from msgspec import Struct
 from logicmodel.drafting.library import Intervention, fitting
 from logicmodel.drafting.sorting import level_by_words
 from logicmodel.drafting.strategy import Strategy
-from logicmodel.drafting.trees import is_english, neighbours
-from logicmodel.drafting.wording import turned
+from logicmodel.drafting.tongues import ENGLISH
+from logicmodel.drafting.trees import groups_of, neighbours
+from logicmodel.drafting.wording import named, to_reword, turned
 from logicmodel.model import Element, Link, Mark, Need, Place, Plan, Stage, Term
 from logicmodel.passes import reach
 from logicmodel.sheets import STAGE_PREFIX
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import group_key, plain, ref_key, ref_letters
-
-TO_REWORD = "To reword: "
-"""Stands before the words of a problem that the table could not turn."""
 
 SUGGESTED = "Suggested: "
 """Begins every note that the program writes."""
@@ -47,25 +45,26 @@ class Work(Struct, frozen=True, kw_only=True):
     targets: tuple[str, ...]
 
 
-def build(plan: Plan, strategy: Strategy) -> Built:
-    """Propose boxes and arrows for what a strategy takes up.
+def build(plan: Plan, strategy: Strategy, language: str = ENGLISH) -> Built:
+    """Propose boxes and arrows for what a strategy takes up, its words being in a language.
 
     Every row taken up gets its wanted state as an outcome or impact, joined as in the problem tree. The deepest causes,
     and needs without a cause taken up, get the method of the library that their words speak for: an activity, its
     output, and its first outcome. Strengths that name the people or theme of a need become inputs.
     """
-    return _Builder(plan, strategy).built()
+    return _Builder(plan, strategy, language).built()
 
 
 class _Builder:
     """One draft in the making."""
 
-    def __init__(self, plan: Plan, strategy: Strategy) -> None:
+    def __init__(self, plan: Plan, strategy: Strategy, language: str) -> None:
         self.plan = plan
         self.strategy = strategy
         self.theory = Theory(plan)
         self.rows = self.theory.need_by_ref
-        self.english = is_english(plan)
+        self.language = language
+        self.groups = groups_of(plan)
         self.after, self.before = neighbours(strategy.taken, strategy.arrows)
         self.numbers = _highest_numbers(plan)
         self.elements: list[Element] = []
@@ -131,21 +130,24 @@ class _Builder:
         return ranks
 
     def _wanted_state(self, row: Need, stage: Stage, term: Term | None) -> Element:
-        state = turned(row.text, row.who) if self.english else None
+        groups = self.groups[row.id]
+        state = turned(row.text, groups, self.language)
         ref = self._next(stage)
-        reworded = state is not None and not state.to_reword
-        if not reworded:
+        if state.to_reword:
             self.to_reword.append(ref)
+        told = [] if not state.to_reword else ["say the state that is wanted in place of the problem."]
+        # Whoever the wording names is who the box is about.
+        names_people = groups and state.text.startswith(named(groups, self.language))
         return Element(
             id=ref,
             stage=stage,
             term=term,
-            text=state.text if state and reworded else TO_REWORD + row.text.strip(),
-            who=row.who,
+            text=to_reword(row.text, self.language) if state.to_reword else state.text,
+            who=groups if names_people and not state.to_reword else row.who,
             addresses=(row.id,),
             level=row.level,
             status="proposed",
-            notes=None if reworded else f"{SUGGESTED}say the state that is wanted in place of the problem.",
+            notes=_suggested(*told, _from_rows([row])),
             place=row.place,
         )
 
@@ -177,7 +179,7 @@ class _Builder:
         row = self.rows[ref]
         needs = self._nearest_needs(ref)
         levels = {need.level for need in (row, *needs) if need.level}
-        fits = fitting(row.text, levels, level_by_words(row.text)) if self.english else ()
+        fits = fitting(row.text, levels, level_by_words(row.text)) if self.language == ENGLISH else ()
         if not fits:
             self.without_method.append(ref)
             return False
@@ -213,7 +215,7 @@ class _Builder:
             its.activity,
             level=its.level,
             theory=its.theory,
-            notes="\n".join(SUGGESTED + each for each in known),
+            known=known,
         )
 
     def _output(self, work: Work) -> Element:
@@ -234,7 +236,7 @@ class _Builder:
         policy: str | None = None,
         level: str | None = None,
         theory: str | None = None,
-        notes: str | None = None,
+        known: Sequence[str] = (),
     ) -> Element:
         names_people = "{group}" in wording or "{Group}" in wording
         return Element(
@@ -249,7 +251,7 @@ class _Builder:
             level=level,
             theory=theory,
             status="proposed",
-            notes=notes,
+            notes=_suggested(*known, _from_rows([self.rows[target] for target in work.targets])),
             place=self.rows[work.targets[0]].place,
         )
 
@@ -279,11 +281,23 @@ class _Builder:
                 addresses=activity.addresses,
                 uses=(strength.id,),
                 status="proposed",
+                notes=_suggested(_from_rows([strength])),
                 place=strength.place,
             )
             self.elements.append(held)
         self._join(held.id, activity.id, strength.place)
         return held
+
+
+def _suggested(*sentences: str) -> str:
+    return "\n".join(SUGGESTED + each for each in sentences)
+
+
+def _from_rows(rows: Sequence[Need]) -> str:
+    """Say which rows of Needs a box was made from, with the cell in which each was read."""
+    kinds = {"need": "the need", "cause": "the cause or effect", "strength": "the strength"}
+    its = [f"{kinds.get(row.kind, 'the row')} {row.id} “{row.text.strip()}” ({row.place})" for row in rows]
+    return f"made from {', '.join(its)}."
 
 
 def _names(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:

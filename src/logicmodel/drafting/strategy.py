@@ -20,7 +20,10 @@ MOST_CAUSES = 3
 
 NO_ORDER = "nothing says which needs come first: fill Priority or Votes, score them in Scores, or mark some Chosen"
 
-TRIED = ("bpr", "borda", "votes", "weighted")
+RANKED_LOW = ", and the draft takes up the first "
+"""Stands in the reason why a row is left, between its place and how many are taken up."""
+
+TRIED = ("bpr", "gut", "borda", "votes", "weighted")
 """Ways of ranking that are tried where none is asked for and no Priority is typed."""
 
 
@@ -32,12 +35,22 @@ class LeftOut(Struct, frozen=True, kw_only=True):
 
 
 class Places(Struct, frozen=True, kw_only=True):
-    """The places of needs or causes in the order that a draft follows, what made it, and each place in words."""
+    """The places of needs or causes in the order that a draft follows, what made it, and each place in words.
+
+    `range_of` holds the best and worst place of each by the ranges of its score.
+    """
 
     by: str
     rank_of: dict[str, int]
     words: dict[str, str]
+    range_of: dict[str, tuple[int, int]] = {}
     ranking: Ranking | None = None
+
+    def place(self, ref: str) -> str:
+        """Say the place of a row: “2nd by Votes”, “Priority 4”."""
+        if ref not in self.words:
+            return f"not ranked by {self.by}"
+        return f"{self.words[ref]} by {self.by}" if self.ranking else self.words[ref]
 
 
 class Strategy(Struct, frozen=True, kw_only=True):
@@ -74,7 +87,7 @@ def choose(plan: Plan, method: str | None = None) -> Strategy:
     taken = {*needs, *causes, *effects}
     for ref in rows:
         if ref not in taken and ref not in reasons and rows[ref].kind == "cause":
-            reasons[ref] = _why_not_reached(ref, after, needs)
+            reasons[ref] = _why_not_reached(ref, after, before, needs)
     kept = tuple(link for link in arrows if link.cause in taken and link.effect in taken)
     order = causes_first(list(rows), after, before)
     return Strategy(
@@ -107,8 +120,7 @@ def _needs(rows: Mapping[str, Need], places: Places | None) -> tuple[list[str], 
     taken = [ref for ref in in_order if edge and places.rank_of.get(ref, last) <= edge[-1]]
     for ref in open_needs:
         if ref not in taken:
-            place = places.words.get(ref, "not ranked")
-            reasons[ref] = f"{place} by {places.by}, and the draft takes up the first {MOST_NEEDS}"
+            reasons[ref] = f"{places.place(ref)}{RANKED_LOW}{MOST_NEEDS}"
     return taken, reasons
 
 
@@ -139,6 +151,15 @@ def _places(plan: Plan, kind: str, method: str | None) -> Places | None:
     return max(found, key=lambda places: len(places.rank_of), default=None)
 
 
+def other_orders(plan: Plan, places: Places) -> tuple[Places, ...]:
+    """Give the orders that the plan holds numbers for besides the one that a draft follows, one for each way."""
+    found = [_from_ranking(ranking) for each in TRIED if (ranking := _tried(plan, each, "need"))]
+    typed = _places(plan, "need", None)
+    if typed and typed.ranking is None:
+        found.insert(0, typed)
+    return tuple(each for each in found if each.by != places.by)
+
+
 def _tried(plan: Plan, method: str, kind: str) -> Ranking | None:
     try:
         return rank(plan, method, kind)
@@ -161,6 +182,7 @@ def _from_ranking(ranking: Ranking) -> Places:
             ref: each.place + (f" for the {side or 'side that is not named'}" if several else "")
             for ref, (_, side, each) in best.items()
         },
+        range_of={ref: (each.best or 0, each.worst or 0) for ref, (_, _, each) in best.items()},
         ranking=ranking,
     )
 
@@ -207,7 +229,7 @@ def _low(cause: str, siblings: Sequence[str], places: Places | None) -> str:
     ranked = sorted(places.rank_of[each] for each in siblings if each in places.rank_of)
     if len(ranked) <= MOST_CAUSES or places.rank_of[cause] <= ranked[MOST_CAUSES - 1]:
         return ""
-    return f"{places.words[cause]} of the causes by {places.by}, and the draft takes up the first {MOST_CAUSES}"
+    return f"{places.place(cause)} among the causes{RANKED_LOW}{MOST_CAUSES}"
 
 
 def _effects(
@@ -227,7 +249,13 @@ def _effects(
     return found
 
 
-def _why_not_reached(ref: str, after: Mapping[str, Sequence[str]], needs: Sequence[str]) -> str:
-    if not after[ref]:
-        return "it hangs together with no need that the draft takes up"
-    return f"it leads only to what is left out ({', '.join(after[ref])})" if needs else "no need is taken up"
+def _why_not_reached(
+    ref: str, after: Mapping[str, Sequence[str]], before: Mapping[str, Sequence[str]], needs: Sequence[str]
+) -> str:
+    if not needs:
+        return "no need is taken up"
+    if after[ref]:
+        return f"it leads only to what is left out ({', '.join(after[ref])})"
+    if before[ref]:
+        return f"it follows only from what is left out ({', '.join(before[ref])})"
+    return "it hangs together with no need"

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel import passes
+from logicmodel.drafting.tongues import guessed_language
 from logicmodel.drafting.wording import turned
 from logicmodel.model import Need, Plan, ProblemLink
 from logicmodel.theory import Theory
@@ -62,14 +63,17 @@ class Tree(Struct, frozen=True, kw_only=True):
 def problem_tree(plan: Plan) -> Tree:
     """Give the chosen needs with all that leads to them and follows from them, and what else hangs together with it.
 
-    The core problems are the needs marked Chosen, all needs if none is. They stand on one layer, unless one leads to
-    another; causes stand right beneath what they lead to, effects right above what they follow from.
+    The core problems are the needs marked Chosen; if none is, those that a box of the plan answers; without both, all.
+    They stand on one layer, unless one leads to another; causes stand right beneath what they lead to, effects right
+    above what they follow from.
     """
     theory = Theory(plan)
     known = {need.id: need for need in theory.need_by_ref.values() if need.kind in ("need", "cause")}
     kept, circles = without_circles(plan.problem_links, known)
+    answered = {ref for element in plan.elements for ref in element.addresses}
+    marked = [need for need in theory.needs if need.chosen] or [need for need in theory.needs if need.id in answered]
     chosen = sorted(
-        (need for need in theory.chosen_needs if need.id in known),
+        (need for need in marked or theory.chosen_needs if need.id in known),
         key=lambda need: (need.priority is None, need.priority or 0),
     )
     cores = tuple(dict.fromkeys(need.id for need in chosen))
@@ -92,25 +96,48 @@ def problem_tree(plan: Plan) -> Tree:
 def objective_tree(plan: Plan) -> Tree:
     """Give the problem tree with every problem turned into the state that is wanted, arrows as they are.
 
-    Every box and arrow is a proposal: that a cause is gone need not undo its effect. Only English is turned; in another
-    language every box is marked to be reworded.
+    Every box and arrow is a proposal: that a cause is gone need not undo its effect. English, French and Spanish are
+    turned; in another language every box is marked to be reworded.
     """
     tree = problem_tree(plan)
-    english = is_english(plan)
-    groups = {need.id: need.who for need in plan.needs}
+    language = language_of_words(plan)
+    groups = groups_of(plan)
 
     def mirrored(box: TreeBox) -> TreeBox:
-        wanted = turned(box.problem, groups[box.ref]) if english else None
-        if wanted is None or not box.problem.strip():
+        if not box.problem.strip():
             return replace(box, to_reword=True)
+        wanted = turned(box.problem, groups[box.ref], language)
         return replace(box, text=wanted.text, to_reword=wanted.to_reword)
 
     return replace(tree, layers=tuple(tuple(mirrored(box) for box in layer) for layer in tree.layers))
 
 
-def is_english(plan: Plan) -> bool:
-    """Say whether the plan’s words are taken for English: its language says so, or nothing."""
-    return (plan.programme.language or "English") == "English"
+def language_of_words(plan: Plan) -> str:
+    """Give the language that the words of the needs are taken for: the one that Start here names, else by common words."""
+    return plan.programme.language or guessed_language([need.text for need in plan.needs])
+
+
+def groups_of(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Give the people whom each row of Needs is about: its own, else those of the nearest need that it leads to.
+
+    A row that leads to none takes those of the nearest that leads to it.
+    """
+    rows = {need.id: need for need in reversed(plan.needs)}
+    known = [link for link in plan.problem_links if link.cause in rows and link.effect in rows]
+    after, before = neighbours(rows, known)
+    return {ref: rows[ref].who or _nearest(ref, rows, after) or _nearest(ref, rows, before) for ref in rows}
+
+
+def _nearest(ref: str, rows: Mapping[str, Need], beside: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Give the groups of the nearest rows along some arrows that name any, each group once."""
+    seen, layer = {ref}, [ref]
+    while layer:
+        layer = list(dict.fromkeys(each for at in layer for each in beside[at] if each not in seen))
+        seen.update(layer)
+        found = dict.fromkeys(group for each in layer for group in rows[each].who)
+        if found:
+            return tuple(found)
+    return ()
 
 
 def without_circles(

@@ -12,6 +12,8 @@ from importlib.resources import files
 
 from msgspec import Struct, convert
 
+from logicmodel.drafting.romance import LANGUAGES, people_in, romance_wording, turned_in
+from logicmodel.drafting.tongues import ENGLISH
 from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import plain, straight
 
@@ -39,6 +41,10 @@ class Wording(Struct, frozen=True, kw_only=True):
     describing: tuple[str, ...]
     verbs: tuple[str, ...]
     no_article: tuple[str, ...]
+    wanted_less: tuple[str, ...]
+    wanted_fewer: tuple[str, ...]
+    countable_ing: tuple[str, ...]
+    behind_the_noun: tuple[str, ...]
     after_a_noun: tuple[str, ...]
     macro: tuple[str, ...]
     mezzo: tuple[str, ...]
@@ -60,8 +66,8 @@ def wording() -> Wording:
     return convert(tomllib.loads(path.read_text(encoding="utf-8")), Wording)
 
 
-def turned(problem: str, groups: Sequence[str] = ()) -> Turned:
-    """Turn an English problem into the state that is wanted.
+def turned(problem: str, groups: Sequence[str] = (), language: str = ENGLISH) -> Turned:
+    """Turn a problem into the state that is wanted; in a language without a table it keeps its words, to be reworded.
 
     `groups` are the people who have it: “Lack of money” of tenants becomes “Tenants have money”.
 
@@ -73,11 +79,33 @@ def turned(problem: str, groups: Sequence[str] = ()) -> Turned:
     Turned(text='Energy prices', to_reword=True)
     """
     text = " ".join(problem.split()).rstrip(".")
-    for way in (_wanted_already, _whole, _first_words, _noun, _sentence, _fewer):
+    if language != ENGLISH:
+        wanted = turned_in(LANGUAGES[language], text, groups) if language in LANGUAGES else None
+        return Turned(text=wanted or text, to_reword=wanted is None)
+    if _begins_with_a_verb(text):
+        text = f"{people(groups)} {_small(text)}"
+    elif re.match(r"(?:no one|nobody|nowhere|nothing) to ", text, re.IGNORECASE):
+        text = f"{people(groups)} have {_small(text)}"
+    for way in (_wanted_already, _whole, _first_words, _there_is, _noun, _less, _sentence, _fewer):
         found = way(text, groups)
         if found:
             return Turned(text=_with_capital(found))
     return Turned(text=text, to_reword=True)
+
+
+def to_reword(problem: str, language: str) -> str:
+    """Give the words of a problem behind a mark that says, in the language of the plan, that they are to be reworded.
+
+    >>> to_reword("sugary drinks", "English"), to_reword("Écrans la nuit", "French")
+    ('To reword: Sugary drinks', 'À reformuler : Écrans la nuit')
+    """
+    mark = romance_wording(LANGUAGES[language]).to_reword if language in LANGUAGES else "To reword: "
+    return mark + _with_capital(problem.strip())
+
+
+def named(groups: Sequence[str], language: str) -> str:
+    """Name groups at the beginning of a sentence, as the wanted states of a language do."""
+    return people_in(LANGUAGES[language], groups) if language in LANGUAGES else people(groups)
 
 
 def people(groups: Sequence[str], *, within: bool = False) -> str:
@@ -97,10 +125,14 @@ ADVERBS = "(?:(?:very )?(?:high|rising|growing|widespread|severe) )?"
 
 
 def _within(name: str) -> str:
-    """Write the first letter small where the first word is a common one; a name of a people or place stays."""
+    """Write the first letter small where the first word is a common one; a name of a people or place stays.
+
+    >>> [_within(name) for name in ("Unaccompanied children", "Pregnant women", "Romani women", "NEET young people")]
+    ['unaccompanied children', 'pregnant women', 'Romani women', 'NEET young people']
+    """
     first = words_of(name)[:1]
     common = first and (first[0] in wording().plurals or first[0] in wording().before_people)
-    return name[:1].lower() + name[1:] if common else name
+    return _small(name) if common else name
 
 
 # -- one way after the other ------------------------------------------------------------------------------------------
@@ -129,6 +161,46 @@ def _first_words(text: str, _groups: Sequence[str]) -> str | None:
         found = _starts((phrase,)).match(text)
         if found and not _holds(wording().breaks, text):
             return wanted + text[found.end() :]
+    return None
+
+
+def _begins_with_a_verb(text: str) -> bool:
+    """Say whether a cause begins with what people do, and leaves out who: “Do not know where to go”."""
+    found = finder(tuple(phrase for phrase, _ in wording().inside)).match(text)
+    return found is not None and found[0].split()[0].casefold() in wording().verbs
+
+
+def _there_is(text: str, _groups: Sequence[str]) -> str | None:
+    """Turn what is not there into what is: “No clinic within 40 miles”, unless a verb follows: “No dentist takes me”."""
+    words = words_of(text)
+    if words[:1] != ["no"] or not 1 < len(words) <= MOST_WORDS_OF_A_NOUN or _starts(("no access to",)).match(text):
+        return None
+    rest = text.split(" ", 1)[1]
+    noun = _noun_of(rest)
+    if not noun or set(words) & set(wording().verbs) or any(map(_may_be_a_verb, noun[:-1])):
+        return None
+    verb = "are" if _is_plural(noun[-1]) else "is"
+    return " ".join(part for part in ("There", verb, _article(rest), rest) if part)
+
+
+def _less(text: str, _groups: Sequence[str]) -> str | None:
+    """Say that there is less of what nobody wants: “Less lung disease”, “Fewer fights between groups”."""
+    parts = re.split(r" and ", text)
+    found = [_less_of(part) for part in parts]
+    if len(words_of(text)) > MOST_WORDS_OF_A_NOUN or set(words_of(text)) & set(wording().verbs) or not found[0]:
+        return None
+    if not all(found):
+        # In “Tension between tenants and landlords” the second part only describes.
+        is_described = len(_noun_of(parts[0])) < len(words_of(parts[0]))
+        return _less_of(text) if is_described else None
+    return " and ".join([found[0] or "", *(_small(part or "") for part in found[1:])])
+
+
+def _less_of(part: str) -> str | None:
+    noun = " ".join(_noun_of(part))
+    for listed, wanted in ((wording().wanted_less, "Less"), (wording().wanted_fewer, "Fewer")):
+        if any(noun == each or noun.endswith(f" {each}") for each in listed):
+            return f"{wanted} {_small(part)}"
     return None
 
 
@@ -225,14 +297,33 @@ def _of_one(verb: str) -> str:
 
 def _article(after: str) -> str:
     """Give “a” or “an” where a noun in the singular follows that takes one."""
-    noun: list[str] = []
-    for word in words_of(after):
-        if word in wording().after_a_noun:
-            break
-        noun.append(word)
-    if not noun or noun[-1] in wording().no_article or re.search(r"(?:[^su]s|people|men|children|staff)$", noun[-1]):
+    noun = _noun_of(after)
+    if not noun or noun[-1] in wording().no_article or _is_plural(noun[-1]):
+        return ""
+    if noun[-1].endswith("ing") and noun[-1] not in wording().countable_ing:
         return ""
     return "an" if noun[0][0] in "aeiou" else "a"
+
+
+def _noun_of(text: str) -> list[str]:
+    """Give the words of a noun, the noun itself last: those before the first that only describes it."""
+    words: list[str] = []
+    for word in words_of(text):
+        if word in wording().after_a_noun:
+            break
+        words.append(word)
+    while len(words) > 1 and words[-1] in wording().behind_the_noun:
+        words.pop()
+    return words
+
+
+def _is_plural(noun: str) -> bool:
+    return re.search(r"(?:[^sui]s|people|men|children|staff)$", noun) is not None
+
+
+def _may_be_a_verb(word: str) -> bool:
+    """Say whether a word that stands before another may be a verb, as in “no dentist accepts Medicaid”."""
+    return word not in wording().no_article and re.search(r"[^sui]s$", word) is not None
 
 
 def _fewer(text: str, groups: Sequence[str]) -> str | None:

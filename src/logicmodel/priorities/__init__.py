@@ -21,6 +21,7 @@ from logicmodel.priorities.agreement import spearman as spearman
 from logicmodel.priorities.ballots import borda, votes
 from logicmodel.priorities.formulas import bpr, naccho, opr
 from logicmodel.priorities.matrix import weighted
+from logicmodel.priorities.product import gut
 from logicmodel.priorities.ranking import Agreement as Agreement
 from logicmodel.priorities.ranking import CannotRank as CannotRank
 from logicmodel.priorities.ranking import Comparison as Comparison
@@ -34,6 +35,7 @@ METHODS: Mapping[str, Callable[[Plan, str], Ranking]] = {
     "bpr": bpr,
     "opr": opr,
     "naccho": naccho,
+    "gut": gut,
     "weighted": weighted,
     "borda": borda,
     "votes": votes,

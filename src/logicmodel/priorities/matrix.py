@@ -32,6 +32,7 @@ from logicmodel.priorities.scores import (
     rater_of,
     rows_by_side,
     rows_of_kind,
+    weights_typed,
 )
 from logicmodel.sheets import heading as heading_of
 from logicmodel.words.spelling import plain
@@ -50,8 +51,9 @@ def weighted(plan: Plan, kind: str = "need", weights: Mapping[str, Decimal] | No
 
     The criteria x are the author’s own columns of numbers from 0 to 10, Size and Effectiveness as they are, and
     Seriousness (0 to 20), Unfairness (0 to 5) and How serious of Needs (1 to 5) stretched to end at 10. `weights` are
-    by heading, 0 or more, and are divided by their sum; without them all criteria weigh the same. Source: standard;
-    the stretching is our own.
+    by heading, 0 or more, and are divided by their sum. Without them those typed in a row “Weight” of Scores count, and
+    a criterion that has none there is left out and said; without both all criteria weigh the same. Source: standard; the
+    stretching is our own.
 
     Raises CannotRank if a number is off its scale, a weight is missing or names no criterion, or no need has every
     criterion.
@@ -60,8 +62,10 @@ def weighted(plan: Plan, kind: str = "need", weights: Mapping[str, Decimal] | No
     by_side = rows_by_side(plan, kind) or {"": {}}
     criteria = {side: _criteria(needs, rows) for side, rows in by_side.items()}
     used = list(dict.fromkeys(heading for its in criteria.values() for heading in its))
-    weight_of = _weights(used, weights)
-    orders = [_order(side, needs, by_side[side], criteria[side], weight_of) for side in by_side]
+    typed = weights_typed(plan) if weights is None else {}
+    weight_of = _typed_weights(used, typed) if typed else _weights(used, weights)
+    remarks = tuple(_about_weights(used, weight_of, typed=bool(typed), given=weights is not None))
+    orders = [_order(side, needs, by_side[side], criteria[side], weight_of, remarks) for side in by_side]
     return checked(
         Ranking(
             method="weighted",
@@ -77,7 +81,12 @@ def weighted(plan: Plan, kind: str = "need", weights: Mapping[str, Decimal] | No
 
 
 def _order(
-    side: str, needs: Sequence[Need], rows: Rows, criteria: Criteria, weight_of: Mapping[str, Fraction]
+    side: str,
+    needs: Sequence[Need],
+    rows: Rows,
+    criteria: Criteria,
+    weight_of: Mapping[str, Fraction],
+    about_weights: Sequence[str],
 ) -> Order:
     weights = {heading: weight_of[plain(heading)] for heading in criteria}
     total = sum(weights.values(), Fraction(0))
@@ -89,7 +98,7 @@ def _order(
         needs=in_order(candidates),
         raters=tuple(sorted({rater_of(row) for its in rows.values() for row in its})),
         agreement=agreement(candidates),
-        remarks=(*([f"The score is {weighing}."] if weighing else []), *_narrow(criteria, shares)),
+        remarks=(*([f"The score is {weighing}."] if weighing else []), *about_weights, *_narrow(criteria, shares)),
     )
 
 
@@ -143,6 +152,29 @@ def _weights(criteria: Sequence[str], weights: Mapping[str, Decimal] | None) -> 
     if without:
         raise CannotRank(f"“{without}” has no weight. Give it one; 0 leaves it out.")
     return by_key
+
+
+def _typed_weights(criteria: Sequence[str], typed: Mapping[str, Decimal]) -> dict[str, Fraction]:
+    """Give the weights typed in the workbook; a criterion without one weighs nothing. Raises CannotRank below 0."""
+    for heading, weight in typed.items():
+        if weight < 0:
+            raise CannotRank(f"The weight of “{heading}” is {weight}. Give it a weight of 0 or more.")
+    by_key = {plain(heading): Fraction(weight) for heading, weight in typed.items()}
+    return {plain(heading): by_key.get(plain(heading), Fraction(0)) for heading in criteria}
+
+
+def _about_weights(
+    criteria: Sequence[str], weight_of: Mapping[str, Fraction], *, typed: bool, given: bool
+) -> Iterator[str]:
+    if typed:
+        without = [heading for heading in criteria if not weight_of[plain(heading)]]
+        if without:
+            yield f"Without a weight, and so not counted: {', '.join(without)}."
+    elif not given and len(criteria) > 1:
+        yield (
+            "Nobody has typed weights, so all criteria weigh the same. To weigh them, type a row in Scores with "
+            "“Weight” in Who scored and a number under each criterion."
+        )
 
 
 def _candidate(need: Need, criteria: Criteria, shares: Mapping[str, Fraction]) -> Candidate:

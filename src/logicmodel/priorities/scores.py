@@ -1,11 +1,12 @@
 """What people scored, read off the sheet Scores: one side at a time, each rater once, ranges kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
-from logicmodel.model import Amount, Need, Plan, Score
+from logicmodel.model import WEIGHT, Amount, Need, Plan, Score
 from logicmodel.priorities.ranking import CannotRank, Part, Reach, shown
 from logicmodel.sheets import heading as heading_of
 
@@ -71,6 +72,16 @@ def rows_by_side(plan: Plan, kind: str) -> dict[str, Rows]:
         if score.need in refs:
             found[score.side or ""].setdefault(score.need, []).append(score)
     return {side: {ref: tuple(rows) for ref, rows in its.items()} for side, its in found.items() if its}
+
+
+def weights_typed(plan: Plan) -> dict[str, Decimal]:
+    """Give the weights of criteria that Scores holds, by heading; of two for one criterion the first counts."""
+    found: dict[str, Decimal] = {}
+    for row in plan.scores:
+        if row.need is None and rater_of(row) == WEIGHT:
+            for heading, weight in row.criteria:
+                found.setdefault(heading, weight)
+    return found
 
 
 def rater_of(score: Score) -> str:

@@ -70,7 +70,7 @@ def _where(table: Table, account: Account) -> str:
 
 def _is_used_elsewhere(table: Table, heading: Heading) -> bool:
     """Say whether a column that the template does not have is used: one of a wide table, or of things beside needs."""
-    return heading.field in ("strengths", "criteria") or (table.key == "wide" and heading.field is not None)
+    return heading.field in ("strengths", "criteria", "points") or (table.key == "wide" and heading.field is not None)
 
 
 def _is_filled_and_unused(table: Table, cells: Sequence[Cell]) -> bool:

@@ -12,9 +12,10 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from logicmodel.model import Amount, Unread
+from logicmodel.model import Unread
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
+from logicmodel.reading.beside_needs import columns_beside, number_of
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filling import Filler
@@ -109,7 +110,7 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead) -> Table | NotRead | No
 def _levels_are_numbers(table: Table) -> bool:
     column = next((each.column for each in table.headings if each.field == "stage"), 0)
     cells = below(table.sheet, table.row).get(column, ())
-    return bool(cells) and all(_number(cell) is not None for cell in cells)
+    return bool(cells) and all(number_of(cell) is not None for cell in cells)
 
 
 def _are_flags(sheet: Sheet) -> bool:
@@ -173,7 +174,7 @@ def _role(cell: Cell, tag: str, under: Sequence[Cell]) -> str | None:
     for words, field in ((IN_NEED, "count"), (SECTOR, "theme"), (CATEGORY, "who")):
         if key in words:
             return field
-    if key in POPULATION and under and all(_number(each) is not None for each in under):
+    if key in POPULATION and under and all(number_of(each) is not None for each in under):
         return "out_of"
     if key in KEPT or name in KEPT:
         return "extra"
@@ -203,7 +204,7 @@ def _scores_by_area(sheet: Sheet) -> Table | None:
     headings = []
     for column, cell in cells.items():
         its = under.get(column, ())
-        numbers = [each for each in its if _number(each) is not None]
+        numbers = [each for each in its if number_of(each) is not None]
         scored = column != area and len(numbers) >= 2 and len(numbers) * 5 >= len(its) * 4
         text = titles[column].text if column in titles else cell.text
         if scored and (labels or _SCORE.search(text)):
@@ -239,18 +240,7 @@ def _labels(sheet: Sheet) -> dict[int, str]:
 def _reversed(sheet: Sheet, labels: Mapping[int, str]) -> set[int]:
     """Give the columns of which a low number is worse, where a row of directions says so."""
     row = next((row for row, word in labels.items() if word in ("direction", "direccion")), 0)
-    return {column for column, cell in row_of(sheet, row).items() if (_number(cell) or 0) < 0}
-
-
-def _number(cell: Cell) -> Decimal | None:
-    if isinstance(cell.value, str) and plain(cell.text) in ("na", "n/a", "-", ""):
-        return None
-    amount = values.read_amount(cell.value, cell.text, percent=cell.percent)
-    return (
-        amount.value
-        if isinstance(amount, Amount) and amount.state == "number" and not values.is_qualified(amount)
-        else None
-    )
+    return {column for column, cell in row_of(sheet, row).items() if (number_of(cell) or 0) < 0}
 
 
 # -- needs beside criteria --------------------------------------------------------------------------------------------
@@ -263,14 +253,17 @@ def _with_criteria(table: Table) -> Table:
     """
     under = below(table.sheet, table.row)
     has_base = any(each.field == "out_of" for each in table.headings)
-    headings = [_pointed(each, under.get(each.column, ()), has_base) for each in table.headings]
+    headings = [
+        each if each.sheet == "scores" else _pointed(each, under.get(each.column, ()), has_base)
+        for each in columns_beside(table.headings, under)
+    ]
     if not any(each.field == "text" for each in headings):
         headings = _with_statement(headings, under)
     return replace(table, headings=tuple(headings))
 
 
 def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading:
-    numbers = [number for cell in cells if (number := _number(cell)) is not None]
+    numbers = [number for cell in cells if (number := number_of(cell)) is not None]
     points = len(cells) >= 2 and len(numbers) == len(cells) and all(0 <= each <= MOST_POINTS for each in numbers)
     key = heading_key(heading.text)
     its = {name.field for name in meanings(heading.text) if name.sheet == "needs"}
@@ -296,7 +289,7 @@ def _with_statement(headings: Sequence[Heading], under: Mapping[int, Sequence[Ce
         each.column
         for each in headings
         if each.field is None
-        and any(isinstance(cell.value, str) and _number(cell) is None for cell in under.get(each.column, ()))
+        and any(isinstance(cell.value, str) and number_of(cell) is None for cell in under.get(each.column, ()))
     ]
     first = min(words, default=None)
     return [
@@ -500,7 +493,7 @@ class _Needs:
 
     def _criterion(self, need: Draft, heading: Heading, cell: Cell) -> list[tuple[str, Decimal]]:
         """Give a number under its heading; what is no number is kept as unread, and “NA” as not known."""
-        number = _number(cell)
+        number = number_of(cell)
         if number is not None:
             self.account.use(self.sheet, cell, "scores.criteria")
             return [(heading.title, number)]

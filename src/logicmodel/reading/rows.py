@@ -6,8 +6,10 @@ Nothing raises on a strange cell: it stays in the account as unread, with its pl
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
+from logicmodel.model import WEIGHT
 from logicmodel.reading import one_sheet, several, values
 from logicmodel.reading.account import Account
+from logicmodel.reading.beside_needs import is_weight, rater_of_heading
 from logicmodel.reading.cells import ColumnManner, Manner, read_choice
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filling import Filler
@@ -15,11 +17,14 @@ from logicmodel.reading.grid import Cell
 from logicmodel.reading.headings import Heading, columns_by_field, declared
 from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
 from logicmodel.reading.manners import column_manners
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.shapes import Table, row_of
 from logicmodel.sheets import Column
 
 STATEMENTS = frozenset(("text", "title", "name", "heading"))
 """Fields that make a row even if nothing else of it is filled."""
+
+POINTS = "Score"
+"""What the points of several raters are called as a criterion: their headings name the raters."""
 
 TYPE = columns_by_field("one_sheet")["type"]
 MEASURE = columns_by_field("indicators")["text"]
@@ -39,7 +44,7 @@ class _Reader:
         self.filler = Filler(table, account, manner)
         self.with_meaning: set[int] = set()
         self.more: list[Draft] = []  # from columns that hold things of other sheets: “Actual 2024”, strengths, criteria
-        self.scores: dict[int, Draft] = {}  # by the identity of the need
+        self.scores: dict[tuple[int, str], Draft] = {}  # by the identity of the need, and who scored
         self.kept_whole: frozenset[int] = frozenset()  # columns of the row that is being read
 
     def drafts(self) -> list[Draft]:
@@ -50,7 +55,8 @@ class _Reader:
             for column, cell in row.cells.items():
                 cells.setdefault(column, []).append(cell)
         self.its_manner = column_manners(self.table, cells, self.account, self.manner)
-        drafts = [draft for row in rows for draft in self._read_row(row)]
+        drafts = [draft for row in rows for draft in (self._weights(row.number, row.cells) or self._read_row(row))]
+        self.more += self._weights_above()
         self._note_columns_without_meaning(cells)
         return [*drafts, *self.more]
 
@@ -59,6 +65,34 @@ class _Reader:
         lines, self.kept_whole = several.parts(row.cells, self.by_column, self.table, self.account)
         first = self._draft(row, lines[0], self._kind(row.cells))
         return [first, *(self._draft_of_line(row, cells, first) for cells in lines[1:])]
+
+    def _weights_above(self) -> list[Draft]:
+        """Read the row right above the headings if it weighs the criteria beneath it."""
+        row = self.table.top - 1
+        return self._weights(row, row_of(self.table.sheet, row)) if row > 0 else []
+
+    def _weights(self, number: int, cells: Mapping[int, Cell]) -> list[Draft]:
+        """Read a row of weights, in a table of needs or of scores: one says “Weight” where others name a need."""
+        if self.table.key not in ("needs", "scores"):
+            return []
+        named = next((cell for cell in cells.values() if isinstance(cell.value, str) and is_weight(cell.text)), None)
+        if named is None:
+            return []
+        draft = Draft("scores", self.account.place(self.table.sheet, number))
+        draft.values["rater"] = WEIGHT
+        weights = []
+        for column, cell in cells.items():
+            heading = self.by_column.get(column)
+            weight = criterion_of(cell) if heading else None
+            if heading and weight is not None and cell is not named:
+                column_of = declared(heading) if heading.field not in ("criteria", "points") else None
+                weights.append((column_of.heading if column_of else heading.title, weight))
+                self.account.use(self.table.sheet, cell, "weight of a criterion")
+            elif cell is not named:
+                draft.extras.append(self.account.keep(self.table.sheet, cell, heading.title if heading else ""))
+        self.account.use(self.table.sheet, named, "weights of criteria")
+        draft.values["criteria"] = tuple(weights)
+        return [draft]
 
     def _kind(self, cells: Mapping[int, Cell]) -> str:
         """Give the kind of a row of the one-sheet form; “” in a full sheet."""
@@ -105,7 +139,9 @@ class _Reader:
             self.account.leave(self.table.sheet, [cell], "no heading over it")
             return
         its = one_sheet.column_for(heading, draft.kind) if draft.kind else declared(heading)
-        if its is not None:
+        if self.table.key == "needs" and heading.sheet == "scores":
+            self._score_beside(draft, heading, cell)
+        elif its is not None:
             self.with_meaning.add(column)
             field = f"{heading.field} {heading.step}" if heading.step else heading.field
             manner = self.its_manner.get(column)
@@ -144,12 +180,24 @@ class _Reader:
         own = self.table.key == "scores" and heading.field is None
         return criterion_of(cell) if own or heading.field == "criteria" else None
 
-    def _score_of(self, need: Draft) -> Draft:
-        """Give the score that a table of needs gives one of them; the file stands for who scored."""
-        found = self.scores.get(id(need))
+    def _score_beside(self, need: Draft, heading: Heading, cell: Cell) -> None:
+        """Read what a rater gave a need in the need’s own row: a place, points, or a part of a rating."""
+        score = self._score_of(need, rater_of_heading(heading.title))
+        column = declared(heading)
+        if column is not None:
+            self.filler.fill(score, column, cell, heading.title, its=self.its_manner.get(heading.column))
+        elif (points := criterion_of(cell)) is not None:
+            score.values["criteria"] = (*score.values.get("criteria", ()), (POINTS, points))
+            self.account.use(self.table.sheet, cell, "scores.criteria")
+        else:
+            need.extras.append(self.account.keep(self.table.sheet, cell, heading.title))
+
+    def _score_of(self, need: Draft, rater: str = "") -> Draft:
+        """Give the score that a table of needs gives one of them; the file stands for who scored if nobody is named."""
+        found = self.scores.get((id(need), rater))
         if found is None:
-            found = self.scores[id(need)] = Draft("scores", need.place)
-            found.values = {"of_need": need, "rater": self.account.book.file}
+            found = self.scores[id(need), rater] = Draft("scores", need.place)
+            found.values = {"of_need": need, "rater": rater or self.account.book.file}
             self.more.append(found)
         return found
 

@@ -1,0 +1,227 @@
+"""Columns beside needs that the full sheet does not have: votes, ranks and points of raters, parts of a rating, causes.
+
+People who assess needs score them in the same table. The parts of Hanlon's rating, votes, and a place or points from
+each of several raters are told apart here, because a place counts from the top and points from the bottom.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from logicmodel.model import Amount
+from logicmodel.reading import values
+from logicmodel.reading.grid import Cell
+from logicmodel.reading.headings import Heading
+from logicmodel.words.spelling import heading_key, plain
+
+_WEIGHTS = frozenset(
+    "weight|weights|weighting|weight of criterion|criteria weight|criterion weight|poids|ponderation|coefficient|peso|pesos|"
+    "ponderacion|ponderacao|gewicht|gewichtung".split("|")
+)
+
+_SCALE = re.compile(
+    r"[\s,:]*[(\[]?\s*(?:(?:scale|score|points?|escala|echelle|de|von|from)?\s*(?:de|of|from)?\s*)"
+    r"(?P<least>\d{1,2})\s*(?:-|–|to|a|à|bis|/)\s*(?P<most>\d{1,2})\s*[)\]]?$|[\s,:]*[(\[]?/\s*(?P<of>\d{1,2})\s*[)\]]?$",
+    re.IGNORECASE,
+)
+"""What may stand behind a heading: “(1-5)”, “0 to 10”, “/10”."""
+
+_PARTS = {
+    "size": r"size(?: of (?:the )?problem)?|magnitude|ampleur|magnitud|magnitude do problema|tamano(?: del problema)?",
+    "seriousness": r"seriousness(?: of .+)?|severite|seriedad|seriedade",
+    "effectiveness": r"(?:potential )?(?:effectiveness|efficacy)(?: of .+)?|efficacite(?: .+)?|efectividad(?: .+)?|eficacia(?: .+)?",
+    "unfairness": r"unfairness|inequity|inequite|inequidad",
+    "positioning": r"positioning|posicionamiento|positionnement",
+    "pearl_proper": r"proper|propriety",
+    "pearl_affordable": r"affordable|economics",
+    "pearl_acceptable": r"acceptable|acceptability",
+    "pearl_resourced": r"resourced|resources available",
+    "pearl_legal": r"legal|legality",
+}
+"""Column of Scores → headings over it beside needs, as keys."""
+
+_MOST = {"size": 10, "seriousness": 20, "effectiveness": 10, "unfairness": 5}
+"""Column of Scores → the end of its scale."""
+
+_VOTES = re.compile(r"\b(?:votes?|dots|votos?|voix|suffrages|gommettes|stimmen)\b")
+_RANK = re.compile(
+    r"(?P<before>.*?)[\s:–-]*\b(?:rank(?:ing)?|rang|classement|puesto|posicion|posicao|orden|rangplatz)\b[\s:–-]*"
+    r"(?:by|of|from|for|par|des?|du|del|por|von)?\s*(?P<behind>.*)"
+)
+_POINTS = re.compile(
+    r"(?:score|points|rating|note|puntaje|puntos|nota|pontos|punkte)\s*[-–:(,]\s*(?P<behind>[^()]+?)\)?"
+    r"|(?P<rater>(?:rater|scorer|judge|panel member|evaluateur|evaluador|avaliador|juez|juge|bewerter)\s*\w{1,12})"
+)
+
+_CAUSES = re.compile(
+    r"\b(?:causes?|causas?|why|pourquoi|por ?que|raisons?|reasons?|drivers?|razones|motivos?|warum|ursachen?)\b"
+)
+_EFFECTS = re.compile(
+    r"\b(?:effects?|efectos?|efeitos?|consequences?|consecuencias?|consequencias?|effets?|what follows|leads? to|folgen)\b"
+)
+_COUNT = re.compile(
+    r"(?:nb|nbre|no|nr|n°|#|number|nombre|numero|anzahl|cantidad)\.?\s*(?:of|de|d'|des)?\s*"
+    r"(?:people|persons?|personnes|personas|pessoas|eleves|alumnos|alunos|enfants|ninos|children|pupils|students|"
+    r"households|hogares|menages|familles|familias|families|habitants|habitantes|women|girls|menschen|personen)\b.*"
+)
+_SOURCES = re.compile(r"(?:data |info(?:rmation)? )?sources?\b.*|source of .+|fuentes?\b.*|fontes?\b.*|quellen?\b.*")
+
+
+def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Name the columns beside needs that their headings alone did not name, or named for another sheet.
+
+    `under` holds the filled cells beneath each heading. A heading that stays as it was is given back as it is.
+    """
+    made = _with_rating(headings, under)
+    made = _with_raters(made, under)
+    taken = {each.field for each in made if each.sheet == "needs"}
+    found = []
+    for each in made:
+        its = _named(each, under.get(each.column, ())) if each.field is None else None
+        if its in ("votes", "count", "severity", "sources") and its in taken:
+            its = None
+        taken.add(its)
+        found.append(replace(each, sheet="needs", field=its, guessed=True) if its else each)
+    return found
+
+
+def is_weight(text: str) -> bool:
+    """Say whether a cell where a need is expected names the weights of criteria: “Weight”, “Peso”."""
+    return heading_key(text.rstrip(" :→>-")) in _WEIGHTS
+
+
+def rater_of_heading(title: str) -> str:
+    """Say who scored, where a heading beside needs names a rater; “” where it names none.
+
+    >>> [rater_of_heading(each) for each in ("Staff rank", "Score (Youth panel)", "Rater 2", "Size (0-10)")]
+    ['Staff', 'Youth panel', 'Rater 2', '']
+    """
+    text = " ".join(_without_scale(title).split())
+    key = heading_key(text)
+    rank, points = _RANK.fullmatch(key), _POINTS.fullmatch(key)
+    name = (rank["before"] or rank["behind"]) if rank else ""
+    name = name or ((points["behind"] or points["rater"]) if points else "")
+    at = text.casefold().find(name) if name else -1
+    return text[at : at + len(name)].strip(" -–:()") if at >= 0 else name
+
+
+def _without_scale(title: str) -> str:
+    """Give a heading without the scale behind it.
+
+    >>> [_without_scale(each) for each in ("Severity 1-5", "Gravidade (de 1 a 5)", "Size /10", "Need")]
+    ['Severity', 'Gravidade', 'Size', 'Need']
+    """
+    return _SCALE.sub("", " ".join(title.split()))
+
+
+def _end_of_scale(title: str) -> int | None:
+    found = _SCALE.search(" ".join(title.split()))
+    return int(found["most"] or found["of"]) if found else None
+
+
+# -- parts of a rating ------------------------------------------------------------------------------------------------
+
+
+def _with_rating(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Take size, seriousness and effectiveness for the parts of Hanlon's rating where at least two of them are there.
+
+    One alone, or one on another scale, is a criterion like others.
+    """
+    parts = {each.column: part for each in headings if (part := _part(each, under.get(each.column, ())))}
+    doubled = {part for part, often in Counter(parts.values()).items() if often > 1}
+    rated = set(parts.values()) - doubled
+    if "effectiveness" not in rated or not {"size", "seriousness"} & rated:
+        return list(headings)
+    return [
+        replace(each, sheet="scores", field=parts[each.column], guessed=False)
+        if parts.get(each.column) in rated
+        else each
+        for each in headings
+    ]
+
+
+def _part(heading: Heading, cells: Sequence[Cell]) -> str | None:
+    key = heading_key(_without_scale(heading.text))
+    part = next((part for part, words in _PARTS.items() if re.fullmatch(words, key)), None)
+    most = _MOST.get(part or "")
+    if most is None:
+        return part
+    numbers = _numbers(cells)
+    said = _end_of_scale(heading.text)
+    fits = all(0 <= each <= most for each in numbers) and (said is None or said in (most, 10))
+    return part if numbers and fits else None
+
+
+# -- raters -----------------------------------------------------------------------------------------------------------
+
+
+def _with_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Take two or more columns of places, or of points, that each name a rater for what these raters scored."""
+    ranks = [
+        each
+        for each in headings
+        if each.field in (None, "criteria", "priority")
+        and _RANK.fullmatch(heading_key(_without_scale(each.text)))
+        and rater_of_heading(each.title)
+        and _are_places(under.get(each.column, ()))
+    ]
+    points = [
+        each
+        for each in headings
+        if each.field in (None, "criteria")
+        and _POINTS.fullmatch(heading_key(_without_scale(each.text)))
+        and (numbers := _numbers(under.get(each.column, ())))
+        and len(numbers) == len(under[each.column])
+        and max(numbers) <= 10
+    ]
+    field_of = {each.column: "rank" for each in ranks} if len(ranks) > 1 else {}
+    field_of |= {each.column: "points" for each in points} if len(points) > 1 else {}
+    return [
+        replace(each, sheet="scores", field=field_of[each.column], guessed=True) if each.column in field_of else each
+        for each in headings
+    ]
+
+
+def _are_places(cells: Sequence[Cell]) -> bool:
+    numbers = _numbers(cells)
+    return len(numbers) == len(cells) > 1 and all(each == int(each) and 1 <= each <= 3 * len(cells) for each in numbers)
+
+
+# -- by the words of a heading ----------------------------------------------------------------------------------------
+
+
+def _named(heading: Heading, cells: Sequence[Cell]) -> str | None:
+    """Say what of Needs an unknown heading names, by a word in it and by what stands beneath it."""
+    key = heading_key(_without_scale(heading.text))
+    numbers = _numbers(cells)
+    if numbers and len(numbers) == len(cells):
+        if _VOTES.search(key) and all(each == int(each) and each >= 0 for each in numbers):
+            return "votes"
+        if _end_of_scale(heading.text) == 5 and re.fullmatch(r"severity|gravite|gravedad|gravidade|schwere", key):
+            return "severity"
+    if numbers and _COUNT.fullmatch(key):
+        return "count"
+    if not any(isinstance(cell.value, str) for cell in cells) or len(numbers) * 2 > len(cells):
+        return None
+    if _CAUSES.search(key):
+        return "causes"
+    if _EFFECTS.search(key):
+        return "consequences"
+    return "sources" if _SOURCES.fullmatch(key) else None
+
+
+def _numbers(cells: Sequence[Cell]) -> list[Decimal]:
+    """Give the numbers that stand alone in their cells."""
+    return [number for cell in cells if (number := number_of(cell)) is not None]
+
+
+def number_of(cell: Cell) -> Decimal | None:
+    """Give the number that stands alone in a cell; None for words, a range, or a word for no answer."""
+    if isinstance(cell.value, str) and plain(cell.text) in ("na", "n/a", "-", ""):
+        return None
+    amount = values.read_amount(cell.value, cell.text, percent=cell.percent)
+    is_number = isinstance(amount, Amount) and amount.state == "number" and not values.is_qualified(amount)
+    return amount.value if is_number and isinstance(amount, Amount) else None
