@@ -98,7 +98,7 @@ def report(
         checked.findings,
         format=format,
         drawing=svg,
-        alternative=drawing.text_alternative(theory),
+        alternative=drawing.text_alternative(theory, view),
         not_checked=checked.not_checked,
         waived=checked.waived,
         template_folder=template_folder,

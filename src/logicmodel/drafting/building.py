@@ -67,6 +67,7 @@ class _Builder:
         self.groups = groups_of(plan)
         self.after, self.before = neighbours(strategy.taken, strategy.arrows)
         self.numbers = _highest_numbers(plan)
+        self.cells = _cells_of_statements(plan)
         self.elements: list[Element] = []
         self.links: list[Link] = []
         self.to_reword: list[str] = []
@@ -147,7 +148,7 @@ class _Builder:
             addresses=(row.id,),
             level=row.level,
             status="proposed",
-            notes=_suggested(*told, _from_rows([row])),
+            notes=_suggested(*told, self._from_rows([row])),
             place=row.place,
         )
 
@@ -251,9 +252,19 @@ class _Builder:
             level=level,
             theory=theory,
             status="proposed",
-            notes=_suggested(*known, _from_rows([self.rows[target] for target in work.targets])),
+            notes=_suggested(*known, self._from_rows([self.rows[target] for target in work.targets])),
             place=self.rows[work.targets[0]].place,
         )
+
+    def _from_rows(self, rows: Sequence[Need]) -> str:
+        """Say which rows of Needs a box was made from, with the cell in which each was read."""
+        kinds = {"need": "the need", "cause": "the cause or effect", "strength": "the strength"}
+        its = [f"{kinds.get(row.kind, 'the row')} {row.id} “{row.text.strip()}” ({self._cell_of(row)})" for row in rows]
+        return f"made from {', '.join(its)}."
+
+    def _cell_of(self, row: Need) -> Place:
+        place = row.place
+        return place if place.column else self.cells.get((place.file, place.sheet, place.row), place)
 
     # -- inputs -------------------------------------------------------------------------------------------------------
 
@@ -281,7 +292,7 @@ class _Builder:
                 addresses=activity.addresses,
                 uses=(strength.id,),
                 status="proposed",
-                notes=_suggested(_from_rows([strength])),
+                notes=_suggested(self._from_rows([strength])),
                 place=strength.place,
             )
             self.elements.append(held)
@@ -293,11 +304,10 @@ def _suggested(*sentences: str) -> str:
     return "\n".join(SUGGESTED + each for each in sentences)
 
 
-def _from_rows(rows: Sequence[Need]) -> str:
-    """Say which rows of Needs a box was made from, with the cell in which each was read."""
-    kinds = {"need": "the need", "cause": "the cause or effect", "strength": "the strength"}
-    its = [f"{kinds.get(row.kind, 'the row')} {row.id} “{row.text.strip()}” ({row.place})" for row in rows]
-    return f"made from {', '.join(its)}."
+def _cells_of_statements(plan: Plan) -> dict[tuple[str, str | None, int | None], Place]:
+    """Give the cell of the statement on each row of needs, by file, sheet and row, as the account has it."""
+    uses = (use for use in plan.account if use.why == "needs.text")
+    return {(use.place.file, use.place.sheet, use.place.row): use.place for use in uses}
 
 
 def _names(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:

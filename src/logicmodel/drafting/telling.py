@@ -125,11 +125,13 @@ class _Telling:
 
     def _other_orders(self) -> Iterator[str]:
         """Say which needs other orders would put first, where they are not the same."""
-        for other in self.proposal.others:
-            first = sorted((ref for ref in other.rank_of if self._is_need(ref)), key=lambda ref: other.rank_of[ref])
+        ranked = {each.ref for each in self.proposal.left_out if RANKED_LOW in each.reason}
+        for other in self.proposal.others if ranked else ():
+            open_needs = {*self.proposal.needs, *ranked}
+            first = sorted((ref for ref in other.rank_of if ref in open_needs), key=lambda ref: other.rank_of[ref])
             edge = [other.rank_of[ref] for ref in first][:MOST_NEEDS]
-            first = [ref for ref in first if other.rank_of[ref] <= edge[-1]]
-            if len(first) <= 2 * MOST_NEEDS and set(first) != set(self.proposal.needs):
+            first = [ref for ref in first if edge and other.rank_of[ref] <= edge[-1]]
+            if first and len(first) <= 2 * MOST_NEEDS and set(first) != set(self.proposal.needs):
                 yield f"By {other.by} the first would be {_listed(first)}."
 
     def _left_out(self) -> Iterator[str]:

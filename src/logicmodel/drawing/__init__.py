@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from logicmodel.drawing import printing
-from logicmodel.drawing.alternative import ArrowRow, Line, TextAlternative, text_alternative
+from logicmodel.drawing.alternative import ArrowRow, Line, TextAlternative
 from logicmodel.drawing.canvas import Item, Words, to_svg
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
@@ -15,6 +15,7 @@ from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.pages import GROWING, PAPERS, Page, page_for, page_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.placing import Arrangement, Wanted
+from logicmodel.drawing.tree_alternative import text_alternative
 from logicmodel.drawing.upwards import place_upwards
 from logicmodel.drawing.views import VIEWS, View
 from logicmodel.errors import CannotDraw, UnknownName
@@ -161,7 +162,7 @@ def _words(view: View) -> Words:
     return Words(
         name=view.name,
         title=view.title,
-        description=view.summary,
+        description=view.description or view.summary,
         language=view.language,
         right_to_left=view.right_to_left,
     )

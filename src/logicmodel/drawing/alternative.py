@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from logicmodel.drawing.lettering import clean
-from logicmodel.drawing.phrases import counted, language_of, phrases
+from logicmodel.drawing.phrases import counted
 from logicmodel.model import Element, Link, Stage
 
 if TYPE_CHECKING:
@@ -44,17 +44,10 @@ class TextAlternative(Struct, frozen=True, kw_only=True):
     arrows: tuple[ArrowRow, ...]
 
 
-def text_alternative(theory: "Theory", view: str = "logic-model", language: str | None = None) -> TextAlternative:
-    """Say in words what a drawing of the plan shows.
-
-    `language` names a language of the drawings (“fr”, “French”), by default that of the plan. The list starts with the goals; beneath each box stand the
-    boxes that lead to it. A box that leads to several is told in full once, and named after that.
-
-    Raises UnknownName for a language without phrases.
-    """
-    words = phrases(language_of(theory.plan.programme.language, language))
+def text_of_plan(theory: "Theory", name: str, words: Mapping[str, str]) -> TextAlternative:
+    """Say in words what a drawing of the boxes of a plan shows, the goals first; `name` is that of the view."""
     return TextAlternative(
-        summary=summary(theory, words[view], words),
+        summary=summary(theory, name, words),
         outline=tuple(_outline(theory, words)),
         arrows=tuple(_row(theory, link, words) for link in theory.all_links),
     )

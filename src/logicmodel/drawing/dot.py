@@ -131,7 +131,7 @@ def _box_attributes(
     height = arrangement.boxes[number].height if arrangement else written.height
     text = "\n".join((f"{box.ref} {written.lines[0]}".rstrip(), *written.lines[1:], *written.aside))
     fill = FILLS[box.stage]
-    style = ["filled", *(["rounded"] if fill.rounding else []), *(["dashed"] if box.external else [])]
+    style = ["filled", *(["rounded"] if fill.rounding else []), *(["dashed"] if box.external or box.proposed else [])]
     attributes = {
         "label": graphviz.escape(text),
         "tooltip": graphviz.escape(_clipped(box.full or box.ref)),

@@ -121,6 +121,8 @@ class _Pen:
             style["rx"] = number(fill.rounding * self.scale)
         if placed.box.external:
             style["stroke_dasharray"] = "5 3"
+        elif placed.box.proposed:
+            style["stroke_dasharray"] = "2 2"
         x, y = self.at((placed.x, placed.y))
         wide, high = placed.width * self.scale, placed.height * self.scale
         self.canvas.rectangle(x, y, wide, high, **style)
@@ -247,6 +249,10 @@ def _glyph_width(sample: Sample, size: float) -> float:
     return 18.0
 
 
+DASHES = {"external": "4 2.5", "proposed": "2 2"}
+"""What is shown by the line around a box → the dashes of that line in the legend."""
+
+
 def draw_sample(canvas: Canvas, sample: Sample, x: float, y: float, size: float) -> None:
     """Draw an entry of the legend, its middle at y, its letters of the given size."""
     scale = size / SIZE
@@ -258,9 +264,9 @@ def draw_sample(canvas: Canvas, sample: Sample, x: float, y: float, size: float)
         draw_arrow(canvas, [start, *straight(start, end)], (x + wide, y), line, scale)
         if sample.label:
             draw_mark(canvas, sample.label, "label", x + wide / 2 - 2, y, scale, line.colour)
-    elif what in ("stage", "external"):
+    elif what in ("stage", *DASHES):
         fill = FILLS[which or "none"]
-        dashed = {"stroke_dasharray": "4 2.5"} if what == "external" else {}
+        dashed = {"stroke_dasharray": DASHES[what]} if what in DASHES else {}
         canvas.rectangle(
             x,
             y - 5,

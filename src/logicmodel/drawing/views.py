@@ -13,7 +13,8 @@ from msgspec import Struct
 from logicmodel.drawing.alternative import summary
 from logicmodel.drawing.lettering import clean, runs_right_to_left
 from logicmodel.drawing.palette import FILLS
-from logicmodel.drawing.phrases import RIGHT_TO_LEFT, counted, phrases
+from logicmodel.drawing.phrases import RIGHT_TO_LEFT, phrases
+from logicmodel.drawing.tree_alternative import tree_description, tree_summary
 from logicmodel.model import Element, Link, Need, Programme, RegisterEntry, Stage
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Box(Struct, frozen=True, kw_only=True):
     column: str
     aside: str = ""
     external: bool = False
+    proposed: bool = False
     joint: bool = False
     is_goal: bool = False
     tags: tuple[str, ...] = ()
@@ -111,6 +113,7 @@ class View(Struct, frozen=True, kw_only=True):
     footer: tuple[str, ...]
     page: str  # “Page {page} of {pages}”
     words: dict[str, str]
+    description: str = ""  # the whole drawing in words, where it is not told beside it
 
 
 OUTCOME_COLUMNS = ("outcome", "outcome_short", "outcome_medium", "outcome_long")
@@ -148,7 +151,10 @@ def problem_tree(theory: "Theory", language: str) -> View:
 
 
 def objective_tree(theory: "Theory", language: str) -> View:
-    """Show the mirror of the problem tree: what is wanted in place of each problem."""
+    """Show the mirror of the problem tree: what is wanted in place of each problem.
+
+    Its boxes and arrows are dashed, for each is a proposal: that a cause is gone need not undo its effect.
+    """
     from logicmodel import drafting
 
     return _tree("objective-tree", drafting.objective_tree(theory.plan), theory, language)
@@ -216,7 +222,7 @@ def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
         Arrow(
             cause=clean(arrow.cause),
             effect=clean(arrow.effect),
-            line="to_confirm" if arrow.guess else "plain",
+            line="to_confirm" if arrow.guess or name == "objective-tree" else "plain",
             label="?" if arrow.guess else "",
         )
         for arrow in tree.arrows
@@ -227,11 +233,8 @@ def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
         name=name,
         title=title or words[name],
         subtitle=" · ".join(part for part in parts if part),
-        summary=words["summary_counts"].format(
-            name=words[name],
-            boxes=counted(words, "boxes", len(boxes)),
-            arrows=counted(words, "arrows", len(arrows)),
-        ),
+        summary=tree_summary(tree, name, words),
+        description=tree_description(tree, name, words),
         language=language,
         right_to_left=language in RIGHT_TO_LEFT or _mostly_right_to_left(boxes),
         upwards=True,
@@ -259,6 +262,7 @@ def _tree_box(box: "TreeBox", core: str, words: Mapping[str, str]) -> Box:
         column=f"{LAYER}{box.layer}",
         aside=" · ".join(asides),
         external=bool(box.left_out),
+        proposed=core == CORE_STAGES["objective-tree"],
     )
 
 
@@ -271,8 +275,12 @@ def _tree_legend(
         yield Sample(shows="stage:none", words=words["cause_or_effect"])
     if any(box.external for box in boxes):
         yield Sample(shows="external", words=words["left_out"])
+    if any(box.proposed and not box.external for box in boxes):
+        yield Sample(shows="proposed", words=words["proposed"])
     if any(arrow.line == "plain" for arrow in arrows):
         yield Sample(shows="line:plain", words=words["leads_to"])
+    if any(arrow.line == "to_confirm" and not arrow.label for arrow in arrows):
+        yield Sample(shows="line:to_confirm", words=words["to_confirm"])
     if any(arrow.label for arrow in arrows):
         yield Sample(shows="line:to_confirm", words=words["still_a_guess"], label="?")
 
@@ -311,6 +319,7 @@ def _box(theory: "Theory", element: Element, marks: "_Marks", words: Mapping[str
         column=column_of(element),
         aside=" · ".join(asides),
         external=element.external,
+        proposed=element.status == "proposed",
         joint=element.join == "all" and len(theory.causes_of(element)) > 1,
         is_goal=element in theory.goals,
         tags=tuple(dict.fromkeys(clean(ref) for ref in (*element.addresses, *element.uses) if ref in known)),
@@ -493,6 +502,7 @@ def _legend(
     yield from _line_samples(arrows, words)
     for shows, key, is_used in (
         ("external", "external", any(box.external for box in boxes)),
+        ("proposed", "proposed", any(box.proposed and not box.external for box in boxes)),
         ("tag", "tag", any(box.tags for box in boxes)),
         ("joint", "joint", any(box.joint for box in boxes)),
     ):

@@ -67,6 +67,7 @@ _COUNT = re.compile(
     r"(?:people|persons?|personnes|personas|pessoas|eleves|alumnos|alunos|enfants|ninos|children|pupils|students|"
     r"households|hogares|menages|familles|familias|families|habitants|habitantes|women|girls|menschen|personen)\b.*"
 )
+_WHO = re.compile(r"who(?:m)? (?:is|are|does|do|has|have)\b.*|(?:affected |target )(?:groups?|population|people)")
 _SOURCES = re.compile(r"(?:data |info(?:rmation)? )?sources?\b.*|source of .+|fuentes?\b.*|fontes?\b.*|quellen?\b.*")
 
 
@@ -81,7 +82,7 @@ def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cel
     found = []
     for each in made:
         its = _named(each, under.get(each.column, ())) if each.field is None else None
-        if its in ("votes", "count", "severity", "sources") and its in taken:
+        if its in ("votes", "count", "severity", "sources", "who") and its in taken:
             its = None
         taken.add(its)
         found.append(replace(each, sheet="needs", field=its, guessed=True) if its else each)
@@ -171,7 +172,7 @@ def _with_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
     points = [
         each
         for each in headings
-        if each.field in (None, "criteria")
+        if each.field in (None, "criteria", "priority", "severity", "votes")
         and _POINTS.fullmatch(heading_key(_without_scale(each.text)))
         and (numbers := _numbers(under.get(each.column, ())))
         and len(numbers) == len(under[each.column])
@@ -210,7 +211,9 @@ def _named(heading: Heading, cells: Sequence[Cell]) -> str | None:
         return "causes"
     if _EFFECTS.search(key):
         return "consequences"
-    return "sources" if _SOURCES.fullmatch(key) else None
+    if _SOURCES.fullmatch(key):
+        return "sources"
+    return "who" if _WHO.fullmatch(key) else None
 
 
 def _numbers(cells: Sequence[Cell]) -> list[Decimal]:

@@ -24,7 +24,7 @@ from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, columns_by_fie
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.shapes import SURVEY, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.reading.skipping import HASHTAGS, IN_THE_PLURAL, NO_NUMBER, NOTE, PART, TOTAL
-from logicmodel.words.spelling import heading_key, plain
+from logicmodel.words.spelling import heading_key, heading_parts, plain
 
 OF_A_FORM = frozenset(
     "relevant constraint constraint_message appearance choice_filter list_name calculation repeat_count form_title "
@@ -272,7 +272,7 @@ def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading
         return replace(heading, sheet="needs", field=next(iter(its & {"causes", "consequences"})))
     if heading.field == "severity" and points and max(numbers) > 5:
         return criterion
-    if heading.field == "count" and points and key in _SIZES and not has_base:
+    if heading.field == "count" and points and _SIZES.intersection(heading_parts(heading.text)) and not has_base:
         return criterion
     if heading.field == "priority" and points and key.startswith("importance"):
         return criterion

@@ -378,6 +378,8 @@ class Index:
         """Say whether a text counts as a Ref where texts are welcome: letters and digits, the letters of a prefix."""
         if "!" in text:
             return self._on_a_sheet(text, sheets) is not None
+        if text.isdecimal():
+            return any(ref_key(text) in self._rows[sheet] for sheet in sheets)
         if not looks_like_ref(text):
             return False
         if any(key in self._rows[sheet] for sheet in sheets for key in (ref_key(text), ref_word_key(text))):

@@ -196,7 +196,7 @@ def page_of(
         findings_said=_findings_said(findings),
         next_steps=tuple(_next_steps(theory, findings)),
         strands=strands(theory),
-        picture=_picture(alternative) if alternative and theory.elements else None,
+        picture=_picture(alternative) if alternative and alternative.outline else None,
         arrows=tables.arrow_table(theory),
         needs=tables.needs_table(theory),
         strengths=tables.strengths_table(theory),

@@ -1,0 +1,151 @@
+"""Scores, votes, ranks and weights that stand in the same table as the needs."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from logicmodel import check, rank, read_plan
+from logicmodel.model import Plan
+from logicmodel.priorities import CannotRank
+from logicmodel.theory import Theory
+from logicmodel.workbook import plan_workbook
+from tests.tables import plan_of
+
+
+def order_of(plan: Plan, method: str) -> list[str]:
+    (order,) = rank(plan, method).orders
+    return [each.text for each in order.needs]
+
+
+HANLON = """
+| Needs | Health need | Size (0-10) | Seriousness (0-20) | Effectiveness of interventions (0-10) | Sticky dots given |
+|---|---|---|---|---|---|
+| | Falls | 8 | 10 | 5 | 3 |
+| | Strokes | 4 | 18 | 6 | 9 |
+"""
+
+
+def test_the_parts_of_a_rating_beside_needs_are_rated_by_it(tmp_path: Path) -> None:
+    plan = plan_of(HANLON, tmp_path)
+    (order,) = rank(plan, "bpr").orders
+    assert [(each.text, each.score) for each in order.needs] == [("Strokes", Decimal(44)), ("Falls", Decimal(30))]
+    assert order_of(plan, "votes") == ["Strokes", "Falls"]
+
+
+def test_a_size_without_effectiveness_is_a_criterion_like_others(tmp_path: Path) -> None:
+    table = """
+    | Needs | Need | Magnitude (1-5) | Feasibility (1-5) |
+    |---|---|---|---|
+    | | Cold homes | 5 | 1 |
+    | | Debt | 2 | 5 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [score.criteria[0][0] for score in plan.scores] == ["Magnitude (1-5)", "Magnitude (1-5)"]
+
+
+def test_places_of_several_raters_count_from_the_top(tmp_path: Path) -> None:
+    table = """
+    | Needs | Need | Youth panel rank | Staff rank |
+    |---|---|---|---|
+    | | Cold homes | 2 | 1 |
+    | | Debt | 1 | 2 |
+    | | Noise | 3 | 3 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [(score.rater, score.rank) for score in plan.scores[:2]] == [("Youth panel", 2), ("Staff", 1)]
+    assert order_of(plan, "borda")[-1] == "Noise"
+
+
+def test_points_of_several_raters_are_one_criterion_with_a_range(tmp_path: Path) -> None:
+    table = """
+    | Needs | Need | Score (Ana) | Score (Ben) |
+    |---|---|---|---|
+    | | Cold homes | 9 | 4 |
+    | | Debt | 7 | 6 |
+    """
+    (order,) = rank(plan_of(table, tmp_path), "weighted").orders
+    first = order.needs[0]
+    assert (order.raters, first.low, first.high) == (("Ana", "Ben"), Decimal(4), Decimal(9))
+    assert order.agreement.w == 0
+
+
+def test_the_product_of_a_gut_matrix_is_the_priority(tmp_path: Path) -> None:
+    table = """
+    | Needs | Problema evidenciado | Gravidade (de 1 a 5) | Urgência (de 1 a 5) | Tendência (de 1 a 5) | Prioridade (GxUxT) |
+    |---|---|---|---|---|---|
+    | | Crianças sem creche | 4 | 4 | 3 | 48 |
+    | | Ruas sem luz | 3 | 5 | 4 | 60 |
+    """
+    plan = plan_of(table, tmp_path)
+    (order,) = rank(plan, "gut").orders
+    assert [(each.text, each.score) for each in order.needs] == [
+        ("Ruas sem luz", Decimal(60)),
+        ("Crianças sem creche", Decimal(48)),
+    ]
+
+
+def test_a_gut_matrix_on_another_scale_is_refused_with_its_place(tmp_path: Path) -> None:
+    table = """
+    | Needs | Problema | Gravedad (1-5) | Urgencia | Tendencia |
+    |---|---|---|---|---|
+    | | Malos caminos | 3 | 8 | 4 |
+    | | Pozos secos | 4 | 2 | 4 |
+    """
+    with pytest.raises(CannotRank, match="Urgencia of N1 is 8, and goes from 1 to 5"):
+        rank(plan_of(table, tmp_path), "gut")
+
+
+WEIGHTED = """
+| Needs | Need | Fairness | Feasibility |
+|---|---|---|---|
+| | Weight | 3 | 1 |
+| | Cold homes | 4 | 9 |
+| | Debt | 8 | 2 |
+"""
+
+
+def test_a_row_of_weights_weighs_the_criteria(tmp_path: Path) -> None:
+    plan = plan_of(WEIGHTED, tmp_path)
+    assert [need.text for need in plan.needs] == ["Cold homes", "Debt"]
+    (order,) = rank(plan, "weighted").orders
+    assert order.remarks == ("The score is 0.75 × Fairness + 0.25 × Feasibility.",)
+    assert [each.text for each in order.needs] == ["Debt", "Cold homes"]
+
+
+def test_weights_live_on_in_the_built_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "built.xlsx"
+    path.write_bytes(plan_workbook(plan_of(WEIGHTED, tmp_path)).data)
+    again = read_plan(path)
+    assert order_of(again, "weighted") == ["Debt", "Cold homes"]
+    assert not [each for each in check(Theory(again)) if "Scores" in str(each.place)]
+
+
+def test_a_criterion_without_a_weight_is_left_out_and_said(tmp_path: Path) -> None:
+    scores = """
+    | Needs | Ref | What |
+    |---|---|---|
+    | | N1 | Cold homes |
+    | | N2 | Debt |
+
+    | Scores | Need | Who scored | Fairness | Feasibility |
+    |---|---|---|---|---|
+    | | | Weight | 1 | |
+    | | N1 | Ana | 2 | 9 |
+    | | N2 | Ana | 5 | 1 |
+    """
+    (order,) = rank(plan_of(scores, tmp_path), "weighted").orders
+    assert order.remarks[1] == "Without a weight, and so not counted: Feasibility."
+    assert order.needs[0].need == "N2"
+
+
+def test_a_cause_may_name_a_need_by_its_number(tmp_path: Path) -> None:
+    table = """
+    | Needs | Ref | What | Cause |
+    |---|---|---|---|
+    | | 1 | Rents rise | |
+    | | 2 | Tenants are evicted | 1 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [(link.cause, link.effect) for link in plan.problem_links] == [("1", "2")]
+    assert len(plan.needs) == 2

@@ -1,0 +1,185 @@
+"""From a needs assessment alone to a proposed plan: what the person who runs `build` gets."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from logicmodel import Theory, check
+from logicmodel.combining import build
+from logicmodel.config import Config
+from logicmodel.drafting import draft, in_words, objective_tree, problem_tree, propose, turned
+from logicmodel.drawing import draw, text_alternative
+from logicmodel.model import Plan, Profile, Severity
+from tests.tables import plan_of, workbook_of
+
+COAST = """
+| Needs | Unmet need | Who is hit | Village | Why does it happen? | What follows? | Nb of people | Community votes | Skippers rank | Women's group rank | Clinic rank | Data source | Quote |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| | Fishing crews cannot swim | Fishing crews | Saltby | No swimming lessons nearby | Drownings | 210 | 14 | 1 | 3 | 1 | Coastguard log 2025 | I never learned |
+| | Widows of fishers are in debt | Widows | Saltby | No pension for deckhands; Lost documents | Children leave school early | 60 | 31 | 4 | 1 | 4 | Interviews 2025 | |
+| | Drinking water is salty | Households | Marsh End | Broken pumps | Diarrhoea | 900 | 25 | 3 | 2 | 2 | Water tests 2025 | |
+| | Young people do not know what jobs exist | Young people | Saltby | No contact with employers | Migration | 150 | 9 | 5 | 4 | 5 | School survey 2025 | |
+| | Discrimination against deckhands from inland | Deckhands | Marsh End | Prejudice | Low pay | 40 | 5 | 2 | 5 | 3 | Union 2025 | |
+"""
+
+
+@pytest.fixture
+def coast(tmp_path: Path) -> Plan:
+    return plan_of(COAST, tmp_path)
+
+
+def test_ranks_of_several_raters_beside_needs_make_the_order_with_its_range(coast: Plan) -> None:
+    said = in_words(propose(coast))
+    assert said[1:] == (
+        "Taken up, in the order of Borda count: N1 “Fishing crews cannot swim”, 1st (between 1st and 4th); N3 “Drinking "
+        "water is salty”, 2nd (between 1st and 4th); N2 “Widows of fishers are in debt”, 3rd (between 1st and 5th).",
+        "Borda count: number of needs ranked − rank, averaged over raters. Source: standard (J.-C. de Borda).",
+        "The line is not sharp: by the ranges of their scores N4 and N5 could be among the first 3 as well. N1, N3 and "
+        "N2 might not.",
+        "Agreement of 3 raters: Kendall’s W = 0.5111, where 0 is none and 1 is full.",
+        "The order of the people (Votes) was not compared with the organisation’s. No order of the organisation is "
+        "recorded (Priority, or Rank in Scores).",
+        "Left out, because the draft takes up the first 3: N4 “Young people do not know what jobs exist”, 5th (between 3rd "
+        "and 5th); N5 “Discrimination against deckhands from inland”, 4th (between 1st and 5th).",
+        "Left with them: N13, N14, N15, N16, which lead only to what is left out or follow only from it.",
+        "Still worded as problems: OC8. Say the state that is wanted.",
+        "The library has nothing for the words of N6, N8, N11, N1. Add what you would do.",
+    )
+
+
+def test_every_proposed_box_names_the_cell_of_the_need_that_it_came_from(coast: Plan) -> None:
+    for box in draft(coast).elements:
+        assert box.status == "proposed"
+        assert re.search(r"Suggested: made from the .+ N\d+ “.+” \(Needs, cell [A-Z]+\d+\)\.$", box.notes or ""), (
+            box.text
+        )
+
+
+def test_quotes_stay_with_their_need(coast: Plan) -> None:
+    drafted = draft(coast)
+    assert drafted.needs[0].quote == "I never learned"
+    assert not any("never learned" in f"{box.text} {box.notes}" for box in drafted.elements)
+
+
+def test_a_draft_has_no_errors_but_what_a_person_must_decide(coast: Plan) -> None:
+    findings = check(Theory(draft(coast)), Config(profile=Profile.SKETCH))
+    errors = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    # What the programme is called, and what to do about a cause for which the library has nothing.
+    assert errors <= {"D002", "S106"}
+
+
+def test_nothing_proposed_is_read_out_as_read_or_agreed(tmp_path: Path) -> None:
+    path = tmp_path / "coast.xlsx"
+    path.write_bytes(workbook_of(COAST))
+    built = build(path)
+    assert built.read.elements == ()
+    assert all(box.status == "proposed" for box in built.plan.elements)
+    drawn = draw(Theory(built.plan), "svg").data.decode("utf-8")
+    assert drawn.count("(proposed)") >= len(built.plan.elements)
+    assert 'stroke-dasharray="2 2"' in drawn
+
+
+# -- trees ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_trees_of_a_draft_show_what_it_takes_up(coast: Plan) -> None:
+    assert set(problem_tree(draft(coast)).cores) == set(propose(coast).needs)
+    assert set(problem_tree(coast).cores) == {need.id for need in coast.needs if need.kind == "need"}
+
+
+def test_a_cause_without_people_is_about_those_of_its_need(coast: Plan) -> None:
+    texts = {box.problem: box.text for box in objective_tree(draft(coast)).boxes}
+    assert texts["Lost documents"] == "Widows have documents again"
+    assert texts["Broken pumps"] == "Repaired pumps"
+    assert texts["No swimming lessons nearby"] == "There are swimming lessons nearby"
+
+
+def test_each_tree_is_told_in_words_of_its_own(coast: Plan) -> None:
+    theory = Theory(draft(coast))
+    wanted = text_alternative(theory, "objective-tree")
+    assert wanted.summary == "Objective tree: 10 boxes, 7 arrows; full description follows."
+    lines = [(line.depth, line.text) for line in wanted.outline]
+    at = next(index for index, (_, text) in enumerate(lines) if text.endswith("Fewer drownings"))
+    assert [depth for depth, _ in lines[at : at + 3]] == [0, 1, 2]
+    assert lines[at + 1][1] == "N1 Fishing crews can swim (core objective)"
+    problems = text_alternative(theory, "problem-tree")
+    assert problems.outline != wanted.outline
+    drawn = draw(theory, "svg", view="problem-tree").data.decode("utf-8")
+    for line in problems.outline:
+        assert line.text in drawn
+
+
+def test_an_objective_tree_is_drawn_as_a_proposal(coast: Plan) -> None:
+    theory = Theory(draft(coast))
+    assert "to be confirmed" in draw(theory, "svg", view="objective-tree").data.decode("utf-8")
+    assert "to be confirmed" not in draw(theory, "svg", view="problem-tree").data.decode("utf-8")
+
+
+# -- other languages --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("problem", "group", "wanted"),
+    [
+        ("Manque de transport le matin", "Collégiens", "Les collégiens disposent de transport le matin"),
+        ("Absence d'interprètes", "Parents", "Les parents disposent d’interprètes"),
+        ("Pas de lieu de rencontre", "Mères seules", "Les mères seules disposent d’un lieu de rencontre"),
+        ("Les parents ne comprennent pas les messages", "Parents", "Les parents comprennent les messages"),
+        ("Peu de crèches", "", "Davantage de crèches"),
+        ("Loyers élevés", "", "Loyers plus bas"),
+        ("Isolement des mères seules", "", "Moins d’isolement des mères seules"),
+        ("Harcèlement entre élèves", "", "Moins de harcèlement entre élèves"),
+        ("Les élèves arrivent en retard", "", "Moins d’élèves arrivent en retard"),
+    ],
+)
+def test_a_french_problem_is_turned(problem: str, group: str, wanted: str) -> None:
+    assert turned(problem, [group] if group else [], "French").text == wanted
+
+
+@pytest.mark.parametrize(
+    ("problem", "group", "wanted"),
+    [
+        ("Las familias no tienen agua potable", "", "Las familias tienen agua potable"),
+        ("No hay recolección", "Habitantes", "Hay recolección"),
+        ("Falta de mantenimiento", "", "Hay mantenimiento"),
+        ("Bajos ingresos", "", "Mayores ingresos"),
+        ("Pozos contaminados", "", "Pozos limpios"),
+        ("Desempleo", "Jóvenes 18-28", "Los jóvenes 18-28 tienen trabajo"),
+        ("Pobreza", "Mujeres", "Las mujeres tienen lo necesario para vivir"),
+        ("Violencia contra las mujeres", "", "Menos violencia contra las mujeres"),
+        ("Los agricultores venden a precios bajos", "", "Menos agricultores venden a precios bajos"),
+    ],
+)
+def test_a_spanish_problem_is_turned(problem: str, group: str, wanted: str) -> None:
+    assert turned(problem, [group] if group else [], "Spanish").text == wanted
+
+
+@pytest.mark.parametrize(
+    "problem", ["Écrans la nuit", "Les sanctions excluent les élèves qui arrivent tard", "Règlement ancien"]
+)
+def test_what_the_french_table_does_not_know_keeps_its_words(problem: str) -> None:
+    assert turned(problem, [], "French").to_reword
+
+
+def test_the_language_is_told_by_the_words_and_said(tmp_path: Path) -> None:
+    table = """
+    | Needs | Besoin | Public concerné | Causes | Priorité |
+    |---|---|---|---|---|
+    | | Les enfants ne dorment pas assez | Enfants | Logements surpeuplés | 1 |
+    """
+    proposal = propose(plan_of(table, tmp_path))
+    assert proposal.plan.programme.language == "French"
+    assert [box.text for box in proposal.plan.elements] == ["Logements assez grands", "Les enfants dorment assez"]
+    said = in_words(proposal)
+    assert said[1].startswith("The needs were taken for French, going by their words.")
+    assert said[-1].startswith("The library of interventions knows English words only")
+
+
+def test_a_language_without_a_table_keeps_the_words_and_says_so(tmp_path: Path) -> None:
+    table = (
+        "| Needs | Bedarf | Wen es betrifft |\n|---|---|---|\n| | Die Kinder haben kein Essen und frieren | Kinder |\n"
+    )
+    proposal = propose(plan_of(table, tmp_path))
+    assert [box.text for box in proposal.plan.elements] == ["To reword: Die Kinder haben kein Essen und frieren"]
+    assert any("There is no table of words for German" in sentence for sentence in in_words(proposal))
