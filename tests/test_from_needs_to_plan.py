@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from logicmodel import Theory, check
-from logicmodel.combining import build
+from logicmodel.combining import build, report
 from logicmodel.config import Config
 from logicmodel.drafting import draft, in_words, objective_tree, problem_tree, propose, turned
 from logicmodel.drawing import draw, text_alternative
@@ -78,6 +78,13 @@ def test_nothing_proposed_is_read_out_as_read_or_agreed(tmp_path: Path) -> None:
     drawn = draw(Theory(built.plan), "svg").data.decode("utf-8")
     assert drawn.count("(proposed)") >= len(built.plan.elements)
     assert 'stroke-dasharray="2 2"' in drawn
+
+
+def test_a_report_counts_no_proposal_as_an_answer(coast: Plan) -> None:
+    page = report(Theory(draft(coast)), "md").text
+    assert "- 16 of 16 boxes are proposed and not agreed\n" in page
+    assert "- 0 of 5 needs are answered\n- 3 of 5 needs have only proposed answers\n" in page
+    assert "_(proposed, not agreed)_" in page
 
 
 # -- trees ------------------------------------------------------------------------------------------------------------

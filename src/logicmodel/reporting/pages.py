@@ -268,6 +268,9 @@ STAGES = {
 
 def _figures(theory: Theory) -> Iterator[Figure]:
     yield Figure(number=len(theory.elements), label=_noun(len(theory.elements), "box", "boxes"))
+    if number := sum(element.status == "proposed" for element in theory.elements):
+        label = _noun(number, "box is proposed and not agreed", "boxes are proposed and not agreed")
+        yield Figure(number=number, of=len(theory.elements), label=label)
     for stage, (one, many) in STAGES.items():
         if number := len(theory.at(stage)):
             yield Figure(number=number, label=_noun(number, one, many))
@@ -285,8 +288,11 @@ def _figures(theory: Theory) -> Iterator[Figure]:
         yield Figure(number=rated, of=len(claims), label="arrows that claim a change have rated evidence")
     if theory.needs:
         number = len(theory.chosen_needs)
-        answered = tables.answered_needs(theory)
+        answered, proposed = tables.answered_needs(theory)
         yield Figure(number=answered, of=number, label=_noun(number, "need is answered", "needs are answered"))
+        if proposed:
+            label = _noun(number, "need has only proposed answers", "needs have only proposed answers")
+            yield Figure(number=proposed, of=number, label=label)
     if theory.results:
         label = "outcomes and impacts have a measure"
         yield Figure(number=tables.measured_results(theory), of=len(theory.results), label=label)

@@ -134,11 +134,16 @@ def _answers(theory: Theory, need: Need) -> Cell:
     work = [each for each in answers if each.stage not in (Stage.OUTCOME, Stage.IMPACT)]
     if work:
         done = [each for each in work if each.stage is Stage.ACTIVITY]
-        return tuple(named(each) for each in done or work)
+        return tuple(_with_status(each) for each in done or work)
     behind = {each.id: None for result in answers for each in _activities_behind(theory, result)}
     if behind:
-        return tuple(named(each) for each in theory.in_plan_order(behind))
+        return tuple(_with_status(each) for each in theory.in_plan_order(behind))
     return (gap("no activity leads there yet") if answers else _unanswered(theory, need),)
+
+
+def _with_status(element: Element) -> Line:
+    """Name a box, and say if nobody has agreed to it yet."""
+    return (*named(element), *(gap(" (proposed, not agreed)") if element.status == "proposed" else ()))
 
 
 def _unanswered(theory: Theory, need: Need) -> Line:
@@ -465,6 +470,8 @@ def measured_results(theory: Theory) -> int:
     return sum(bool(theory.measures_of(each)) or has_mark(each, "not_measured") for each in theory.results)
 
 
-def answered_needs(theory: Theory) -> int:
-    """Count the chosen needs that something answers which leads to an outcome."""
-    return sum(theory.is_answered(need) for need in theory.chosen_needs)
+def answered_needs(theory: Theory) -> tuple[int, int]:
+    """Count the chosen needs that something answers which leads to an outcome: by more than proposals, by proposals only."""
+    answered = [need for need in theory.chosen_needs if theory.is_answered(need)]
+    proposed = sum(all(each.status == "proposed" for each in theory.answers_to(need)) for need in answered)
+    return len(answered) - proposed, proposed
