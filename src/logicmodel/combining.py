@@ -8,6 +8,7 @@ from msgspec import Struct
 from logicmodel.checking import Checked, examine
 from logicmodel.config import Config
 from logicmodel.model import Plan
+from logicmodel.reading.decisions import Decisions
 from logicmodel.theory import Theory
 
 
@@ -31,21 +32,26 @@ def build(
     group: str | None = None,
     weight: str | None = None,
     standard_input: bytes | None = None,
+    mapping: Decisions | Path | str | None = None,
+    ask: bool = True,
 ) -> Built:
     """Turn any readable tables into a filled template workbook; from needs alone, draft a plan, proposals marked.
 
     `rank` names the way of ranking that says which needs come first (`priorities.METHODS`); `group` and `weight` name
-    columns of a survey.
+    columns of a survey. `mapping` is a mapping file or its decisions. What can only be guessed is a question, unless
+    `ask` is False: then it is guessed.
 
     Raises FileNotReadable if a file cannot be read, NoPlanFound if there is no plan in any of them, UnknownName for a
-    ranking that there is not, CannotRank if it cannot rank these needs, and CannotCount if a survey has no such column.
+    ranking or a decision that there is not, DoesNotFit for a decision that does not fit the files, Undecided (which has
+    the questions) if something has to be decided first, CannotRank if it cannot rank these needs, and CannotCount if a
+    survey has no such column.
     """
     from logicmodel.drafting import in_words, propose
     from logicmodel.reading import read_plan
     from logicmodel.workbook import plan_workbook
 
     first, *more = paths
-    read = read_plan(first, *more, standard_input=standard_input, group=group, weight=weight)
+    read = read_plan(first, *more, standard_input=standard_input, group=group, weight=weight, mapping=mapping, ask=ask)
     proposal = propose(read, rank)
     workbook = plan_workbook(proposal.plan)
     return Built(

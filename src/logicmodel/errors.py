@@ -36,3 +36,7 @@ class TemplateTrouble(LogicModelError):
 
 class SettingsTrouble(LogicModelError):
     """A file of settings or a profile cannot be read, or says what cannot be. The message names the file and the line."""
+
+
+class DoesNotFit(LogicModelError):
+    """What was decided beforehand does not fit the file: a shape, a row of headings or a column that is not there."""

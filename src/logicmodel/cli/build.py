@@ -6,6 +6,8 @@ import click
 
 from logicmodel.cli.options import FILE, remark
 from logicmodel.cli.output import check_free, quoted, write
+from logicmodel.cli.reading import Told, reading_options
+from logicmodel.cli.remembering import Remembered
 from logicmodel.errors import UnknownName
 
 
@@ -18,6 +20,9 @@ from logicmodel.errors import UnknownName
     help="For tables of needs alone: what says which come first: bpr, opr, naccho, gut, weighted, borda or votes. "
     "Default: Priority, else what the table has numbers for.",
 )
+@reading_options(
+    map_help="A mapping file: what was decided about headings, sheets, dates and words. Answers are added to it."
+)
 @click.option("--group", metavar="COLUMN", help="Count the answers of a survey by this column too.")
 @click.option("--weight", metavar="COLUMN", help="Weigh the answers of a survey by this column.")
 @click.option("--account", type=FILE, metavar="FILE.csv", help="Also say, cell by cell, what became of it.")
@@ -26,6 +31,7 @@ from logicmodel.errors import UnknownName
 def command(
     files: tuple[Path, ...],
     output: Path,
+    told: Told,
     rank: str | None,
     group: str | None,
     weight: str | None,
@@ -36,20 +42,23 @@ def command(
     """Turn any readable tables into a filled plan workbook.
 
     From needs alone a plan is drafted. What the program only proposes is marked. The summary says what was read, what
-    was not, and why.
+    was not, and why. A heading that is only like a known one is asked about, and the answer kept in a mapping file.
     """
-    from logicmodel.combining import build
     from logicmodel.listing import account_as_csv, account_in_words
 
     if output.suffix.casefold() != ".xlsx":
         raise UnknownName(f"{output}: the workbook ends in .xlsx. Type: -o {quoted(output.with_suffix('.xlsx'))}")
-    check_free(output, force=force, never=files)
+    remembered = Remembered(told, output)
+    never = (*files, remembered.path)
+    check_free(output, force=force, never=never)
     if account is not None:
-        check_free(account, force=force, never=files)
-    built = build(*("-" if str(file) == "-" else file for file in files), rank=rank, group=group, weight=weight)
-    write(output, built.data, force=force, never=files)
+        check_free(account, force=force, never=never)
+    check_free(remembered.path, never=(*files, output, *([account] if account else [])))
+    built = remembered.build(files, rank=rank, group=group, weight=weight)
+    write(output, built.data, force=force, never=never)
     if account is not None:
-        write(account, account_as_csv(built.plan), force=force, never=files)
+        write(account, account_as_csv(built.plan), force=force, never=never)
+    remembered.keep(quiet=quiet)
     if not quiet:
         click.echo(account_in_words(built.read), nl=False)
         for sentence in built.suggestions:

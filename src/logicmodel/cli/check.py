@@ -9,6 +9,7 @@ import click
 
 from logicmodel.cli.options import Typed, checking_options, file_argument, read, remark, settings_of, wants_colour
 from logicmodel.cli.output import quoted
+from logicmodel.cli.reading import Told, reading_options
 from logicmodel.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @file_argument
+@reading_options()
 @checking_options
 @click.option(
     "--format",
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 def command(
     context: click.Context,
     file: Path,
+    told: Told,
     typed: Typed,
     format_: str,
     fail_on: str | None,
@@ -60,7 +63,7 @@ def command(
     if show_settings:
         click.echo(in_words(settings), nl=False)
         return
-    theory = Theory(read(file), config.words)
+    theory = Theory(read(file, told), config.words)
     checked = examine(theory, config)
     findings = list(checked.findings)
     code = exit_code(findings, config.fail_on)

@@ -10,6 +10,7 @@ import click
 from logicmodel.cli.check import next_step
 from logicmodel.cli.options import Typed, checking_options, config_of, file_argument, read, remark
 from logicmodel.cli.output import write
+from logicmodel.cli.reading import Told, reading_options
 from logicmodel.config import Config
 from logicmodel.errors import CannotDraw, CannotWrite
 from logicmodel.model import Finding, Severity
@@ -25,11 +26,13 @@ VIEW_NAMES = {"logic-model": "in columns from left to right", "theory": "with th
 
 @click.command("FILE")
 @file_argument
+@reading_options(language=False)
 @checking_options
 @click.pass_context
 def command(
     context: click.Context,
     file: Path,
+    told: Told,
     typed: Typed,
 ) -> None:
     """Check, draw and report in one go, into a folder beside the file."""
@@ -38,7 +41,7 @@ def command(
     from logicmodel.theory import Theory
 
     config = config_of(file, typed)
-    theory = Theory(read(file), config.words)
+    theory = Theory(read(file, told), config.words)
     checked = examine(theory, config)
     findings = list(checked.findings)
     folder = _folder_beside(file)

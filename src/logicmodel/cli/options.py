@@ -16,6 +16,7 @@ from logicmodel.errors import UnknownName
 from logicmodel.model import Plan, Severity
 
 if TYPE_CHECKING:
+    from logicmodel.cli.reading import Told
     from logicmodel.settings import Settings
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -110,11 +111,11 @@ def _day(typed: str) -> date:
         raise UnknownName(f"“{typed}” is not a day. Type it as 2026-04-30.") from None
 
 
-def read(file: Path) -> Plan:
-    """Read the plan of a file or of standard input."""
+def read(file: Path, told: "Told | None" = None) -> Plan:
+    """Read the plan of a file or of standard input, as it was said to be read."""
     from logicmodel.reading import read_plan
 
-    return read_plan("-" if str(file) == "-" else file)
+    return read_plan("-" if str(file) == "-" else file, mapping=told.decisions() if told else None)
 
 
 def wants_colour(choice: str) -> bool:

@@ -12,6 +12,8 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.assemble import Assembled, assemble, split_groups
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.colours import note_colours
+from logicmodel.reading.deciding import Deciding, check_sheets, decisions_of
+from logicmodel.reading.decisions import Decided, Decisions
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.forms import language_chosen, read_form
 from logicmodel.reading.grid import Book, Sheet, open_book
@@ -20,9 +22,10 @@ from logicmodel.reading.manners import decimal_mark_of
 from logicmodel.reading.matrix import read_matrix
 from logicmodel.reading.needs_table import read_needs, table_of_needs
 from logicmodel.reading.one_sheet import by_type, start_of_programme
-from logicmodel.reading.parting import Second, second_tables, without
+from logicmodel.reading.parting import Second
+from logicmodel.reading.questions import Question, Undecided, of_dates
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import SECOND_TABLE, SURVEY, SURVEY_COUNTED, NotRead, Table, below, recognise
+from logicmodel.reading.shapes import DEEP, SECOND_TABLE, SURVEY, SURVEY_COUNTED, NotRead, Table, below, recognise
 from logicmodel.reading.survey import (
     OfASurvey,
     drafts_of,
@@ -34,6 +37,7 @@ from logicmodel.reading.survey import (
 )
 from logicmodel.reading.wide import read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
+from logicmodel.words.load import LANGUAGES
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
 
 HOLD_A_PLAN = frozenset(("elements", "one_sheet", "wide", "matrix", "needs", "needs_table"))
@@ -65,6 +69,8 @@ def read_plan(
     standard_input: bytes | None = None,
     group: str | None = None,
     weight: str | None = None,
+    mapping: Decisions | Path | str | None = None,
+    ask: bool = False,
 ) -> Plan:
     """Read one plan from one file or several: .xlsx, .xlsm, .xls, .ods, .csv, .tsv, or “-” for standard input.
 
@@ -72,41 +78,69 @@ def read_plan(
     Of a survey only counts and bases are read, by `group` and weighted by `weight` where these name a column, and its
     account goes by columns.
 
-    Raises FileNotReadable if a file cannot be read, NoPlanFound if there is no plan in any of them, and CannotCount if
-    a survey has no such column.
+    `mapping` is a mapping file, or the decisions of one; what was decided wins over what would be guessed. With `ask`,
+    what can only be guessed is a question, and stops the reading.
+
+    Raises FileNotReadable if a file cannot be read, NoPlanFound if there is no plan in any of them, CannotCount if a
+    survey has no such column, UnknownName and DoesNotFit for a decision that does not fit the files, and Undecided if
+    something has to be asked.
     """
+    decisions = decisions_of(mapping)
     books: list[Book] = []
     large: list[OfASurvey] = []
     for each in (path, *more):
-        found = None if str(each) == "-" else large_survey(each, group=group, weight=weight)
+        shape = decisions.about(Path(each).name, Path(each).stem).shape
+        whole = str(each) == "-" or shape not in (None, "survey")
+        found = None if whole else large_survey(each, group=group, weight=weight)
         if found:
             large.append(found)
             empty = Sheet(name=found.place.sheet or "")
             books.append(Book(file=found.place.file, sheets=(empty,), lines=True))
         else:
             books.append(open_book(each, standard_input))
-    return plan_of_books(books, large, group=group, weight=weight)
+    return plan_of_books(books, large, group=group, weight=weight, decisions=decisions, ask=ask)
 
 
 def plan_of_books(
-    books: Sequence[Book], large: Sequence[OfASurvey] = (), *, group: str | None = None, weight: str | None = None
+    books: Sequence[Book],
+    large: Sequence[OfASurvey] = (),
+    *,
+    group: str | None = None,
+    weight: str | None = None,
+    decisions: Decisions | None = None,
+    ask: bool = False,
 ) -> Plan:
-    """Make one plan of opened files, and surveys counted already. Raises NoPlanFound if there is none in them."""
+    """Make one plan of opened files, and surveys counted already. Raises as `read_plan` does."""
+    decisions = decisions or Decisions()
+    check_sheets(decisions, books)
+    deciding = Deciding(decisions, _form_of)
     surveys = (
         *large,
         *surveys_in(
-            [(book, sheet) for book in books for sheet in book.sheets if _may_be_of_a_survey(book, sheet)],
+            [
+                (book, _from_its_headings(sheet, deciding.about(book, sheet)))
+                for book in books
+                for sheet in book.sheets
+                if _may_be_of_a_survey(book, sheet, deciding)
+            ],
+            asked_for=[
+                (book.file, sheet.name) for book in books for sheet in book.sheets if deciding.of_a_survey(book, sheet)
+            ],
             group=group,
             weight=weight,
         ),
     )
     files = [
-        _recognised(book, {each.place.sheet for each in surveys if each.place.file == book.file}) for book in books
+        _recognised(book, deciding, {each.place.sheet for each in surveys if each.place.file == book.file})
+        for book in books
     ]
+    deciding.check()
     tables = [(each.account, table) for each in files for table in each.tables]
     keys = {table.key for _, table in tables}
     counted = [each.survey for each in surveys if each.survey and each.survey.questions]
     if not (counted or keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
+        if ask and _may_hold_a_plan(files):
+            _raise_questions(files)
         raise NoPlanFound(_no_plan(files))
     for each in files:
         _note_what_was_not_read(each)
@@ -120,11 +154,48 @@ def plan_of_books(
     spare_refs = [ref for each in files for ref in each.account.spare_refs]
     place = tables[0][0].place(tables[0][1].sheet) if tables else surveys[0].place
     assembled = assemble(drafts, place, _form({*keys, *(["survey"] if counted else [])}), _tabs(tables), spare_refs)
-    return _with_account(assembled, [each.account for each in files], tables)
+    plan = _with_language(_with_account(assembled, [each.account for each in files], tables), tables)
+    if ask:
+        _raise_questions(files, of_dates(plan))
+    return plan
 
 
-def _may_be_of_a_survey(book: Book, sheet: Sheet) -> bool:
+def _raise_questions(files: Sequence[Recognised], more: Sequence[Question] = ()) -> None:
+    """Raise Undecided if there is anything to ask."""
+    questions = [question for each in files for question in each.account.questions]
+    if questions or more:
+        raise Undecided([*questions, *more])
+
+
+def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:
+    """Say whether an answer could make a plan of files in which there is none as they are."""
+    rivals = {key for each in files for sheet in each.not_read for key in sheet.rivals}
+    deep = any(sheet.reason == DEEP for each in files for sheet in each.not_read)
+    return deep or bool(rivals & HOLD_A_PLAN)
+
+
+def _from_its_headings(sheet: Sheet, decided: Decided) -> Sheet:
+    """Give a sheet of answers from its row of headings down, if that was decided."""
+    if decided.rows is None:
+        return sheet
+    return replace(sheet, cells={place: cell for place, cell in sheet.cells.items() if place[0] >= decided.rows[0]})
+
+
+def _with_language(plan: Plan, tables: Sequence[tuple[Account, Table]]) -> Plan:
+    """Give the plan the language that was decided, as an answer on Start here would."""
+    code = next((table.decided.language for _, table in tables if table.decided.language), None)
+    name = next((name for name, its in LANGUAGES.items() if its == code), None)
+    return replace(plan, programme=replace(plan.programme, language=name)) if name else plan
+
+
+def _may_be_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding) -> bool:
     """Say whether a sheet is one of a survey and none of a plan: rows with Refs are a plan's, whatever is over them."""
+    if deciding.left_out(book, sheet):
+        return False
+    decided = deciding.of_a_survey(book, sheet)
+    if decided is not None:
+        return decided
+    sheet = deciding.seen(sheet)
     if not looks_like_a_survey(book, sheet):
         return False
     found = recognise(sheet)
@@ -147,34 +218,36 @@ def _note_surveys(files: Sequence[Recognised], surveys: Sequence[OfASurvey]) -> 
             account.notice("personal_column", each.place, text=heading, count=cells or 1)
 
 
-def _recognised(book: Book, of_surveys: Collection[str | None] = ()) -> Recognised:
+def _recognised(book: Book, deciding: Deciding, of_surveys: Collection[str | None]) -> Recognised:
+    account = Account(book)
     tables: list[Table] = []
     not_read: list[NotRead] = []
     seconds: list[tuple[Sheet, Second]] = []
     for sheet in book.sheets:
         if sheet.name in of_surveys:
             continue
-        found = _form_of(sheet)
-        if isinstance(found, Table) and found.row and found.key != "matrix":
-            others = second_tables(found.sheet, found.row)
-            seconds += [(sheet, second) for second in others]
-            found = _form_of(without(sheet, others)) if others else found
+        if left := deciding.left_out(book, sheet):
+            not_read.append(left)
+            continue
+        found, others = deciding.table_on(book, deciding.seen(sheet))
+        deciding.ask(account, sheet, found, others)
+        seconds += [(sheet, second) for second in others]
         if isinstance(found, Table):
             tables.append(found)
         else:
             not_read.append(found)
-    return Recognised(account=Account(book), tables=tuple(tables), not_read=tuple(not_read), seconds=tuple(seconds))
+    return Recognised(account=account, tables=tuple(tables), not_read=tuple(not_read), seconds=tuple(seconds))
 
 
-def _form_of(sheet: Sheet) -> Table | NotRead:
+def _form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     """Decide what a sheet holds: forms from elsewhere are tried where it is none of the small forms."""
-    found = recognise(sheet)
+    found = recognise(sheet, decided_row)
     small = isinstance(found, Table) and found.key in ("one_sheet", "wide")
     if small or (isinstance(found, NotRead) and (found.silent or found.hidden)):
         return found
     if isinstance(found, Table) and _has_refs(found):
-        return found if found.key == "needs" else table_of_needs(sheet, found) or found
-    return logframe(sheet) or table_of_needs(sheet, found) or found
+        return found if found.key == "needs" else table_of_needs(sheet, found, decided_row) or found
+    return logframe(sheet, decided_row) or table_of_needs(sheet, found, decided_row) or found
 
 
 def _has_refs(table: Table) -> bool:
@@ -245,21 +318,35 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
         if table.key == "programme":
             forms.append(read_form(table, account, manner))
             manner = _told(manner, forms[-1])
-    start = manner.start or next((day for _, table in tables if (day := start_of_programme(table, manner))), None)
+    starts = (start_of_programme(table, _decided_manner(manner, table)) for _, table in tables)
+    start = manner.start or next((day for day in starts if day), None)
     manner = replace(manner, start=start)
     drafts: list[Draft] = []
     for account, table in tables:
+        its = _decided_manner(manner, table)
         if table.key == "wide":
             drafts += read_wide(table, account)
         elif table.key == "matrix":
-            drafts += read_matrix(table, account, manner)
+            drafts += read_matrix(table, account, its)
         elif table.key == "needs_table":
-            drafts += read_needs(table, account, manner)
+            drafts += read_needs(table, account, its)
         elif table.key == "one_sheet":
-            drafts += by_type(read_table(table, account, manner))
+            drafts += by_type(read_table(table, account, its))
         elif table.key != "programme":
-            drafts += read_table(table, account, manner)
+            drafts += read_table(table, account, its)
     return [*forms, *drafts]
+
+
+def _decided_manner(manner: Manner, table: Table) -> Manner:
+    """Give how the cells of a table are read: what was decided about it before what holds for the plan."""
+    decided = table.decided
+    spoken = decimal_mark_of(decided.language) if decided.language else None
+    return replace(
+        manner,
+        date_style=decided.dates or manner.date_style,
+        decimal=decided.decimal or spoken or manner.decimal,
+        decided_decimal=decided.decimal,
+    )
 
 
 def _told(manner: Manner, form: Draft) -> Manner:
@@ -273,10 +360,13 @@ def _told(manner: Manner, form: Draft) -> Manner:
 
 
 def _language(tables: Sequence[tuple[Account, Table]]) -> str | None:
-    """Give the language that Start here names, as a code.
+    """Give the language that was decided, or that Start here names, as a code.
 
     The headings do not decide it: the same plan under translated headings is the same plan.
     """
+    decided = next((table.decided.language for _, table in tables if table.decided.language), None)
+    if decided:
+        return decided
     forms = (table for _, table in tables if table.key == "programme")
     return next((chosen for table in forms if (chosen := language_chosen(table.sheet))), None)
 
@@ -285,7 +375,9 @@ def _note_what_was_not_read(found: Recognised) -> None:
     account = found.account
     for each in found.not_read:
         place = account.place(each.sheet)
-        if each.silent:
+        if each.left:
+            account.leave_sheet(each.sheet, each.left)
+        elif each.silent:
             account.leave_sheet(each.sheet, "a sheet of the template that is not read")
         elif each.hidden:
             account.leave_sheet(each.sheet, "a hidden sheet")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from logicmodel.model import CellUse, Extra, Noticed, Place, Unread
 from logicmodel.reading.grid import Book, Cell, Sheet
+from logicmodel.reading.questions import Question
 
 USED = "used"
 EXTRA = "extra"
@@ -23,6 +24,7 @@ class Account:
         self.noticed: list[Noticed] = []
         self.unread: list[Unread] = []  # of cells that belong to no row
         self.spare_refs: list[str] = []  # of rows that are still empty
+        self.questions: list[Question] = []
         self._fates: dict[tuple[str, int, int], tuple[str, str]] = {}
         self._sheet_fates: dict[str, tuple[str, str]] = {}
         self._instead: dict[str | None, tuple[CellUse, ...]] = {}
@@ -98,6 +100,10 @@ class Account:
                 refs=tuple(refs),
             )
         )
+
+    def ask(self, question: Question) -> None:
+        """Note something that only a person can know."""
+        self.questions.append(question)
 
     def say_instead(self, sheet: str | None, entries: tuple[CellUse, ...]) -> None:
         """Account for a sheet of respondents by its columns: no text of its cells is kept."""

@@ -35,6 +35,7 @@ class Manner(Struct, frozen=True, kw_only=True):
     date_style: DateStyle | None = None
     start: date | None = None
     decimal: DecimalMark | None = None
+    decided_decimal: DecimalMark | None = None  # not guessed from the language
 
 
 class ColumnManner(Struct, frozen=True, kw_only=True):

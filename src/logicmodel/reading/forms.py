@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from logicmodel.model import When
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner, read_choice
@@ -30,7 +32,7 @@ def read_form(table: Table, account: Account, manner: Manner) -> Draft:
     draft = Draft("programme", account.place(sheet, min(questions, default=1)))
     by_field = {asked.field: row for row, asked in questions.items()}
     style = _date_style(sheet.cells.get((by_field.get("date_style", 0), column + 1)))
-    manner = Manner(date_style=style or manner.date_style, start=manner.start, decimal=manner.decimal)
+    manner = replace(manner, date_style=table.decided.dates or style or manner.date_style)
     for row in sorted(questions, key=lambda row: (questions[row].field != "start", row)):
         asked, answer = questions[row], sheet.cells.get((row, column + 1))
         account.use(sheet, sheet.cells[row, column], f"question: {asked.heading}")
@@ -40,8 +42,8 @@ def read_form(table: Table, account: Account, manner: Manner) -> Draft:
             draft.missing.append((asked, account.place(sheet, row, column + 1, asked.heading)))
         when = draft.values.get("start")
         if isinstance(when, When) and when.first:
-            manner = Manner(date_style=manner.date_style, start=when.first, decimal=manner.decimal)
-    _keep_other_answers(sheet, questions, column, draft, account)
+            manner = replace(manner, start=when.first)
+    _keep_other_answers(table, questions, column, draft, account)
     for (row, _), cell in sheet.cells.items():
         if row < min(questions):
             account.use(sheet, cell, "title of the form")
@@ -80,13 +82,15 @@ def _date_style(answer: Cell | None) -> DateStyle | None:
 
 
 def _keep_other_answers(
-    sheet: Sheet, questions: Mapping[int, Column], column: int, draft: Draft, account: Account
+    table: Table, questions: Mapping[int, Column], column: int, draft: Draft, account: Account
 ) -> None:
     """Keep what was answered to questions that nothing knows, from the first known one down."""
+    sheet, decided = table.sheet, table.decided
     for row, cells in sheet.rows():
         question, answer = cells.get(column), cells.get(column + 1)
         if row > min(questions) and row not in questions and question and answer:
             account.leave(sheet, [question], "a question that is not used")
             draft.extras.append(account.keep(sheet, answer, question.text))
             place = account.place(sheet, row, column + 1, " ".join(question.text.split()))
-            account.notice("unused_column", place, text=question.text, about="question")
+            if not decided.is_not_used(question.text):
+                account.notice("unused_column", place, text=question.text, about="question")

@@ -6,7 +6,7 @@ fields; a heading that could mean several things, or is only alike, is read as g
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from logicmodel.reading.grid import Cell, Sheet
 from logicmodel.sheets import Column, columns
 from logicmodel.words.load import Name, names, vocabulary
-from logicmodel.words.spelling import heading_key, heading_parts, likeness, looks_like_ref, western_digits
+from logicmodel.words.spelling import heading_key, heading_parts, likeness, looks_like_ref, plain, western_digits
 
 ROWS_TO_LOOK_AT = 25
 """How far down the row of headings is looked for."""
@@ -83,7 +83,8 @@ class Heading(Struct, frozen=True, kw_only=True):
     """One column of a table: what stands over it, what it fills, and whether that was guessed.
 
     `sheet` and `field` name a declared column; a field “extra” is known and kept unused, “personal” is not copied,
-    and None means that nothing uses the column.
+    and None means that nothing uses the column. `shown` is what stands there, where it was decided to be read as
+    `text`; `doubt` says why somebody has to be asked: “alike”, “results”, or “” for nothing.
     """
 
     column: int
@@ -93,11 +94,14 @@ class Heading(Struct, frozen=True, kw_only=True):
     guessed: bool = False
     step: int | None = None  # number of a step or other repeated column
     year: int | None = None  # for which its numbers hold
+    shown: str = ""
+    decided: bool = False
+    doubt: str = ""
 
     @property
     def title(self) -> str:
         """What stands over it, on one line."""
-        return " ".join(self.text.split())
+        return " ".join((self.shown or self.text).split())
 
 
 def meanings(text: str) -> tuple[Name, ...]:
@@ -144,11 +148,16 @@ def _terms_in(key: str) -> list[str]:
     return [term for term, pattern in _TERMS.items() if pattern.search(key)]
 
 
-def heading_row(sheet: Sheet) -> tuple[int, int]:
-    """Give the row, among the first ones, with most known headings, and how many; (0, 0) where no row has any."""
+def heading_row(sheet: Sheet, decided: Container[str] = ()) -> tuple[int, int]:
+    """Give the row, among the first ones, with most known headings, and how many; (0, 0) where no row has any.
+
+    `decided` are the keys of texts that were decided to be headings; these count, too.
+    """
     best = (0, 0)
     for row, cells in _first_rows(sheet):
         known = max(known_headings(cells.values()), _stages_named(cells.values()))
+        if decided:
+            known += sum(plain(cell.text) in decided and not meanings(cell.text) for cell in cells.values())
         if known > best[1]:
             best = (row, known)
     return best
@@ -201,14 +210,19 @@ def named_columns(sheet_key: str, cells: Mapping[int, Cell], below: Mapping[int,
     `below` holds the filled cells under each heading, by which some clashes are settled. Of two columns for one field
     the template's own heading wins, else the first; the other stays unused.
     """
-    homes = ONE_SHEET_HOMES if sheet_key == "one_sheet" else (sheet_key,)
+    homes = homes_of(sheet_key)
     options = {column: _options(homes, column, cell, cells, below.get(column, ())) for column, cell in cells.items()}
     for column in [column for column, its in options.items() if not its][:MOST_ALIKE]:
-        options[column] = alike(homes, column, cells[column].text)
+        options[column] = alike_headings(homes, column, cells[column].text)
     if sheet_key == "indicators":
         options = _by_year(options)
     chosen = _chosen(options)
     return [chosen.get(column) or Heading(column=column, text=cell.text) for column, cell in cells.items()]
+
+
+def homes_of(sheet_key: str) -> tuple[str, ...]:
+    """Give the sheets from which the headings of a table may come."""
+    return ONE_SHEET_HOMES if sheet_key == "one_sheet" else (sheet_key,)
 
 
 def _chosen(options: Mapping[int, Sequence[Heading]]) -> dict[int, Heading]:
@@ -280,11 +294,17 @@ def _of_a_year(homes: Sequence[str], column: int, cell: Cell) -> list[Heading]:
 
 
 def _heading_in(homes: Sequence[str], home: str, field: str, heading: Heading) -> Heading:
-    """Say what a heading of a sheet fills; in the one-sheet form many fill a column of that form."""
+    """Say what a heading of a sheet fills."""
+    home, field = place_in(homes, home, field)
+    return replace(heading, sheet=home, field=field)
+
+
+def place_in(homes: Sequence[str], home: str, field: str) -> tuple[str, str]:
+    """Give the sheet and field that a column of a sheet is; in the one-sheet form many are a column of that form."""
     if homes is ONE_SHEET_HOMES:
         field = ONE_SHEET_FIELDS.get((home, field), field)
         home = "one_sheet" if field in columns_by_field("one_sheet") else home
-    return replace(heading, sheet=home, field=field)
+    return home, field
 
 
 def _known(home: str, key: str, row: Mapping[int, Cell], below: Sequence[Cell]) -> tuple[str, bool, int | None] | None:
@@ -364,34 +384,35 @@ def languages_of(cells: Iterable[Cell]) -> Counter[str]:
     return spoken
 
 
-def alike(homes: Sequence[str], column: int, text: str) -> list[Heading]:
+def alike_headings(homes: Sequence[str], column: int, text: str) -> list[Heading]:
     """Take an unknown heading for the known one of some sheets that it is most like, if they are nearly the same."""
-    found = _most_alike(text, _headings_of(tuple(homes)))
-    if found is None:
+    its = alike(homes, text)
+    if not its:
         return []
-    home, field = found
-    return [_heading_in(homes, home, field, Heading(column=column, text=text, guessed=True))]
+    return [_heading_in(homes, *its[0], Heading(column=column, text=text, guessed=True, doubt="alike"))]
+
+
+def alike(homes: Sequence[str], text: str) -> list[tuple[str, str]]:
+    """Give the known headings that an unknown one is nearly the same as: sheet and field of each, the likest first."""
+    return _all_alike(text, _headings_of(tuple(homes)))
 
 
 def stage_alike(text: str) -> str | None:
     """Give the stage word that a misspelt one is most like: “Activites”."""
-    found = _most_alike(text, tuple((key, "", word) for key, word in vocabulary("stage").items()))
-    return found[1] if found else None
+    found = _all_alike(text, tuple((key, "", word) for key, word in vocabulary("stage").items()))
+    return found[0][1] if found else None
 
 
-def _most_alike(text: str, known: Iterable[tuple[str, str, str]]) -> tuple[str, str] | None:
-    """Give what belongs to the known key that a text is most like, the first of equals; None if none is nearly the same."""
+def _all_alike(text: str, known: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Give what belongs to the known keys that a text is nearly the same as, the likest first."""
     key = heading_key(text)
     if not 6 <= sum(letter.isalpha() for letter in key) <= LONGEST:
-        return None
-    best: tuple[float, str, str] | None = None
+        return []
+    found: dict[tuple[str, str], float] = {}
     for each, home, field in known:
-        if abs(len(each) - len(key)) > 3:
-            continue
-        score = likeness(each, key, at_least=ALIKE)
-        if score and (best is None or score > best[0]):
-            best = (score, home, field)
-    return best[1:] if best else None
+        if abs(len(each) - len(key)) <= 3 and (score := likeness(each, key, at_least=ALIKE)):
+            found[home, field] = max(score, found.get((home, field), 0))
+    return sorted(found, key=lambda each: -found[each])
 
 
 @cache

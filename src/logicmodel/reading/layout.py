@@ -5,11 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from logicmodel.model import Amount, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.grid import Cell
 from logicmodel.reading.headings import Heading, declared
+from logicmodel.reading.questions import of_heading
 from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import Skipping
 from logicmodel.sheets import word_for
@@ -41,7 +44,7 @@ def note_headings(table: Table, account: Account) -> None:
         account.use_all(
             sheet, (cell for (row, _), cell in sheet.cells.items() if row == table.top), "heading over others"
         )
-    if table.row > 1:
+    if table.row > 1 and not table.decided.rows:
         account.notice("file_guess", account.place(sheet), text=f"headings in {_where(table, account)}")
 
 
@@ -56,7 +59,11 @@ def _note_heading(table: Table, heading: Heading, cell: Cell, under: Sequence[Ce
     place = account.place(table.sheet, None, heading.column, heading.title)
     if heading.guessed and known:
         account.notice("guessed_heading", place, text=heading.title, detail=meaning)
-    elif not known and heading.field not in ("extra", "personal") and _is_filled_and_unused(table, under):
+        if heading.doubt and under:
+            account.ask(of_heading(table, heading, replace(place, row=table.row)))
+    elif not (known or heading.decided or heading.field in ("extra", "personal")) and _is_filled_and_unused(
+        table, under
+    ):
         account.notice("unused_column", place, text=heading.title)
 
 

@@ -14,7 +14,15 @@ from msgspec.structs import replace
 from logicmodel.model import When
 from logicmodel.reading import values
 from logicmodel.reading.grid import Cell, Sheet
-from logicmodel.reading.headings import LONGEST, ROWS_TO_LOOK_AT, Heading, alike, meanings, stage_word
+from logicmodel.reading.headings import (
+    LONGEST,
+    ROWS_TO_LOOK_AT,
+    Heading,
+    alike_headings,
+    heading_row,
+    meanings,
+    stage_word,
+)
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
@@ -63,15 +71,19 @@ class Label(NamedTuple):
     shown: str
 
 
-def logframe(sheet: Sheet) -> Table | NotRead | None:
-    """Recognise a logframe; NotRead if it is one in which no statement stands, None if it is none."""
+def logframe(sheet: Sheet, decided_row: int | None = None, *, asked_for: bool = False) -> Table | NotRead | None:
+    """Recognise a logframe; NotRead if it is one in which no statement stands, None if it is none.
+
+    `decided_row` is its row of headings, if that is known. One that was asked for needs no known headings.
+    """
     tab = vocabulary("sheet").get(heading_key(sheet.name))
     rows = list(sheet.rows())
     first = next((row for row, cells in rows[:ROWS_TO_LOOK_AT] if is_row_of_headings(cells)), None)
-    if first is None or (tab in PLAN_ORDER and tab not in ("elements", "indicators", "readings")):
+    first = decided_row or first or (heading_row(sheet)[0] if asked_for else None)
+    if not first or (tab in PLAN_ORDER and tab not in ("elements", "indicators", "readings") and not asked_for):
         return None
     cells = dict(rows)[first]
-    if _draws_its_own_arrows(cells):
+    if not asked_for and (_draws_its_own_arrows(cells) or not is_row_of_headings(cells)):
         return None
     column = level_column(rows, first)
     if column is None:
@@ -164,13 +176,26 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
             field = "reading"
         elif field in OF_A_MEASURE and field in taken and field not in ("milestone", "target"):
             field = None
-        guess = next(iter(alike(("indicators",), column, cell.text)), None) if not field and column != level else None
+        guess = (
+            next(iter(alike_headings(("indicators",), column, cell.text)), None)
+            if not field and column != level
+            else None
+        )
         if guess and guess.field in OF_A_MEASURE - taken:
             field = guess.field
         taken |= {field} if field else set()
         sheet = "indicators" if field in OF_A_MEASURE else "matrix"
         guessed = bool(guess and guess.field == field)
-        found.append(Heading(column=column, text=cell.text, sheet=sheet, field=field, guessed=guessed))
+        found.append(
+            Heading(
+                column=column,
+                text=cell.text,
+                sheet=sheet,
+                field=field,
+                guessed=guessed,
+                doubt="alike" if guessed else "",
+            )
+        )
     targets = [each.column for each in found if each.field == "target"]
     steps = [each.column for each in found if each.field == "milestone" or each.column in targets[:-1]]
     return [

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from logicmodel.model import Amount
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner
 from logicmodel.reading.grid import Cell
 from logicmodel.reading.headings import Heading, declared, language_of
+from logicmodel.reading.questions import of_numbers
 from logicmodel.reading.shapes import Table, row_of
 from logicmodel.reading.values import DecimalMark
 from logicmodel.words.spelling import plain
@@ -64,11 +67,16 @@ def _numbers(
     doubtful = list(shares[:-1])
     if shares:
         account.notice("mixed_numbers", place, text=f"{shares[0].text}”, “{shares[-1].text}", detail="shares")
+    if decimal == "mixed" and manner.decided_decimal:
+        decimal = None
     if decimal == "mixed":
         marked = [cell for cell in cells if isinstance(cell.value, str) and values.only_decimal_mark(cell.text)]
-        account.notice("mixed_numbers", place, text="”, “".join(_one_of_each(marked)))
+        account.notice("mixed_numbers", place, text=(texts_in_doubt := "”, “".join(_one_of_each(marked))))
+        account.ask(of_numbers(replace(place, row=marked[0].row), texts_in_doubt))
         return ColumnManner(doubtful={cell.row: DOUBTFUL for cell in (*marked, *doubtful)})
-    if decimal is None:
+    if manner.decided_decimal:
+        decimal = manner.decided_decimal
+    elif decimal is None:
         decimal = manner.decimal or _mark_of_the_headings(texts, table)
         if decimal == "," and any(_EITHER.search(text) for text in texts):
             account.notice("file_guess", account.place(table.sheet), text=f"a comma for decimals in “{heading.title}”")

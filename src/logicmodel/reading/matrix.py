@@ -16,10 +16,11 @@ from logicmodel.model import Mark, Place, Term, Unread
 from logicmodel.reading import several, values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner
+from logicmodel.reading.decisions import ANY
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.grid import Cell
-from logicmodel.reading.headings import columns_by_field, declared, meanings
+from logicmodel.reading.headings import columns_by_field, declared, meanings, stage_word
 from logicmodel.reading.levels import (
     LEADING_NUMBER,
     MEASURED,
@@ -37,6 +38,7 @@ from logicmodel.reading.levels import (
     when_of,
 )
 from logicmodel.reading.manners import column_manners
+from logicmodel.reading.questions import of_results
 from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table
 from logicmodel.sheets import STAGE_PREFIX, word_for
 from logicmodel.words.spelling import plain, unaccented
@@ -92,6 +94,7 @@ class _Matrix:
         self.kept_whole: frozenset[int] = frozenset()
         self.source_at: int | None = None  # the column of a lone “Source” in the row above
         self.measure: Draft | None = None
+        self.asked_for_results = False
         self.manners = self._manners()
 
     def drafts(self) -> list[Draft]:
@@ -100,7 +103,7 @@ class _Matrix:
         for row, cells in self.rows:
             if row < self.table.row:
                 self._read_title(cells)
-            elif is_row_of_headings(cells):
+            elif row == self.table.row or is_row_of_headings(cells):
                 self._start_headings(row, cells)
             else:
                 self._read_row(row, cells)
@@ -135,11 +138,11 @@ class _Matrix:
         own = (self.level, self.statement)
         for each in self.table.headings:
             place = self.account.place(self.sheet, None, each.column, each.title)
-            if each.field is None and each.column not in own and each.column in under:
+            if each.field is None and not each.decided and each.column not in own and each.column in under:
                 self.account.notice("unused_column", place, text=each.title)
             elif each.guessed and (column := declared(each)):
                 self.account.notice("guessed_heading", place, text=each.title, detail=column.heading)
-        if self.table.row > 1:
+        if self.table.row > 1 and not self.table.decided.rows:
             where = f"{'line' if self.account.book.lines else 'row'} {self.table.row}"
             where += "" if self.account.book.lines else f" of “{self.sheet.name}”"
             self.account.notice("file_guess", self.account.place(self.sheet), text=f"headings in {where}")
@@ -157,7 +160,8 @@ class _Matrix:
             if column != self.level or label is None:
                 heading = f"heading: {' '.join(cell.text.split())}"
                 self.account.use(self.sheet, cell, heading)
-        named = headings_of(cells, self.level)
+        own = {each.column: each for each in self.table.headings if each.decided}
+        named = [own.get(each.column, each) for each in headings_of(cells, self.level)]
         if row == self.table.row or label or any(each.field == "text" for each in named):
             first = row == self.table.row and label is None
             keep = {each.column: each for each in named if each.column != self.level or first}
@@ -177,10 +181,15 @@ class _Matrix:
     def _set_level(self, label: Label, cell: Cell) -> None:
         self.label, self.level_cell = label, cell
         if label.word == "results":
-            stage = self._stage_of_results()
+            place = self.account.place(self.sheet, cell.row, cell.column, label.shown)
+            heading = self._title(cell.column) or ANY
+            decided = stage_word(self.table.decided.word_for(heading, label.shown) or "")
+            stage = decided or self._stage_of_results()
             self.label = label._replace(word=stage or "results")
-            if stage:
-                place = self.account.place(self.sheet, cell.row, cell.column, label.shown)
+            if stage is None and not self.asked_for_results:
+                self.asked_for_results = True
+                self.account.ask(of_results(place, label.shown, heading))
+            if stage and not decided:
                 meaning = word_for("Stage", stage)
                 self.account.notice("guessed_heading", place, text=label.shown, detail=meaning)
 

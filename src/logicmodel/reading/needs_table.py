@@ -83,14 +83,17 @@ MOST_POINTS = 10
 # -- recognising ------------------------------------------------------------------------------------------------------
 
 
-def table_of_needs(sheet: Sheet, found: Table | NotRead) -> Table | NotRead | None:
-    """Recognise a table of needs, given what the sheet was taken for; None leaves it at that."""
+def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None = None) -> Table | NotRead | None:
+    """Recognise a table of needs, given what the sheet was taken for; None leaves it at that.
+
+    `decided_row` is its row of headings, if that is known.
+    """
     if why := _why_a_form(sheet):
         return NotRead(sheet=sheet, reason=SURVEY, why=why)
     is_needs = isinstance(found, Table) and found.key == "needs"
     names_needs = is_needs and isinstance(found, Table) and any(each.field == "text" for each in found.headings)
     if not names_needs and (is_needs or isinstance(found, NotRead) or _tags(sheet)):
-        table = _people_in_need(sheet) or _scores_by_area(sheet)
+        table = _people_in_need(sheet, decided_row) or _scores_by_area(sheet)
         if table is not None:
             return table
         tags = [cell.text for cell in row_of(sheet, _tags(sheet)).values() if OF_A_DATA_SHEET.match(cell.text)]
@@ -142,11 +145,11 @@ def _tags(sheet: Sheet) -> int:
     return 0
 
 
-def _people_in_need(sheet: Sheet) -> Table | None:
+def _people_in_need(sheet: Sheet, decided_row: int | None) -> Table | None:
     """Recognise a humanitarian table: people in need beside sectors or areas."""
     tags = _tags(sheet)
     above = [row for row, _ in sheet.rows() if row < tags]
-    row = above[-1] if above else tags or heading_row(sheet)[0]
+    row = decided_row or (above[-1] if above else tags or heading_row(sheet)[0])
     cells = row_of(sheet, row)
     tagged = {column: cell.text for column, cell in row_of(sheet, tags).items()} if tags else {}
     under = below(sheet, max(row, tags))
@@ -344,7 +347,7 @@ class _Needs:
                 self.account.use(self.sheet, cell, f"heading: {column.heading if column else 'criterion'}")
                 continue
             self.account.leave(self.sheet, [cell], "heading of a column that is not used")
-            if each.field is None and each.column in under:
+            if each.field is None and not each.decided and each.column in under:
                 place = self.account.place(self.sheet, None, each.column, each.title)
                 self.account.notice("unused_column", place, text=each.title)
 

@@ -6,8 +6,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import Stage, Term
+from logicmodel.reading.decisions import NOTHING, Decided
 from logicmodel.reading.grid import Cell, Sheet
-from logicmodel.reading.headings import Heading, heading_row, meanings, named_columns, stage_alike, stage_word, votes
+from logicmodel.reading.headings import (
+    Heading,
+    heading_row,
+    known_headings,
+    meanings,
+    named_columns,
+    stage_alike,
+    stage_word,
+    votes,
+)
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import vocabulary
@@ -53,32 +63,43 @@ class Table(Struct, frozen=True, kw_only=True):
     top: int = 0  # the first row of headings
     headings: tuple[Heading, ...] = ()
     tab_stage: tuple[Stage, Term | None] | None = None  # the tab is named for a stage, and no column gives one
+    decided: Decided = NOTHING
 
 
 class NotRead(Struct, frozen=True, kw_only=True):
-    """A sheet with content that was not read, and why. A sheet of the template that is never read is `silent`."""
+    """A sheet with content that was not read, and why. A sheet of the template that is never read is `silent`.
+
+    `row` is its row of headings, where it has one, and `rivals` are the sheets that they fit. `left` says that it was
+    decided to leave the sheet out.
+    """
 
     sheet: Sheet
     reason: str = ""
     why: str = ""
     silent: bool = False
     hidden: bool = False
+    row: int = 0
+    top: int = 0
+    rivals: tuple[str, ...] = ()
+    left: str = ""
 
 
-def recognise(sheet: Sheet) -> Table | NotRead:
-    """Decide what a sheet holds."""
+def recognise(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
+    """Decide what a sheet holds. `decided_row` is its row of headings, if that is known."""
     tab = vocabulary("sheet").get(heading_key(sheet.name))
     if tab == "ignored":
         return NotRead(sheet=sheet, silent=True)
     if sheet.hidden:
         return NotRead(sheet=sheet, hidden=True)
+    if decided_row:
+        known = known_headings(row_of(sheet, decided_row).values())
+        return _recognised(sheet, tab, decided_row, decided_row, known)
     row, known = heading_row(sheet)
     if known >= 2:
         top, row = rows_of_headings(sheet, row)
         if row - top > 1:
-            return NotRead(
-                sheet=sheet, reason=DEEP, why=f"its headings stand in {row - top + 1} rows, one over the other"
-            )
+            why = f"its headings stand in {row - top + 1} rows, one over the other"
+            return NotRead(sheet=sheet, reason=DEEP, why=why, row=row, top=top)
         sheet = in_one_row(sheet, top, row) if top < row else sheet
         return _recognised(sheet, tab, top, row, known)
     return _recognised(sheet, tab, row, row, known)
@@ -86,7 +107,7 @@ def recognise(sheet: Sheet) -> Table | NotRead:
 
 def _recognised(sheet: Sheet, tab: str | None, top: int, row: int, known: int) -> Table | NotRead:
     cells = row_of(sheet, row)
-    if known >= 2 and (table := _wide(sheet, row, cells) or _one_sheet(sheet, row, cells)):
+    if known >= 2 and (table := wide_table(sheet, row, cells) or one_sheet_table(sheet, row, cells)):
         return replace(table, top=top)
     least = 1 if tab == "programme" and known < 3 else 2
     if (tab == "programme" or (tab is None and known < 3)) and questions_column(sheet, least):
@@ -114,12 +135,13 @@ def below(sheet: Sheet, row: int) -> dict[int, list[Cell]]:
 # -- the small forms --------------------------------------------------------------------------------------------------
 
 
-def _wide(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | None:
+def wide_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_for: bool = False) -> Table | None:
+    """Recognise a wide table: three stages or more among its headings; two if it was asked for."""
     words = {column: stage_word(cell.text) for column, cell in cells.items()}
     alike = _alike_stages(cells, words)
     words |= alike
     stages = {STAGES[word] for word in words.values() if word and word in STAGES}
-    if len(stages) < 3 or _has_own_stages(cells.values()):
+    if len(stages) < (2 if asked_for else 3) or (not asked_for and _has_own_stages(cells.values())):
         return None
     headings = [
         Heading(
@@ -128,6 +150,7 @@ def _wide(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | None:
             sheet="wide",
             field=word if (word := words[column]) in WIDE_COLUMNS else None,
             guessed=column in alike,
+            doubt="alike" if column in alike else "",
         )
         for column, cell in cells.items()
     ]
@@ -162,8 +185,8 @@ def _by_neighbours(headings: Sequence[Heading]) -> list[Heading]:
         key = heading_key(heading.text)
         if key in ("results", "resultats", "resultados", "ergebnisse", "النتايج"):
             others = {each.field for each in headings if each is not heading}
-            stage = "outcome" if others & {"output"} else "output" if _has_outcome(others) else heading.field
-            heading = replace(heading, field=stage, guessed=True)
+            stage = "outcome" if others & {"output"} else "output" if _has_outcome(others) else None
+            heading = replace(heading, field=stage or heading.field, guessed=True, doubt="" if stage else "results")
         elif key in ("action", "actions") and {"outcome_short", "outcome_long"} <= words and "activity" in words:
             heading = replace(heading, field="outcome_medium", guessed=True)
         found.append(heading)
@@ -183,7 +206,8 @@ def _with_strand(headings: Sequence[Heading], sheet: Sheet, row: int) -> list[He
     return [*([Heading(column=max(left), text="", sheet="wide", field="strand")] if left else []), *headings]
 
 
-def _one_sheet(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | None:
+def one_sheet_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_for: bool = False) -> Table | None:
+    """Recognise the one-sheet form by its types, stages and others; by its heading alone if it was asked for."""
     under = below(sheet, row)
     has_arrows = any(name.field == "leads_to" for cell in cells.values() for name in meanings(cell.text))
     for column, cell in cells.items():
@@ -191,7 +215,7 @@ def _one_sheet(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | Non
         if not names & {"stage", "kind"} and heading_key(cell.text) != "type":
             continue
         types = {type_word(each.text) for each in under.get(column, ())}
-        if types & OTHER_TYPES and (types & set(STAGES) or has_arrows):
+        if asked_for or (types & OTHER_TYPES and (types & set(STAGES) or has_arrows)):
             headings = named_columns("one_sheet", cells, under)
             return Table(sheet=sheet, key="one_sheet", row=row, headings=tuple(headings))
     return None
@@ -227,23 +251,30 @@ def _full(sheet: Sheet, row: int, cells: Mapping[int, Cell], tab: str | None) ->
             return NotRead(sheet=sheet, reason=SURVEY, why=f"it looks like a survey export ({', '.join(survey[:3])})")
         tab = _most_voted(counted)
     if tab is None:
-        return NotRead(sheet=sheet, reason=TIE if counted else UNKNOWN, why=_why_undecided(counted))
-    under = below(sheet, row)
-    headings = named_columns(tab, cells, under)
+        return _undecided(sheet, row, counted)
+    table = full_table(sheet, row, cells, tab)
     stage = STAGES.get(vocabulary("stage").get(heading_key(sheet.name), ""))
-    if tab == "elements" and stage is None and (levels := _indicators_beside_levels(headings)):
+    if tab == "elements" and stage is None and (levels := _indicators_beside_levels(table.headings)):
         why = f"it looks like a logframe, with levels down one column and measures beside them ({levels})"
         return NotRead(sheet=sheet, reason=MATRIX, why=why)
+    return table
+
+
+def full_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], key: str) -> Table:
+    """Take a sheet for one of the template, by its key."""
+    headings = named_columns(key, cells, below(sheet, row))
+    stage = STAGES.get(vocabulary("stage").get(heading_key(sheet.name), ""))
     has_stage = any(heading.field == "stage" for heading in headings)
-    tab_stage = stage if tab == "elements" and not has_stage else None
-    return Table(sheet=sheet, key=tab, row=row, headings=tuple(headings), tab_stage=tab_stage)
+    tab_stage = stage if key == "elements" and not has_stage else None
+    return Table(sheet=sheet, key=key, row=row, headings=tuple(headings), tab_stage=tab_stage)
 
 
-def _why_undecided(counted: Mapping[str, int]) -> str:
+def _undecided(sheet: Sheet, row: int, counted: Mapping[str, int]) -> NotRead:
     if not counted:
-        return "its headings are not known"
+        return NotRead(sheet=sheet, reason=UNKNOWN, why="its headings are not known")
     rivals = sorted(counted, key=lambda key: (-counted[key], PLAN_ORDER.index(key)))[:3]
-    return f"its headings fit several sheets ({', '.join(NAMES[key] for key in rivals)})"
+    why = f"its headings fit several sheets ({', '.join(NAMES[key] for key in rivals)})"
+    return NotRead(sheet=sheet, reason=TIE, why=why, row=row, rivals=tuple(rivals))
 
 
 def _only_of_a_survey(text: str) -> bool:

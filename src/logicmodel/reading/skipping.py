@@ -98,7 +98,7 @@ class Skipping:
 
     def _says_heading(self, column: int, cell: Cell) -> bool:
         heading = self.by_column.get(column)
-        return heading is not None and heading_key(cell.text) == heading_key(heading.text)
+        return heading is not None and heading_key(cell.text) in (heading_key(heading.text), heading_key(heading.title))
 
     def _last_full_row(self) -> int:
         """Give the last row with two filled cells or more: a lone cell further down may be below the table."""

@@ -5,7 +5,7 @@ questions are counted; answers in people's own words, identifiers and personal c
 dropped. Small counts are hidden, and what would give them back. `drafts_of` makes rows of Needs of the figures.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -72,17 +72,24 @@ def looks_like_a_survey(book: Book, sheet: Sheet) -> bool:
 def surveys_in(
     sheets: Sequence[tuple[Book, Sheet]],
     *,
+    asked_for: Collection[tuple[str, str]] = (),
     group: str | None = None,
     weight: str | None = None,
     smallest: int = SMALLEST,
 ) -> tuple[OfASurvey, ...]:
     """Count the exports among some sheets, a form among them giving words to codes; other sheets are not in the result.
 
+    `asked_for` names, by file and sheet, those that are answers although nothing says so.
+
     Raises CannotCount for a column to group or weigh by that none of the surveys has, or that cannot be used.
     """
     form = form_of(_of_one_sheet(book, sheet) for book, sheet in sheets)
     laid_out = [(SheetSource(book, sheet), sheet) for book, sheet in sheets if not is_form(sheet)]
-    exports = [(source, sheet, layout) for source, sheet in laid_out if (layout := layout_of(source))]
+    exports = [
+        (source, sheet, layout)
+        for source, sheet in laid_out
+        if (layout := layout_of(source) or _if_asked_for(source, asked_for))
+    ]
     found = []
     trouble: CannotCount | None = None
     for source, sheet, layout in exports:
@@ -101,6 +108,10 @@ def surveys_in(
         forms = [(book, sheet) for book, sheet in sheets if is_form(sheet)]
         found += [_not_counted(SheetSource(*each).place, each[1], 1, "the form of the survey") for each in forms]
     return tuple(found)
+
+
+def _if_asked_for(source: SheetSource, asked_for: Collection[tuple[str, str]]) -> Layout | None:
+    return plain_table(source) if (source.place.file, source.place.sheet) in asked_for else None
 
 
 def count_survey(
