@@ -243,7 +243,7 @@ def _as_decided(heading: Heading, decision: Decision, table: Table) -> Heading |
     if target.sheet is None or target.field is None:
         return plainly if heading.field is not None else None
     wanted = place_in(homes_of(table.key), target.sheet, target.field)
-    if (heading.sheet, heading.field) == wanted:
+    if (heading.sheet, heading.field) == wanted or (heading.year and heading.field in OF_A_YEAR):
         return plainly
     if target.sheet in homes_of(table.key):
         return replace(plainly, sheet=wanted[0], field=wanted[1])
@@ -291,7 +291,7 @@ def _with_words_of_lists(table: Table) -> Table:
 
 
 def _is_a_list(heading: Heading) -> bool:
-    column = declared(heading)
+    column = declared(heading) if heading.sheet in (*NAMES, "one_sheet") else None
     return column is not None and (column.kind in KINDS_OF_LISTS or column.kind.startswith("scale_"))
 
 
