@@ -295,6 +295,7 @@ DO_NOT_FIT = {
     "a shape that it has not": ('"plan.xlsx"."Work".shape = "wide"', "two columns named for stages"),
     "another shape that it has not": ('"plan.xlsx"."Work".shape = "Groups"', "none of its headings is one of Groups"),
     "a sheet of the template that it is not": ('"plan.xlsx"."Work".shape = "Start here"', "no question of Start here"),
+    "no shape at all": ('"plan.xlsx"."Work".shape = "auto"', "no shape or sheet “auto”"),
     "a shape that no sheet has": ('"*"."*".shape = "wide"', "two columns named for stages"),
     "a row that no sheet has": ('"*"."*".heading-row = 40', "row 40 of “Work” is empty"),
 }
@@ -626,6 +627,10 @@ UNASKED = {
 @pytest.mark.parametrize("markdown", UNASKED.values(), ids=UNASKED)
 def test_nothing_is_asked_that_is_known_or_changes_nothing(tmp_path: Path, markdown: str) -> None:
     assert asked(tmp_path, markdown) == ()
+
+
+def test_what_was_decided_is_not_asked_again_even_if_it_settles_nothing(tmp_path: Path) -> None:
+    assert asked(tmp_path, IN_DOUBT, '"plan.xlsx"."Work".dates = "year-month-day"') == ()
 
 
 def test_a_file_that_is_refused_anyway_is_not_asked_about(tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def plan_of_books(
     counted = [each.survey for each in surveys if each.survey and each.survey.questions]
     if not (counted or keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
         if ask and _may_hold_a_plan(files):
-            _raise_questions(files)
+            _raise_questions(files, decisions)
         raise NoPlanFound(_no_plan(files))
     for each in files:
         _note_what_was_not_read(each)
@@ -156,15 +156,16 @@ def plan_of_books(
     assembled = assemble(drafts, place, _form({*keys, *(["survey"] if counted else [])}), _tabs(tables), spare_refs)
     plan = _with_language(_with_account(assembled, [each.account for each in files], tables), tables)
     if ask:
-        _raise_questions(files, of_dates(plan))
+        _raise_questions(files, decisions, of_dates(plan))
     return plan
 
 
-def _raise_questions(files: Sequence[Recognised], more: Sequence[Question] = ()) -> None:
-    """Raise Undecided if there is anything to ask."""
-    questions = [question for each in files for question in each.account.questions]
-    if questions or more:
-        raise Undecided([*questions, *more])
+def _raise_questions(files: Sequence[Recognised], decisions: Decisions, more: Sequence[Question] = ()) -> None:
+    """Raise Undecided if there is anything to ask that was not decided, to whatever effect."""
+    questions = [*(question for each in files for question in each.account.questions), *more]
+    open_ones = [each for each in questions if not decisions.has(each.answers[0].decision)]
+    if open_ones:
+        raise Undecided(open_ones)
 
 
 def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:

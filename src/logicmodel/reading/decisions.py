@@ -64,6 +64,11 @@ class Decision(Struct, frozen=True, kw_only=True):
         return ANY not in (self.file, self.sheet)
 
     @property
+    def thing(self) -> tuple[str, ...]:
+        """What it decides, whatever the answer: what is decided once only."""
+        return tuple(map(plain, (self.file, self.sheet, self.about, self.heading, self.word)))
+
+    @property
     def line(self) -> str:
         """The line of a mapping file that says so.
 
@@ -179,6 +184,10 @@ class Decisions(Struct, frozen=True, kw_only=True):
         """Give these decisions and more; of two about one thing the later one holds."""
         return Decisions(entries=(*self.entries, *more), only=self.only, include_hidden=self.include_hidden)
 
+    def has(self, decision: Decision) -> bool:
+        """Say whether the very same thing was decided, whatever the answer."""
+        return any(each.thing == decision.thing for each in self.entries)
+
     def reads(self, sheet: str) -> bool:
         """Say whether a sheet is among those that are to be read."""
         return not self.only or plain(sheet) in map(plain, self.only)
@@ -228,7 +237,7 @@ def shape_named(text: str) -> str | None:
 
 def known_shapes() -> list[str]:
     """Name the forms and sheets that a table can be read as."""
-    return ["auto", *SHAPES, *NAMES.values(), NOT_USED]
+    return [*SHAPES, *NAMES.values(), NOT_USED]
 
 
 def _sheet_named(text: str) -> str | None:
@@ -305,7 +314,8 @@ def checked(decision: Decision) -> Decision:
         case "columns":
             known, found = known_targets(), answer if target_named(answer) else None
         case "shape":
-            known, found = known_shapes(), answer if shape_named(answer) else None
+            known, shape = known_shapes(), shape_named(answer)
+            found = answer if shape and (decision.typed or shape != "auto") else None
         case "dates":
             known, found = list(DATES), answer if answer in DATES else None
         case "numbers":

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from logicmodel.errors import DoesNotFit, FileNotReadable, UnknownName
 from logicmodel.reading.decisions import ABOUT, Decision, Decisions, checked, did_you_mean
-from logicmodel.words.spelling import plain
 
 LARGEST = 1_000_000
 """Bytes of a mapping file."""
@@ -51,7 +50,7 @@ def decisions_in(text: str, name: str) -> tuple[Decision, ...]:
     for number, line in enumerate(text.removeprefix("\N{BYTE ORDER MARK}").split("\n"), 1):
         source = f"{name}, line {number}"
         for each in _decisions_of(line.rstrip("\r"), source):
-            thing = tuple(map(plain, (each.file, each.sheet, each.about, each.heading, each.word)))
+            thing = each.thing
             if thing in lines:
                 raise DoesNotFit(f"{source}: this was decided in {lines[thing]} already. Take one of the two out.")
             lines[thing] = source.removeprefix(f"{name}, ")
