@@ -10,7 +10,7 @@ from logicmodel.combining import build
 from logicmodel.errors import DoesNotFit, FileNotReadable, LogicModelError, NoPlanFound, UnknownName
 from logicmodel.model import Plan, Stage
 from logicmodel.reading import read_plan
-from logicmodel.reading.decisions import Decision, Decisions
+from logicmodel.reading.decisions import ABOUT, Decision, Decisions
 from logicmodel.reading.mapping import decisions_in, extended, read_mapping
 from logicmodel.reading.questions import Question, Undecided
 from tests.tables import workbook_of
@@ -676,3 +676,11 @@ def test_a_question_takes_a_number_the_words_or_the_name_of_another_column(tmp_p
     assert question.answered("Plan: Notes").line == '"plan.xlsx"."Work".columns."Respondsable" = "Plan: Notes"'
     with pytest.raises(UnknownName, match="Did you mean “Plan: Notes”"):
         question.answered("Plan: Nots")
+
+
+def test_the_examples_of_the_manual_are_mapping_files() -> None:
+    docs = Path(__file__).resolve().parents[2] / "docs"
+    pages = (docs / "reference" / "mapping.md", docs / "how-to" / "other-headings.md")
+    examples = [page.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0] for page in pages]
+    assert {each.about for each in decisions_in("\n".join(examples[:1]), "mapping.toml")} == set(ABOUT)
+    assert len(decisions_in(examples[1], "mapping.toml")) == 4
