@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from logicmodel import Theory, check
 from logicmodel.combining import build
 from logicmodel.errors import DoesNotFit, FileNotReadable, LogicModelError, NoPlanFound, UnknownName
-from logicmodel.model import Plan, Stage
+from logicmodel.model import Element, Plan, Stage
 from logicmodel.reading import read_plan
 from logicmodel.reading.decisions import ABOUT, Decision, Decisions
 from logicmodel.reading.mapping import decisions_in, extended, read_mapping
 from logicmodel.reading.questions import Question, Undecided
+from logicmodel.sheets import Column, columns
 from tests.tables import workbook_of
 
 MISSPELT = """
@@ -605,6 +608,58 @@ def test_what_can_only_be_guessed_is_asked_and_each_line_settles_it(
     assert set(lines) <= set(offered)
     for line in lines:
         assert not asked(tmp_path, markdown, line)
+
+
+def answer_all(path: Path, which: int) -> list[Decision]:
+    """Answer everything that is asked about a file, with the first or the last of the likely answers."""
+    answers: list[Decision] = []
+    while True:
+        try:
+            read_plan(path, mapping=Decisions(entries=tuple(answers)), ask=True)
+        except Undecided as undecided:
+            answers += [each.answers[which].decision for each in undecided.questions]
+        else:
+            return answers
+
+
+@pytest.mark.parametrize("which", [0, -1], ids=["the likeliest answers", "the unlikeliest answers"])
+@pytest.mark.parametrize("markdown", [each[0] for each in QUESTIONS.values() if "not used" not in each[1][0]])
+def test_a_map_that_was_written_asks_nothing_and_gives_the_same_workbook(
+    tmp_path: Path, markdown: str, which: int
+) -> None:
+    path, written = tmp_path / "plan.xlsx", tmp_path / "mapping.toml"
+    path.write_bytes(workbook_of(markdown))
+    if which == -1 and "Merged" in markdown:
+        which = 2  # the last one is to leave the only sheet out
+    answers = answer_all(path, which)
+    assert answers
+    written.write_text(extended("# ours\n", answers), encoding="utf-8")
+    assert build(path, mapping=written).data == build(path, mapping=Decisions(entries=tuple(answers))).data
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    heading=st.sampled_from([each for each in columns("elements") if len(each.heading) >= 6]),
+    letter=st.sampled_from("aeqxz"),
+    place=st.integers(1, 5),
+)
+def test_whatever_slip_is_asked_about_its_answer_reads_as_the_right_heading(
+    tmp_path: Path, heading: Column, letter: str, place: int
+) -> None:
+    right = "| Plan | Ref | Stage | Leads to | {} |\n|---|---|---|---|---|\n| | AC1 | Activity | OC1 | 3 |\n| | OC1 | Outcome | | 4 |"
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(workbook_of(right.format(heading.heading[:place] + letter + heading.heading[place:])))
+    answers = answer_all(path, 0)
+    told = read_plan(path, mapping=Decisions(entries=tuple(answers)), ask=True)
+    path.write_bytes(workbook_of(right.format(heading.heading)))
+    typed = read_plan(path)
+    assume(any(each.answer == f"Plan: {heading.heading}" for each in answers))
+    assert [dump(each) for each in told.elements] == [dump(each) for each in typed.elements]
+
+
+def dump(box: Element) -> list[object]:
+    """Give what a box says, without its places, which name the heading as it was typed."""
+    return [box.id, box.text, box.stage, box.start, box.end, box.owner, box.who, box.level, box.notes]
 
 
 UNASKED = {

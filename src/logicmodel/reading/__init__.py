@@ -13,17 +13,17 @@ from logicmodel.reading.assemble import Assembled, assemble, split_groups
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.colours import note_colours
 from logicmodel.reading.deciding import Deciding, check_sheets, decisions_of
-from logicmodel.reading.decisions import Decided, Decisions
+from logicmodel.reading.decisions import Decisions
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.forms import language_chosen, read_form
 from logicmodel.reading.grid import Book, Sheet, open_book
 from logicmodel.reading.levels import logframe
-from logicmodel.reading.manners import decimal_mark_of
+from logicmodel.reading.manners import decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
 from logicmodel.reading.needs_table import read_needs, table_of_needs
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.parting import Second
-from logicmodel.reading.questions import Question, Undecided, of_dates
+from logicmodel.reading.questions import of_dates
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import DEEP, SECOND_TABLE, SURVEY, SURVEY_COUNTED, NotRead, Table, below, recognise
 from logicmodel.reading.survey import (
@@ -91,7 +91,7 @@ def read_plan(
     for each in (path, *more):
         shape = decisions.about(Path(each).name, Path(each).stem).shape
         whole = str(each) == "-" or shape not in (None, "survey")
-        found = None if whole else large_survey(each, group=group, weight=weight)
+        found = None if whole else large_survey(each, group=group, weight=weight, asked_for=shape == "survey")
         if found:
             large.append(found)
             empty = Sheet(name=found.place.sheet or "")
@@ -118,7 +118,7 @@ def plan_of_books(
         *large,
         *surveys_in(
             [
-                (book, _from_its_headings(sheet, deciding.about(book, sheet)))
+                (book, deciding.from_its_headings(book, sheet))
                 for book in books
                 for sheet in book.sheets
                 if _may_be_of_a_survey(book, sheet, deciding)
@@ -140,7 +140,7 @@ def plan_of_books(
     counted = [each.survey for each in surveys if each.survey and each.survey.questions]
     if not (counted or keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
         if ask and _may_hold_a_plan(files):
-            _raise_questions(files, decisions)
+            deciding.raise_questions(each.account for each in files)
         raise NoPlanFound(_no_plan(files))
     for each in files:
         _note_what_was_not_read(each)
@@ -156,16 +156,8 @@ def plan_of_books(
     assembled = assemble(drafts, place, _form({*keys, *(["survey"] if counted else [])}), _tabs(tables), spare_refs)
     plan = _with_language(_with_account(assembled, [each.account for each in files], tables), tables)
     if ask:
-        _raise_questions(files, decisions, of_dates(plan))
+        deciding.raise_questions((each.account for each in files), of_dates(plan))
     return plan
-
-
-def _raise_questions(files: Sequence[Recognised], decisions: Decisions, more: Sequence[Question] = ()) -> None:
-    """Raise Undecided if there is anything to ask that was not decided, to whatever effect."""
-    questions = [*(question for each in files for question in each.account.questions), *more]
-    open_ones = [each for each in questions if not decisions.has(each.answers[0].decision)]
-    if open_ones:
-        raise Undecided(open_ones)
 
 
 def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:
@@ -173,13 +165,6 @@ def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:
     rivals = {key for each in files for sheet in each.not_read for key in sheet.rivals}
     deep = any(sheet.reason == DEEP for each in files for sheet in each.not_read)
     return deep or bool(rivals & HOLD_A_PLAN)
-
-
-def _from_its_headings(sheet: Sheet, decided: Decided) -> Sheet:
-    """Give a sheet of answers from its row of headings down, if that was decided."""
-    if decided.rows is None:
-        return sheet
-    return replace(sheet, cells={place: cell for place, cell in sheet.cells.items() if place[0] >= decided.rows[0]})
 
 
 def _with_language(plan: Plan, tables: Sequence[tuple[Account, Table]]) -> Plan:
@@ -196,7 +181,7 @@ def _may_be_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding) -> bool:
     decided = deciding.of_a_survey(book, sheet)
     if decided is not None:
         return decided
-    sheet = deciding.seen(sheet)
+    sheet = deciding.from_its_headings(book, deciding.seen(sheet))
     if not looks_like_a_survey(book, sheet):
         return False
     found = recognise(sheet)
@@ -319,12 +304,12 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
         if table.key == "programme":
             forms.append(read_form(table, account, manner))
             manner = _told(manner, forms[-1])
-    starts = (start_of_programme(table, _decided_manner(manner, table)) for _, table in tables)
+    starts = (start_of_programme(table, manner_for(table, manner)) for _, table in tables)
     start = manner.start or next((day for day in starts if day), None)
     manner = replace(manner, start=start)
     drafts: list[Draft] = []
     for account, table in tables:
-        its = _decided_manner(manner, table)
+        its = manner_for(table, manner)
         if table.key == "wide":
             drafts += read_wide(table, account)
         elif table.key == "matrix":
@@ -336,18 +321,6 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
         elif table.key != "programme":
             drafts += read_table(table, account, its)
     return [*forms, *drafts]
-
-
-def _decided_manner(manner: Manner, table: Table) -> Manner:
-    """Give how the cells of a table are read: what was decided about it before what holds for the plan."""
-    decided = table.decided
-    spoken = decimal_mark_of(decided.language) if decided.language else None
-    return replace(
-        manner,
-        date_style=decided.dates or manner.date_style,
-        decimal=decided.decimal or spoken or manner.decimal,
-        decided_decimal=decided.decimal,
-    )
 
 
 def _told(manner: Manner, form: Draft) -> Manner:

@@ -1,6 +1,6 @@
 """Sheet by sheet: what was decided about it, what it is then, and what has to be asked about it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ from logicmodel.reading.decisions import ANY, NOT_USED, Decided, Decision, Decis
 from logicmodel.reading.grid import Book, Cell, Position, Sheet
 from logicmodel.reading.mapping import read_mapping
 from logicmodel.reading.parting import Second, second_tables, without
-from logicmodel.reading.questions import of_second_table, of_sheet
+from logicmodel.reading.questions import Question, Undecided, of_second_table, of_sheet
 from logicmodel.reading.shapes import NotRead, Table
 from logicmodel.words.spelling import plain
 
@@ -49,6 +49,13 @@ class Deciding:
     def seen(self, sheet: Sheet) -> Sheet:
         """Give a sheet as one that is not hidden, if hidden ones are to be read."""
         return replace(sheet, hidden=False) if sheet.hidden and self.decisions.shows(sheet.name) else sheet
+
+    def from_its_headings(self, book: Book, sheet: Sheet) -> Sheet:
+        """Give a sheet from its row of headings down, if that was decided."""
+        rows = self.about(book, sheet).rows
+        if rows is None:
+            return sheet
+        return replace(sheet, cells={place: cell for place, cell in sheet.cells.items() if place[0] >= rows[0]})
 
     def of_a_survey(self, book: Book, sheet: Sheet) -> bool | None:
         """Say whether it was decided that a sheet holds answers; None where nothing was."""
@@ -110,6 +117,13 @@ class Deciding:
         alone = replace(sheet, cells=dict(sorted(cells.items())))
         rows = {cell.row for cell in second.cells if cell.row > second.heading.row}
         return len(rows) >= 2 and isinstance(self.form_of(alone, second.heading.row), Table)
+
+    def raise_questions(self, accounts: Iterable[Account], more: Sequence[Question] = ()) -> None:
+        """Raise Undecided if there is anything to ask that was not decided, to whatever effect."""
+        questions = [*(question for account in accounts for question in account.questions), *more]
+        open_ones = [each for each in questions if not self.decisions.has(each.answers[0].decision)]
+        if open_ones:
+            raise Undecided(open_ones)
 
     def check(self) -> None:
         """Raise DoesNotFit for a shape or a heading row that fits no sheet at all."""

@@ -31,6 +31,18 @@ _EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 
 
+def manner_for(table: Table, manner: Manner) -> Manner:
+    """Give how the cells of a table are read: what was decided about it before what holds for the plan."""
+    decided = table.decided
+    spoken = decimal_mark_of(decided.language) if decided.language else None
+    return replace(
+        manner,
+        date_style=decided.dates or manner.date_style,
+        decimal=decided.decimal or spoken or manner.decimal,
+        decided_decimal=decided.decimal,
+    )
+
+
 def column_manners(
     table: Table, cells: Mapping[int, Sequence[Cell]], account: Account, manner: Manner
 ) -> dict[int, ColumnManner]:

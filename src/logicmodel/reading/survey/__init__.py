@@ -146,9 +146,16 @@ def count_survey(
 
 
 def large_survey(
-    path: Path | str, *, group: str | None = None, weight: str | None = None, smallest: int = SMALLEST
+    path: Path | str,
+    *,
+    group: str | None = None,
+    weight: str | None = None,
+    smallest: int = SMALLEST,
+    asked_for: bool = False,
 ) -> OfASurvey | None:
     """Count a survey in a .csv or .tsv that is too large to be opened as a sheet; None for any other file.
+
+    `asked_for` says that it holds answers although nothing in it says so.
 
     Raises FileNotReadable and CannotCount as `count_survey` does.
     """
@@ -156,7 +163,7 @@ def large_survey(
     if not _is_lines(path) or path.stat().st_size < _TOO_LARGE_FOR_A_SHEET:
         return None
     source = FileSource(path)
-    layout = _respondents(layout_of(source))
+    layout = _respondents(layout_of(source)) or (plain_table(source) if asked_for else None)
     if layout is None:
         return None
     survey = counted(source, layout, Form(), group=group, weight=weight, smallest=smallest, engine="duckdb")
