@@ -48,17 +48,18 @@ def command(
 
     if output.suffix.casefold() != ".xlsx":
         raise UnknownName(f"{output}: the workbook ends in .xlsx. Type: -o {quoted(output.with_suffix('.xlsx'))}")
-    remembered = Remembered(told, output)
+    remembered = Remembered(told, output, quiet=quiet)
     never = (*files, remembered.path)
     check_free(output, force=force, never=never)
     if account is not None:
         check_free(account, force=force, never=never)
-    check_free(remembered.path, never=(*files, output, *([account] if account else [])))
+    if told.map is not None:
+        check_free(told.map, never=(*files, output, *([account] if account else [])))
     built = remembered.build(files, rank=rank, group=group, weight=weight)
+    remembered.keep()
     write(output, built.data, force=force, never=never)
     if account is not None:
         write(account, account_as_csv(built.plan), force=force, never=never)
-    remembered.keep(quiet=quiet)
     if not quiet:
         click.echo(account_in_words(built.read), nl=False)
         for sentence in built.suggestions:

@@ -23,9 +23,10 @@ class Remembered:
     A file beside the output from an earlier run is read, so that nothing is asked twice.
     """
 
-    def __init__(self, told: Told, output: Path) -> None:
+    def __init__(self, told: Told, output: Path, *, quiet: bool) -> None:
         self.told = told
         self.output = output
+        self.quiet = quiet
         self.path = told.map or output.with_name(f"{output.stem}.mapping.toml")
         self.answers: list[Decision] = []
 
@@ -45,7 +46,7 @@ class Remembered:
                     raise self._stopped(undecided, files) from None
                 self.answers += answers_to(undecided.questions)
 
-    def keep(self, *, quiet: bool) -> None:
+    def keep(self) -> None:
         """Write what was answered to the mapping file; what stood there stays as it is."""
         from logicmodel.reading.mapping import extended
 
@@ -53,7 +54,9 @@ class Remembered:
             write(self.path, extended(self.text, self.answers).encode("utf-8"))
             count = "1 answer" if len(self.answers) == 1 else f"{len(self.answers)} answers"
             again = quoted(self.path)
-            remark(f"{self.path}: {count} kept. Next time add --map {again}, and it is not asked again.", quiet=quiet)
+            remark(
+                f"{self.path}: {count} kept. Next time add --map {again}, and it is not asked again.", quiet=self.quiet
+            )
 
     def _text(self) -> str:
         """Give what stands in the mapping file; on a terminal a new one may be named, to be written."""
@@ -64,7 +67,7 @@ class Remembered:
             return ""
         text = text_of(self.path)
         if self.told.map is None:
-            remark(f"{self.path}: what was decided there before is used.")
+            remark(f"{self.path}: what was decided there before is used.", quiet=self.quiet)
         return text
 
     def _stopped(self, undecided: "Undecided", files: Sequence[Path]) -> "Undecided":
