@@ -623,7 +623,7 @@ class Waiver(Row, frozen=True, kw_only=True):
     `about` is what the finding is about: a Ref, an arrow “A>B”, or plan. After `until` the finding comes back.
     """
 
-    code: str
+    code: str = ""
     about: str = "plan"
     reason: str = ""
     by: str = ""

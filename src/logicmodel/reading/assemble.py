@@ -137,7 +137,7 @@ class _Assembly:
             scores=tuple(self._score(draft) for draft in self.drafts["scores"]),
             budget=tuple(self._budget_line(draft) for draft in self.drafts["budget"]),
             log=tuple(self._log_entry(draft) for draft in self.drafts["log"]),
-            waivers=tuple(_made(Waiver, draft) for draft in self.drafts["waivers"] if draft.values.get("code")),
+            waivers=tuple(_made(Waiver, draft) for draft in self.drafts["waivers"]),
             form=self.form,
         )
         return replace(

@@ -222,6 +222,8 @@ def named_columns(sheet_key: str, cells: Mapping[int, Cell], below: Mapping[int,
 
 def homes_of(sheet_key: str) -> tuple[str, ...]:
     """Give the sheets from which the headings of a table may come."""
+    if sheet_key == "matrix":
+        return ("indicators",)
     return ONE_SHEET_HOMES if sheet_key == "one_sheet" else (sheet_key,)
 
 

@@ -38,7 +38,7 @@ from logicmodel.reading.levels import (
     when_of,
 )
 from logicmodel.reading.manners import column_manners
-from logicmodel.reading.questions import of_results
+from logicmodel.reading.questions import of_heading, of_results
 from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table
 from logicmodel.sheets import STAGE_PREFIX, word_for
 from logicmodel.words.spelling import plain, unaccented
@@ -142,6 +142,8 @@ class _Matrix:
                 self.account.notice("unused_column", place, text=each.title)
             elif each.guessed and (column := declared(each)):
                 self.account.notice("guessed_heading", place, text=each.title, detail=column.heading)
+                if each.doubt:
+                    self.account.ask(of_heading(self.table, each, replace(place, row=self.table.row)))
         if self.table.row > 1 and not self.table.decided.rows:
             where = f"{'line' if self.account.book.lines else 'row'} {self.table.row}"
             where += "" if self.account.book.lines else f" of “{self.sheet.name}”"

@@ -10,7 +10,7 @@ from logicmodel.model import Place, Plan, Unread, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.decisions import ANY, NOT_USED, Decision, checked, name_of
 from logicmodel.reading.headings import Heading, alike, columns_by_field, declared, homes_of, place_in
-from logicmodel.reading.shapes import DEEP, TIE, NotRead, Table, row_of
+from logicmodel.reading.shapes import DEEP, STAGES, TIE, NotRead, Table, row_of
 from logicmodel.sheets import NAMES, word_for
 
 MOST_ANSWERS = 3
@@ -83,7 +83,11 @@ def of_heading(table: Table, heading: Heading, place: Place) -> Question:
         other = columns_by_field(sheet).get(field)
         likely += [other] if other and other not in likely else []
     words = [name_of(each) for each in likely[: MOST_ANSWERS - 1]]
-    is_it = f"Is it “{likely[0].heading}”?" if likely else "What is it?"
+    called = likely[0].heading if likely else None
+    if table.key == "wide" and heading.field and heading.field in STAGES:
+        called = word_for("Stage", heading.field)
+        words = [called]
+    is_it = f"Is it “{called}”?" if called else "What is it?"
     asks = f"“{heading.title}” is not a heading that is known. {is_it}"
     return Question(place=place, asks=asks, answers=_answers(base, [*words, NOT_USED]), free=True)
 
