@@ -81,7 +81,9 @@ def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cel
     taken = {each.field for each in made if each.sheet == "needs"}
     found = []
     for each in made:
-        its = _named(each, under.get(each.column, ())) if each.field is None else None
+        its = _named(each, under.get(each.column, ())) if each.field is None or each.guessed else None
+        # “Community votes” is only alike to “Community voice”: whole numbers under it settle that.
+        its = its if each.field is None or its == "votes" else None
         if its in ("votes", "count", "severity", "sources", "who") and its in taken:
             its = None
         taken.add(its)
