@@ -228,8 +228,16 @@ def homes_of(sheet_key: str) -> tuple[str, ...]:
 
 
 def _chosen(options: Mapping[int, Sequence[Heading]]) -> dict[int, Heading]:
-    """Give each column what it fills, each field once: the template's own headings first, then those with least choice."""
-    order = sorted(options, key=lambda column: (not any(map(_is_template, options[column])), len(options[column])))
+    """Give each column what it fills, each field once: the template's own headings first, then the known ones, those with least choice first."""
+    order = sorted(
+        options,
+        key=lambda column: (
+            not any(map(_is_template, options[column])),
+            # A heading that is known goes before one that is only like it.
+            all(each.guessed for each in options[column]),
+            len(options[column]),
+        ),
+    )
     taken: set[tuple[str | None, str | None, int | None]] = set()
     chosen: dict[int, Heading] = {}
     for column in order:
