@@ -182,7 +182,7 @@ def test_headings_and_words_are_written_in_another_language(tmp_path: Path) -> N
     first, _ = sheet_of(plan, "Plan", "fr")
     assert first["Réf"] == "AC1"
     assert "Activités" in first.values()
-    assert first["Statut"] == "Proposed"  # a word that nobody has translated yet
+    assert first["Statut"] == "Proposé"
 
 
 def test_an_own_heading_that_would_be_taken_for_the_templates_is_set_apart(tmp_path: Path) -> None:
