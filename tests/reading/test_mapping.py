@@ -554,6 +554,22 @@ QUESTIONS = {
         WIDE.format("Results"),
         ['"plan.xlsx"."Model".columns."Results" = "Outcome"', '"plan.xlsx"."Model".columns."Results" = "Output"'],
     ),
+    "a slip in a stage": (
+        WIDE.format("Outcomes").replace("Activities", "Actvities"),
+        [
+            '"plan.xlsx"."Model".columns."Actvities" = "Activities"',
+            '"plan.xlsx"."Model".columns."Actvities" = "not used"',
+        ],
+    ),
+    "a slip in a logframe": (
+        """
+| Frame | Level | Statement | Indicators | Baseline | Targett |
+|---|---|---|---|---|---|
+| | Outcome | Children play in the shade | Children | 0 | 40 |
+| | Output | Trees planted | Trees | 0 | 30 |
+""",
+        ['"plan.xlsx"."Frame".columns."Targett" = "Measures: Aim"'],
+    ),
     "results down the levels": (
         """
 | Frame | Level | Statement | Indicators | Target |

@@ -213,7 +213,7 @@ def named_columns(sheet_key: str, cells: Mapping[int, Cell], below: Mapping[int,
     homes = homes_of(sheet_key)
     options = {column: _options(homes, column, cell, cells, below.get(column, ())) for column, cell in cells.items()}
     for column in [column for column, its in options.items() if not its][:MOST_ALIKE]:
-        options[column] = alike_headings(homes, column, cells[column].text)
+        options[column] = alike(homes, column, cells[column].text)
     if sheet_key == "indicators":
         options = _by_year(options)
     chosen = _chosen(options)
@@ -222,18 +222,19 @@ def named_columns(sheet_key: str, cells: Mapping[int, Cell], below: Mapping[int,
 
 def homes_of(sheet_key: str) -> tuple[str, ...]:
     """Give the sheets from which the headings of a table may come."""
-    if sheet_key == "matrix":
-        return ("indicators",)
     return ONE_SHEET_HOMES if sheet_key == "one_sheet" else (sheet_key,)
 
 
 def _chosen(options: Mapping[int, Sequence[Heading]]) -> dict[int, Heading]:
-    """Give each column what it fills, each field once: the template's own headings first, then the known ones, those with least choice first."""
+    """Give each column what it fills, each field once.
+
+    The template's own headings come first, then the known ones, then those that are only like one; of equals those
+    with least choice.
+    """
     order = sorted(
         options,
         key=lambda column: (
             not any(map(_is_template, options[column])),
-            # A heading that is known goes before one that is only like it.
             all(each.guessed for each in options[column]),
             len(options[column]),
         ),
@@ -394,27 +395,27 @@ def languages_of(cells: Iterable[Cell]) -> Counter[str]:
     return spoken
 
 
-def alike_headings(homes: Sequence[str], column: int, text: str) -> list[Heading]:
+def alike(homes: Sequence[str], column: int, text: str) -> list[Heading]:
     """Take an unknown heading for the known one of some sheets that it is most like, if they are nearly the same."""
-    its = alike(homes, text)
+    its = names_alike(homes, text)
     if not its:
         return []
     return [_heading_in(homes, *its[0], Heading(column=column, text=text, guessed=True, doubt="alike"))]
 
 
-def alike(homes: Sequence[str], text: str) -> list[tuple[str, str]]:
+def names_alike(homes: Sequence[str], text: str) -> list[tuple[str, str]]:
     """Give the known headings that an unknown one is nearly the same as: sheet and field of each, the likest first."""
-    return _all_alike(text, _headings_of(tuple(homes)))
+    return _most_alike(text, _headings_of(tuple(homes)))
 
 
 def stage_alike(text: str) -> str | None:
     """Give the stage word that a misspelt one is most like: “Activites”."""
-    found = _all_alike(text, tuple((key, "", word) for key, word in vocabulary("stage").items()))
+    found = _most_alike(text, tuple((key, "", word) for key, word in vocabulary("stage").items()))
     return found[0][1] if found else None
 
 
-def _all_alike(text: str, known: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
-    """Give what belongs to the known keys that a text is nearly the same as, the likest first."""
+def _most_alike(text: str, known: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Give what belongs to the known keys that a text is nearly the same as, the likest first, the first of equals first."""
     key = heading_key(text)
     if not 6 <= sum(letter.isalpha() for letter in key) <= LONGEST:
         return []

@@ -14,15 +14,7 @@ from msgspec.structs import replace
 from logicmodel.model import When
 from logicmodel.reading import values
 from logicmodel.reading.grid import Cell, Sheet
-from logicmodel.reading.headings import (
-    LONGEST,
-    ROWS_TO_LOOK_AT,
-    Heading,
-    alike_headings,
-    heading_row,
-    meanings,
-    stage_word,
-)
+from logicmodel.reading.headings import LONGEST, ROWS_TO_LOOK_AT, Heading, alike, heading_row, meanings, stage_word
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
@@ -176,26 +168,14 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
             field = "reading"
         elif field in OF_A_MEASURE and field in taken and field not in ("milestone", "target"):
             field = None
-        guess = (
-            next(iter(alike_headings(("indicators",), column, cell.text)), None)
-            if not field and column != level
-            else None
-        )
+        guess = next(iter(alike(("indicators",), column, cell.text)), None) if not field and column != level else None
         if guess and guess.field in OF_A_MEASURE - taken:
             field = guess.field
         taken |= {field} if field else set()
         sheet = "indicators" if field in OF_A_MEASURE else "matrix"
         guessed = bool(guess and guess.field == field)
-        found.append(
-            Heading(
-                column=column,
-                text=cell.text,
-                sheet=sheet,
-                field=field,
-                guessed=guessed,
-                doubt="alike" if guessed else "",
-            )
-        )
+        doubt = "alike" if guessed else ""
+        found.append(Heading(column=column, text=cell.text, sheet=sheet, field=field, guessed=guessed, doubt=doubt))
     targets = [each.column for each in found if each.field == "target"]
     steps = [each.column for each in found if each.field == "milestone" or each.column in targets[:-1]]
     return [

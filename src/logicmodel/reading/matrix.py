@@ -142,7 +142,7 @@ class _Matrix:
                 self.account.notice("unused_column", place, text=each.title)
             elif each.guessed and (column := declared(each)):
                 self.account.notice("guessed_heading", place, text=each.title, detail=column.heading)
-                if each.doubt:
+                if each.doubt and each.column in under:
                     self.account.ask(of_heading(self.table, each, replace(place, row=self.table.row)))
         if self.table.row > 1 and not self.table.decided.rows:
             where = f"{'line' if self.account.book.lines else 'row'} {self.table.row}"

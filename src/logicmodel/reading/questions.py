@@ -9,8 +9,8 @@ from logicmodel.errors import LogicModelError
 from logicmodel.model import Place, Plan, Unread, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.decisions import ANY, NOT_USED, Decision, checked, name_of
-from logicmodel.reading.headings import Heading, alike, columns_by_field, declared, homes_of, place_in
-from logicmodel.reading.shapes import DEEP, STAGES, TIE, NotRead, Table, row_of
+from logicmodel.reading.headings import Heading, columns_by_field, declared, homes_of, names_alike, place_in
+from logicmodel.reading.shapes import DEEP, TIE, NotRead, Table, row_of
 from logicmodel.sheets import NAMES, word_for
 
 MOST_ANSWERS = 3
@@ -75,21 +75,23 @@ def of_heading(table: Table, heading: Heading, place: Place) -> Question:
         words = [word_for("Stage", stage) for stage in ("outcome", "output")]
         asks = f"“{heading.title}”: are these changes for people (Outcome), or what your work produces (Output)?"
         return Question(place=place, asks=asks, answers=_answers(base, words))
+    likely = _likely(table, heading)
+    asks = f"“{heading.title}” is not a heading that is known. Is it “{likely[0].rpartition(': ')[2]}”?"
+    return Question(place=place, asks=asks, answers=_answers(base, [*likely, NOT_USED]), free=True)
+
+
+def _likely(table: Table, heading: Heading) -> list[str]:
+    """Name what an unknown heading may be, the likeliest first."""
     column = declared(heading)
-    likely = [column] if column else []
-    homes = homes_of(table.key)
-    for each in alike(homes, heading.text):
+    if column is None:
+        return [word_for("Stage", heading.field or "")]
+    likely = [column]
+    homes = homes_of(table.key if table.key == "one_sheet" else column.sheet)
+    for each in names_alike(homes, heading.text):
         sheet, field = place_in(homes, *each)
         other = columns_by_field(sheet).get(field)
         likely += [other] if other and other not in likely else []
-    words = [name_of(each) for each in likely[: MOST_ANSWERS - 1]]
-    called = likely[0].heading if likely else None
-    if table.key == "wide" and heading.field and heading.field in STAGES:
-        called = word_for("Stage", heading.field)
-        words = [called]
-    is_it = f"Is it “{called}”?" if called else "What is it?"
-    asks = f"“{heading.title}” is not a heading that is known. {is_it}"
-    return Question(place=place, asks=asks, answers=_answers(base, [*words, NOT_USED]), free=True)
+    return [name_of(each) for each in likely[: MOST_ANSWERS - 1]]
 
 
 def of_sheet(found: NotRead, place: Place) -> Question | None:
