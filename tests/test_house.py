@@ -60,6 +60,14 @@ def test_checking_a_workbook_imports_no_library_that_writes_or_draws(tmp_path: P
     assert {"click", "msgspec", "networkx"} <= used <= {"click", "msgspec", "networkx", "typing_extensions"}
 
 
+def test_surveys_are_no_part_of_reading_a_plan(tmp_path: Path) -> None:
+    python("-m", "logicmodel", "new", "plan.xlsx", folder=tmp_path)
+    asked = (
+        "import sys, logicmodel; logicmodel.read_plan('plan.xlsx'); print('logicmodel.reading.survey' in sys.modules)"
+    )
+    assert python("-c", asked, folder=tmp_path).stdout == "False\n"
+
+
 def test_drawing_a_plan_does_not_import_the_library_that_writes_workbooks(tmp_path: Path) -> None:
     python("-m", "logicmodel", "new", "plan.xlsx", "--example", "young-carers", folder=tmp_path)
     assert tmp_path.joinpath("plan.xlsx").is_file()

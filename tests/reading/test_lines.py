@@ -97,3 +97,13 @@ def test_values_of_lines_are_texts(tmp_path: Path) -> None:
 
 def test_a_cell_of_a_million_letters(tmp_path: Path) -> None:
     assert len(only_sheet(lines(tmp_path, f"a,{'b' * 1_000_000}\n")).cells[1, 2].text) == 1_000_000
+
+
+def test_arabic_without_a_mark_is_read_as_arabic(tmp_path: Path) -> None:
+    path = tmp_path / "needs.csv"
+    path.write_bytes("الحاجة,Where\nالمياه,école\n".encode("cp1256"))
+    book = open_book(path)
+    assert [cell.text for cell in book.sheets[0].cells.values()] == ["الحاجة", "Where", "المياه", "école"]
+    assert book.guesses == ("encoding Windows-1256",)
+    path.write_bytes("Où,Écoles à réparer,Zoë\n".encode("cp1252"))
+    assert open_book(path).guesses == ("encoding Windows-1252",)

@@ -191,9 +191,9 @@ def test_the_needs_of_an_example_have_their_criteria() -> None:
 @pytest.mark.parametrize(
     ("file", "reason"),
     [
-        ("kobo/abidjan-2022-survey-semicolon.csv", "it looks like a survey form"),
-        ("kobo/abidjan-2022-xlsform-fr.xls", "it looks like a survey form"),
-        ("xlsform/xl_date_ambiguous.xlsx", "it looks like a survey form"),
+        ("kobo/abidjan-2022-survey-semicolon.csv", "it is the form of a survey, not its answers"),
+        ("kobo/abidjan-2022-xlsform-fr.xls", "it is the form of a survey, not its answers"),
+        ("xlsform/xl_date_ambiguous.xlsx", "it is the form of a survey, not its answers"),
         ("hxl/input-merged.xlsx", "it is a table of another kind, without people in need"),
         ("hxl/input-broken.xlsx", "it is a table of another kind, without people in need"),
     ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,20 +26,15 @@ from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.parting import Second
 from logicmodel.reading.questions import of_dates
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import DEEP, SECOND_TABLE, SURVEY, SURVEY_COUNTED, NotRead, Table, below, recognise
-from logicmodel.reading.survey import (
-    OfASurvey,
-    drafts_of,
-    large_survey,
-    looks_like_a_survey,
-    personal_columns,
-    signs_of,
-    surveys_in,
-)
+from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, below, recognise
+from logicmodel.reading.surveying import drafts_of_surveys, large_survey_in, surveys_among
 from logicmodel.reading.wide import read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import LANGUAGES
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
+
+if TYPE_CHECKING:
+    from logicmodel.reading.survey import OfASurvey
 
 HOLD_A_PLAN = frozenset(("elements", "one_sheet", "wide", "matrix", "needs", "needs_table"))
 """Tables any of which makes a plan; beside Start here any other does, too."""
@@ -89,9 +85,7 @@ def read_plan(
     books: list[Book] = []
     large: list[OfASurvey] = []
     for each in (path, *more):
-        shape = decisions.about(Path(each).name, Path(each).stem).shape
-        whole = str(each) == "-" or shape not in (None, "survey")
-        found = None if whole else large_survey(each, group=group, weight=weight, asked_for=shape == "survey")
+        found = None if str(each) == "-" else large_survey_in(each, decisions, group=group, weight=weight)
         if found:
             large.append(found)
             empty = Sheet(name=found.place.sheet or "")
@@ -103,7 +97,7 @@ def read_plan(
 
 def plan_of_books(
     books: Sequence[Book],
-    large: Sequence[OfASurvey] = (),
+    large: Sequence["OfASurvey"] = (),
     *,
     group: str | None = None,
     weight: str | None = None,
@@ -114,22 +108,7 @@ def plan_of_books(
     decisions = decisions or Decisions()
     check_sheets(decisions, books)
     deciding = Deciding(decisions, _form_of)
-    surveys = (
-        *large,
-        *surveys_in(
-            [
-                (book, deciding.from_its_headings(book, sheet))
-                for book in books
-                for sheet in book.sheets
-                if _may_be_of_a_survey(book, sheet, deciding)
-            ],
-            asked_for=[
-                (book.file, sheet.name) for book in books for sheet in book.sheets if deciding.of_a_survey(book, sheet)
-            ],
-            group=group,
-            weight=weight,
-        ),
-    )
+    surveys = (*large, *surveys_among(books, deciding, _is_of_a_plan, group=group, weight=weight))
     files = [
         _recognised(book, deciding, {each.place.sheet for each in surveys if each.place.file == book.file})
         for book in books
@@ -141,16 +120,16 @@ def plan_of_books(
     if not (counted or keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
         if ask and _may_hold_a_plan(files):
             deciding.raise_questions(each.account for each in files)
-        raise NoPlanFound(_no_plan(files))
+        raise NoPlanFound(_no_plan(files, surveys))
     for each in files:
         _note_what_was_not_read(each)
         _note_file(each)
     tables.sort(key=lambda pair: _place_in_order(books, pair))
     language = _language(tables)
     drafts = _drafts(tables, language)
-    drafts += [draft for survey in counted for draft in drafts_of(survey)]
+    if surveys:
+        drafts += drafts_of_surveys([each.account for each in files], surveys)
     split_groups(drafts)
-    _note_surveys(files, surveys)
     spare_refs = [ref for each in files for ref in each.account.spare_refs]
     place = tables[0][0].place(tables[0][1].sheet) if tables else surveys[0].place
     assembled = assemble(drafts, place, _form({*keys, *(["survey"] if counted else [])}), _tabs(tables), spare_refs)
@@ -174,34 +153,15 @@ def _with_language(plan: Plan, tables: Sequence[tuple[Account, Table]]) -> Plan:
     return replace(plan, programme=replace(plan.programme, language=name)) if name else plan
 
 
-def _may_be_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding) -> bool:
-    """Say whether a sheet is one of a survey and none of a plan: rows with Refs are a plan's, whatever is over them."""
-    if deciding.left_out(book, sheet):
-        return False
-    decided = deciding.of_a_survey(book, sheet)
-    if decided is not None:
-        return decided
-    sheet = deciding.from_its_headings(book, deciding.seen(sheet))
-    if not looks_like_a_survey(book, sheet):
-        return False
-    found = recognise(sheet)
-    return not (_has_refs(found) if isinstance(found, Table) else found.silent or found.hidden)
+def _is_of_a_plan(sheet: Sheet, only_marks: bool) -> bool:
+    """Say whether a sheet is one of a plan and none of a survey: rows with Refs are a plan's, whatever is over them.
 
-
-def _note_surveys(files: Sequence[Recognised], surveys: Sequence[OfASurvey]) -> None:
-    """Account for sheets of respondents by their columns, and note them and what is personal in them."""
-    for each in surveys:
-        account = next(found.account for found in files if found.account.book.file == each.place.file)
-        name = each.place.sheet or ""
-        account.say_instead(name, each.account)
-        if each.survey is None:
-            continue
-        account.notice("respondent_rows", each.place, text=name)
-        detail = f"it looks like a survey export ({', '.join(signs_of(each.survey))})"
-        about = SURVEY_COUNTED if each.survey.questions else SURVEY
-        account.notice("sheet_not_read", each.place, text=name, detail=detail, about=about)
-        for heading, cells in personal_columns(each.survey).items():
-            account.notice("personal_column", each.place, text=heading, count=cells or 1)
+    Marks are in many tables; with `only_marks` any table that holds a plan is one.
+    """
+    found = _form_of(sheet) if only_marks else recognise(sheet)
+    if isinstance(found, Table):
+        return _has_refs(found) or (only_marks and found.key in HOLD_A_PLAN)
+    return found.silent or found.hidden
 
 
 def _recognised(book: Book, deciding: Deciding, of_surveys: Collection[str | None]) -> Recognised:
@@ -401,13 +361,19 @@ def _note_comments(account: Account, table: Table) -> None:
         account.notice("comment", account.place(table.sheet), text=table.sheet.name, count=count)
 
 
-def _no_plan(files: Sequence[Recognised]) -> str:
+def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> str:
     names = ", ".join(each.account.book.file for each in files)
-    reasons = [
-        f"“{each.sheet.name}”: {each.why}"
-        for found in files
-        for each in found.not_read
-        if each.why and each.sheet.cells
+    not_read = [each for found in files for each in found.not_read if each.sheet.cells]
+    if not surveys and all(any(each.reason == FORM for each in found.not_read) for found in files):
+        return (
+            f"There is no plan in {names}: it is the form of a survey, not its answers. Give it together with the "
+            f"answers: logicmodel build answers.xlsx {_as_typed(files)} -o plan.xlsx"
+        )
+    reasons = [f"“{each.sheet.name}”: {each.why}" for each in not_read if each.why]
+    reasons += [
+        f"“{each.place.sheet}”: its answers are too few, or too different, to be counted"
+        for each in surveys
+        if each.survey
     ]
     reasons += [
         f"“{table.sheet.name}”: it holds only what belongs on a sheet {NAMES[table.key]}"
@@ -419,3 +385,9 @@ def _no_plan(files: Sequence[Recognised]) -> str:
         f"There is no plan in {names}{reason}. Use the headings of the template (run: logicmodel new), or a table with "
         "stages such as Activities, Outputs and Outcomes as headings."
     )
+
+
+def _as_typed(files: Sequence[Recognised]) -> str:
+    """Give the names of files for a command line, in quotation marks where a name has spaces."""
+    names = (each.account.book.file for each in files)
+    return " ".join(f'"{name}"' if " " in name else name for name in names)

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from logicmodel.errors import FileNotReadable
+from logicmodel.reading.encodings import NAMES, one_byte_encoding
 from logicmodel.reading.grid import Book, Page, Tally
 from logicmodel.reading.guard import LONGEST_TEXT, SAVE_AS_WORKBOOK, too_long, wide_encoding
 from logicmodel.reading.shown import PLAIN, clean, text_shown
@@ -54,7 +55,7 @@ def book_of(name: str, content: bytes) -> Book:
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
-    """Give the text and the name of its encoding. Windows-1252 comes last, because nearly all bytes can be read as it."""
+    """Give the text and the name of its encoding, one of a byte a letter last, as which nearly all bytes can be read."""
     for mark, encoding, name in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace"), name
@@ -63,7 +64,8 @@ def _decoded(content: bytes) -> tuple[str, str]:
     try:
         return content.decode(), "UTF-8"
     except UnicodeDecodeError:
-        return content.decode("cp1252", "replace"), "Windows-1252"
+        encoding = one_byte_encoding(content)
+        return content.decode(encoding, "replace"), NAMES[encoding]
 
 
 def _separator_of(sample: str, usual: str) -> str:

@@ -22,7 +22,7 @@ from logicmodel.reading.filling import Filler
 from logicmodel.reading.grid import Cell, Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, columns_by_field, heading_row, meanings
 from logicmodel.reading.manners import column_manners
-from logicmodel.reading.shapes import SURVEY, UNKNOWN, NotRead, Table, below, row_of
+from logicmodel.reading.shapes import FORM, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.reading.skipping import HASHTAGS, IN_THE_PLURAL, NO_NUMBER, NOTE, PART, TOTAL
 from logicmodel.words.spelling import heading_key, heading_parts, plain
 
@@ -31,6 +31,18 @@ OF_A_FORM = frozenset(
     "form_id required_message".split()
 )
 """Headings of a form of questions (XLSForm), of which two say that a sheet is one."""
+
+OF_A_PIVOT = frozenset(
+    (
+        *("row labels", "column labels", "zeilenbeschriftungen", "etiquettes de lignes", "etiquetas de fila"),
+        *("rotulos de linha", "تسميات الصفوف"),
+    )
+)
+"""What spreadsheet programs write over the rows of a pivot table."""
+
+_SUM_OF = re.compile(
+    r"(?:sum|count|average|min|max|summe|anzahl|mittelwert|somme|nombre|moyenne|suma|cuenta|promedio) (?:of|von|de) "
+)
 
 OF_A_DATA_SHEET = re.compile(
     r"#(?:adm\d|country|region|date|org|sector|subsector|affected|targeted|crisis|loc|event)\b"
@@ -89,7 +101,7 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
     `decided_row` is its row of headings, if that is known.
     """
     if why := _why_a_form(sheet):
-        return NotRead(sheet=sheet, reason=SURVEY, why=why)
+        return NotRead(sheet=sheet, reason=FORM, why=why)
     is_needs = isinstance(found, Table) and found.key == "needs"
     names_needs = is_needs and isinstance(found, Table) and any(each.field == "text" for each in found.headings)
     if not names_needs and (is_needs or isinstance(found, NotRead) or _tags(sheet)):
@@ -104,9 +116,8 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         return _with_criteria(found)
     if isinstance(found, Table) and found.key == "elements" and _levels_are_numbers(found):
         return NotRead(sheet=sheet, reason=UNKNOWN, why="its levels are numbers, and no stages of a plan")
-    if isinstance(found, NotRead) and found.reason == UNKNOWN and _are_flags(sheet):
-        why = "it looks like answers: one row for each person, household or place, and 0 or 1 in most columns"
-        return NotRead(sheet=sheet, reason=SURVEY, why=why)
+    if isinstance(found, NotRead) and _is_pivot(sheet):
+        return NotRead(sheet=sheet, reason=UNKNOWN, why="it looks like a pivot table, a summary of another sheet")
     return None
 
 
@@ -116,11 +127,15 @@ def _levels_are_numbers(table: Table) -> bool:
     return bool(cells) and all(number_of(cell) is not None for cell in cells)
 
 
-def _are_flags(sheet: Sheet) -> bool:
-    """Say whether most columns hold nothing but 0 and 1, or a code for a missing answer."""
-    columns = [its for its in below(sheet, 1).values() if len(its) >= 5]
-    flags = [its for its in columns if {cell.text.strip() for cell in its} <= {"0", "1", "8888", "9999"}]
-    return len(flags) >= 5 and len(flags) * 2 > len(columns)
+def _is_pivot(sheet: Sheet) -> bool:
+    """Say whether a spreadsheet program made the table: its own words stand over the rows, or sums over the columns."""
+    for _, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT):
+        first, *others = (heading_key(cell.text) for cell in cells.values())
+        if first in OF_A_PIVOT and others:
+            return True
+        if len(others) >= 2 and all(_SUM_OF.match(each) for each in others):
+            return True
+    return False
 
 
 def _why_a_form(sheet: Sheet) -> str | None:
@@ -131,7 +146,7 @@ def _why_a_form(sheet: Sheet) -> str | None:
         own = [word for word in words if word.casefold().replace(" ", "_") in OF_A_FORM or "::" in word]
         if len(own) >= 2 or (own and {"name", "label"} <= keys) or {"type", "name", "label"} <= keys:
             own = own or ["type", "name", "label"]
-            return f"it looks like a survey form ({', '.join(own[:3])})"
+            return f"it is the form of a survey ({', '.join(own[:3])}), not its answers"
     return None
 
 

@@ -50,6 +50,9 @@ OTHER_TYPES = frozenset(
 UNKNOWN, TIE, SURVEY, MATRIX, DEEP, SECOND_TABLE = "unknown", "tie", "survey", "matrix", "deep", "second_table"
 """Why a sheet, or a part of it, was not read."""
 
+FORM = "form"
+"""The sheet is the form of a survey: questions or choices, and no answers."""
+
 SURVEY_COUNTED = "survey_counted"
 """The answers on a sheet were counted, and its rows were not read."""
 

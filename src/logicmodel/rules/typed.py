@@ -643,6 +643,7 @@ def several_in_one_cell(theory: Theory, config: Config) -> Hits:
 
 WHAT_TO_DO_WITH_A_SHEET = {
     "survey": "Count the answers, and type each need that they show in a row of Needs.",
+    "form": "Give the form together with the answers: it gives words to their codes.",
     "survey_counted": "Type in What the need that each new row of Needs shows, or delete the row.",
     "matrix": "Write each result beside its level, or delete the sheet if it does not belong to the plan.",
     "tie": "Rename its tab to the sheet of the template that it is.",

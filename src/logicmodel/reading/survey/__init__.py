@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from logicmodel.model import CellUse, Place
 from logicmodel.reading.grid import Book, Sheet, open_book
-from logicmodel.reading.survey.drafting import account_of, drafts_of, personal_columns, proposed, signs_of
+from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET
+from logicmodel.reading.survey.drafting import account_of, drafts_of, personal_columns, proposed, why_a_survey
 from logicmodel.reading.survey.form import Form, form_of, is_form
 from logicmodel.reading.survey.found import (
     HIDDEN,
@@ -24,12 +25,13 @@ from logicmodel.reading.survey.found import (
     Question,
     Survey,
 )
-from logicmodel.reading.survey.layout import REPEAT, Layout, layout_of, plain_table
+from logicmodel.reading.survey.layout import MARKS, REPEAT, Layout, layout_of, plain_table
 from logicmodel.reading.survey.source import FileSource, SheetSource
 from logicmodel.reading.survey.summarising import counted
 
 __all__ = [
     "HIDDEN",
+    "MARKS",
     "SMALLEST",
     "Answer",
     "CannotCount",
@@ -41,18 +43,17 @@ __all__ = [
     "account_of",
     "count_survey",
     "drafts_of",
+    "kind_of_sheet",
     "large_survey",
-    "looks_like_a_survey",
     "personal_columns",
     "proposed",
-    "signs_of",
     "survey_sheets",
     "surveys_in",
+    "why_a_survey",
 ]
 
 _LINES = (".csv", ".tsv", ".tab", ".txt")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_TOO_LARGE_FOR_A_SHEET = 10_000_000  # bytes; a sheet may hold a million filled cells, each kept in memory
 _WORTH_DUCKDB = 20_000_000  # bytes; below, loading DuckDB takes longer than counting
 
 
@@ -64,9 +65,15 @@ class OfASurvey(Struct, frozen=True, kw_only=True):
     account: tuple[CellUse, ...]
 
 
-def looks_like_a_survey(book: Book, sheet: Sheet) -> bool:
-    """Say whether a sheet holds answers, repeat groups or the form of a survey."""
-    return is_form(sheet) or layout_of(SheetSource(book, sheet)) is not None
+FORM = "form"
+
+
+def kind_of_sheet(book: Book, sheet: Sheet) -> str | None:
+    """Say whether a sheet holds answers (and of which program), repeat groups or the form of a survey, or none of these."""
+    if is_form(sheet):
+        return FORM
+    layout = layout_of(SheetSource(book, sheet))
+    return layout.kind if layout else None
 
 
 def surveys_in(
@@ -76,14 +83,16 @@ def surveys_in(
     group: str | None = None,
     weight: str | None = None,
     smallest: int = SMALLEST,
+    language: str | None = None,
 ) -> tuple[OfASurvey, ...]:
     """Count the exports among some sheets, a form among them giving words to codes; other sheets are not in the result.
 
     `asked_for` names, by file and sheet, those that are answers although nothing says so.
+    `language` is the code of the language wanted for these words (“fr”), where the form has several.
 
     Raises CannotCount for a column to group or weigh by that none of the surveys has, or that cannot be used.
     """
-    form = form_of(_of_one_sheet(book, sheet) for book, sheet in sheets)
+    form = form_of([_of_one_sheet(book, sheet) for book, sheet in sheets], language)
     laid_out = [(SheetSource(book, sheet), sheet) for book, sheet in sheets if not is_form(sheet)]
     exports = [
         (source, sheet, layout)
@@ -160,7 +169,7 @@ def large_survey(
     Raises FileNotReadable and CannotCount as `count_survey` does.
     """
     path = Path(path)
-    if not _is_lines(path) or path.stat().st_size < _TOO_LARGE_FOR_A_SHEET:
+    if not _is_lines(path) or path.stat().st_size < TOO_LARGE_FOR_A_SHEET:
         return None
     source = FileSource(path)
     layout = _respondents(layout_of(source)) or (plain_table(source) if asked_for else None)
@@ -228,8 +237,5 @@ def _not_counted(place: Place, sheet: Sheet, rows: int, why: str) -> OfASurvey:
 def survey_sheets(books: Iterable[Book]) -> tuple[tuple[Book, Sheet], ...]:
     """Name the sheets of some files, hidden ones left out, that belong to a survey."""
     return tuple(
-        (book, sheet)
-        for book in books
-        for sheet in book.sheets
-        if not sheet.hidden and looks_like_a_survey(book, sheet)
+        (book, sheet) for book in books for sheet in book.sheets if not sheet.hidden and kind_of_sheet(book, sheet)
     )

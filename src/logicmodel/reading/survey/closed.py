@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from logicmodel.reading.marks import NO, YES, meaning_of
 from logicmodel.reading.survey.counting import Profile
 from logicmodel.reading.survey.form import SELECT_ONE, SELECT_SEVERAL, Asked, Form
 from logicmodel.reading.survey.layout import (
     ABOUT,
     ANSWERS,
+    MARKS,
     OWN_WORDS,
     PERSONAL,
     WHEN,
@@ -102,6 +104,7 @@ class _Sorting:
         self.spare = spare
         self.left_out: dict[int, str] = {}
         self.about: dict[int, Closed] = {}
+        self.only_marked = kind == MARKS and not any(self._says_no(column) for column in columns if _is_topic(column))
 
     def result(self) -> Sorted:
         by_question: dict[str, list[Column]] = {}
@@ -194,6 +197,8 @@ class _Sorting:
         """Give the closed question that a column holds, or None for one that is answered in people's own words."""
         asked, profile = self.form.find(column.code) or self.form.find(column.heading), self.profiles[column.index]
         text = asked.text if asked else column.heading
+        if self.kind == MARKS and column.role == ANSWERS:
+            return self._marks(column, text)
         needs = _needs(asked, column.heading, column.code)
         its = Closed(text=text, way=ONE, columns=(column.index,), needs=needs)
         if asked and asked.choices and asked.way in (SELECT_ONE, SELECT_SEVERAL):
@@ -215,6 +220,23 @@ class _Sorting:
             return None
         return its
 
+    def _marks(self, column: Column, text: str) -> Closed:
+        """Give the topic, or the place in a ranking, that a column of a table of marks holds.
+
+        Where nobody wrote a no an empty cell is one: then all rows are asked.
+        """
+        its = Closed(text=text, way=ONE, columns=(column.index,), needs=True, words=column.words, others=False)
+        if column.words:
+            return its
+        said = self.profiles[column.index].answers or {}
+        if self.only_marked:
+            others = tuple(each.index for each in self.columns if each is not column)
+            return replace(its, way=TICKS, answers=(YES,), ticks=(frozenset(said),), beside=others)
+        return replace(its, words={cell: meant for cell in sorted(said) if (meant := meaning_of(cell))})
+
+    def _says_no(self, column: Column) -> bool:
+        return any(meaning_of(cell) == NO for cell in self.profiles[column.index].answers or ())
+
     def _listed(self, its: Closed, asked: Asked) -> Closed:
         words = dict(asked.choices)
         words |= {plain(text): text for text in asked.choices.values()} | {
@@ -232,6 +254,10 @@ class _Sorting:
             return False
         named = sum(number for number in answers.values() if number >= self.enough)
         return named >= MOSTLY * sum(answers.values())
+
+
+def _is_topic(column: Column) -> bool:
+    return column.role == ANSWERS and not column.words
 
 
 def _needs(asked: Asked | None, *texts: str) -> bool:

@@ -8,6 +8,7 @@ from logicmodel.reading import values
 from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.survey.closed import NOT_TICKED
 from logicmodel.reading.survey.found import COUNTED, HIDDEN, Answer, ColumnUse, Figure, Question, Survey
+from logicmodel.reading.survey.layout import MARKS
 from logicmodel.sheets import heading
 from logicmodel.words.spelling import heading_key
 
@@ -46,7 +47,7 @@ def _draft(survey: Survey, question: Question, answer: Answer, figure: Figure) -
         "count": _amount(figure.count),
         "out_of": _amount(figure.base),
         "theme": _on_one_line(question.text)[:LONGEST_THEME],
-        "context": _asked(question, answer, figure, survey.weight),
+        "context": _asked(survey, question, answer, figure),
     }
     if figure.group:
         draft.values["who"] = (figure.group,)
@@ -63,11 +64,15 @@ def _says_no_need(answer: str) -> bool:
     return key in _NO_NEED or key in NOT_TICKED or values.unknown_state(answer) is not None
 
 
-def _asked(question: Question, answer: Answer, figure: Figure, weight: str | None) -> str:
-    several = " (several answers)" if question.several else ""
-    said = f"Asked{several}: “{_on_one_line(question.text)}” Answered: “{_on_one_line(answer.text)}”."
+def _asked(survey: Survey, question: Question, answer: Answer, figure: Figure) -> str:
+    asked, answered = _on_one_line(question.text), _on_one_line(answer.text)
+    if survey.kind == MARKS:
+        said = f"In the column “{asked}”: “{answered}”."
+    else:
+        several = " (several answers)" if question.several else ""
+        said = f"Asked{several}: “{asked}” Answered: “{answered}”."
     if figure.weighted is not None:
-        said += f" Weighted by “{weight}”: {figure.weighted} %."
+        said += f" Weighted by “{survey.weight}”: {figure.weighted} %."
     return said
 
 
@@ -98,7 +103,8 @@ def account_of(survey: Survey) -> tuple[CellUse, ...]:
 def _column_use(survey: Survey, use: ColumnUse) -> CellUse:
     if use.fate == COUNTED:
         of = f"fewer than {survey.smallest}" if survey.respondents is None else str(survey.respondents)
-        why = f"heading: {use.why} over {of} people asked"
+        of += " rows" if survey.kind == MARKS else " people asked"
+        why = f"heading: {use.why} over {of}"
         return CellUse(place=use.place, text=use.heading, fate="used", why=why)
     number = f"fewer than {survey.smallest}" if use.cells is None else str(use.cells)
     why = f"column “{_on_one_line(use.heading)}” with {number} filled cells: {use.why}"
@@ -110,10 +116,13 @@ def personal_columns(survey: Survey) -> Mapping[str, int | None]:
     return dict(_personal(survey))
 
 
-def signs_of(survey: Survey) -> tuple[str, ...]:
-    """Name up to three headings that only surveys have: identifiers, times, what their programs add."""
+def why_a_survey(survey: Survey) -> str:
+    """Say by what a sheet was taken for answers: up to three headings that only surveys have, or its marks."""
+    if survey.kind == MARKS:
+        return "it looks like answers: a row for each person, report or place, and marks in most columns"
     signs = ("personal", "of the survey program", "times")
-    return tuple(use.heading for use in survey.columns if use.heading and use.why.startswith(signs))[:3]
+    its = [use.heading for use in survey.columns if use.heading and use.why.startswith(signs)][:3]
+    return f"it looks like a survey export ({', '.join(its)})"
 
 
 def _personal(survey: Survey) -> Iterator[tuple[str, int | None]]:

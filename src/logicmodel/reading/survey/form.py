@@ -1,18 +1,22 @@
 """The form behind an export (XLSForm: sheets “survey” and “choices”): what names and codes are called in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 
 from msgspec import Struct
 
 from logicmodel.reading.grid import Book, Sheet
-from logicmodel.words.spelling import plain
+from logicmodel.words.load import LANGUAGES
+from logicmodel.words.spelling import plain, unaccented
 
 SELECT_ONE, SELECT_SEVERAL = "one", "several"
 
+_WORD = re.compile(r"\w+")
 _ONE = ("select_one", "select one", "select1", "rank_one")
 _SEVERAL = ("select_multiple", "select multiple", "select all that apply", "rank")
-_LANGUAGES = ("label", "label::english (en)", "label::english", "label:english", "label::en")
+_OF_SETTINGS = {"form_title", "form_id", "default_language"}
+_OWN_NAMES = {"en": "english", "fr": "francais", "es": "espanol", "pt": "portugues", "ar": "العربيه", "de": "deutsch"}
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -59,25 +63,33 @@ def _after_separators(heading: str) -> Iterator[str]:
 
 
 def is_form(sheet: Sheet) -> bool:
-    """Say whether a sheet lists the questions of a form, or their choices."""
-    return bool({"type", "name"} <= (headings := _headings(sheet).keys()) and _labels(headings)) or (
-        bool({"list_name", "list name"} & headings) and "name" in headings
-    )
+    """Say whether a sheet lists the questions of a form, or their choices, or holds its settings."""
+    headings = _headings(sheet).keys()
+    has_label = any(each.startswith("label") for each in headings)
+    has_list = bool({"list_name", "list name"} & headings)
+    return ("name" in headings and ((has_label and "type" in headings) or has_list)) or len(_OF_SETTINGS & headings) > 1
 
 
-def form_of(books: Iterable[Book]) -> Form:
-    """Read the form that stands in some files, beside the data or in a file of its own; an empty one if there is none."""
+def form_of(books: Iterable[Book], language: str | None = None) -> Form:
+    """Read the form that stands in some files, beside the data or in a file of its own; an empty one if there is none.
+
+    Its words are those of the language wanted (“fr”), else of the language that its settings name, else English ones.
+    """
     sheets = [sheet for book in books for sheet in book.sheets if is_form(sheet)]
+    settings = (row["default_language"] for sheet in sheets for row in _rows(sheet) if "default_language" in row)
+    wanted = [each for each in (language, next(settings, None), "en") if each]
     lists: dict[str, dict[str, str]] = {}
     for sheet in sheets:
         for row in _rows(sheet):
             of = row.get("list_name") or row.get("list name")
             if of and "name" in row:
-                lists.setdefault(of, {}).setdefault(row["name"], _label(row) or row["name"])
-    return Form(_asked(row, lists) for sheet in sheets for row in _rows(sheet) if "type" in row and "name" in row)
+                lists.setdefault(of, {}).setdefault(row["name"], _label(row, wanted) or row["name"])
+    return Form(
+        _asked(row, lists, wanted) for sheet in sheets for row in _rows(sheet) if "type" in row and "name" in row
+    )
 
 
-def _asked(row: Mapping[str, str], lists: Mapping[str, Mapping[str, str]]) -> Asked:
+def _asked(row: Mapping[str, str], lists: Mapping[str, Mapping[str, str]], wanted: Sequence[str]) -> Asked:
     kind = " ".join(row["type"].split())
     way, choices = kind.casefold(), ""
     for words, meant in ((_SEVERAL, SELECT_SEVERAL), (_ONE, SELECT_ONE)):
@@ -86,7 +98,7 @@ def _asked(row: Mapping[str, str], lists: Mapping[str, Mapping[str, str]]) -> As
             way, choices = meant, kind[len(start) :].strip()
             break
     choices = choices.removesuffix(" or_other").removesuffix(" or specify other").strip()
-    return Asked(name=row["name"], text=_label(row) or row["name"], way=way, choices=lists.get(choices, {}))
+    return Asked(name=row["name"], text=_label(row, wanted) or row["name"], way=way, choices=lists.get(choices, {}))
 
 
 def _headings(sheet: Sheet) -> dict[str, int]:
@@ -98,16 +110,33 @@ def _headings(sheet: Sheet) -> dict[str, int]:
     return {}
 
 
-def _labels(headings: Iterable[str]) -> list[str]:
-    found = [each for each in headings if each.startswith("label")]
-    return sorted(found, key=lambda each: (_LANGUAGES.index(each) if each in _LANGUAGES else len(_LANGUAGES), each))
-
-
 def _rows(sheet: Sheet) -> Iterator[dict[str, str]]:
     by_column = {column: heading for heading, column in _headings(sheet).items()}
     for _, cells in list(sheet.rows())[1:]:
         yield {by_column[column]: cell.text.strip() for column, cell in cells.items() if column in by_column}
 
 
-def _label(row: Mapping[str, str]) -> str:
-    return next((" ".join(row[each].split()) for each in _labels(row)), "")
+def _label(row: Mapping[str, str], wanted: Sequence[str]) -> str:
+    """Give the words of a row in the first of the languages wanted that it has, else in whichever comes first."""
+    labels = {each: text for each, text in row.items() if each.startswith("label") and text}
+    for language in wanted:
+        if found := next((text for heading, text in labels.items() if _is_in(heading, language)), None):
+            return " ".join(found.split())
+    return " ".join(labels.get("label", next(iter(labels.values()), "")).split())
+
+
+def _is_in(heading: str, language: str) -> bool:
+    """Say whether a heading such as “label::Français (fr)” is in a language, named by its code or its name."""
+    said = set(_WORD.findall(unaccented(heading.partition(":")[2])))
+    return bool(said & _names_of(language))
+
+
+@cache
+def _names_of(language: str) -> frozenset[str]:
+    """Give all names of a language, its code among them."""
+    words = set(_WORD.findall(unaccented(language)))
+    for name, code in LANGUAGES.items():
+        its = {unaccented(name), code, _OWN_NAMES.get(code, code)}
+        if words & its:
+            return frozenset(its)
+    return frozenset(words)

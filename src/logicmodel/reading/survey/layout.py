@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.reading.headings import meanings
+from logicmodel.reading.marks import ranked_topics, topics
+from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES
 from logicmodel.reading.survey.personal import personal_field, personal_words
 from logicmodel.reading.survey.source import HEAD, Row, Source
 from logicmodel.words.load import names
@@ -26,17 +28,13 @@ ANSWERS, PERSONAL, PLATFORM, WHEN, ABOUT, OWN_WORDS, NOTHING = (
 )
 """What a column is for; ABOUT are facts about the people asked."""
 
+MARKS = "marks"
+"""The kind of a table of marks: a row for each person, report or place, and a column for each topic."""
+
 REPEAT = "repeat"
 """The kind of a sheet that holds one row for each of several things of a respondent: its rows are no respondents."""
 
-_KOBO = {
-    *("_uuid", "_submission_time", "_submission__id", "_submission__uuid", "__version__", "instanceid", "deviceid"),
-    *("meta/instanceid", "meta.instanceid", "_validation_status", "_xform_id_string", "_submitted_by", "instance_name"),
-    *("_index", "subscriberid", "simserial", "_id", "uuid", "formhub/uuid", "audit", "row_id"),
-}
 _KOBO_TIMES = {"start", "end", "today"}
-_PARENTS = ("_parent_index", "_parent_table_name", "parent_instance_name")
-_TIMES = {"timestamp", "horodateur", "marca temporal", "carimbo de data/hora", "zeitstempel", "طابع زمني"}
 _OPEN_OPTIONS = {"response", "open-ended response", "reponse", "respuesta", "resposta", "antwort"}
 _FIELDS = {"platform_meta": PLATFORM, "timestamp": WHEN, "demographic": ABOUT, "consent": ABOUT, "group": ABOUT}
 _OWN_WORDS = re.compile(
@@ -64,7 +62,7 @@ _NO_NEED_WORDS = {"what", "topic", "finding", "constat", "constats", "demanda", 
 class Column(Struct, frozen=True, kw_only=True):
     """One column: where it stands (from 0), what is over it, the question it belongs to, and the answer it stands for.
 
-    `what` says for a personal column what is personal in it.
+    `what` says for a personal column what is personal in it; `words` gives what its cells mean, where other columns say so.
     """
 
     index: int
@@ -74,6 +72,7 @@ class Column(Struct, frozen=True, kw_only=True):
     option: str | None = None
     role: str = ANSWERS
     what: str = ""
+    words: Mapping[str, str] = {}
 
 
 class Layout(Struct, frozen=True, kw_only=True):
@@ -90,8 +89,9 @@ def layout_of(source: Source) -> Layout | None:
     head = [tuple(cell.strip() for cell in row) for row in islice(source.rows(), HEAD)]
     if len(head) < 2:
         return None
-    kind = _kind(head)
-    return _BY_KIND[kind](kind, head) if kind else None
+    if kind := _kind(head):
+        return _BY_KIND[kind](kind, head)
+    return _of_marks(head, found) if (found := topics(head)) else None
 
 
 def plain_table(source: Source) -> Layout:
@@ -135,20 +135,20 @@ def _kind(head: Sequence[Row]) -> str | None:
     first = [cell.casefold() for cell in head[0]]
     if _is_repeat(first, head):
         return REPEAT
-    if any(cell.startswith('{"ImportId"') for row in head[1:3] for cell in row):
+    if any(cell.startswith(IMPORT_ID) for row in head[1:3] for cell in row):
         return "qualtrics"
-    if {"respondent id", "collector id"} & set(first):
+    if OF_SURVEY_MONKEY & set(first):
         return "surveymonkey"
     fields = Counter(field for cell in head[0] if (field := _field(cell)))
     if fields["quote"] and fields["theme"]:
         return None  # coded notes: its rows are things that were said, not people
-    strong = _KOBO & set(first)
+    strong = OF_KOBO & set(first)
     several = Counter(cell.rpartition("/")[0] for cell in head[0] if "/" in cell)
     if len(strong) + len(_KOBO_TIMES & set(head[0])) + sum(count > 2 for count in several.values()) >= 2 and strong:
         return "kobo"
-    if {"start time", "completion time"} <= set(first):
+    if set(first) >= OF_FORMS:
         return "forms"
-    if plain(head[0][0]) in _TIMES and len(_filled(head[0])) > 1:
+    if plain(head[0][0]) in TIMES and len(_filled(head[0])) > 1:
         return "google"
     certain = {"respondent_id", "timestamp", "platform_meta"}
     only = [cell for cell in head[0] if (its := meanings(cell)) and all(each.sheet == "survey" for each in its)]
@@ -156,7 +156,7 @@ def _kind(head: Sequence[Row]) -> str | None:
 
 
 def _is_repeat(first: Sequence[str], head: Sequence[Row]) -> bool:
-    at = [first.index(each) for each in _PARENTS if each in first]
+    at = [first.index(each) for each in PARENTS if each in first]
     return any(row[index] not in ("", "-1") for row in head[1:] for index in at if index < len(row))
 
 
@@ -183,7 +183,7 @@ def _one_row(kind: str, head: Sequence[Row]) -> Layout:
 def _survey_monkey(kind: str, head: Sequence[Row]) -> Layout:
     """Join two rows: questions, blank over all but the first of their options; options."""
     first, second = head[0], head[1]
-    known = next(index for index, cell in enumerate(first) if cell.casefold() in ("respondent id", "collector id"))
+    known = next(index for index, cell in enumerate(first) if cell.casefold() in OF_SURVEY_MONKEY)
     if len(second) > known and second[known]:
         return _one_row(kind, head)
     found, question = [], ""
@@ -206,7 +206,7 @@ def _survey_monkey(kind: str, head: Sequence[Row]) -> Layout:
 
 def _qualtrics(kind: str, head: Sequence[Row]) -> Layout:
     """Take codes from the first row and words from the second; the third is for machines."""
-    rows = next(number for number, row in enumerate(head, 1) if any(cell.startswith('{"ImportId"') for cell in row))
+    rows = next(number for number, row in enumerate(head, 1) if any(cell.startswith(IMPORT_ID) for cell in row))
     words = head[1] if rows == 3 else head[0]
     found: list[Column] = []
     for index, code in enumerate(head[0]):
@@ -228,6 +228,21 @@ def _qualtrics(kind: str, head: Sequence[Row]) -> Layout:
     )
     of_tests = None if at is None else (at, frozenset(tests[head[0][at].casefold()]))
     return Layout(kind=kind, rows=rows, columns=tuple(found), of_tests=of_tests)
+
+
+def _of_marks(head: Sequence[Row], found: Collection[int]) -> Layout:
+    """Take the columns of topics for answers, whatever their headings say, and all others for facts about the rows."""
+    ranked = ranked_topics(head, tuple(found))
+    columns = []
+    for column in _one_row(MARKS, head).columns:
+        at = column.index
+        if at in found and column.role != ABOUT:
+            columns.append(replace(column, role=ANSWERS, what=""))
+        elif at in ranked:
+            columns.append(replace(column, role=ANSWERS, words=ranked[at]))
+        else:
+            columns.append(replace(column, role=ABOUT) if column.role == ANSWERS else column)
+    return Layout(kind=MARKS, rows=1, columns=tuple(columns))
 
 
 _BY_KIND: Mapping[str, Callable[[str, Sequence[Row]], Layout]] = {

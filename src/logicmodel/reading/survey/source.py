@@ -10,6 +10,7 @@ from typing import Protocol, TextIO
 
 from logicmodel.errors import FileNotReadable
 from logicmodel.model import Place
+from logicmodel.reading.encodings import one_byte_encoding
 from logicmodel.reading.grid import Book, Sheet
 
 Row = Sequence[str]
@@ -114,7 +115,7 @@ def _lines(stream: TextIO, name: str) -> Iterator[str]:
 
 
 def _encoding_of(path: Path) -> str:
-    """Name the encoding: by its mark, else UTF-8 if all bytes can be read so, else Windows-1252."""
+    """Name the encoding: by its mark, else UTF-8 if all bytes can be read so, else by the bytes that cannot."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as stream:
         piece = stream.read(_PIECE)
@@ -127,7 +128,7 @@ def _encoding_of(path: Path) -> str:
                 piece = stream.read(_PIECE)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            return "cp1252"
+            return one_byte_encoding(piece)
     return "utf-8"
 
 

@@ -69,8 +69,8 @@ class _Summary:
         groups = self._groups(sort, looked)
         asked = [each for each in sort.questions if self._group is None or self._group.index not in each.columns]
         ticked = [each for each in asked if each.way == TICKS]
-        any_of = tuple((*each.columns, *each.beside) for each in ticked)
-        bases = {each.columns: -1 - number for number, each in enumerate(ticked)}
+        any_of = tuple(dict.fromkeys(tuple(sorted((*each.columns, *each.beside))) for each in ticked))
+        bases = {each.columns: -1 - any_of.index(tuple(sorted((*each.columns, *each.beside)))) for each in ticked}
         counting = [Counting(each, groups, bases.get(each.columns)) for each in asked]
         self._count(engine, counting, any_of)
         questions = {

@@ -1,0 +1,54 @@
+"""Whether a sheet may belong to a survey, asked of its headings alone: the room that counts surveys opens only then."""
+
+from itertools import islice
+
+from logicmodel.reading.grid import Sheet
+from logicmodel.reading.headings import meanings
+from logicmodel.reading.marks import topics
+from logicmodel.words.spelling import plain
+
+OF_KOBO = frozenset(
+    (
+        *("_uuid", "_submission_time", "_submission__id", "_submission__uuid", "__version__", "instanceid", "deviceid"),
+        *("meta/instanceid", "meta.instanceid", "_validation_status", "_xform_id_string", "_submitted_by"),
+        *("instance_name", "_index", "subscriberid", "simserial", "_id", "uuid", "formhub/uuid", "audit", "row_id"),
+    )
+)
+OF_SURVEY_MONKEY = frozenset(("respondent id", "collector id"))
+OF_FORMS = frozenset(("start time", "completion time"))
+TIMES = frozenset(("timestamp", "horodateur", "marca temporal", "carimbo de data/hora", "zeitstempel", "طابع زمني"))
+"""Headings of the programs that surveys come from; of Google Forms, the first one."""
+
+PARENTS = frozenset(("_parent_index", "_parent_table_name", "parent_instance_name"))
+"""Headings of a sheet with several rows for each respondent."""
+
+IMPORT_ID = '{"ImportId"'
+"""What the third row of Qualtrics begins with."""
+
+OF_A_FORM = frozenset(("list_name", "list name", "form_title", "form_id"))
+"""Headings of a form (XLSForm); its sheet of questions has type and name."""
+
+TOO_LARGE_FOR_A_SHEET = 10_000_000
+"""Bytes from which on a file of lines is counted as it is read: a sheet holds a million filled cells, all in memory."""
+
+ROWS_TO_LOOK_AT = 100
+
+
+def may_be_of_a_survey(sheet: Sheet) -> bool:
+    """Say whether a sheet has a sign of answers, repeat groups or a form; what has none is no survey."""
+    head = _head(sheet)
+    if len(head) < 2:
+        return False
+    said = {" ".join(cell.casefold().split()) for cell in head[0]}
+    if said & (OF_KOBO | OF_SURVEY_MONKEY | OF_FORMS | PARENTS | OF_A_FORM) or {"type", "name"} <= said:
+        return True
+    if plain(head[0][0]) in TIMES or any(cell.startswith(IMPORT_ID) for row in head[1:3] for cell in row):
+        return True
+    only = [cell for cell in head[0] if (its := meanings(cell)) and all(each.sheet == "survey" for each in its)]
+    return len(only) >= 2 or bool(topics(head))
+
+
+def _head(sheet: Sheet) -> list[tuple[str, ...]]:
+    width = max((column for _, column in sheet.cells), default=0)
+    rows = (cells for _, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT))
+    return [tuple(cells[at].text.strip() if at in cells else "" for at in range(1, width + 1)) for cells in rows]

@@ -1,0 +1,104 @@
+"""Surveys among the files that are read: the room that counts them is opened only where something looks like one."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logicmodel.reading.account import Account
+from logicmodel.reading.deciding import Deciding
+from logicmodel.reading.decisions import Decisions
+from logicmodel.reading.draft import Draft
+from logicmodel.reading.forms import language_chosen
+from logicmodel.reading.grid import Book, Sheet
+from logicmodel.reading.shapes import SURVEY, SURVEY_COUNTED, Table, recognise
+from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, may_be_of_a_survey
+
+if TYPE_CHECKING:
+    from logicmodel.reading.survey import OfASurvey
+
+OfAPlan = Callable[[Sheet, bool], bool]
+"""Says whether a sheet is one of a plan; the second answer is for a sheet that only its marks make look like a survey."""
+
+
+def large_survey_in(
+    path: Path | str, decisions: Decisions, *, group: str | None, weight: str | None
+) -> "OfASurvey | None":
+    """Count a survey in a file of lines that is too large to be opened as a sheet; None for any other file."""
+    path = Path(path)
+    shape = decisions.about(path.name, path.stem).shape
+    if shape not in (None, "survey") or not path.is_file() or path.stat().st_size < TOO_LARGE_FOR_A_SHEET:
+        return None
+    from logicmodel.reading.survey import large_survey
+
+    return large_survey(path, group=group, weight=weight, asked_for=shape == "survey")
+
+
+def surveys_among(
+    books: Sequence[Book], deciding: Deciding, of_a_plan: OfAPlan, *, group: str | None, weight: str | None
+) -> Sequence["OfASurvey"]:
+    """Count the answers on the sheets of some files, and account for the other sheets of a survey."""
+    sheets = [
+        (book, sheet)
+        for book in books
+        for sheet in book.sheets
+        if not deciding.left_out(book, sheet) and _may_be_of_a_survey(book, sheet, deciding)
+    ]
+    if not sheets:
+        return ()
+    from logicmodel.reading.survey import surveys_in
+
+    its = [(book, sheet) for book, sheet in sheets if _is_of_a_survey(book, sheet, deciding, of_a_plan)]
+    asked_for = [(book.file, sheet.name) for book, sheet in its if deciding.of_a_survey(book, sheet)]
+    return surveys_in(
+        [(book, deciding.from_its_headings(book, sheet)) for book, sheet in its],
+        asked_for=asked_for,
+        group=group,
+        weight=weight,
+        language=_language_wanted(books, sheets, deciding),
+    )
+
+
+def drafts_of_surveys(accounts: Sequence[Account], surveys: Iterable["OfASurvey"]) -> list[Draft]:
+    """Give the rows of Needs, account for sheets of respondents by their columns, and note what is personal in them."""
+    from logicmodel.reading.survey import drafts_of, personal_columns, why_a_survey
+
+    drafts: list[Draft] = []
+    for each in surveys:
+        account = next(found for found in accounts if found.book.file == each.place.file)
+        name = each.place.sheet or ""
+        account.say_instead(name, each.account)
+        if each.survey is None:
+            continue
+        drafts += drafts_of(each.survey)
+        account.notice("respondent_rows", each.place, text=name)
+        about = SURVEY_COUNTED if each.survey.questions else SURVEY
+        account.notice("sheet_not_read", each.place, text=name, detail=why_a_survey(each.survey), about=about)
+        for heading, cells in personal_columns(each.survey).items():
+            account.notice("personal_column", each.place, text=heading, count=cells or 1)
+    return drafts
+
+
+def _may_be_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding) -> bool:
+    decided = deciding.of_a_survey(book, sheet)
+    return may_be_of_a_survey(deciding.from_its_headings(book, sheet)) if decided is None else decided
+
+
+def _is_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding, of_a_plan: OfAPlan) -> bool:
+    """Say whether a sheet is one of a survey and none of a plan, or was decided to be."""
+    from logicmodel.reading.survey import MARKS, kind_of_sheet
+
+    if deciding.of_a_survey(book, sheet):
+        return True
+    sheet = deciding.from_its_headings(book, deciding.seen(sheet))
+    kind = kind_of_sheet(book, sheet)
+    return kind is not None and not of_a_plan(sheet, kind == MARKS)
+
+
+def _language_wanted(books: Iterable[Book], sheets: Iterable[tuple[Book, Sheet]], deciding: Deciding) -> str | None:
+    """Give the language for the words of a form: the one decided for a sheet of the survey, or that of Start here."""
+    decided = (deciding.about(book, sheet).language for book, sheet in sheets)
+    found = (recognise(sheet) for book in books for sheet in book.sheets if not sheet.hidden)
+    forms = (table for table in found if isinstance(table, Table) and table.key == "programme")
+    return next(filter(None, decided), None) or next(
+        filter(None, (language_chosen(each.sheet) for each in forms)), None
+    )
