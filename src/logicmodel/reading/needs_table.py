@@ -23,7 +23,7 @@ from logicmodel.reading.grid import Cell, Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, columns_by_field, heading_row, meanings
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.shapes import FORM, UNKNOWN, NotRead, Table, below, row_of
-from logicmodel.reading.skipping import HASHTAGS, IN_THE_PLURAL, NO_NUMBER, NOTE, PART, TOTAL
+from logicmodel.reading.skipping import ABOVE, HASHTAGS, IN_THE_PLURAL, NO_NUMBER, PART, TOTAL
 from logicmodel.words.spelling import heading_key, heading_parts, plain
 
 OF_A_FORM = frozenset(
@@ -374,7 +374,7 @@ class _Needs:
             if labels[row] in ("indicator name", "nombre"):
                 self.account.use_all(self.sheet, cells.values(), "heading: criteria")
             else:
-                self._leave(row, cells, NOTE)
+                self._leave(row, cells, ABOVE)
 
     def _leave(self, row: int, cells: Mapping[int, Cell], why: str) -> None:
         self.account.leave(self.sheet, cells.values(), why)

@@ -11,6 +11,7 @@ from logicmodel.words.spelling import heading_key, looks_like_ref
 
 TOTAL, NOTE, HASHTAGS, HEADINGS = "a total", "a note below the table", "hashtags", "headings again"
 PART, NO_NUMBER = "a part of another row", "a row without a number of people in need"
+ABOVE = "a row above the headings"
 
 IN_THE_PLURAL = {
     TOTAL: "totals",
@@ -19,6 +20,7 @@ IN_THE_PLURAL = {
     HEADINGS: "headings again",
     PART: "parts of other rows",
     NO_NUMBER: "rows without a number of people in need",
+    ABOVE: "rows above the headings",
 }
 """Why a row was left out, as it is said of several; other reasons are no news."""
 

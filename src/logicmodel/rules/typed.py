@@ -679,6 +679,7 @@ ONE_LEFT_OUT = {
     "headings again": "headings again",
     "parts of other rows": "a part of another row",
     "rows without a number of people in need": "a row without a number of people in need",
+    "rows above the headings": "a row above the headings",
 }
 """Why rows were left out, as it is said of one row."""
 
