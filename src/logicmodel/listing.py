@@ -185,13 +185,35 @@ def _sheet_in_words(file: str, sheet: str | None, uses: Sequence[CellUse]) -> li
     if headings:
         lines.append("   headings: " + ", ".join(_heading(text, field) for text, field in headings))
     kept = Counter(use.why for use in uses if use.fate == "extra")
-    left = Counter(use.why for use in uses if use.fate == "left_out")
+    left = Counter(use.why for use in uses if use.fate == "left_out" and not use.why.startswith(OF_A_COLUMN))
     lines += [f"   {number} cell{'' if number == 1 else 's'} {why}" for why, number in sorted(kept.items())]
     lines += [f"   {number} cell{'' if number == 1 else 's'} left out: {why}" for why, number in sorted(left.items())]
+    lines += _columns_left_out(uses)
     lines += [
         f"   {use.place}: “{_plain(use.text)[:60]}” not understood; {use.why}" for use in uses if use.fate == "unread"
     ]
     return lines if len(lines) > 1 else [f"{lines[0]} every cell was used."]
+
+
+def _columns_left_out(uses: Sequence[CellUse]) -> list[str]:
+    """Say of a sheet of answers why columns were left out, and name a few for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for use in uses:
+        if use.fate == "left_out" and use.why.startswith(OF_A_COLUMN):
+            by_reason.setdefault(use.why.rpartition(" filled cells: ")[2], []).append(f"“{_plain(use.text)[:60]}”")
+    lines = []
+    for why, headings in sorted(by_reason.items()):
+        more = f" and {len(headings) - NAMED_COLUMNS} more" if len(headings) > NAMED_COLUMNS else ""
+        names = ", ".join(headings[:NAMED_COLUMNS])
+        lines.append(f"   {len(headings)} column{'' if len(headings) == 1 else 's'} left out: {why} ({names}{more})")
+    return lines
+
+
+OF_A_COLUMN = "column “"
+"""How the account of a column of answers begins."""
+
+NAMED_COLUMNS = 5
+"""Columns that are named for each reason; the account as a table names all."""
 
 
 def _heading(text: str, field: str) -> str:

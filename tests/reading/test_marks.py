@@ -7,6 +7,7 @@ import pytest
 
 from logicmodel import read_plan
 from logicmodel.errors import NoPlanFound
+from logicmodel.listing import account_in_words
 from logicmodel.model import Plan
 from logicmodel.reading.marks import ranked_topics, topics
 from tests.reading.test_survey import lines, workbook
@@ -39,6 +40,17 @@ def test_each_topic_is_a_need_to_be_worded_with_how_many_rows_of_how_many(tmp_pa
     assert {need.text for need in plan.needs} == {""}
     assert plan.needs[0].context == "In the column “Housing”: “yes”."
     assert "R12" not in str(plan)
+
+
+def test_columns_that_are_left_out_are_named_by_reason(tmp_path: Path) -> None:
+    about = ["A", "B", "C", "D", "E", "F"]
+    rows = [[*(f"{letter}{n}" for letter in about), *(n % 2 for _ in range(7))] for n in range(40)]
+    plan = read_plan(lines(tmp_path / "wide.csv", [*about, *TOPICS, "Fuel", "Work"], *rows))
+    assert account_in_words(plan).splitlines()[1:4] == [
+        "wide.csv:",
+        "   7 columns counted over 40 rows",
+        "   6 columns left out: answers in people’s own words, or amounts, not copied (“A”, “B”, “C”, “D”, “E” and 1 more)",
+    ]
 
 
 @pytest.mark.parametrize(("yes", "no"), [("yes", "no"), ("Oui", "Non"), ("Sí", "No"), ("TRUE", "FALSE"), ("Y", "N")])
