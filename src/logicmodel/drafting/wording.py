@@ -175,7 +175,7 @@ def _there_is(text: str, _groups: Sequence[str]) -> str | None:
     words = words_of(text)
     if words[:1] != ["no"] or not 1 < len(words) <= MOST_WORDS_OF_A_NOUN or _starts(("no access to",)).match(text):
         return None
-    rest = text.split(" ", 1)[1]
+    rest = text.partition(" ")[2]
     noun = _noun_of(rest)
     if not noun or set(words) & set(wording().verbs) or any(map(_may_be_a_verb, noun[:-1])):
         return None
