@@ -182,6 +182,20 @@ def test_misspelt_headings_of_every_form_are_read_and_told(tmp_path: Path) -> No
     }
 
 
+def test_a_goal_before_the_measures_of_a_logframe_is_what_is_to_change(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Wirkungslogik | Wirkungsebene | Ziel | Indikator | Baseline | Ziel 2026 | Datenquelle |
+        | | Impact | Weniger Armut | Quote | 20 | 15 | Amt |
+        | | Outcome | Jugendliche haben Arbeit | Anteil | 12 | 30 | Jobcenter |
+        """,
+        tmp_path,
+    )
+
+    assert [each.text for each in plan.elements] == ["Weniger Armut", "Jugendliche haben Arbeit"]
+    assert [each.target.text for each in plan.indicators if each.target] == ["15", "30"]
+
+
 # -- headings with several meanings, in two rows, or in a language of the right ---------------------------------------
 
 

@@ -158,13 +158,22 @@ def level_column(rows: Sequence[tuple[int, Mapping[int, Cell]]], first: int) -> 
     return min(levels, key=lambda column: (-len(levels[column]), column), default=None)
 
 
+def _may_be_a_statement(text: str) -> bool:
+    """Say whether a heading stands over words as well as over numbers: “Ziel” before the measures is what is to change."""
+    return any((name.sheet, name.field) == ("elements", "text") for name in meanings(text))
+
+
 def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
     """Name the columns under a row of headings; steps are numbered, and years give the last target its place."""
     found: list[Heading] = []
     taken: set[str] = set()
+    fields = {column: field_of(cell.text) for column, cell in cells.items()}
+    measures = min((column for column, field in fields.items() if field == "text"), default=0)
     for column, cell in cells.items():
-        field = None if column == level and label_of(cell.text) else field_of(cell.text)
-        if field == "baseline" and "baseline" in taken:
+        field = None if column == level and label_of(cell.text) else fields[column]
+        if field == "target" and column < measures and _may_be_a_statement(cell.text):
+            field = "statement"
+        elif field == "baseline" and "baseline" in taken:
             field = "reading"
         elif field in OF_A_MEASURE and field in taken and field not in ("milestone", "target"):
             field = None
