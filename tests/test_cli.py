@@ -362,7 +362,7 @@ def test_build_drafts_a_plan_from_needs_alone_and_says_how(logicmodel: Run) -> N
     done = logicmodel("build", "-", "-o", "drafted.xlsx", piped=NEEDS)
     assert done.code == 0
     assert "Proposed: 8 boxes and 6 arrows. Each waits for a person to agree, change or delete it.\n" in done.out
-    assert "Taken up, in the order of Votes: N2, N1.\n" in done.out
+    assert "order of Votes: N2 “Homes are damp”, 1st; N1 “Pupils miss school”, 2nd.\n" in done.out
     assert "8 suggested rows and 6 suggested arrows" in logicmodel("check", "drafted.xlsx").out
 
 
