@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Place, Plan, When
 from logicmodel.reading.account import Account
-from logicmodel.reading.assemble import Assembled, assemble, split_groups
+from logicmodel.reading.assemble import Assembled, assemble
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.colours import note_colours
 from logicmodel.reading.deciding import Deciding, check_sheets, decisions_of
@@ -18,6 +18,7 @@ from logicmodel.reading.decisions import Decisions
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.forms import language_chosen, read_form
 from logicmodel.reading.grid import Book, Sheet, open_book
+from logicmodel.reading.groups import split_groups
 from logicmodel.reading.levels import logframe
 from logicmodel.reading.manners import decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix

@@ -1,9 +1,20 @@
 """A row on its way to becoming an object of the plan: its values are read, its Refs are still as typed."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from logicmodel.model import Extra, Place, Unread
-from logicmodel.sheets import Column
+from logicmodel.sheets import NAMES, Column
+
+STATEMENT = {
+    "needs": "text",
+    "elements": "text",
+    "indicators": "text",
+    "register": "text",
+    "sources": "title",
+    "stakeholders": "name",
+}
+"""Sheets whose rows have Refs, and the field that says what a row is about in words."""
 
 
 class Typed:
@@ -38,3 +49,28 @@ class Draft:
         self.missing: list[tuple[Column, Place]] = []  # needed answers that were left empty
         self.number: float | None = None  # what the file holds where its Ref is a number
         self.line_of: Draft | None = None  # the draft of the first line of a row that holds several measures
+
+    @property
+    def statement(self) -> str:
+        """What the row says, in words."""
+        return str(self.values.get(STATEMENT[self.key], ""))
+
+    @property
+    def about(self) -> str:
+        """What is told of the row is about this: the plan, the Ref of the row, or its place."""
+        return "plan" if self.key == "programme" else str(self.values.get("id") or self.place)
+
+
+class Drafts:
+    """The drafts of all files, by sheet, in plan order."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self.by_sheet: dict[str, list[Draft]] = {sheet: [] for sheet in NAMES}
+        for draft in drafts:
+            self.by_sheet[draft.key].append(draft)
+
+    def __getitem__(self, sheet: str) -> list[Draft]:
+        return self.by_sheet[sheet]
+
+    def __iter__(self) -> Iterator[Draft]:
+        return (draft for drafts in self.by_sheet.values() for draft in drafts)

@@ -1,0 +1,102 @@
+"""Arrows as rows type them: in Leads to and Comes from, on Links, and in the problem tree."""
+
+from itertools import product
+from typing import Any
+
+from msgspec.structs import replace
+
+from logicmodel.model import Broken, Link, Noticed, Place, ProblemLink
+from logicmodel.reading.draft import Draft, Drafts
+from logicmodel.reading.from_words import FromWords
+from logicmodel.reading.joining import Arrow, Arrows
+from logicmodel.reading.objects import made
+from logicmodel.reading.pointing import Pointing
+from logicmodel.reading.resolve import Index
+from logicmodel.sheets import LOOKS_IN
+from logicmodel.words.spelling import ref_key
+
+
+class ArrowRows:
+    """The arrows of all drafts, and the rows that make none."""
+
+    def __init__(self, drafts: Drafts, index: Index, pointing: Pointing, words: FromWords) -> None:
+        self.drafts = drafts
+        self.index = index
+        self.pointing = pointing
+        self.words = words
+        self.unused_rows: dict[Place, str] = {}
+        self._arrows = Arrows()
+
+    def links(self) -> tuple[Link, ...]:
+        """Give each arrow once, in the order in which it was first typed."""
+        for draft in self.drafts["elements"]:
+            self._arrows_of(draft)
+        self._typed_links()
+        return self._arrows.links()
+
+    @property
+    def noticed(self) -> list[Noticed]:
+        """What places say differently of one arrow."""
+        return self._arrows.noticed
+
+    def _arrows_of(self, draft: Draft) -> None:
+        """Make the arrows that a row of Plan names, with the row's reason, conditions and evidence."""
+        own = str(draft.values["id"])
+        forward = self.index.arrows(draft.refs.get("leads_to"), own, forward=True)
+        back = self.index.arrows(draft.refs.get("comes_from"), own, forward=False)
+        effects = [(cause, effect) for cause, effect in forward if ref_key(cause) == ref_key(own)]
+        conditions = self.words.conditions(draft, [f"{cause}>{effect}" for cause, effect in effects] or [own])
+        items, rating = self.words.evidence(draft)
+        for cause, effect in (*forward, *back):
+            typed = draft.refs["leads_to" if (cause, effect) in forward else "comes_from"]
+            link = Link(cause=cause, effect=effect, place=typed.place)
+            if (cause, effect) in effects:
+                link = replace(link, mechanism=draft.values.get("mechanism"), conditions=conditions)
+                self._arrows.add(Arrow(link=link, items=items, rating=rating))
+            else:
+                self._arrows.add(Arrow(link=link))
+
+    def _typed_links(self) -> None:
+        seen: dict[tuple[str, str, str], Place] = {}
+        for draft in self.drafts["links"]:
+            ends = [(cause, effect) for cause in self._ends(draft, "cause") for effect in self._ends(draft, "effect")]
+            if not ends:
+                self.unused_rows[draft.place] = "an arrow without both of its ends"
+            for cause, effect in ends:
+                arrow = self._typed_arrow(draft, cause, effect)
+                first = seen.setdefault((cause, effect, arrow.link.kind), draft.place)
+                if first is draft.place:
+                    self._arrows.add(arrow)
+                else:
+                    self._second_arrow(arrow.link, first)
+
+    def _second_arrow(self, link: Link, first: Place) -> None:
+        self.unused_rows[link.place] = "an arrow that stands in a row above"
+        self.index.broken.append(
+            Broken(reason="second_arrow", text=link.ref, heading="From", about=link.ref, place=link.place, other=first)
+        )
+
+    def _ends(self, draft: Draft, field: str) -> tuple[str, ...]:
+        if field in draft.values:
+            return (str(draft.values[field]),)
+        return self.index.refs(draft.refs.get(field), LOOKS_IN[field], draft.about)
+
+    def _typed_arrow(self, draft: Draft, cause: str, effect: str) -> Arrow:
+        items, rating = self.words.evidence(draft)
+        said: dict[str, Any] = {
+            field: value for field, value in draft.values.items() if field in Link.__struct_fields__
+        }
+        said |= {"cause": cause, "effect": effect, "conditions": self.words.conditions(draft, [f"{cause}>{effect}"])}
+        return Arrow(link=Link(place=draft.place, extras=tuple(draft.extras), **said), items=items, rating=rating)
+
+    def add_problem_links(self, found: dict[tuple[str, str], ProblemLink]) -> None:
+        """Add the arrows of the problem tree that have rows of their own."""
+        for draft in self.drafts["problem_links"]:
+            causes, effects = (
+                self.index.refs(draft.refs.get(field), ("needs",), draft.about) for field in ("cause", "effect")
+            )
+            if not (causes and effects):
+                self.unused_rows[draft.place] = "an arrow without both of its ends"
+            evidence_for = self.words.sources_in(draft, "evidence_for") if causes and effects else ()
+            for ends in product(causes, effects):
+                found[ends] = made(ProblemLink, draft, cause=ends[0], effect=ends[1], evidence_for=evidence_for)
