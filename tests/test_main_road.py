@@ -166,4 +166,4 @@ def test_the_account_as_a_table_has_a_row_for_each_filled_cell(tmp_path: Path) -
     assert rows[0] == ["File", "Sheet", "Cell", "Text", "What became of it", "Where it went, or why not"]
     assert [row[2] for row in rows[1:]] == ["A1", "B1", "C1", "D1", "A2", "B2", "C2", "D2"]
     assert rows[6][3] == "'=1+1", "a spreadsheet program must not take it for a formula"
-    assert rows[8][4:] == ["kept, not used", "kept, not used: column “Owner”"]
+    assert rows[8][4:] == ["kept without being used", "kept, not used: column “Owner”"]

@@ -27,8 +27,9 @@ from logicmodel.model import (
     Stage,
     Term,
     When,
+    months_after,
 )
-from logicmodel.theory import Theory, months_after
+from logicmodel.theory import Theory
 
 HERE = Place(file="plan.xlsx", sheet="Plan", row=2)
 STAGES = {

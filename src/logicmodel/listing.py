@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from logicmodel.model import CellUse, Finding, Plan, Severity, Waiver, column_letters
+from logicmodel.model import FATES, CellUse, Finding, Plan, Severity, Waiver, column_letters
 
 WIDTH = 88
 """Columns of a line of text; the code of a finding ends there."""
@@ -130,10 +130,7 @@ def account_in_words(plan: Plan) -> str:
         if of_survey
         else f"{len(plan.account)} of {plan.filled} filled cells"
     )
-    lines.append(
-        f"{whole} accounted for: {fates['used']} used, "
-        f"{fates['extra']} kept without being used, {fates['left_out']} left out, {fates['unread']} not understood."
-    )
+    lines.append(f"{whole} accounted for: {', '.join(f'{fates[fate]} {word}' for fate, word in FATES.items())}.")
     return "\n".join(lines) + "\n"
 
 
@@ -151,10 +148,6 @@ def account_as_csv(plan: Plan) -> str:
         text = f"'{use.text}" if use.text[:1] in tuple("=+-@\t\r") else use.text
         writer.writerow((place.file, place.sheet, cell, text, FATES[use.fate], use.why))
     return lines.getvalue()
-
-
-FATES = {"used": "used", "extra": "kept, not used", "left_out": "left out", "unread": "not understood"}
-"""What the fates of a cell are called."""
 
 
 def _counted(plan: Plan) -> str:
@@ -224,7 +217,8 @@ def _proposed(plan: Plan) -> list[str]:
     arrows = sum(any(mark.kind == "to_confirm" for mark in link.marks) for link in plan.links)
     merged = [each for each in plan.noticed if each.kind == "merged_boxes"]
     lines = [
-        f"Boxes with the same words: {each.count} boxes stand for {each.detail} cells; all places are kept."
+        f"Boxes with the same words: {each.count} {'box stands' if each.count == 1 else 'boxes stand'} for {each.detail} "
+        "cells; all places are kept."
         for each in merged
     ]
     if arrows:

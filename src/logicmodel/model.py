@@ -6,6 +6,7 @@ leads somewhere is spelt as in the row it leads to, one that leads nowhere stays
 `Plan.broken`.
 """
 
+from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -143,6 +144,18 @@ class When(Struct, frozen=True, kw_only=True):
     precision: str | None = None
     months: int | None = None
     state: str = "date"
+
+
+def months_after(day: date, months: int) -> date:
+    """Give the same day some months later, or the last day of a shorter month; beyond all calendars the last day of all.
+
+    >>> months_after(date(2026, 1, 31), 1)
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 class Length(Struct, frozen=True, kw_only=True):
@@ -628,6 +641,10 @@ class Waiver(Row, frozen=True, kw_only=True):
     reason: str = ""
     by: str = ""
     until: When | None = None
+
+
+FATES = {"used": "used", "extra": "kept without being used", "left_out": "left out", "unread": "not understood"}
+"""What can become of a cell, in words."""
 
 
 class CellUse(Struct, frozen=True, kw_only=True):

@@ -50,7 +50,7 @@ def test_cells_are_listed_with_their_reason_and_the_rest_is_counted() -> None:
     cells += [cell(row, 28, f"note {row}", "extra", "kept, not used: column “Notes”") for row in range(2, 7)]
     (sheet,) = account_of(cells, 2).sheets
     (reason,) = sheet.reasons
-    assert (reason.fate, reason.why, reason.count, reason.more) == ("kept but not used", "column “Notes”", 5, 3)
+    assert (reason.fate, reason.why, reason.count, reason.more) == ("kept without being used", "column “Notes”", 5, 3)
     assert [(each.name, each.text) for each in reason.cells] == [("AB2", "note 2"), ("AB3", "note 3")]
 
 
@@ -94,7 +94,7 @@ def test_a_page_accounts_for_every_cell_that_was_read(tmp_path: Path) -> None:
     filled = len(theory.plan.account)
     text = Page(report(theory, [])).text
     assert f"{filled} of {filled} cells accounted for: " in text
-    assert "2 cells kept but not used: column “Colour of the folder” E2: green E3: blue" in text
+    assert "2 cells kept without being used: column “Colour of the folder” E2: green E3: blue" in text
     assert "As nothing of this sheet was used, nothing of it is copied here." in text
     assert "Bread" not in text
 

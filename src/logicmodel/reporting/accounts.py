@@ -8,15 +8,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from logicmodel.model import CellUse, Place, column_letters
+from logicmodel.model import FATES, CellUse, Place, column_letters
 from logicmodel.reporting.wording import clean, counted
-
-FATES = {
-    "extra": "kept but not used",
-    "left_out": "left out",
-    "unread": "not understood",
-}
-"""What became of a cell that was not used, in words."""
 
 PERSONAL = "personal detail"
 """How the reason begins where a cell holds personal details."""

@@ -5,14 +5,13 @@ named; *reaches* means by one or more arrows. No path is ever enumerated: every 
 and arrows, or that times the width of a bitset.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from logicmodel import passes
-from logicmodel.model import Element, Group, Indicator, Link, Stage, When
+from logicmodel.model import Element, Group, Indicator, Link, Stage, When, months_after
 from logicmodel.theory.boxes import has_mark as has_mark
 from logicmodel.theory.boxes import rank_of as rank_of
 from logicmodel.theory.plausibility import BestRoute as BestRoute
@@ -289,15 +288,3 @@ def days_after(day: date, days: int) -> date:
     datetime.date(2026, 2, 1)
     """
     return day + min(timedelta(days), date.max - day)
-
-
-def months_after(day: date, months: int) -> date:
-    """Give the same day some months later, or the last day of a shorter month; beyond all calendars the last day of all.
-
-    >>> months_after(date(2026, 1, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

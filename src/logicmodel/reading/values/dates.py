@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from logicmodel.model import When
+from logicmodel.model import When, months_after
 from logicmodel.reading.values.digits import stored_number
 from logicmodel.reading.values.spans import COUNT, COUNT_WORDS, MONTHS_IN, count_of
 from logicmodel.reading.values.unknown import BRACKET_NOTE, REMEMBERED, Failure, Meanings, Value, unknown_state
@@ -280,9 +280,7 @@ def _relative(asked: _Asked) -> When | Failure | None:
         return _NOT_A_DATE
     if asked.start is None:
         return When(text=asked.text, precision="relative", months=months)
-    first, next_day = _months_after(asked.start, months - step), _months_after(asked.start, months)
-    if first is None or next_day is None:
-        return _IMPOSSIBLE
+    first, next_day = months_after(asked.start, months - step), months_after(asked.start, months)
     return _between(asked.text, first, next_day - timedelta(days=1), "year" if step == 12 else "month")
 
 
@@ -297,9 +295,7 @@ def _length_from_start(asked: _Asked) -> When | Failure | None:
         return _NOT_A_DATE
     if asked.start is None:
         return When(text=asked.text, precision="relative", months=int(months))
-    next_day = _months_after(asked.start, int(months))
-    if next_day is None:
-        return _IMPOSSIBLE
+    next_day = months_after(asked.start, int(months))
     return _between(asked.text, next_day - timedelta(days=1), next_day - timedelta(days=1), "day")
 
 
@@ -350,12 +346,3 @@ def _full_year(text: str) -> int:
     if len(text) >= 4:
         return year
     return year + (2000 if year < 69 else 1900)
-
-
-def _months_after(day: date, months: int) -> date | None:
-    """Give the same day some months later, or the last day of a month that is too short; None beyond all plans."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    if year > _LAST_YEAR:
-        return None
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
