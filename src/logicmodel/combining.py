@@ -15,14 +15,15 @@ from logicmodel.theory import Theory
 class Built(Struct, frozen=True, kw_only=True):
     """A plan read from any files, the template workbook made of it, and what could not be carried over.
 
-    `read` is the plan before anything was drafted; `suggestions` says how one was, where the tables hold needs and no
-    boxes.
+    `read` is the plan before anything was drafted; `joined` says what several files or sheets say together, and where
+    they differ; `suggestions` says how a plan was drafted, where the tables hold needs and no boxes.
     """
 
     plan: Plan
     read: Plan
     data: bytes
     remarks: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
 
 
@@ -47,6 +48,7 @@ def build(
     survey has no such column.
     """
     from logicmodel.drafting import in_words, propose
+    from logicmodel.listing import joining_in_words
     from logicmodel.reading import read_plan
     from logicmodel.workbook import plan_workbook
 
@@ -59,6 +61,7 @@ def build(
         read=read,
         data=workbook.data,
         remarks=workbook.remarks,
+        joined=joining_in_words(Theory(read)),
         suggestions=in_words(proposal),
     )
 

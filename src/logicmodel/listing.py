@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from logicmodel.model import FATES, CellUse, Finding, Plan, Severity, Waiver, column_letters
+from logicmodel.rules.nearness import nearly_the_same
+from logicmodel.rules.said import difference, given_twice, joined_rows, new_ref
+from logicmodel.theory import Theory
 
 WIDTH = 88
 """Columns of a line of text; the code of a finding ends there."""
@@ -207,6 +210,26 @@ OF_A_COLUMN = "column “"
 
 NAMED_COLUMNS = 5
 """Columns that are named for each reason; the account as a table names all."""
+
+
+def joining_in_words(theory: Theory) -> tuple[str, ...]:
+    """Say what several places say together: what is one, what has a new Ref, what differs, and what is nearly the same.
+
+    Only pairs of statements of different sheets or files are named as nearly the same; they are never joined.
+    """
+    noticed = theory.plan.noticed
+    lines = [sentence(each) for kind, sentence in JOINING.items() for each in noticed if each.kind == kind]
+    near = [
+        f"“{_plain(one.text)}” ({one.place.in_full}) and “{_plain(other.text)}” ({other.place.in_full}) are nearly the "
+        "same, and stay two."
+        for one, other in nearly_the_same(theory)
+        if (one.place.file, one.place.sheet) != (other.place.file, other.place.sheet)
+    ]
+    return (*lines, *near)
+
+
+JOINING = {"given_twice": given_twice, "joined_rows": joined_rows, "new_ref": new_ref, "said_twice": difference}
+"""Kind of what was noticed while joining → its sentence."""
 
 
 def _heading(text: str, field: str) -> str:

@@ -100,6 +100,15 @@ class Place(Struct, frozen=True, kw_only=True, order=False):
             return f"{self.sheet}, row {self.row}"
         return f"{self.sheet}, cell {column_letters(self.column)}{self.row}"
 
+    @property
+    def in_full(self) -> str:
+        """The place with its file, where several files may be meant.
+
+        >>> Place(file="a.xlsx", sheet="Plan", row=14, column=4).in_full, Place(file="a.csv", row=9, lines=True).in_full
+        ('a.xlsx: Plan, cell D14', 'a.csv: line 9')
+        """
+        return self.file if str(self) == self.file else f"{self.file}: {self}"
+
 
 def column_letters(column: int) -> str:
     """Name a column as spreadsheets do.
@@ -242,7 +251,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
     Kinds: needed_empty, unused_column, guessed_heading, hidden_rows, hidden_columns, filtered_rows, hidden_sheet,
     comment, outside_link, struck, colour, qualified_number, mixed_numbers, inferred_arrows, merged_boxes, filled_down,
     to_be_set, several_in_cell, not_paired, sheet_not_read, rows_left_out, file_guess, said_twice, one_ref_two_sheets,
-    same_number, ref_is_a_date, respondent_rows, personal_column.
+    same_number, ref_is_a_date, respondent_rows, personal_column, joined_rows, new_ref, given_twice.
     """
 
     kind: str
@@ -277,10 +286,15 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """What every object has: where its row starts, and the cells of the row that nothing uses."""
+    """What every object has: where its row starts, and the cells of the row that nothing uses.
+
+    `origins` holds every place where the same thing was typed, `place` among them, where these may be several: of a
+    box always (a wide table may repeat it), of others if rows of several files or sheets are one.
+    """
 
     place: Place
     extras: tuple[Extra, ...] = ()
+    origins: tuple[Place, ...] = ()
 
 
 class Programme(Row, frozen=True, kw_only=True):
@@ -404,10 +418,7 @@ class Source(Row, frozen=True, kw_only=True):
 
 
 class Element(Row, frozen=True, kw_only=True):
-    """One box of the drawing: something used, done, produced, changed or hoped for.
-
-    `origins` holds every place the same box was typed in (a wide table may repeat it); the first is `place`.
-    """
+    """One box of the drawing: something used, done, produced, changed or hoped for."""
 
     id: str
     stage: Stage | None = None
@@ -451,7 +462,6 @@ class Element(Row, frozen=True, kw_only=True):
     strand: str | None = None
     detail: str | None = None
     marks: tuple[Mark, ...] = ()
-    origins: tuple[Place, ...] = ()
 
 
 class Link(Row, frozen=True, kw_only=True):

@@ -62,7 +62,7 @@ def command(
         write(account, account_as_csv(built.plan), force=force, never=never)
     if not quiet:
         click.echo(account_in_words(built.read), nl=False)
-        for sentence in built.suggestions:
+        for sentence in (*built.joined, *built.suggestions):
             click.echo(sentence)
     for each in built.remarks:
         remark(each)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.errors import NoPlanFound
-from logicmodel.model import Place, Plan, When
+from logicmodel.model import Noticed, Place, Plan, When
 from logicmodel.reading.account import Account
 from logicmodel.reading.assemble import Assembled, assemble
 from logicmodel.reading.cells import Manner
@@ -22,6 +22,7 @@ from logicmodel.reading.groups import split_groups
 from logicmodel.reading.levels import logframe
 from logicmodel.reading.manners import decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
+from logicmodel.reading.naming import names_of, same_content, same_file
 from logicmodel.reading.needs_table import read_needs, table_of_needs
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.parting import Second
@@ -83,17 +84,34 @@ def read_plan(
     something has to be asked.
     """
     decisions = decisions_of(mapping)
+    paths: list[Path | str] = []
+    again: list[Path | str] = []
+    for each in (path, *more):
+        (again if any(same_file(each, other) for other in paths) else paths).append(each)
     books: list[Book] = []
     large: list[OfASurvey] = []
-    for each in (path, *more):
-        found = None if str(each) == "-" else large_survey_in(each, decisions, group=group, weight=weight)
+    twice = [(str(each) if str(each) == "-" else Path(each).name, "") for each in again]
+    for each, name in zip(paths, names_of(paths), strict=True):
+        found = None if str(each) == "-" else large_survey_in(each, decisions, group=group, weight=weight, name=name)
         if found:
             large.append(found)
             empty = Sheet(name=found.place.sheet or "")
-            books.append(Book(file=found.place.file, sheets=(empty,), lines=True))
+            books.append(Book(file=name, sheets=(empty,), lines=True))
+            continue
+        book = open_book(each, standard_input)
+        book = book if str(each) == "-" else replace(book, file=name)
+        first = next((other.file for other in books if same_content(other, book)), None)
+        if first is None:
+            books.append(book)
         else:
-            books.append(open_book(each, standard_input))
-    return plan_of_books(books, large, group=group, weight=weight, decisions=decisions, ask=ask)
+            twice.append((name, first))
+    plan = plan_of_books(books, large, group=group, weight=weight, decisions=decisions, ask=ask)
+    return replace(plan, noticed=(*plan.noticed, *(_given_twice(*each) for each in twice)))
+
+
+def _given_twice(file: str, first: str) -> Noticed:
+    """Note a file that was given twice, or that holds what another one holds."""
+    return Noticed(kind="given_twice", text=file, detail=first, place=Place(file=first or file))
 
 
 def plan_of_books(
@@ -133,7 +151,8 @@ def plan_of_books(
     split_groups(drafts)
     spare_refs = [ref for each in files for ref in each.account.spare_refs]
     place = tables[0][0].place(tables[0][1].sheet) if tables else surveys[0].place
-    assembled = assemble(drafts, place, _form({*keys, *(["survey"] if counted else [])}), _tabs(tables), spare_refs)
+    form = _form({*keys, *(["survey"] if counted else [])})
+    assembled = assemble(drafts, place, form, _tabs(tables), spare_refs, [book.file for book in books])
     plan = _with_language(_with_account(assembled, [each.account for each in files], tables), tables)
     if ask:
         deciding.raise_questions((each.account for each in files), of_dates(plan))
@@ -220,6 +239,8 @@ def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Seq
     for file, account in by_file.items():
         unused = assembled.unused_rows.items()
         account.leave_rows({(place.sheet, place.row): why for place, why in unused if place.file == file})
+    for place, why in assembled.unused_cells.items():
+        by_file[place.file].leave_at(place, why)
     order = [(account.book.file, table.sheet.name) for account, table in tables]
     order += [(account.book.file, sheet.name) for account in accounts for sheet in account.book.sheets]
     return replace(

@@ -75,6 +75,13 @@ class Account:
         if place.sheet is not None and place.row is not None and place.column is not None:
             self._fates[place.sheet, place.row, place.column] = (UNREAD, why)
 
+    def leave_at(self, place: Place, why: str) -> None:
+        """Note that a cell that was understood is not used after all."""
+        if place.sheet is not None and place.row is not None and place.column is not None:
+            key = (place.sheet, place.row, place.column)
+            if self._fates.get(key, ("", ""))[0] != UNREAD:
+                self._fates[key] = (LEFT_OUT, why)
+
     def notice(
         self,
         kind: str,

@@ -1,5 +1,6 @@
 """Arrows as rows type them: in Leads to and Comes from, on Links, and in the problem tree."""
 
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
@@ -19,18 +20,20 @@ from logicmodel.words.spelling import ref_key
 class ArrowRows:
     """The arrows of all drafts, and the rows that make none."""
 
-    def __init__(self, drafts: Drafts, index: Index, pointing: Pointing, words: FromWords) -> None:
+    def __init__(
+        self, drafts: Drafts, index: Index, pointing: Pointing, words: FromWords, files: Sequence[str]
+    ) -> None:
         self.drafts = drafts
         self.index = index
         self.pointing = pointing
         self.words = words
         self.unused_rows: dict[Place, str] = {}
-        self._arrows = Arrows()
+        self._arrows = Arrows(files)
 
     def links(self) -> tuple[Link, ...]:
         """Give each arrow once, in the order in which it was first typed."""
-        for draft in self.drafts["elements"]:
-            self._arrows_of(draft)
+        for row in self.drafts.rows("elements"):
+            self._arrows_of(row)
         self._typed_links()
         return self._arrows.links()
 
@@ -57,14 +60,15 @@ class ArrowRows:
                 self._arrows.add(Arrow(link=link))
 
     def _typed_links(self) -> None:
-        seen: dict[tuple[str, str, str], Place] = {}
+        seen: dict[tuple[str | None, ...], Place] = {}
         for draft in self.drafts["links"]:
             ends = [(cause, effect) for cause in self._ends(draft, "cause") for effect in self._ends(draft, "effect")]
             if not ends:
                 self.unused_rows[draft.place] = "an arrow without both of its ends"
             for cause, effect in ends:
                 arrow = self._typed_arrow(draft, cause, effect)
-                first = seen.setdefault((cause, effect, arrow.link.kind), draft.place)
+                sheet = (draft.place.file, draft.place.sheet)
+                first = seen.setdefault((*sheet, cause, effect, arrow.link.kind), draft.place)
                 if first is draft.place:
                     self._arrows.add(arrow)
                 else:
@@ -91,6 +95,7 @@ class ArrowRows:
 
     def add_problem_links(self, found: dict[tuple[str, str], ProblemLink]) -> None:
         """Add the arrows of the problem tree that have rows of their own."""
+        typed: dict[tuple[str, str], ProblemLink] = {}
         for draft in self.drafts["problem_links"]:
             causes, effects = (
                 self.index.refs(draft.refs.get(field), ("needs",), draft.about) for field in ("cause", "effect")
@@ -99,4 +104,16 @@ class ArrowRows:
                 self.unused_rows[draft.place] = "an arrow without both of its ends"
             evidence_for = self.words.sources_in(draft, "evidence_for") if causes and effects else ()
             for ends in product(causes, effects):
-                found[ends] = made(ProblemLink, draft, cause=ends[0], effect=ends[1], evidence_for=evidence_for)
+                link = made(ProblemLink, draft, cause=ends[0], effect=ends[1], evidence_for=evidence_for)
+                found[ends] = typed[ends] = _filled_up(typed[ends], link) if ends in typed else link
+
+
+def _filled_up(first: ProblemLink, second: ProblemLink) -> ProblemLink:
+    """Put two rows of one arrow together: the first wins, sources and kept cells are added up."""
+    empty = [field for field in ProblemLink.__struct_fields__ if getattr(first, field) is None]
+    return replace(
+        first,
+        **{field: getattr(second, field) for field in empty},
+        evidence_for=tuple(dict.fromkeys((*first.evidence_for, *second.evidence_for))),
+        extras=(*first.extras, *second.extras),
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from logicmodel.model import Extra, Place, Unread
 from logicmodel.sheets import NAMES, Column
 
@@ -29,13 +31,40 @@ class Typed:
         self.needed = needed  # without it the row cannot be used
 
 
+class Difference(Struct, frozen=True):
+    """Two places that say different things of one row: under which heading, which is used, and which is not.
+
+    `is_a_cell` says that the other place is a cell that holds this answer and nothing else.
+    """
+
+    heading: str
+    used: Place
+    other: Place
+    is_a_cell: bool
+
+
 class Draft:
     """One row: the sheet that it belongs to, its place, its values by field, and its cells that hold Refs.
 
     `values` are what the fields of the object take; which type each has is declared in `sheets.csv`.
     """
 
-    __slots__ = ("extras", "form", "key", "kind", "line_of", "missing", "number", "place", "refs", "unread", "values")
+    __slots__ = (
+        "cells",
+        "differences",
+        "extras",
+        "form",
+        "joined",
+        "key",
+        "kind",
+        "line_of",
+        "missing",
+        "number",
+        "place",
+        "refs",
+        "unread",
+        "values",
+    )
 
     def __init__(self, key: str, place: Place) -> None:
         self.key = key
@@ -43,12 +72,20 @@ class Draft:
         self.form = "full"  # full, one-sheet or wide
         self.kind = ""  # of a row of the one-sheet form: programme, need, box …
         self.values: dict[str, Any] = {}
+        self.cells: dict[str, Place] = {}  # where a value was typed, as far as that is a cell of its own
         self.refs: dict[str, Typed] = {}
         self.extras: list[Extra] = []
         self.unread: list[Unread] = []
         self.missing: list[tuple[Column, Place]] = []  # needed answers that were left empty
         self.number: float | None = None  # what the file holds where its Ref is a number
         self.line_of: Draft | None = None  # the draft of the first line of a row that holds several measures
+        self.joined: tuple[Draft, ...] = ()  # the rows of several places that this one stands for; it has no refs then
+        self.differences: list[Difference] = []  # between these rows
+
+    @property
+    def rows(self) -> tuple["Draft", ...]:
+        """The rows that were typed: itself, or those that it stands for."""
+        return self.joined or (self,)
 
     @property
     def statement(self) -> str:
@@ -74,3 +111,7 @@ class Drafts:
 
     def __iter__(self) -> Iterator[Draft]:
         return (draft for drafts in self.by_sheet.values() for draft in drafts)
+
+    def rows(self, sheet: str) -> list[Draft]:
+        """Give the rows of a sheet as they were typed, those that stand for one thing side by side."""
+        return [row for draft in self.by_sheet[sheet] for row in draft.rows]

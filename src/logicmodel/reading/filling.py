@@ -56,6 +56,7 @@ class Filler:
         its = its or ColumnManner(date_style=self.manner.date_style, decimal=self.manner.decimal)
         place = self.account.place(self.table.sheet, cell.row, cell.column, title)
         name = field or column.field
+        draft.cells[name] = place
         if cell.struck and not again:
             self.account.notice("struck", place, text=cell.text)
         if cell.error or cell.no_result:

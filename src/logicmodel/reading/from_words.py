@@ -34,24 +34,27 @@ class FromWords:
         """Give the Ref of the source that a text names; equal texts are one source."""
         key = plain(text)
         if key not in self.sources:
-            ref = self.index.next_ref("sources", DEFAULT_PREFIX["sources"])
+            ref = self.index.free.next("sources", DEFAULT_PREFIX["sources"])
             kind, when = _kind_of_source(text), _last_year(text) or as_of
             self.sources[key] = Source(id=ref, title=text, kind=kind, date=when, place=place)
         return self.sources[key].id
 
     def sources_in(self, draft: Draft, field: str) -> tuple[str, ...]:
         """Give the Refs of the sources that a cell names, by Ref or in words."""
-        pieces = self.pointing.pieces(draft, field)
-        typed = draft.refs.get(field)
-        as_of = draft.values.get("as_of")
-        made = [self.source_of(text, typed.place, as_of) for text in pieces.texts] if typed else []
-        return tuple(dict.fromkeys((*pieces.refs, *made)))
+        found: list[str] = []
+        for row in draft.rows:
+            pieces = self.pointing.pieces(row, field)
+            typed = row.refs.get(field)
+            as_of = row.values.get("as_of")
+            found += pieces.refs
+            found += [self.source_of(text, typed.place, as_of) for text in pieces.texts] if typed else []
+        return tuple(dict.fromkeys(found))
 
     def cause_of(self, text: str, place: Place) -> str:
         """Give the Ref of the cause that a text is; equal texts are one."""
         key = plain(text)
         if key not in self.needs:
-            ref = self.index.next_ref("needs", DEFAULT_PREFIX["needs"])
+            ref = self.index.free.next("needs", DEFAULT_PREFIX["needs"])
             self.needs[key] = Need(id=ref, kind="cause", text=text, place=place)
         return self.needs[key].id
 
@@ -67,7 +70,7 @@ class FromWords:
         key = plain(text)
         held = self.register.get(key)
         if held is None:
-            ref = self.index.next_ref("register", DEFAULT_PREFIX["register"])
+            ref = self.index.free.next("register", DEFAULT_PREFIX["register"])
             held = RegisterEntry(id=ref, kind="assumption", sort="context", text=text, place=place)
         self.register[key] = replace(held, about=tuple(dict.fromkeys((*held.about, *about))))
         return held.id

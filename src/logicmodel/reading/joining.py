@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from logicmodel.model import Evidence, Link, Noticed, Place
 from logicmodel.reading.draft import Draft
+from logicmodel.sheets import heading
 from logicmodel.words.spelling import plain, ref_key
 
 
@@ -32,34 +33,47 @@ class Arrow(Struct, frozen=True, kw_only=True):
 
 
 class Arrows:
-    """All arrows of a plan, each once, in the order in which they were first typed."""
+    """All arrows of a plan, each once, in the order in which they were first typed; the first of `files` wins."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Sequence[str]) -> None:
         self.noticed: list[Noticed] = []
-        self._held: dict[tuple[str, str, str], Arrow] = {}
+        self._position = {file: number for number, file in enumerate(files)}
+        self._held: dict[tuple[str, str, str], list[Arrow]] = {}
 
     def add(self, arrow: Arrow) -> None:
-        """Add an arrow, or what another place says of it: the later place wins field by field."""
-        key = (arrow.link.cause, arrow.link.effect, arrow.link.kind)
-        held = self._held.get(key)
-        self._held[key] = self._joined(held, arrow) if held else arrow
+        """Add an arrow, or what another place says of it: within a file the later place wins field by field."""
+        self._held.setdefault((arrow.link.cause, arrow.link.effect, arrow.link.kind), []).append(arrow)
 
     def links(self) -> tuple[Link, ...]:
         """Give the arrows with their evidence as it is rated."""
-        return tuple(replace(each.link, evidence=_rated(each)) for each in self._held.values())
+        return tuple(self._put_together(arrows) for arrows in self._held.values())
 
-    def _joined(self, held: Arrow, later: Arrow) -> Arrow:
-        for what, one, other in (
-            ("reasons", held.link.mechanism, later.link.mechanism),
-            ("evidence levels", held.rating.level, later.rating.level),
-        ):
+    def _put_together(self, arrows: Sequence[Arrow]) -> Link:
+        if len(arrows) == 1:
+            return replace(arrows[0].link, evidence=_rated(arrows[0]))
+        first, *others = sorted(arrows, key=lambda arrow: -self._position[arrow.link.place.file])
+        link, rating = first.link, first.rating
+        for other in others:
+            self._note_differences(link, rating, other)
+            link = _filled(link, other.link, (field for field in Link.__struct_fields__ if field not in ADDED_UP))
+            rating = _filled(rating, other.rating, Rating.__struct_fields__)
+        items = _once(item for arrow in arrows for item in arrow.items)
+        link = _added_up(link, [arrow.link for arrow in arrows])
+        return replace(link, evidence=_rated(Arrow(link=link, items=items, rating=rating)))
+
+    def _note_differences(self, held: Link, rating: Rating, later: Arrow) -> None:
+        """Note what two places say differently; what the later one says is used."""
+        said = [
+            ("reasons", held.mechanism, later.link.mechanism),
+            ("evidence levels", rating.level, later.rating.level),
+        ]
+        said += [
+            (f"answers under “{heading('links', field)}”", getattr(held, field), getattr(later.link, field))
+            for field in ONLY_ON_LINKS
+        ]
+        for what, one, other in said:
             if one is not None and other is not None and plain(str(one)) != plain(str(other)):
-                self.noticed.append(said_twice(later.link.ref, what, later.link.place, held.link.place))
-        return Arrow(
-            link=_joined_links(held.link, later.link),
-            items=_once((*held.items, *later.items)),
-            rating=_filled(held.rating, later.rating, Rating.__struct_fields__),
-        )
+                self.noticed.append(said_twice(held.ref, what, later.link.place, held.place))
 
 
 def said_twice(about: str, what: str, used: Place, other: Place) -> Noticed:
@@ -72,16 +86,24 @@ def _filled(held: Any, later: Any, fields: Iterable[str]) -> Any:
     return replace(held, **{field: value for field in fields if (value := getattr(later, field)) is not None})
 
 
-ADDED_UP = ("place", "extras", "basis", "conditions", "evidence", "marks")
+ADDED_UP = ("place", "extras", "basis", "conditions", "evidence", "marks", "notes")
+
+ONLY_ON_LINKS = ("theory", "evidence_note", "confidence", "lag", "necessity", "multiplier")
+"""Single answers that only a row of Links can give."""
 
 
-def _joined_links(held: Link, later: Link) -> Link:
-    link: Link = _filled(held, later, (field for field in Link.__struct_fields__ if field not in ADDED_UP))
+def _added_up(link: Link, links: Sequence[Link]) -> Link:
+    """Add up what all places say of an arrow, in their order; what was only proposed need not be confirmed if typed."""
+    typed = [each for each in links if each.basis == "typed"]
+    notes = dict.fromkeys(line for each in links if each.notes for line in each.notes.split("\n"))
     return replace(
         link,
-        conditions=tuple(dict.fromkeys((*held.conditions, *later.conditions))),
-        marks=tuple(dict.fromkeys((*held.marks, *later.marks))),
-        extras=(*held.extras, *later.extras),
+        place=links[0].place,
+        basis="typed" if typed else links[0].basis,
+        conditions=tuple(dict.fromkeys(ref for each in links for ref in each.conditions)),
+        marks=tuple(dict.fromkeys(mark for each in typed or links for mark in each.marks)),
+        notes="\n".join(notes) or None,
+        extras=tuple(extra for each in links for extra in each.extras),
     )
 
 
@@ -108,16 +130,23 @@ COMPARED = {"text": "words", "mechanism": "reasons", "evidence_level": "evidence
 
 
 def joined_forms(drafts: Sequence[Draft], noticed: list[Noticed]) -> list[Draft]:
-    """Put rows of the one-sheet form and of a full sheet that have the same Ref together: the full sheet wins."""
-    full = {ref_key(str(draft.values["id"])): draft for draft in reversed(drafts) if _has_ref(draft, "full")}
+    """Put rows of the one-sheet form and of a full sheet that have the same Ref together: the full sheet wins.
+
+    Refs of two files have nothing to do with each other.
+    """
+    full = {_ref_in_file(draft): draft for draft in reversed(drafts) if _has_ref(draft, "full")}
     kept = []
     for draft in drafts:
-        twin = full.get(ref_key(str(draft.values["id"]))) if _has_ref(draft, "one-sheet") else None
+        twin = full.get(_ref_in_file(draft)) if _has_ref(draft, "one-sheet") else None
         if twin is None:
             kept.append(draft)
         else:
             _join(twin, draft, noticed)
     return kept
+
+
+def _ref_in_file(draft: Draft) -> tuple[str, str]:
+    return draft.place.file, ref_key(str(draft.values["id"]))
 
 
 def _has_ref(draft: Draft, form: str) -> bool:

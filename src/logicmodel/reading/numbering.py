@@ -1,13 +1,16 @@
 """The Refs of all rows: those typed, those given to rows without one, and what points to rows and not to Refs."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from logicmodel.reading.draft import STATEMENT, Draft, Drafts
+from logicmodel.model import Noticed
+from logicmodel.reading.draft import Draft, Drafts
+from logicmodel.reading.free_refs import FreeRefs
 from logicmodel.reading.resolve import Index
 from logicmodel.reading.shapes import STAGES
+from logicmodel.reading.shelf import Known
 from logicmodel.sheets import DEFAULT_PREFIX, STAGE_PREFIX
-from logicmodel.words.spelling import ref_letters
+from logicmodel.words.spelling import ref_key, ref_letters, straight
 
 Tab = tuple[str, str | None]
 """A file and a sheet of it."""
@@ -30,17 +33,88 @@ def _stage_from_letters(draft: Draft) -> bool:
     return stage is not None
 
 
-def give_refs(drafts: Drafts, index: Index) -> None:
-    """Put all typed Refs into the index, and give one to every row without; nothing typed is changed."""
-    for sheet in STATEMENT:
-        for draft in drafts[sheet]:
-            if ref := draft.values.get("id"):
-                index.add(sheet, ref, draft.statement, draft.place, draft.number)
-        for draft in drafts[sheet]:
-            if not draft.values.get("id") and sheet != "stakeholders":
-                ref = index.next_ref(sheet, _prefix(draft))
-                draft.values["id"] = ref
-                index.add(sheet, ref, draft.statement, draft.place)
+def give_refs(
+    sheet: str, typed: Sequence[Draft], drafts: Sequence[Draft], free: FreeRefs, index: Index
+) -> list[Noticed]:
+    """Give every row of a sheet its Ref, and put it into the index.
+
+    `typed` are the rows as they stand in the files, `drafts` what they come to. A Ref is kept as it was typed, but for
+    one that an earlier file has for something else: then a new one is given, which is noted.
+    """
+    naming = _Naming(sheet, typed, drafts, free)
+    for row in typed:
+        naming.add_to(index, row)
+    for draft in drafts:
+        if not draft.values.get("id") and sheet != "stakeholders":
+            name(draft, free.next(sheet, _prefix(draft)))
+            index.add(Known(sheet, draft.values["id"], draft.statement, draft.place), draft.values["id"])
+    return naming.noticed
+
+
+def name(draft: Draft, ref: str) -> None:
+    """Give a Ref to a row, and to all rows that it stands for."""
+    for row in (draft, *draft.rows):
+        row.values["id"] = ref
+
+
+class _Naming:
+    """The Refs of one sheet: who has which first, in its own file and of all."""
+
+    def __init__(self, sheet: str, typed: Sequence[Draft], drafts: Sequence[Draft], free: FreeRefs) -> None:
+        self.sheet = sheet
+        self.free = free
+        self.noticed: list[Noticed] = []
+        self.typed = {id(row): str(row.values["id"]) for row in typed if row.values.get("id")}
+        self.stands_for = {id(row): draft for draft in drafts for row in draft.rows}
+        self.first_with: dict[tuple[str, str], Draft] = {}
+        for row in typed:
+            if id(row) in self.typed:
+                self.first_with.setdefault(self._key(row), self.stands_for[id(row)])
+        self.taken: dict[str, Draft] = {}
+        self.added: set[tuple[tuple[str, str], int]] = set()
+        for draft in drafts:
+            with_ref = [row for row in draft.rows if id(row) in self.typed]
+            if with_ref:
+                name(draft, self._ref(draft, with_ref))
+
+    def _key(self, row: Draft) -> tuple[str, str]:
+        return row.place.file, ref_key(self.typed[id(row)])
+
+    def _ref(self, draft: Draft, with_ref: Sequence[Draft]) -> str:
+        its = next((row for row in with_ref if self.first_with[self._key(row)] is draft), None)
+        if its is None and len({row.place.file for row in draft.rows}) == 1:
+            # A second row with a Ref of its own file: that is told, and left as it is.
+            return self._like_the_first(with_ref[0])
+        if its is not None and self.taken.setdefault(self._key(its)[1], draft) is draft:
+            return self.typed[id(its)]
+        return self._new(draft, its or with_ref[0])
+
+    def _like_the_first(self, row: Draft) -> str:
+        first = str(self.first_with[self._key(row)].values["id"])
+        typed = self.typed[id(row)]
+        return typed if ref_key(first) == ref_key(typed) else first
+
+    def _new(self, draft: Draft, row: Draft) -> str:
+        old = self.typed[id(row)]
+        letters = len(ref_letters(old))
+        ref = self.free.next(self.sheet, straight(old)[:letters] or _prefix(draft))
+        other = self.taken.get(self._key(row)[1]) or self.first_with[self._key(row)]
+        self.noticed.append(
+            Noticed(kind="new_ref", text=old, detail=ref, about=ref, place=row.place, places=(other.place,))
+        )
+        return ref
+
+    def add_to(self, index: Index, row: Draft) -> None:
+        """Put a row into the index under the Ref that was typed for it, or under its words alone."""
+        draft = self.stands_for[id(row)]
+        if id(row) not in self.typed:
+            if draft.values.get("id"):
+                index.add_words(Known(self.sheet, draft.values["id"], draft.statement, row.place))
+            return
+        known = Known(self.sheet, draft.values["id"], draft.statement, row.place)
+        key = (self._key(row), id(draft))
+        index.add(known, self.typed[id(row)], row.number, again=key in self.added)
+        self.added.add(key)
 
 
 def _prefix(draft: Draft) -> str:
@@ -65,7 +139,7 @@ def point_to_drafts(drafts: Drafts) -> None:
                 draft.values[field] = row.values["id"]
     for draft in drafts["elements"]:
         if needs := draft.values.pop("answers", None):
-            draft.values["addresses"] = tuple(need.values["id"] for need in needs)
+            draft.values["addresses"] = tuple(dict.fromkeys(need.values["id"] for need in needs))
     for draft in drafts["register"]:
         if arrows := draft.values.pop("of_arrows", None):
             ends = ((box.values["id"] for box in boxes if box is not None) for boxes in arrows)

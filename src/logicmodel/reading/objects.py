@@ -31,6 +31,7 @@ from logicmodel.reading.from_words import FromWords
 from logicmodel.reading.manners import PER_CENT
 from logicmodel.reading.pointing import Pointing
 from logicmodel.reading.resolve import Index
+from logicmodel.reading.same import origins_of
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import plain
 
@@ -51,16 +52,9 @@ class Objects:
         self.problem_links: dict[tuple[str, str], ProblemLink] = {}
 
     def programme(self, first_place: Place) -> Programme:
-        """Give the plan as a whole; of several answers the first one."""
+        """Give the plan as a whole; where it stands if nothing says so."""
         drafts = self.drafts["programme"]
-        if not drafts:
-            return Programme(place=first_place)
-        merged: dict[str, Any] = {}
-        for draft in reversed(drafts):
-            merged.update(draft.values)
-        merged = {field: value for field, value in merged.items() if field in Programme.__struct_fields__}
-        extras = tuple(extra for draft in drafts for extra in draft.extras)
-        return Programme(place=drafts[0].place, extras=extras, **merged)
+        return made(Programme, drafts[0]) if drafts else Programme(place=first_place)
 
     def needs(self) -> list[Need]:
         """Give all needs, those made from the words of a cell after the row that holds it."""
@@ -73,9 +67,10 @@ class Objects:
 
     def _need(self, draft: Draft) -> Need:
         ref = str(draft.values["id"])
-        for field, forward in (("causes", False), ("consequences", True)):
-            typed = draft.refs.get(field)
-            pieces = self.pointing.pieces(draft, field)
+        for row, field in ((row, field) for row in draft.rows for field in ("causes", "consequences")):
+            forward = field == "consequences"
+            typed = row.refs.get(field)
+            pieces = self.pointing.pieces(row, field)
             others = [*pieces.refs, *(self.words.cause_of(text, typed.place) for text in pieces.texts if typed)]
             for other in others:
                 ends = (ref, other) if forward else (other, ref)
@@ -101,9 +96,10 @@ class Objects:
             ),
             "uses": self.pointing.refs(draft, "uses"),
             "maintains": self.pointing.refs(draft, "maintains"),
-            "origins": draft.values.pop("origins", (draft.place,)),
+            "origins": origins_of(draft),
         }
-        _keep_reason_without_arrow(draft)
+        for row in draft.rows:
+            draft.extras += _reason_without_arrow(row)
         return made(Element, draft, **more)
 
     def elements(self) -> list[Element]:
@@ -147,7 +143,7 @@ class Objects:
         """Turn round what need and strength rows of the one-sheet form point to: Meets need, Builds on."""
         answers: dict[str, dict[str, list[str]]] = {"addresses": {}, "uses": {}}
         for draft in self.drafts["needs"]:
-            if "leads_to" in draft.refs:
+            if any("leads_to" in row.refs for row in draft.rows):
                 field = "uses" if draft.values.get("kind") == "strength" else "addresses"
                 for box in self.pointing.refs(draft, "leads_to"):
                     answers[field].setdefault(box, []).append(str(draft.values["id"]))
@@ -164,10 +160,11 @@ class Objects:
 
     def _register_entry(self, draft: Draft) -> RegisterEntry:
         owner = draft.values.pop("owner", None)
+        about = (ref for row in draft.rows for ref in self.index.boxes_and_arrows(row.refs.get("about"), draft.about))
         return made(
             RegisterEntry,
             draft,
-            about=draft.values.pop("about", ()) or self.index.boxes_and_arrows(draft.refs.get("about"), draft.about),
+            about=tuple(dict.fromkeys((*draft.values.pop("about", ()), *about))),
             owner=self.pointing.person(draft, owner) if owner else None,
         )
 
@@ -222,14 +219,16 @@ def _counted(numerator: Amount | None, out_of: Amount | None, unit: str | None) 
     return Amount(text=f"{percentage:f}", value=percentage)
 
 
-def _keep_reason_without_arrow(draft: Draft) -> None:
+def _reason_without_arrow(row: Draft) -> list[Extra]:
     """Keep what a row says of its arrows where it names none, so that it is not lost."""
-    if "leads_to" in draft.refs:
-        return
-    if reason := draft.values.get("mechanism"):
-        draft.extras.append(Extra(heading="Because", text=reason, place=draft.place))
-    if typed := draft.refs.get("evidence"):
-        draft.extras.append(Extra(heading="Evidence", text=typed.text, place=typed.place))
+    if "leads_to" in row.refs:
+        return []
+    kept = []
+    if reason := row.values.get("mechanism"):
+        kept.append(Extra(heading="Because", text=reason, place=row.place))
+    if typed := row.refs.get("evidence"):
+        kept.append(Extra(heading="Evidence", text=typed.text, place=typed.place))
+    return kept
 
 
 def made(kind: type[Made], draft: Draft, **more: Any) -> Made:

@@ -114,6 +114,7 @@ def _turned(row: Draft, key: str, **fixed: str | None) -> Draft:
     draft.values = {names.get(field, field): _as_one_text(row, field, value) for field, value in row.values.items()}
     draft.values.update(fixed)
     draft.refs = {names.get(field, field): typed for field, typed in row.refs.items()}
+    draft.cells = {names.get(field, field): place for field, place in row.cells.items()}
     return draft
 
 
@@ -133,7 +134,7 @@ def _like(row: Draft, key: str) -> Draft:
 def _box(row: Draft, word: str | None) -> Draft:
     draft = _like(row, "elements")
     draft.values = {field: value for field, value in row.values.items() if field in KEPT[BOX] | {"policy_of_change"}}
-    draft.refs = row.refs
+    draft.refs, draft.cells = row.refs, row.cells
     if word:
         draft.values["stage"] = STAGES[word]
     return draft
@@ -143,6 +144,7 @@ def _measure(row: Draft, box: Draft) -> Draft:
     draft = Draft("indicators", row.place)
     draft.form = "one-sheet"
     draft.values = {OF_THE_MEASURE[field]: value for field, value in row.values.items() if field in OF_THE_MEASURE}
+    draft.cells = {OF_THE_MEASURE[field]: place for field, place in row.cells.items() if field in OF_THE_MEASURE}
     text = str(draft.values.get("text", ""))
     if "unit" not in draft.values and text.lstrip().startswith("%"):
         draft.values["unit"] = "%"

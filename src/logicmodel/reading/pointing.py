@@ -18,7 +18,9 @@ class Pointing:
 
     def refs(self, draft: Draft, field: str, sheets: Sequence[str] | None = None) -> tuple[str, ...]:
         """Give the Refs that a cell names, those that lead nowhere as typed."""
-        return self.index.refs(draft.refs.get(field), sheets or LOOKS_IN[field], draft.about)
+        looked_in = sheets or LOOKS_IN[field]
+        found = (ref for row in draft.rows for ref in self.index.refs(row.refs.get(field), looked_in, draft.about))
+        return tuple(dict.fromkeys(found))
 
     def pieces(self, draft: Draft, field: str) -> Pieces:
         """Part a cell into Refs and texts."""
@@ -26,15 +28,16 @@ class Pointing:
 
     def one_ref(self, draft: Draft, field: str) -> str | None:
         """Give the Ref that a cell for one Ref names; of several the first, and the others are told."""
-        found = self.refs(draft, field)
+        row = next((row for row in draft.rows if field in row.refs), draft)
+        found = self.index.refs(row.refs.get(field), LOOKS_IN[field], draft.about)
         if len(found) > 1:
-            self.index.not_one(draft.refs[field], draft.about)
+            self.index.not_one(row.refs[field], draft.about)
         return found[0] if found else None
 
     def person(self, draft: Draft, text: str) -> str:
         """Turn a Ref of People into the name, and keep “(lead)” behind it."""
         ref, bracket, note = text.partition("(")
-        known = self.index.known("stakeholders", ref)
+        known = self.index.known("stakeholders", ref, draft.cells.get("owner", draft.place).file)
         if known:
             return f"{known.text} {bracket}{note}".rstrip()
         if self.index.has_refs("stakeholders") and looks_like_ref(ref) and ref_letters(ref) == "p":

@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from logicmodel.model import Broken, Noticed, Place, Unread
+from logicmodel.model import Broken, Noticed, Unread
 from logicmodel.reading import values
 from logicmodel.reading.cells import unknown_words
 from logicmodel.reading.draft import Typed
-from logicmodel.sheets import DEFAULT_PREFIX, NAMES, STAGE_PREFIX
+from logicmodel.reading.free_refs import FreeRefs, number_of
+from logicmodel.reading.shelf import Found, Known, Shelf
+from logicmodel.sheets import NAMES
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import (
     distance,
@@ -20,7 +22,6 @@ from logicmodel.words.spelling import (
     plain,
     ref_key,
     ref_letters,
-    ref_word_key,
 )
 
 WHOLE_PLAN = frozenset(("plan", "whole plan", "the plan", "the whole plan"))
@@ -35,18 +36,6 @@ NEAR_REF = 2
 MOST_COMPARED = 200_000
 """Rows compared with what leads nowhere, all of a plan together; later ones are told without an offer."""
 
-LONGEST_NUMBER = 9
-"""Digits of the longest number of a Ref that is counted on from."""
-
-
-class Known(Struct, frozen=True):
-    """A row that can be pointed to: its sheet, its Ref as its author wrote it, its words, its place."""
-
-    sheet: str
-    ref: str
-    text: str
-    place: Place
-
 
 class Pieces(Struct, frozen=True):
     """What a cell of texts or Refs holds: rows pointed to, and texts."""
@@ -58,52 +47,54 @@ class Pieces(Struct, frozen=True):
 class Index:
     """All rows with a Ref, and what goes wrong when a cell points to one.
 
-    `tabs` holds the keys of the sheets on each tab that has a name of its own, by the key of that name.
+    A cell means a row of its own file, if there is one; else one of another file that alone has the Ref. `tabs` holds
+    the keys of the sheets on each tab that has a name of its own, by the key of that name.
     """
 
-    def __init__(self, tabs: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, tabs: Mapping[str, Sequence[str]], free: FreeRefs) -> None:
+        self.free = free
         self.broken: list[Broken] = []
         self.unread: list[Unread] = []
         self.noticed: list[Noticed] = []
         self._tabs = tabs
-        self._rows: dict[str, dict[str, Known]] = {sheet: {} for sheet in NAMES}
-        self._by_words: dict[str, dict[str, list[Known]]] = {sheet: {} for sheet in NAMES}
-        self._by_number: dict[tuple[str, float], Known] = {}
-        self._highest: dict[tuple[str, str], int] = {}
-        self._in_order: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        self._everywhere = Shelf()
+        self._of_file: dict[str, Shelf] = {}
+        self._by_number: dict[tuple[str, str, float], Known] = {}
+        self._in_order: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
         self._room = MOST_COMPARED
-        self._letters = {
-            sheet: {DEFAULT_PREFIX[sheet].casefold()} if sheet in DEFAULT_PREFIX else set() for sheet in NAMES
-        }
-        self._letters["elements"] = {prefix.casefold() for prefix in STAGE_PREFIX.values()}
 
     # -- filling ------------------------------------------------------------------------------------------------------
 
-    def add(self, sheet: str, ref: str, text: str, place: Place, number: float | None = None) -> None:
-        """Add a row. A second row with the same Ref is noted, and not pointed to.
+    def add(self, row: Known, typed: str, number: float | None = None, *, again: bool = False) -> None:
+        """Add a row under the Ref that was typed for it. A second row of its file with that Ref is not pointed to.
 
-        `number` is what the file holds if the Ref is a number there: 1.1 may be shown as 1.10.
+        `number` is what the file holds if the Ref is a number there: 1.1 may be shown as 1.10. With `again` the row is
+        another place of a row that is there already.
         """
-        key = ref_key(ref)
-        known = Known(sheet, ref, text, place)
+        shelf = self._of_file.setdefault(row.place.file, Shelf())
+        held = shelf.by_ref[row.sheet].get(ref_key(typed))
         self._in_order.clear()
-        first = self._rows[sheet].setdefault(key, known)
-        if first is not known:
-            self.broken.append(
-                Broken(reason="second_row", text=ref, heading="Ref", about=ref, place=place, other=first.place)
-            )
         if number is not None:
-            self._same_number(known, number)
-        if text:
-            self._by_words[sheet].setdefault(plain(text), []).append(known)
-        letters = ref_letters(key)
-        self._letters[sheet] |= {letters} - {""}
-        number_of_ref = _number_of(key, letters)
-        if number_of_ref is not None:
-            self._highest[sheet, letters] = max(number_of_ref, self._highest.get((sheet, letters), 0))
+            self._same_number(row, number)
+        if held and not again:
+            first = next(iter(held.values()))
+            self.broken.append(
+                Broken(
+                    reason="second_row", text=typed, heading="Ref", about=row.ref, place=row.place, other=first.place
+                )
+            )
+            self.add_words(row)
+            return
+        shelf.add(row, typed)
+        self._everywhere.add(row, typed)
+
+    def add_words(self, row: Known) -> None:
+        """Add a row that is pointed to by its words alone."""
+        self._of_file.setdefault(row.place.file, Shelf()).add_words(row)
+        self._everywhere.add_words(row)
 
     def _same_number(self, known: Known, number: float) -> None:
-        first = self._by_number.setdefault((known.sheet, number), known)
+        first = self._by_number.setdefault((known.place.file, known.sheet, number), known)
         if ref_key(first.ref) != ref_key(known.ref):
             self.noticed.append(
                 Noticed(
@@ -117,58 +108,59 @@ class Index:
                 )
             )
 
-    def spare(self, ref: str) -> None:
-        """Count a Ref of a row that is still empty as in use: it leads nowhere, and is given to no other row."""
-        letters = ref_letters(ref)
-        number = _number_of(ref_key(ref), letters)
-        for sheet in NAMES if number else ():
-            self._highest[sheet, letters] = max(number or 0, self._highest.get((sheet, letters), 0))
+    def known(self, sheet: str, ref: str, file: str) -> Known | None:
+        """Find the row that a Ref in a file means, if that is certain."""
+        found = next((rows for shelf in self._shelves(file) if (rows := shelf.by_ref[sheet].get(ref_key(ref)))), {})
+        return next(iter(found.values())) if len(found) == 1 else None
 
-    def next_ref(self, sheet: str, prefix: str) -> str:
-        """Give the next free Ref of a sheet: the prefix with a number above the highest in use."""
-        number = self._highest.get((sheet, prefix.casefold()), 0) + 1
-        self._highest[sheet, prefix.casefold()] = number
-        return f"{prefix}{number}"
+    def quietly(self, typed: Typed | None, sheets: Sequence[str]) -> str | None:
+        """Give the Ref that a cell names first, or its words if it names none; nothing is noted."""
+        if typed is None:
+            return None
+        pieces = self._pieces(typed, sheets)
+        return next((row.ref for each in pieces if (row := self.find(each, sheets, typed.place.file))), typed.text)
 
     def has_refs(self, sheet: str) -> bool:
         """Say whether any row of the sheet has a Ref."""
-        return bool(self._rows[sheet])
-
-    def known(self, sheet: str, ref: str) -> Known | None:
-        """Find a row by its Ref."""
-        return self._rows[sheet].get(ref_key(ref))
+        return bool(self._everywhere.by_ref[sheet])
 
     # -- looking up ---------------------------------------------------------------------------------------------------
 
-    def find(self, text: str, sheets: Sequence[str], about: str, typed: Typed) -> Known | None:
-        """Find the row that a text points to: by “Sheet!Ref”, by Ref, by “Outcome 1”, by its exact words."""
+    def find(self, text: str, sheets: Sequence[str], file: str) -> Known | None:
+        """Find the row that a text in a file points to: by “Sheet!Ref”, by Ref, by “Outcome 1”, by its exact words."""
+        found = self._meant(text, sheets, file)
+        return next(iter(found[0].values())) if found and len(found[0]) == 1 else None
+
+    def _meant(self, text: str, sheets: Sequence[str], file: str) -> list[Found]:
+        """Give, for each sheet that has any, the rows that a text may mean: of its own file, else of all."""
         if "!" in text:
-            return self._on_a_sheet(text, sheets)
-        found = [row for sheet in sheets if (row := self._rows[sheet].get(ref_key(text)))]
-        if len(found) > 1:
-            self._two_meanings(text, found, about, typed)
-        if found:
-            return found[0]
-        word = ref_word_key(text)
-        by_word = [row for sheet in sheets if word and (row := self._rows[sheet].get(word))]
-        return by_word[0] if by_word else self._by_statement(text, sheets)
+            name, _, text = text.rpartition("!")
+            key = heading_key(name.strip("'‘’ "))
+            named = self._tabs.get(key) or [vocabulary("sheet").get(key, "")]
+            sheets = [sheet for sheet in sheets if sheet in named]
+            return next((found for shelf in self._shelves(file) if (found := shelf.with_ref(text, sheets))), [])
+        for shelf in self._shelves(file):
+            if found := shelf.with_ref(text, sheets):
+                return found
+            if row := shelf.with_words(text, sheets):
+                return [{ref_key(row.ref): row}]
+        return []
 
-    def _on_a_sheet(self, text: str, sheets: Sequence[str]) -> Known | None:
-        """Find the row that “Measures!M1” says, on a sheet that the cell may point to."""
-        name, _, ref = text.rpartition("!")
-        key = heading_key(name.strip("'‘’ "))
-        named = self._tabs.get(key) or [vocabulary("sheet").get(key, "")]
-        its = (sheet for sheet in sheets if sheet in named)
-        return next((row for sheet in its if (row := self._rows[sheet].get(ref_key(ref)))), None)
+    def _shelves(self, file: str) -> list[Shelf]:
+        """Give the shelf of a file before that of all files."""
+        return [self._of_file[file], self._everywhere] if file in self._of_file else [self._everywhere]
 
-    def _by_statement(self, text: str, sheets: Sequence[str]) -> Known | None:
-        for sheet in sheets:
-            same = self._by_words[sheet].get(plain(text), ())
-            if len(same) == 1:
-                return same[0]
+    def _by_statement(self, text: str, sheets: Sequence[str], file: str) -> Known | None:
+        """Find the row that says exactly this: of its own file, or of another if its own has none."""
+        for shelf in self._shelves(file):
+            if row := shelf.with_words(text, sheets):
+                return row
+            if any(plain(text) in shelf.by_words[sheet] for sheet in sheets):
+                return None
         return None
 
     def _two_meanings(self, text: str, found: Sequence[Known], about: str, typed: Typed) -> None:
+        """Note a Ref that stands on two of the sheets that a cell may point to."""
         first, second = (row.place.sheet or NAMES[row.sheet] for row in found[:2])
         if first == second:
             return
@@ -197,8 +189,8 @@ class Index:
             return ()
         found: list[str] = []
         for piece in self._pieces(typed, sheets):
-            ends = self._arrow(piece, sheets)
-            others = [end for end in ends if ref_key(end) != ref_key(about)]
+            ends = self._arrow(piece, sheets, typed)
+            others = [end for end in ends if self._key_of(end, sheets, typed) != ref_key(about)]
             if whole_plan and plain(piece) in WHOLE_PLAN:
                 continue
             if not ends:
@@ -220,7 +212,7 @@ class Index:
         others: list[str] = []
         further: list[tuple[str, str]] = []
         for piece in self._pieces(typed, sheets):
-            ends = self._arrow(piece, sheets)
+            ends = self._arrow(piece, sheets, typed)
             chain = [ref for end in ends for ref in self._piece(end, typed, sheets, own)]
             if not ends:
                 others += self._piece(piece, typed, sheets, own)
@@ -235,27 +227,39 @@ class Index:
         once = self._once(others, typed, own)
         return [*((own, other) if forward else (other, own) for other in once), *further]
 
-    def _arrow(self, piece: str, sheets: Sequence[str]) -> tuple[str, ...]:
+    def _arrow(self, piece: str, sheets: Sequence[str], typed: Typed) -> tuple[str, ...]:
         """Give the ends of an arrow; none if the text is no arrow, or is a statement that holds such a sign."""
-        return () if self._by_statement(piece, sheets) else values.split_arrow(piece) or ()
+        return () if self._by_statement(piece, sheets, typed.place.file) else values.split_arrow(piece) or ()
+
+    def _key_of(self, text: str, sheets: Sequence[str], typed: Typed) -> str:
+        """Give the key of the Ref that a text stands for, or of the text if it leads nowhere."""
+        row = self.find(text, sheets, typed.place.file)
+        return ref_key(row.ref if row else text)
 
     def _pieces(self, typed: Typed, sheets: Sequence[str]) -> list[str]:
         """Split a cell of Refs; words that are a whole statement stay whole, commas and all."""
         if values.unknown_state(typed.text, meanings=unknown_words()) is not None:
             return []
-        if self._by_statement(typed.text, sheets):
+        file = typed.place.file
+        if self._by_statement(typed.text, sheets, file):
             return [typed.text]
         found: list[str] = []
         for text in values.split_texts(typed.text):
-            found += [text] if self._by_statement(text, sheets) else values.split_refs(text)
+            found += [text] if self._by_statement(text, sheets, file) else values.split_refs(text)
         return found
 
     def _piece(self, piece: str, typed: Typed, sheets: Sequence[str], about: str) -> list[str]:
-        row = self.find(piece, sheets, about, typed)
-        if row:
-            return [row.ref]
+        found = self._meant(piece, sheets, typed.place.file)
+        if found and len(found[0]) > 1:
+            self._one_of_several(piece, found[0], typed, about)
+            return []
+        if found:
+            rows = [next(iter(rows.values())) for rows in found]
+            if len(rows) > 1:
+                self._two_meanings(piece, rows, about, typed)
+            return [rows[0].ref]
         if values.ref_range(piece):
-            between = self._between(piece, sheets)
+            between = self._between(piece, sheets, typed.place.file)
             if not between:
                 self._unread(piece, typed, about, "not_a_ref")
             return between
@@ -265,24 +269,34 @@ class Index:
         self._words(piece, typed, sheets, about)
         return []
 
-    def _between(self, piece: str, sheets: Sequence[str]) -> list[str]:
+    def _one_of_several(self, piece: str, found: Found, typed: Typed, about: str) -> None:
+        """Keep a Ref that several other files have for different rows, with a question mark: nobody knows which."""
+        offers = [f"{row.ref} (“{row.text}”)" for row in found.values()]
+        self._unread(f"{piece}?", typed, about, "words_for_a_ref", " or ".join(offers))
+
+    def _between(self, piece: str, sheets: Sequence[str], file: str) -> list[str]:
         """Give all Refs that there are from one end of a range to the other, if both ends are there."""
         letters, first, last = values.ref_range(piece) or ("", 0, 0)
-        for sheet in sheets:
-            rows = self._rows[sheet]
-            if {ref_key(f"{letters}{first}"), ref_key(f"{letters}{last}")} <= rows.keys():
-                numbered = self._numbered(sheet, letters)
-                start, end = (bisect(numbered, (number,)) for number in (first, last + 1))
-                return [ref for _, ref in numbered[start:end]]
+        for shelf in self._shelves(file):
+            for sheet in sheets:
+                if {ref_key(f"{letters}{first}"), ref_key(f"{letters}{last}")} <= shelf.by_ref[sheet].keys():
+                    whose = file if shelf is not self._everywhere else ""
+                    numbered = self._numbered(shelf, whose, sheet, letters)
+                    start, end = (bisect(numbered, (number,)) for number in (first, last + 1))
+                    return [ref for _, ref in numbered[start:end]]
         return []
 
-    def _numbered(self, sheet: str, letters: str) -> list[tuple[int, str]]:
+    def _numbered(self, shelf: Shelf, whose: str, sheet: str, letters: str) -> list[tuple[int, str]]:
         """Give the Refs of a sheet with the same letters, by their numbers."""
-        found = self._in_order.get((sheet, letters))
+        found = self._in_order.get((whose, sheet, letters))
         if found is None:
-            rows = self._rows[sheet].items()
-            found = sorted((number, row.ref) for key, row in rows if (number := _number_of(key, letters)) is not None)
-            self._in_order[sheet, letters] = found
+            found = sorted(
+                (number, row.ref)
+                for key, rows in shelf.by_ref[sheet].items()
+                if len(rows) == 1 and (number := number_of(key, letters)) is not None
+                for row in rows.values()
+            )
+            self._in_order[whose, sheet, letters] = found
         return found
 
     def _once(self, found: Iterable[str], typed: Typed, about: str) -> tuple[str, ...]:
@@ -297,7 +311,7 @@ class Index:
 
     def missing(self, text: str, typed: Typed, sheets: Sequence[str], about: str) -> None:
         """Note a Ref that leads nowhere, with the nearest one that there is."""
-        near = self._nearest(text, sheets)
+        near = self._nearest(text, sheets, typed.place.file)
         self.broken.append(
             Broken(
                 reason="missing",
@@ -310,29 +324,31 @@ class Index:
             )
         )
 
-    def _nearest(self, text: str, sheets: Sequence[str]) -> Known | None:
+    def _nearest(self, text: str, sheets: Sequence[str], file: str) -> Known | None:
         key = ref_key(text)
+        shelf = self._shelves(file)[0]
         best: tuple[int, Known] | None = None
-        for its_key, row in (item for sheet in sheets if self._has_room(sheet) for item in self._rows[sheet].items()):
-            away = distance(key, its_key, limit=NEAR_REF)
-            if away <= NEAR_REF and (best is None or away < best[0]):
-                best = (away, row)
+        for sheet in sheets:
+            for its_key, rows in shelf.by_ref[sheet].items() if self._has_room(shelf, sheet) else ():
+                away = distance(key, its_key, limit=NEAR_REF)
+                if away <= NEAR_REF and (best is None or away < best[0]):
+                    best = (away, next(iter(rows.values())))
         return best[1] if best else None
 
     def _words(self, text: str, typed: Typed, sheets: Sequence[str], about: str) -> None:
         wanted = plain(text)
+        shelf = self._everywhere
         best: tuple[float, Known] | None = None
-        for words, rows in (
-            item for sheet in sheets if self._has_room(sheet) for item in self._by_words[sheet].items()
-        ):
-            score = likeness(wanted, words, at_least=NEAR_WORDS)
-            if score and (best is None or score > best[0]):
-                best = (score, rows[0])
+        for sheet in sheets:
+            for words, rows in shelf.by_words[sheet].items() if self._has_room(shelf, sheet) else ():
+                score = likeness(wanted, words, at_least=NEAR_WORDS)
+                if score and (best is None or score > best[0]):
+                    best = (score, next(iter(rows.values())))
         self._unread(text, typed, about, "words_for_a_ref", *([f"{best[1].ref} (“{best[1].text}”)"] if best else []))
 
-    def _has_room(self, sheet: str) -> bool:
+    def _has_room(self, shelf: Shelf, sheet: str) -> bool:
         """Say whether the rows of a sheet may still be compared: thousands of broken Refs must not take minutes."""
-        self._room -= len(self._rows[sheet])
+        self._room -= len(shelf.by_ref[sheet])
         return self._room > 0
 
     def not_one(self, typed: Typed, about: str) -> None:
@@ -362,30 +378,32 @@ class Index:
         refs: list[str] = []
         texts: list[str] = []
         for piece in values.split_texts(typed.text):
-            row = self._by_statement(piece, sheets)
+            row = self._by_statement(piece, sheets, typed.place.file)
             if row:
                 refs.append(row.ref)
             elif values.unknown_state(piece, meanings=unknown_words()) is None:
                 rest = []
                 for part in piece.split(","):
-                    shaped = self._has_shape(part.strip(), sheets)
+                    shaped = self._has_shape(part.strip(), sheets, typed.place.file)
                     refs += self._piece(part.strip(), typed, sheets, about) if shaped else []
                     rest += [] if shaped else [part]
                 texts += [text] if (text := ",".join(rest).strip(" ,")) else []
         return Pieces(self._once(refs, typed, about), tuple(texts))
 
-    def _has_shape(self, text: str, sheets: Sequence[str]) -> bool:
+    def _has_shape(self, text: str, sheets: Sequence[str], file: str) -> bool:
         """Say whether a text counts as a Ref where texts are welcome: letters and digits, the letters of a prefix."""
         if "!" in text:
-            return self._on_a_sheet(text, sheets) is not None
+            return bool(self._meant(text, sheets, file))
         if text.isdecimal():
-            return any(ref_key(text) in self._rows[sheet] for sheet in sheets)
+            return bool(self._everywhere.with_ref(text, sheets))
         if not looks_like_ref(text):
             return False
-        if any(key in self._rows[sheet] for sheet in sheets for key in (ref_key(text), ref_word_key(text))):
+        if self._everywhere.with_ref(text, sheets):
             return True
         letters = ref_letters(text)
-        return any(letters in self._letters[sheet] for sheet in sheets) and ref_key(text)[len(letters) :].isdecimal()
+        return (
+            any(letters in self.free.letters[sheet] for sheet in sheets) and ref_key(text)[len(letters) :].isdecimal()
+        )
 
     def boxes_and_arrows(self, typed: Typed | None, about: str) -> tuple[str, ...]:
         """Give what Applies to names: Refs and arrows “A>B”; nothing for the plan as a whole."""
@@ -394,15 +412,9 @@ class Index:
         found: list[str] = []
         sheets = ("elements",)
         for piece in self._pieces(typed, sheets):
-            ends = self._arrow(piece, sheets)
+            ends = self._arrow(piece, sheets, typed)
             refs = [ref for end in ends for ref in self._piece(end, typed, sheets, about)[:1]]
             found += [f"{cause}>{effect}" for cause, effect in pairwise(refs)]
             if not ends and plain(piece) not in WHOLE_PLAN:
                 found += self._piece(piece, typed, sheets, about)
         return self._once(found, typed, about)
-
-
-def _number_of(key: str, letters: str) -> int | None:
-    """Give the number of a Ref with these letters, by its key."""
-    digits = key.removeprefix(letters)
-    return int(digits) if key.startswith(letters) and digits.isdecimal() and len(digits) <= LONGEST_NUMBER else None

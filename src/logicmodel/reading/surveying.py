@@ -21,16 +21,19 @@ OfAPlan = Callable[[Sheet, bool], bool]
 
 
 def large_survey_in(
-    path: Path | str, decisions: Decisions, *, group: str | None, weight: str | None
+    path: Path | str, decisions: Decisions, *, group: str | None, weight: str | None, name: str
 ) -> "OfASurvey | None":
-    """Count a survey in a file of lines that is too large to be opened as a sheet; None for any other file."""
+    """Count a survey in a file of lines that is too large to be opened as a sheet; None for any other file.
+
+    `name` is what the file is called.
+    """
     path = Path(path)
-    shape = decisions.about(path.name, path.stem).shape
+    shape = decisions.about(name, path.stem).shape
     if shape not in (None, "survey") or not path.is_file() or path.stat().st_size < TOO_LARGE_FOR_A_SHEET:
         return None
     from logicmodel.reading.survey import large_survey
 
-    return large_survey(path, group=group, weight=weight, asked_for=shape == "survey")
+    return large_survey(path, group=group, weight=weight, asked_for=shape == "survey", name=name)
 
 
 def surveys_among(

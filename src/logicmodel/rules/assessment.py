@@ -6,7 +6,7 @@ from functools import cache
 from itertools import islice
 
 from logicmodel.config import Config
-from logicmodel.model import Need, Profile, RegisterEntry, Score, Severity
+from logicmodel.model import Need, Profile, RegisterEntry, Score, Severity, months_after
 from logicmodel.priorities import community_against_organisation, community_order, first_places
 from logicmodel.rules.rule import (
     A_NEEDS_TABLE,
@@ -21,7 +21,7 @@ from logicmodel.rules.rule import (
     rule,
 )
 from logicmodel.sheets import heading, word_for
-from logicmodel.theory import Theory, days_after, first_day, has_mark, last_day, months_after
+from logicmodel.theory import Theory, days_after, first_day, has_mark, last_day
 from logicmodel.words.load import Lexicon
 from logicmodel.words.matching import finder, words_of
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from logicmodel.config import Config
-from logicmodel.model import Amount, Element, Indicator, Profile, Severity, When
+from logicmodel.model import Amount, Element, Indicator, Profile, Severity, When, months_after
 from logicmodel.rules.rule import WORD_LISTS, Collect, Hit, Hits, has_words, quoted, rule
-from logicmodel.theory import Theory, days_after, first_day, has_mark, last_day, months_after
+from logicmodel.theory import Theory, days_after, first_day, has_mark, last_day
 from logicmodel.words.matching import finder
 from logicmodel.words.spelling import plain
 

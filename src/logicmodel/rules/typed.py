@@ -1,37 +1,20 @@
 """Family D: what was typed, and could not be read, was guessed, or was left out. The reader keeps; these rules say."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 
 from logicmodel.config import Config
-from logicmodel.model import Element, Link, Need, Noticed, Place, Profile, Severity, Stage, Unread
+from logicmodel.model import Element, Link, Noticed, Place, Profile, Severity, Stage, Unread
+from logicmodel.rules.nearness import nearly_the_same
 from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
+from logicmodel.rules.said import difference, given_twice, joined_rows, new_ref
 from logicmodel.sheets import column, word_for
 from logicmodel.theory import Theory, first_day, has_mark, last_day
-from logicmodel.words.matching import words_of
 from logicmodel.words.spelling import plain
 
 OWN_RULES = frozenset(
     ["ambiguous_date", "impossible_date", "no_result", "error_value", "not_in_list", "words_for_a_ref"]
 )
 """Reasons for an unread cell that have a rule of their own."""
-
-ALIKE = 0.9
-"""Likeness from which on two statements are nearly the same."""
-
-FEW = 100
-"""Statements of one stage up to which each is compared with each."""
-
-BESIDE = 2
-"""How many neighbours on either side a statement of a larger stage is compared with."""
-
-SHORTEST = 8
-"""Letters that a statement must have to be compared by likeness."""
-
-NO_DIGITS = str.maketrans("", "", "0123456789")
-
-Statement = Element | Need
 
 
 def _unread(theory: Theory, *reasons: str) -> Iterator[Unread]:
@@ -220,6 +203,9 @@ def one_ref_two_meanings(theory: Theory, config: Config) -> Hits:
             f"{each.text} stands in {first} and in {second}; the one in {first} was taken.",
             f"Type “{first}!{each.text}” or “{second}!{each.text}”, or give one of them another Ref.",
         )
+    for each in _noticed(theory, "new_ref"):
+        advice = "Nothing to do; or give one of the two another Ref, so that the plan and both files say the same."
+        yield _hit(theory, each, new_ref(each), advice, Severity.ADVICE)
 
 
 @rule("D008", "near-duplicate", Severity.ADVICE, Profile.SKETCH)
@@ -229,98 +215,15 @@ def near_duplicate(theory: Theory, config: Config) -> Hits:
     A slip of spelling splits one box in two; merging them unasked may join what you keep apart. Texts that differ only
     in digits are left alone.
     """
-    stages = {(element.stage, element.term) for element in theory.elements}
-    groups: list[Sequence[Statement]] = [
-        [each for each in theory.elements if (each.stage, each.term) == stage]
-        for stage in sorted(stages, key=lambda pair: (str(pair[0]), str(pair[1])))
-    ]
-    kinds = sorted({need.kind for need in theory.plan.needs})
-    groups += [[need for need in theory.plan.needs if need.kind == kind] for kind in kinds]
-    for group in groups:
-        for earlier, later in _near(group):
-            yield Hit(
-                later,
-                f"{quoted(earlier.text)} ({earlier.id}) and {quoted(later.text)} are nearly the same."
-                if plain(earlier.text) != plain(later.text)
-                else f"{quoted(later.text)} stands here and in {earlier.id}.",
-                f"If they are one, delete this row and point to {earlier.id}; if not, make the difference plain.",
-                refs=(earlier.id, later.id),
-            )
-
-
-def _near(group: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Pair each statement with its nearest earlier one, where the two are nearly the same."""
-    texts = {index: text for index, each in enumerate(group) if (text := plain(each.text))}
-    words = {index: frozenset(words_of(text)) or frozenset([text]) for index, text in texts.items()}
-    bare = {index: text.translate(NO_DIGITS) for index, text in texts.items()}
-    by_words: dict[frozenset[str], int] = {}
-    large = len(texts) > FEW
-    for index, others in _beside(texts) if large else _each_with_each(texts):
-        same_words = by_words.setdefault(words[index], index)
-        # Texts that differ only in their digits are a numbered series; of three words or more two texts share most.
-        count = len(words[index])
-        least = 0 if count < 3 else count - 1 if large else count // 2
-        compared = [
-            (each, texts[each])
-            for each in others
-            if len(words[each] & words[index]) >= least and (bare[each] != bare[index] or texts[each] == texts[index])
-        ]
-        nearest = same_words if same_words != index else _nearest(texts[index], compared)
-        if nearest is not None:
-            yield group[nearest], group[index]
-
-
-def _each_with_each(texts: Mapping[int, str]) -> Iterator[tuple[int, Sequence[int]]]:
-    """Give each statement with all earlier ones."""
-    indexes = list(texts)
-    return ((index, indexes[:place]) for place, index in enumerate(indexes))
-
-
-def _beside(texts: Mapping[int, str]) -> Iterator[tuple[int, Sequence[int]]]:
-    """Give each statement with the earlier ones that stand beside it in the order of letters, read from either end.
-
-    So the work on a large stage grows with the number of statements and not with its square.
-    """
-    beside: dict[int, set[int]] = {index: set() for index in texts}
-    for direction in (1, -1):
-        ordered = sorted(texts, key=lambda index: (texts[index][::direction], index))
-        for away in range(1, BESIDE + 1):
-            for one, other in zip(ordered, ordered[away:], strict=False):
-                beside[max(one, other)].add(min(one, other))
-    return ((index, sorted(beside[index])) for index in texts)
-
-
-def _nearest(text: str, others: Sequence[tuple[int, str]]) -> int | None:
-    if not others or sum(map(str.isalpha, text)) < SHORTEST:
-        return None
-    best: tuple[float, int] | None = None
-    for index, other in others:
-        score = _alike(text, other) if 0.8 <= len(other) / len(text) <= 1.25 else 0.0
-        if score >= ALIKE and (best is None or score > best[0]):
-            best = (score, index)
-    return best[1] if best else None
-
-
-def _alike(one: str, other: str) -> float:
-    """Give 2 · matching letters ÷ letters of both, or 0 where that is clearly too little.
-
-    Only what stands between equal beginnings and ends has to be searched for matches.
-    """
-    both = len(one) + len(other)
-    ahead = _equal_letters(one, other)
-    behind = _equal_letters(one[ahead:][::-1], other[ahead:][::-1])
-    middles = one[ahead : len(one) - behind], other[ahead : len(other) - behind]
-    most = sum((Counter(middles[0]) & Counter(middles[1])).values())
-    if 2 * (ahead + behind + most) < ALIKE * both:
-        return 0.0
-    blocks = SequenceMatcher(None, *middles, autojunk=False).get_matching_blocks()
-    return 2 * (ahead + behind + sum(block.size for block in blocks)) / both
-
-
-def _equal_letters(one: str, other: str) -> int:
-    """Count the letters at the beginning that two texts share."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((index for index, (letter, its) in pairs if letter != its), min(len(one), len(other)))
+    for earlier, later in nearly_the_same(theory):
+        yield Hit(
+            later,
+            f"{quoted(earlier.text)} ({earlier.id}) and {quoted(later.text)} are nearly the same."
+            if plain(earlier.text) != plain(later.text)
+            else f"{quoted(later.text)} stands here and in {earlier.id}.",
+            f"If they are one, delete this row and point to {earlier.id}; if not, make the difference plain.",
+            refs=(earlier.id, later.id),
+        )
 
 
 @rule("D009", "same-words-two-stages", Severity.WARNING, Profile.SKETCH)
@@ -601,6 +504,14 @@ def boxes_merged(theory: Theory, config: Config) -> Hits:
             about=str(sheet),
             place=sheet,
         )
+    for each in _noticed(theory, "joined_rows"):
+        yield Hit(
+            theory.plan,
+            joined_rows(each),
+            "Nothing to do if that is right; else make the words differ.",
+            about=str(_sheet_of(each.place)),
+            place=_sheet_of(each.place),
+        )
 
 
 @rule("D020", "to-be-confirmed", Severity.ADVICE, Profile.SKETCH)
@@ -746,6 +657,8 @@ def file_guessed(theory: Theory, config: Config) -> Hits:
             about=file.file,
             place=file,
         )
+    for each in _noticed(theory, "given_twice"):
+        yield _hit(theory, each, given_twice(each), "Nothing to do.")
 
 
 @rule("D026", "said-twice", Severity.WARNING, Profile.SKETCH)
@@ -755,15 +668,7 @@ def said_twice(theory: Theory, config: Config) -> Hits:
     Two places for one reason are convenient until they differ.
     """
     for each in _noticed(theory, "said_twice"):
-        used, other = (str(place.sheet or place.file) for place in (each.place, each.places[0]))
-        if used == other:
-            used, other = str(each.place), str(each.places[0])
-        yield _hit(
-            theory,
-            each,
-            f"{other} and {used} give different {each.detail} for {each.text}; the one in {used} is used.",
-            "Delete one of the two.",
-        )
+        yield _hit(theory, each, difference(each), "Delete one of the two.")
 
 
 @rule("D027", "suggestions-open", Severity.ADVICE, Profile.SKETCH)

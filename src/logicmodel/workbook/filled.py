@@ -17,6 +17,7 @@ from logicmodel.model import (
     Need,
     Place,
     Plan,
+    Programme,
     Quantity,
     Score,
     Unread,
@@ -41,6 +42,9 @@ _SAID_BY_EMPTY = {
     ("links", "kind"): "leads_to",
 }
 """What an empty cell means anyway, and so is not written."""
+
+_LISTS = (*_BETWEEN, "refs", "marks", "names", "refs_or_arrows")
+"""Kinds of columns that hold several things, so that one more is welcome."""
 
 _NUMBER_KINDS = ("amount", "number", "rank", "scale", "share", "whole")
 _LONGEST_HEADING = 200
@@ -159,7 +163,7 @@ class _Writer:
     # -- rows ---------------------------------------------------------------------------------------------------------
 
     def _row(self, key: str, thing: Any) -> Cells:
-        given = self._given(thing)
+        given = {**_origins_in_notes(thing), **self._given(thing)}
         cells: Cells = {}
         for column in sheets.columns(key):
             value = given.get(column.field) if column.field in given else getattr(thing, column.field, None)
@@ -167,7 +171,7 @@ class _Writer:
                 cells[column.heading] = cell
         if isinstance(thing, Indicator):
             cells.update(self._later_steps(thing))
-        for heading, text in _kept(key, thing):
+        for heading, text in _kept(key, thing, given.get("notes")):
             cells[heading] = template.as_number(text)
         self._put_back_unread(key, thing, cells)
         return cells
@@ -176,7 +180,7 @@ class _Writer:
         """Give what does not stand in a field of its own."""
         match thing:
             case Element():
-                return {"stage": _stage_word(thing), "notes": _notes_with_origins(thing), **self._said_of_arrows(thing)}
+                return {"stage": _stage_word(thing), **self._said_of_arrows(thing)}
             case Link():
                 rated = arrows.rated(thing, self.sources)
                 return {
@@ -217,9 +221,12 @@ class _Writer:
     def _put_back_unread(self, key: str, thing: Any, cells: Cells) -> None:
         """Write what could not be understood back under its heading, so that nothing is lost."""
         columns = {column.heading: column for column in sheets.columns(key)}
-        waiting = self.unread.get(_row_of(key, thing.place), [])
-        for unread in [each for each in waiting if each.heading in columns]:
-            waiting.remove(unread)
+        places = dict.fromkeys(_row_of(key, place) for place in (thing.place, *thing.origins))
+        waiting = [self.unread.get(place, []) for place in places]
+        for its, unread in [(here, each) for here in waiting for each in here if each.heading in columns]:
+            if its is not waiting[0] and unread.heading in cells and columns[unread.heading].kind not in _LISTS:
+                continue  # another place answers this
+            its.remove(unread)
             held = str(cells.get(unread.heading, ""))
             if unread.text not in held:
                 between = _BETWEEN.get(columns[unread.heading].kind, ", ")
@@ -320,13 +327,12 @@ def _own_columns(key: str, rows: Sequence[Cells]) -> list[Column]:
     ]
 
 
-def _kept(key: str, thing: Any) -> Iterator[tuple[str, str]]:
+def _kept(key: str, thing: Any, notes: str | None) -> Iterator[tuple[str, str]]:
     """Give the cells of a row that nothing uses under the headings they are kept under."""
     extras = [(extra.heading, extra.text) for extra in thing.extras]
     if isinstance(thing, Score):
         known = {heading for heading, _ in extras}
         extras += [(heading, format(value, "f")) for heading, value in thing.criteria if heading not in known]
-    notes = getattr(thing, "notes", None)
     if notes and all(column.field != "notes" for column in sheets.columns(key)):
         extras.append(("Notes", notes))
     together: dict[str, list[str]] = {}
@@ -352,14 +358,26 @@ def _stage_word(element: Element) -> str | None:
     return f"{element.stage.value}_{element.term.value}" if element.term else element.stage.value
 
 
-def _notes_with_origins(element: Element) -> str | None:
-    """Say in Notes where a box stood that was taken from cells of a table, so that its author finds it again."""
-    cells = [place for place in element.origins if place.column is not None]
-    if not cells:
-        return element.notes
-    files = dict.fromkeys(place.file for place in cells)
-    origins = [f"{file}: {'; '.join(str(place) for place in cells if place.file == file)}" for file in files]
-    return "\n".join((*((element.notes,) if element.notes else ()), f"From {', '.join(origins)}"))
+def _origins_in_notes(thing: Any) -> Mapping[str, str | None]:
+    """Give what stands in Notes of a thing that has notes; the plan as a whole needs no origins."""
+    if not hasattr(thing, "notes"):
+        return {}
+    return {"notes": thing.notes if isinstance(thing, Programme) else _notes_with_origins(thing)}
+
+
+def _notes_with_origins(thing: Any) -> str | None:
+    """Say in Notes where something stood that was taken from cells of a table, or stood in several sheets or files.
+
+    So its author finds it again.
+    """
+    notes: str | None = thing.notes
+    several = len({(place.file, place.sheet) for place in thing.origins}) > 1
+    places = [place for place in thing.origins if several or place.column is not None]
+    if not places:
+        return notes
+    files = dict.fromkeys(place.file for place in places)
+    origins = [f"{file}: {'; '.join(str(place) for place in places if place.file == file)}" for file in files]
+    return "\n".join((*((notes,) if notes else ()), f"From {', '.join(origins)}"))
 
 
 def _causes_by_need(plan: Plan) -> dict[str, list[Any]]:

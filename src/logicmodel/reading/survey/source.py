@@ -66,9 +66,9 @@ class FileSource:
     Raises FileNotReadable if the file cannot be opened, or holds a cell without measure.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str | None = None) -> None:
         self.path = path
-        self.place = Place(file=path.name, sheet=path.stem, lines=True)
+        self.place = Place(file=name or path.name, sheet=path.stem, lines=True)
         try:
             self.encoding = _encoding_of(path)
             with self._open() as stream:

@@ -1,0 +1,114 @@
+"""Statements that say nearly the same, of one stage or of one kind of need."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from logicmodel.model import Element, Need
+from logicmodel.theory import Theory
+from logicmodel.words.matching import words_of
+from logicmodel.words.spelling import plain
+
+ALIKE = 0.9
+"""Likeness from which on two statements are nearly the same."""
+
+FEW = 100
+"""Statements of one stage up to which each is compared with each."""
+
+BESIDE = 2
+"""How many neighbours on either side a statement of a larger stage is compared with."""
+
+SHORTEST = 8
+"""Letters that a statement must have to be compared by likeness."""
+
+NO_DIGITS = str.maketrans("", "", "0123456789")
+
+Statement = Element | Need
+
+
+def nearly_the_same(theory: Theory) -> Iterator[tuple[Statement, Statement]]:
+    """Pair each box and each need with the earlier one that is nearest, where the two say nearly the same."""
+    stages = {(element.stage, element.term) for element in theory.elements}
+    groups: list[Sequence[Statement]] = [
+        [each for each in theory.elements if (each.stage, each.term) == stage]
+        for stage in sorted(stages, key=lambda pair: (str(pair[0]), str(pair[1])))
+    ]
+    kinds = sorted({need.kind for need in theory.plan.needs})
+    groups += [[need for need in theory.plan.needs if need.kind == kind] for kind in kinds]
+    for group in groups:
+        yield from _near(group)
+
+
+def _near(group: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Pair each statement with its nearest earlier one, where the two are nearly the same."""
+    texts = {index: text for index, each in enumerate(group) if (text := plain(each.text))}
+    words = {index: frozenset(words_of(text)) or frozenset([text]) for index, text in texts.items()}
+    bare = {index: text.translate(NO_DIGITS) for index, text in texts.items()}
+    by_words: dict[frozenset[str], int] = {}
+    large = len(texts) > FEW
+    for index, others in _beside(texts) if large else _each_with_each(texts):
+        same_words = by_words.setdefault(words[index], index)
+        # Texts that differ only in their digits are a numbered series; of three words or more two texts share most.
+        count = len(words[index])
+        least = 0 if count < 3 else count - 1 if large else count // 2
+        compared = [
+            (each, texts[each])
+            for each in others
+            if len(words[each] & words[index]) >= least and (bare[each] != bare[index] or texts[each] == texts[index])
+        ]
+        nearest = same_words if same_words != index else _nearest(texts[index], compared)
+        if nearest is not None:
+            yield group[nearest], group[index]
+
+
+def _each_with_each(texts: Mapping[int, str]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Give each statement with all earlier ones."""
+    indexes = list(texts)
+    return ((index, indexes[:place]) for place, index in enumerate(indexes))
+
+
+def _beside(texts: Mapping[int, str]) -> Iterator[tuple[int, Sequence[int]]]:
+    """Give each statement with the earlier ones that stand beside it in the order of letters, read from either end.
+
+    So the work on a large stage grows with the number of statements and not with its square.
+    """
+    beside: dict[int, set[int]] = {index: set() for index in texts}
+    for direction in (1, -1):
+        ordered = sorted(texts, key=lambda index: (texts[index][::direction], index))
+        for away in range(1, BESIDE + 1):
+            for one, other in zip(ordered, ordered[away:], strict=False):
+                beside[max(one, other)].add(min(one, other))
+    return ((index, sorted(beside[index])) for index in texts)
+
+
+def _nearest(text: str, others: Sequence[tuple[int, str]]) -> int | None:
+    if not others or sum(map(str.isalpha, text)) < SHORTEST:
+        return None
+    best: tuple[float, int] | None = None
+    for index, other in others:
+        score = _alike(text, other) if 0.8 <= len(other) / len(text) <= 1.25 else 0.0
+        if score >= ALIKE and (best is None or score > best[0]):
+            best = (score, index)
+    return best[1] if best else None
+
+
+def _alike(one: str, other: str) -> float:
+    """Give 2 · matching letters ÷ letters of both, or 0 where that is clearly too little.
+
+    Only what stands between equal beginnings and ends has to be searched for matches.
+    """
+    both = len(one) + len(other)
+    ahead = _equal_letters(one, other)
+    behind = _equal_letters(one[ahead:][::-1], other[ahead:][::-1])
+    middles = one[ahead : len(one) - behind], other[ahead : len(other) - behind]
+    most = sum((Counter(middles[0]) & Counter(middles[1])).values())
+    if 2 * (ahead + behind + most) < ALIKE * both:
+        return 0.0
+    blocks = SequenceMatcher(None, *middles, autojunk=False).get_matching_blocks()
+    return 2 * (ahead + behind + sum(block.size for block in blocks)) / both
+
+
+def _equal_letters(one: str, other: str) -> int:
+    """Count the letters at the beginning that two texts share."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((index for index, (letter, its) in pairs if letter != its), min(len(one), len(other)))
