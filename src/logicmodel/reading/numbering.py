@@ -90,9 +90,13 @@ class _Naming:
         return self._new(draft, its or with_ref[0])
 
     def _like_the_first(self, row: Draft) -> str:
-        first = str(self.first_with[self._key(row)].values["id"])
-        typed = self.typed[id(row)]
-        return typed if ref_key(first) == ref_key(typed) else first
+        """Give the Ref of the first row of the file with this Ref, in another spelling if that was typed."""
+        draft, key, typed = self.first_with[self._key(row)], self._key(row), self.typed[id(row)]
+        first = str(draft.values["id"])
+        its = next(self.typed[id(each)] for each in draft.rows if id(each) in self.typed and self._key(each) == key)
+        if typed == its or ref_key(first) != ref_key(typed):
+            return first
+        return typed if typed != first else its
 
     def _new(self, draft: Draft, row: Draft) -> str:
         old = self.typed[id(row)]

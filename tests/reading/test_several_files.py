@@ -1,0 +1,409 @@
+"""Several files make one plan: what is the same is one, what differs is told, and nothing hangs on the order of files."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logicmodel.combining import Built, build
+from logicmodel.model import Plan
+from tests.tables import lines_of, workbook_of
+
+File = tuple[str, str]
+"""The name of a file, and its tables as Markdown."""
+
+
+def written(folder: Path, files: Sequence[File]) -> list[Path]:
+    paths = []
+    for name, tables in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".csv":
+            path.write_text(lines_of(tables, ","), encoding="utf-8", newline="")
+        else:
+            path.write_bytes(workbook_of(tables))
+        paths.append(path)
+    return paths
+
+
+def built(folder: Path, *files: File) -> Built:
+    return build(*written(folder, files))
+
+
+def boxes(plan: Plan) -> Counter[str]:
+    return Counter(box.text.casefold().strip(" .") for box in plan.elements)
+
+
+def arrows(plan: Plan) -> set[tuple[str, str]]:
+    """Give the arrows as the words at their ends; of an end that leads nowhere its Ref."""
+    words: dict[str, str] = {}
+    for box in plan.elements:
+        words.setdefault(box.id, box.text.casefold().strip(" ."))
+    return {(words.get(link.cause, link.cause), words.get(link.effect, link.effect)) for link in plan.links}
+
+
+# -- whatever the files hold ------------------------------------------------------------------------------------------
+
+WORDS = ["Insulate lofts", "insulate LOFTS.", "Homes are warm", "Homes are warmm", "People are well", ""]
+STAGES = ["Activity", "Output", "Outcome", "Short-term outcome", "Medium-term outcome", "Impact", ""]
+REFS = ["AC1", "ac-01", "AC2", "OC1", "B7", ""]
+
+
+@st.composite
+def plan_sheets(draw: st.DrawFn) -> str:
+    """Draw a sheet Plan in which Refs may be missing, lead nowhere, or stand twice."""
+    rows = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(REFS),
+                st.sampled_from(STAGES),
+                st.sampled_from(WORDS),
+                st.lists(st.sampled_from([*REFS[:-1], "OC9", "Homes are warm"]), max_size=2, unique=True),
+                st.sampled_from(["", "Builders", "Lofts team"]),
+                st.sampled_from(["", "2026-04", "soon", "April 2026", "2027"]),
+                st.sampled_from(["", "they save", "they want to"]),
+                st.sampled_from(["", "1", "3"]),
+            ),
+            min_size=1,
+            max_size=4,
+        )
+    )
+    lines = [
+        "| Plan | Ref | Stage | What | Leads to | Who leads | Start | Because | Evidence level |",
+        "|---|" + "---|" * 8,
+    ]
+    for ref, stage, words, effects, owner, start, reason, level in rows:
+        cells = (ref, stage, words, ", ".join(effects), owner, start, reason, level)
+        lines.append(f"| | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+@st.composite
+def wide_tables(draw: st.DrawFn) -> str:
+    cells = st.lists(st.sampled_from(WORDS[:-1]), min_size=1, max_size=2, unique=True).map("<br>".join)
+    rows = draw(st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=2))
+    lines = ["| strands | Activities | Outputs | Outcomes |", "|---|---|---|---|"]
+    return "\n".join([*lines, *(f"| | {' | '.join(row)} |" for row in rows)]) + "\n"
+
+
+@st.composite
+def needs_and_measures(draw: st.DrawFn) -> str:
+    needs = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["N1", "N2", ""]),
+                st.sampled_from(["Need", "Cause", ""]),
+                st.sampled_from(["Homes are cold", "homes are cold.", "Rents are high"]),
+                st.sampled_from(["", "Town", "Village"]),
+            ),
+            max_size=3,
+        )
+    )
+    measures = draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["M1", "M2", ""]),
+                st.sampled_from(["OC1", "AC1", "Homes are warm", ""]),
+                st.sampled_from(["Degrees", "degrees.", "Visits"]),
+                st.sampled_from(["", "14", "few"]),
+            ),
+            max_size=3,
+        )
+    )
+    said = "| Needs | Ref | Kind | What | Where |\n|---|---|---|---|---|\n"
+    said += "".join(f"| | {' | '.join(row)} |\n" for row in needs)
+    said += "\n| Measures | Ref | What it measures | Measure | Now |\n|---|---|---|---|---|\n"
+    return said + "".join(f"| | {' | '.join(row)} |\n" for row in measures)
+
+
+@st.composite
+def mixtures(draw: st.DrawFn) -> list[File]:
+    """Draw two or three files: workbooks with a plan and perhaps needs and measures, wide tables, files of lines."""
+    files = []
+    for number in range(draw(st.integers(2, 3))):
+        kind = draw(st.sampled_from(["workbook", "workbook", "lines", "wide"]))
+        if kind == "wide":
+            files.append((f"{number}.xlsx", draw(wide_tables())))
+        elif kind == "lines":
+            files.append((f"{number}.csv", draw(plan_sheets())))
+        else:
+            more = draw(st.one_of(st.just(""), needs_and_measures()))
+            files.append((f"{number}.xlsx", draw(plan_sheets()) + "\n" + more))
+    return files
+
+
+@settings(max_examples=40)
+@given(mixtures())
+def test_building_again_from_the_workbook_changes_nothing(files: list[File]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        first = built(Path(folder), *files)
+        (Path(folder) / "plan.xlsx").write_bytes(first.data)
+        again = build(Path(folder) / "plan.xlsx")
+    assert (boxes(again.plan), arrows(again.plan)) == (boxes(first.plan), arrows(first.plan))
+    assert again.data == first.data
+
+
+@settings(max_examples=40)
+@given(mixtures())
+def test_the_order_of_files_changes_no_box_and_no_arrow(files: list[File]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        paths = written(Path(folder), files)
+        one, other = build(*paths).plan, build(*reversed(paths)).plan
+    assert boxes(other) == boxes(one)
+    assert arrows(other) == arrows(one)
+    assert Counter((need.kind, need.text.casefold().strip(".")) for need in other.needs) == Counter(
+        (need.kind, need.text.casefold().strip(".")) for need in one.needs
+    )
+    assert len(other.indicators) == len(one.indicators)
+
+
+@settings(max_examples=40)
+@given(mixtures())
+def test_every_cell_of_every_file_is_accounted_for(files: list[File]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        plan = built(Path(folder), *files).plan
+    assert len(plan.account) == plan.filled
+    assert (
+        len({(use.place.file, use.place.sheet, use.place.row, use.place.column) for use in plan.account}) == plan.filled
+    )
+
+
+# -- what is one ------------------------------------------------------------------------------------------------------
+
+LOFTS = """
+| Start here | A | B |
+|---|---|---|
+| | Programme name | Warm homes |
+| | Organisation | Housing trust |
+
+| Needs | Ref | Kind | What | Who it affects |
+|---|---|---|---|---|
+| | N1 | Need | Homes are cold | Tenants |
+
+| Plan | Ref | Stage | What | Leads to | Who leads | Start | Notes |
+|---|---|---|---|---|---|---|---|
+| | AC1 | Activity | Insulate lofts | OC1 | Lofts team | 2026-04 | Ours |
+| | OC1 | Outcome | Homes are warm | | | | |
+
+| Measures | Ref | What it measures | Measure | Now | Aim |
+|---|---|---|---|---|---|
+| | M1 | OC1 | Degrees at breakfast | 14 | 18 |
+"""
+
+RENTS = """
+| Start here | A | B |
+|---|---|---|
+| | Programme name | Warm homes |
+| | Organisation | Tenants’ union |
+
+| Needs | Ref | Kind | What | Who it affects | Where |
+|---|---|---|---|---|---|
+| | N1 | Need | Rents are high | Tenants | |
+| | N2 | Need | homes are COLD. | Owners | Town |
+
+| Plan | Ref | Stage | What | Leads to | Who leads | Start | End | Meets need | Notes |
+|---|---|---|---|---|---|---|---|---|---|
+| | AC1 | Activity | Talk to landlords | OC7 | | | | N1 | |
+| | AC2 | Activity | insulate  lofts. | OC7 | Builders | April 2026 | 2027-03 | N2 | Theirs |
+| | OC7 | Outcome | Homes are warm | IM1 | | | | | |
+| | IM1 | Impact | People are well | | | | | | |
+
+| Measures | Ref | What it measures | Measure | Now | Aim |
+|---|---|---|---|---|---|
+| | M1 | OC7 | Degrees at breakfast | 13 | 18 |
+"""
+
+
+def test_the_same_statement_in_two_files_is_one_box_with_what_both_say(tmp_path: Path) -> None:
+    plan = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS)).plan
+    assert [(box.id, box.text) for box in plan.elements] == [
+        ("AC1", "Insulate lofts"),
+        ("OC1", "Homes are warm"),
+        ("AC3", "Talk to landlords"),
+        ("IM1", "People are well"),
+    ]
+    lofts = plan.elements[0]
+    assert [place.in_full for place in lofts.origins] == ["lofts.xlsx: Plan, row 2", "rents.xlsx: Plan, row 3"]
+    assert lofts.end is not None
+    assert lofts.end.text == "2027-03"
+    assert (lofts.owner, lofts.addresses, lofts.notes) == (("Lofts team",), ("N1",), "Ours\nTheirs")
+    assert [link.ref for link in plan.links] == ["AC1>OC1", "OC1>IM1", "AC3>OC1"]
+
+
+def test_the_same_need_and_the_same_measure_of_a_box_are_one(tmp_path: Path) -> None:
+    plan = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS)).plan
+    assert [(need.id, need.text, need.who, need.area) for need in plan.needs] == [
+        ("N1", "Homes are cold", ("Tenants", "Owners"), "Town"),
+        ("N3", "Rents are high", ("Tenants",), None),
+    ]
+    (measure,) = plan.indicators
+    assert measure.baseline is not None
+    assert measure.baseline.text == "14"
+    assert [place.in_full for place in measure.origins] == [
+        "lofts.xlsx: Measures, row 2",
+        "rents.xlsx: Measures, row 2",
+    ]
+
+
+def test_what_differs_is_told_with_both_cells_and_the_cell_that_is_not_used_is_left_out(tmp_path: Path) -> None:
+    found = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS))
+    assert [line for line in found.joined if "different" in line] == [
+        "rents.xlsx: Start here, cell B2 and lofts.xlsx: Start here, cell B2 give different answers under “Organisation” "
+        "for the plan; the one in lofts.xlsx: Start here, cell B2 is used.",
+        "rents.xlsx: Plan, cell E3 and lofts.xlsx: Plan, cell E2 give different answers under “Who leads” for AC1; the "
+        "one in lofts.xlsx: Plan, cell E2 is used.",
+        "rents.xlsx: Measures, cell D2 and lofts.xlsx: Measures, cell D2 give different answers under “Now” for M1; the "
+        "one in lofts.xlsx: Measures, cell D2 is used.",
+    ]
+    left = [use for use in found.plan.account if use.fate == "left_out"]
+    assert [(use.place.in_full, use.text) for use in left] == [
+        ("rents.xlsx: Start here, cell B2", "Tenants’ union"),
+        ("rents.xlsx: Plan, cell E3", "Builders"),
+        ("rents.xlsx: Measures, cell D2", "13"),
+    ]
+
+
+def test_the_workbook_says_in_notes_where_a_box_stood(tmp_path: Path) -> None:
+    found = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS))
+    (tmp_path / "plan.xlsx").write_bytes(found.data)
+    plan = build(tmp_path / "plan.xlsx").plan
+    assert [box.notes for box in plan.elements][:2] == [
+        "Ours\nTheirs\nFrom lofts.xlsx: Plan, row 2, rents.xlsx: Plan, row 3",
+        "From lofts.xlsx: Plan, row 3, rents.xlsx: Plan, row 4",
+    ]
+
+
+def test_two_sheets_of_one_workbook_are_joined_as_two_files_are(tmp_path: Path) -> None:
+    plan = built(
+        tmp_path,
+        (
+            "plan.xlsx",
+            """
+            | Plan | Ref | Stage | What | Leads to |
+            |---|---|---|---|---|
+            | | AC1 | Activity | Insulate lofts | OC1 |
+            | | OC1 | Outcome | Homes are warm | |
+
+            | Second team | Ref | Stage | What | Leads to |
+            |---|---|---|---|---|
+            | | AC2 | Activity | Talk to landlords | OC1 |
+            | | OC1 | Outcome | Homes are warm | |
+            """,
+        ),
+    ).plan
+    assert [link.ref for link in plan.links] == ["AC1>OC1", "AC2>OC1"]
+    assert [str(place) for place in plan.elements[1].origins] == ["Plan, row 3", "Second team, row 3"]
+    assert not plan.broken
+
+
+def test_equal_rows_of_one_sheet_stay_two(tmp_path: Path) -> None:
+    row = "| Plan | Ref | Stage | What |\n|---|---|---|---|\n| | AC1 | Activity | Insulate lofts |\n"
+    twice = row + "| | AC2 | Activity | Insulate lofts |\n"
+    for order in (("a", row), ("b", twice)), (("a", twice), ("b", row)):
+        plan = built(tmp_path, *((f"{name}.xlsx", tables) for name, tables in order)).plan
+        assert [box.id for box in plan.elements] == ["AC1", "AC2"]
+
+
+def test_the_same_words_at_two_stages_or_about_two_places_stay_two(tmp_path: Path) -> None:
+    one = """
+        | Plan | Stage | What |
+        |---|---|---|
+        | | Outcome | Homes are warm |
+
+        | Needs | Kind | What | Where |
+        |---|---|---|---|
+        | | Need | Homes are cold | Town |
+    """
+    plan = built(
+        tmp_path,
+        ("a.xlsx", one),
+        ("b.xlsx", one.replace("Outcome", "Impact").replace("Town", "Village")),
+    ).plan
+    assert len(plan.elements) == len(plan.needs) == 2
+
+
+def test_a_row_without_words_says_more_of_the_box_that_has_its_ref(tmp_path: Path) -> None:
+    found = built(
+        tmp_path,
+        ("plan.xlsx", LOFTS),
+        (
+            "who pays.csv",
+            "| who pays | Ref | Stage | What | Cost |\n|---|---|---|---|---|\n| | ac-01 | Activity | | 4000 |\n",
+        ),
+    )
+    lofts = found.plan.elements[0]
+    assert len(found.plan.elements) == 2
+    assert lofts.cost is not None
+    assert lofts.cost.text == "4000"
+
+
+# -- Refs -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_ref_that_two_files_have_for_different_things_is_a_new_one_in_the_second(tmp_path: Path) -> None:
+    found = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS))
+    assert [line for line in found.joined if " in the plan, " in line] == [
+        "N1 of rents.xlsx: Needs, row 2 is N3 in the plan, because lofts.xlsx: Needs, row 2 has N1 for something else.",
+        "AC1 of rents.xlsx: Plan, row 2 is AC3 in the plan, because lofts.xlsx: Plan, row 2 has AC1 for something else.",
+    ]
+    talks = found.plan.elements[2]
+    assert (talks.id, talks.addresses) == ("AC3", ("N3",))
+
+
+LINKS = "| links | From | To |\n|---|---|---|\n| | {} | {} |\n"
+
+
+def test_a_ref_is_looked_up_in_the_file_that_alone_has_it(tmp_path: Path) -> None:
+    found = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS), ("links.csv", LINKS.format("AC2", "IM1")))
+    assert "AC1>IM1" in [link.ref for link in found.plan.links]
+
+
+def test_a_ref_that_two_other_files_have_leads_nowhere_and_is_asked_about(tmp_path: Path) -> None:
+    found = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS), ("links.csv", LINKS.format("AC1", "IM1")))
+    assert len(found.plan.links) == 3
+    (unread,) = found.plan.unread
+    assert (unread.text, unread.suggestions) == ("AC1?", ("AC1 (“Insulate lofts”) or AC3 (“Talk to landlords”)",))
+
+
+def test_a_new_ref_is_none_that_a_cell_names_and_no_row_has(tmp_path: Path) -> None:
+    found = built(
+        tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS.replace("| OC7 | Builders", "| AC3 | Builders"))
+    )
+    assert [box.id for box in found.plan.elements] == ["AC1", "OC1", "AC4", "IM1"]
+    assert [broken.text for broken in found.plan.broken] == ["AC3"]
+
+
+# -- what is nearly one -----------------------------------------------------------------------------------------------
+
+
+def test_nearly_equal_statements_are_listed_and_stay_two(tmp_path: Path) -> None:
+    found = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS.replace("Homes are warm", "Homes are warmm")))
+    assert (
+        "“Homes are warm” (lofts.xlsx: Plan, row 3) and “Homes are warmm” (rents.xlsx: Plan, row 4) are nearly the same, and stay two."
+        in found.joined
+    )
+    assert len(found.plan.elements) == 5
+
+
+# -- names of files ---------------------------------------------------------------------------------------------------
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    plan = built(tmp_path, ("north/plan.xlsx", LOFTS), ("south/plan.xlsx", RENTS)).plan
+    assert plan.files == ("north/plan.xlsx", "south/plan.xlsx")
+    assert len(plan.account) == plan.filled
+    assert {use.place.file for use in plan.account} == set(plan.files)
+
+
+def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path) -> None:
+    path, copy = written(tmp_path, [("lofts.xlsx", LOFTS), ("copy of lofts.xlsx", LOFTS)])
+    found = build(path, tmp_path / "." / "lofts.xlsx", copy)
+    assert found.plan.files == ("lofts.xlsx",)
+    assert found.joined == (
+        "lofts.xlsx was given twice, and was read once.",
+        "copy of lofts.xlsx holds the same as lofts.xlsx, and was left out.",
+    )
+    assert found.data == build(path).data
