@@ -353,6 +353,23 @@ def test_a_ref_that_two_files_have_for_different_things_is_a_new_one_in_the_seco
     assert (talks.id, talks.addresses) == ("AC3", ("N3",))
 
 
+def test_waivers_and_the_line_of_accountability_follow_a_new_ref(tmp_path: Path) -> None:
+    more = """
+        | Start here | A | B |
+        |---|---|---|
+        | | Programme name | Warm homes |
+        | | We are accountable up to | AC1, OC7 |
+
+        | Waivers | Code | About | Reason |
+        |---|---|---|---|
+        | | S105 | AC1>OC7 | Next year |
+    """
+    plan_of_union = RENTS.partition("| Needs")[2]
+    plan = built(tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", more + "\n| Needs" + plan_of_union)).plan
+    assert plan.programme.ceiling == "AC3, OC1"
+    assert [waiver.about for waiver in plan.waivers] == ["AC3>OC1"]
+
+
 LINKS = "| links | From | To |\n|---|---|---|\n| | {} | {} |\n"
 
 

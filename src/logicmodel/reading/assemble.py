@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.model import Noticed, Place, Plan, Source, Unread, Waiver
+from logicmodel.model import Noticed, Place, Plan, Source, Unread
 from logicmodel.reading.arrow_rows import ArrowRows
 from logicmodel.reading.draft import Draft, Drafts
 from logicmodel.reading.free_refs import FreeRefs
@@ -140,7 +140,7 @@ def _assembled(
         scores=objects.scores(),
         budget=objects.budget(),
         log=objects.log(),
-        waivers=tuple(made(Waiver, draft) for draft in drafts["waivers"]),
+        waivers=objects.waivers(),
         form=form,
     )
     plan = replace(

@@ -24,6 +24,7 @@ from logicmodel.model import (
     Score,
     Stakeholder,
     Step,
+    Waiver,
 )
 from logicmodel.reading import values
 from logicmodel.reading.draft import Draft, Drafts
@@ -53,8 +54,13 @@ class Objects:
 
     def programme(self, first_place: Place) -> Programme:
         """Give the plan as a whole; where it stands if nothing says so."""
-        drafts = self.drafts["programme"]
-        return made(Programme, drafts[0]) if drafts else Programme(place=first_place)
+        if not self.drafts["programme"]:
+            return Programme(place=first_place)
+        draft = self.drafts["programme"][0]
+        if ceiling := draft.values.get("ceiling"):
+            file = draft.cells.get("ceiling", draft.place).file
+            draft.values["ceiling"] = self.index.as_in_the_plan(ceiling, file)
+        return made(Programme, draft)
 
     def needs(self) -> list[Need]:
         """Give all needs, those made from the words of a cell after the row that holds it."""
@@ -138,6 +144,15 @@ class Objects:
     def log(self) -> tuple[LogEntry, ...]:
         """Give the entries of the log."""
         return tuple(self._log_entry(draft) for draft in self.drafts["log"])
+
+    def waivers(self) -> tuple[Waiver, ...]:
+        """Give what people have decided to live with."""
+        return tuple(
+            made(
+                Waiver, draft, about=self.index.as_in_the_plan(str(draft.values.get("about", "plan")), draft.place.file)
+            )
+            for draft in self.drafts["waivers"]
+        )
 
     def _with_answers(self, elements: Sequence[Element]) -> list[Element]:
         """Turn round what need and strength rows of the one-sheet form point to: Meets need, Builds on."""

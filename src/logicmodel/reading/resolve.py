@@ -1,5 +1,6 @@
 """Where a Ref leads: the rows of every sheet by Ref and by their words, and the cells that point to them."""
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -12,7 +13,7 @@ from logicmodel.reading.cells import unknown_words
 from logicmodel.reading.draft import Typed
 from logicmodel.reading.free_refs import FreeRefs, number_of
 from logicmodel.reading.shelf import Found, Known, Shelf
-from logicmodel.sheets import NAMES
+from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import (
     distance,
@@ -35,6 +36,9 @@ NEAR_REF = 2
 
 MOST_COMPARED = 200_000
 """Rows compared with what leads nowhere, all of a plan together; later ones are told without an offer."""
+
+
+_BETWEEN_REFS = re.compile(r"([,;>\n]+)")
 
 
 class Pieces(Struct, frozen=True):
@@ -119,6 +123,14 @@ class Index:
             return None
         pieces = self._pieces(typed, sheets)
         return next((row.ref for each in pieces if (row := self.find(each, sheets, typed.place.file))), typed.text)
+
+    def as_in_the_plan(self, text: str, file: str) -> str:
+        """Give a text of a file with the Refs that its boxes and other rows have in the plan, where these are new ones."""
+        return "".join(self._as_in_the_plan(piece, file) for piece in _BETWEEN_REFS.split(text))
+
+    def _as_in_the_plan(self, piece: str, file: str) -> str:
+        row = self.find(piece.strip(), PLAN_ORDER, file) if looks_like_ref(piece.strip()) else None
+        return piece if row is None or ref_key(row.ref) == ref_key(piece) else piece.replace(piece.strip(), row.ref)
 
     def has_refs(self, sheet: str) -> bool:
         """Say whether any row of the sheet has a Ref."""
