@@ -84,19 +84,21 @@ class _Naming:
         its = next((row for row in with_ref if self.first_with[self._key(row)] is draft), None)
         if its is None and len({row.place.file for row in draft.rows}) == 1:
             # A second row with a Ref of its own file: that is told, and left as it is.
-            return self._like_the_first(with_ref[0])
+            return self._like_the_first(draft, with_ref[0])
         if its is not None and self.taken.setdefault(self._key(its)[1], draft) is draft:
             return self.typed[id(its)]
         return self._new(draft, its or with_ref[0])
 
-    def _like_the_first(self, row: Draft) -> str:
-        """Give the Ref of the first row of the file with this Ref, in another spelling if that was typed."""
-        draft, key, typed = self.first_with[self._key(row)], self._key(row), self.typed[id(row)]
-        first = str(draft.values["id"])
-        its = next(self.typed[id(each)] for each in draft.rows if id(each) in self.typed and self._key(each) == key)
-        if typed == its or ref_key(first) != ref_key(typed):
-            return first
-        return typed if typed != first else its
+    def _like_the_first(self, draft: Draft, row: Draft) -> str:
+        """Give the Ref of the first row of the file with this Ref, or another one if it was spelt in another way."""
+        first, key, typed = self.first_with[self._key(row)], self._key(row), self.typed[id(row)]
+        ref = str(first.values["id"])
+        its = next(self.typed[id(each)] for each in first.rows if id(each) in self.typed and self._key(each) == key)
+        if typed == its:
+            return ref
+        if ref_key(ref) != ref_key(typed):
+            return self._new(draft, row)
+        return typed if typed != ref else its
 
     def _new(self, draft: Draft, row: Draft) -> str:
         old = self.typed[id(row)]
