@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.errors import NoPlanFound
-from logicmodel.model import Noticed, Place, Plan, When
+from logicmodel.model import Place, Plan, When
 from logicmodel.reading.account import Account
 from logicmodel.reading.assemble import Assembled, assemble
 from logicmodel.reading.cells import Manner
@@ -17,19 +17,19 @@ from logicmodel.reading.deciding import Deciding, check_sheets, decisions_of
 from logicmodel.reading.decisions import Decisions
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.forms import language_chosen, read_form
-from logicmodel.reading.grid import Book, Sheet, open_book
+from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.groups import split_groups
 from logicmodel.reading.levels import logframe
 from logicmodel.reading.manners import decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
-from logicmodel.reading.naming import names_of, same_content, same_file
 from logicmodel.reading.needs_table import read_needs, table_of_needs
 from logicmodel.reading.one_sheet import by_type, start_of_programme
+from logicmodel.reading.opening import opened_files
 from logicmodel.reading.parting import Second
 from logicmodel.reading.questions import of_dates
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, below, recognise
-from logicmodel.reading.surveying import drafts_of_surveys, large_survey_in, surveys_among
+from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
 from logicmodel.reading.wide import read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import LANGUAGES
@@ -84,34 +84,9 @@ def read_plan(
     something has to be asked.
     """
     decisions = decisions_of(mapping)
-    paths: list[Path | str] = []
-    again: list[Path | str] = []
-    for each in (path, *more):
-        (again if any(same_file(each, other) for other in paths) else paths).append(each)
-    books: list[Book] = []
-    large: list[OfASurvey] = []
-    twice = [(str(each) if str(each) == "-" else Path(each).name, "") for each in again]
-    for each, name in zip(paths, names_of(paths), strict=True):
-        found = None if str(each) == "-" else large_survey_in(each, decisions, group=group, weight=weight, name=name)
-        if found:
-            large.append(found)
-            empty = Sheet(name=found.place.sheet or "")
-            books.append(Book(file=name, sheets=(empty,), lines=True))
-            continue
-        book = open_book(each, standard_input)
-        book = book if str(each) == "-" else replace(book, file=name)
-        first = next((other.file for other in books if same_content(other, book)), None)
-        if first is None:
-            books.append(book)
-        else:
-            twice.append((name, first))
-    plan = plan_of_books(books, large, group=group, weight=weight, decisions=decisions, ask=ask)
-    return replace(plan, noticed=(*plan.noticed, *(_given_twice(*each) for each in twice)))
-
-
-def _given_twice(file: str, first: str) -> Noticed:
-    """Note a file that was given twice, or that holds what another one holds."""
-    return Noticed(kind="given_twice", text=file, detail=first, place=Place(file=first or file))
+    opened = opened_files((path, *more), standard_input, decisions, group=group, weight=weight)
+    plan = plan_of_books(opened.books, opened.large, group=group, weight=weight, decisions=decisions, ask=ask)
+    return replace(plan, noticed=(*plan.noticed, *opened.noticed))
 
 
 def plan_of_books(

@@ -10,7 +10,16 @@ from logicmodel.errors import UnknownName
 from logicmodel.reading.account import Account
 from logicmodel.reading.applying import Misfit, Prepared, finished, no_fit, prepared
 from logicmodel.reading.chosen import table_as
-from logicmodel.reading.decisions import ANY, NOT_USED, Decided, Decision, Decisions, did_you_mean, does_not_fit
+from logicmodel.reading.decisions import (
+    ANY,
+    NOT_USED,
+    Decided,
+    Decision,
+    Decisions,
+    did_you_mean,
+    does_not_fit,
+    is_about_file,
+)
 from logicmodel.reading.grid import Book, Cell, Position, Sheet
 from logicmodel.reading.mapping import read_mapping
 from logicmodel.reading.parting import Second, second_tables, without
@@ -153,8 +162,9 @@ def check_sheets(decisions: Decisions, books: Sequence[Book]) -> None:
         if plain(wanted) not in map(plain, every):
             raise UnknownName(f"There is no sheet “{wanted}”.{_which(wanted, every)}")
     for each in decisions.entries:
-        its = next((its for file, its in names.items() if plain(file) == plain(each.file)), None)
-        if its is not None and each.sheet != ANY and plain(each.sheet) not in map(plain, its):
+        those = [its for file, its in names.items() if each.file != ANY and is_about_file(each.file, file)]
+        its = [name for its in those for name in its]
+        if those and each.sheet != ANY and plain(each.sheet) not in map(plain, its):
             raise UnknownName(
                 f"{each.source}: there is no sheet “{each.sheet}” in {each.file}.{_which(each.sheet, its)}"
             )

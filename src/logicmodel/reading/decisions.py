@@ -176,7 +176,7 @@ class Decisions(Struct, frozen=True, kw_only=True):
         """Give what holds for a sheet: the command line first, then what names the file, then what names the sheet."""
         found: dict[tuple[str, str, str], Decision] = {}
         for each in sorted(self.entries, key=_nearness):
-            if _is(each.file, file) and _is(each.sheet, sheet):
+            if is_about_file(each.file, file) and _is(each.sheet, sheet):
                 found[each.about, _key(each.heading), _key(each.word)] = each
         return Decided(by_thing=found) if found else NOTHING
 
@@ -199,6 +199,11 @@ class Decisions(Struct, frozen=True, kw_only=True):
 
 def _nearness(decision: Decision) -> tuple[bool, bool, bool]:
     return decision.typed, decision.file != ANY, decision.sheet != ANY
+
+
+def is_about_file(said: str, file: str) -> bool:
+    """Say whether a decision about a file is about this one; a name alone holds in every folder."""
+    return _is(said, file) or plain(file).endswith(f"/{plain(said)}")
 
 
 def _is(said: str, name: str) -> bool:
