@@ -17,7 +17,6 @@ from logicmodel.model import (
     Need,
     Place,
     Plan,
-    Programme,
     Quantity,
     Score,
     Unread,
@@ -163,7 +162,7 @@ class _Writer:
     # -- rows ---------------------------------------------------------------------------------------------------------
 
     def _row(self, key: str, thing: Any) -> Cells:
-        given = {**_origins_in_notes(thing), **self._given(thing)}
+        given = {**_origins_in_notes(key, thing), **self._given(thing)}
         cells: Cells = {}
         for column in sheets.columns(key):
             value = given.get(column.field) if column.field in given else getattr(thing, column.field, None)
@@ -358,11 +357,15 @@ def _stage_word(element: Element) -> str | None:
     return f"{element.stage.value}_{element.term.value}" if element.term else element.stage.value
 
 
-def _origins_in_notes(thing: Any) -> Mapping[str, str | None]:
-    """Give what stands in Notes of a thing that has notes; the plan as a whole needs no origins."""
+def _origins_in_notes(key: str, thing: Any) -> Mapping[str, str | None]:
+    """Give what stands in Notes, on sheets that have them; the plan as a whole needs no origins.
+
+    On Measures a column of its own would be one that nothing uses: there the plan alone holds the origins.
+    """
     if not hasattr(thing, "notes"):
         return {}
-    return {"notes": thing.notes if isinstance(thing, Programme) else _notes_with_origins(thing)}
+    has_notes = any(column.field == "notes" for column in sheets.columns(key))
+    return {"notes": _notes_with_origins(thing) if has_notes and key != "programme" else thing.notes}
 
 
 def _notes_with_origins(thing: Any) -> str | None:
