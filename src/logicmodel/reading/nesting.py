@@ -1,0 +1,125 @@
+"""Boxes that are made from statements in a layout: which stand beneath which, by number or by place.
+
+No layout holds arrows: they are proposed from the numbering, from what stands beneath what, or because there is only
+one box above, and are marked to confirm.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from logicmodel.model import Mark, Place, Term, Unread
+from logicmodel.reading.account import Account
+from logicmodel.reading.draft import Draft
+from logicmodel.reading.grid import Sheet
+from logicmodel.reading.shapes import STAGES
+from logicmodel.sheets import STAGE_PREFIX
+from logicmodel.words.spelling import plain
+
+RANK = {term: number for number, term in enumerate((None, Term.SHORT, Term.MEDIUM, Term.LONG))}
+
+
+class Box(NamedTuple):
+    """A box with its rank from input to impact, None where its level is not known, and its number."""
+
+    draft: Draft
+    rank: tuple[int, int] | None
+    number: str
+    row: int
+
+
+class Arrow(NamedTuple):
+    """A proposed arrow, and the place that it was seen at."""
+
+    cause: Draft
+    effect: Draft
+    place: Place
+
+
+class Boxes:
+    """The boxes of one sheet, in the order of their rows; the same words at the same level are one box."""
+
+    def __init__(self, sheet: Sheet, account: Account, form: str) -> None:
+        self.sheet, self.account, self.form = sheet, account, form
+        self.all: list[Box] = []
+        self._by_words: dict[tuple[str, str], Box] = {}
+
+    def add(self, word: str, text: str, number: str, place: Place, unread: Unread | None = None) -> Box:
+        """Make a box of a statement: `word` is its stage, and `unread` the cell that should have named one."""
+        draft = Draft("elements", place)
+        draft.form = self.form
+        draft.values["text"] = text
+        stage = STAGES.get(word)
+        if stage:
+            draft.values["stage"] = stage
+        elif unread:
+            draft.unread.append(unread)
+        rank = (stage[0].step, RANK[stage[1]]) if stage else None
+        box = Box(draft, rank, number.rstrip("."), place.row or 0)
+        self.all.append(box)
+        return box
+
+    def same(self, word: str, text: str, number: str, place: Place, unread: Unread | None = None) -> Box:
+        """Give the box of a statement; one that is repeated for each of its measures is one box."""
+        key = (word, plain(text))
+        box = self._by_words.get(key)
+        if box is None:
+            box = self._by_words[key] = self.add(word, text, number, place, unread)
+            box.draft.values["origins"] = (place,)
+        elif place not in box.draft.values["origins"]:
+            box.draft.values["origins"] = (*box.draft.values["origins"], place)
+        return box
+
+    def tell_of_repeated(self) -> None:
+        """Note how many boxes stand for several cells."""
+        cells = [len(box.draft.values["origins"]) for box in self._by_words.values()]
+        if repeated := [count for count in cells if count > 1]:
+            place = self.account.place(self.sheet)
+            self.account.notice("merged_boxes", place, count=len(repeated), detail=str(sum(repeated)))
+
+    def give_refs(self) -> None:
+        """Turn the author’s numbering into Refs where each stands once: “Output 1.1” is OP1.1."""
+        wanted = [
+            (box, f"{STAGE_PREFIX[box.draft.values['stage'][0].value]}{box.number}")
+            for box in self.all
+            if box.number and "stage" in box.draft.values
+        ]
+        counted = Counter(ref for _, ref in wanted)
+        for box, ref in wanted:
+            if counted[ref] == 1:
+                box.draft.values["id"] = ref
+
+    def arrows(self) -> list[Arrow]:
+        """Propose the arrows that the layout shows."""
+        return [Arrow(box.draft, above.draft, box.draft.place) for box in self.all for above in self._above(box)]
+
+    def _above(self, box: Box) -> list[Box]:
+        """Give the boxes that a box leads to: by its number, by what it stands beneath, or the only one there is."""
+        if box.rank is None:
+            return []
+        higher = sorted({each.rank for each in self.all if each.rank and each.rank > box.rank})
+        if higher and higher[0][0] - box.rank[0] > 1 and any(each.rank is None for each in self.all):
+            return []  # the level between may be one that is not known
+        above = [each for each in self.all if higher and each.rank == higher[0]]
+        number = box.number.rpartition(".")[0]
+        if number and (same := [each for each in above if each.number == number]):
+            return same
+        if len(above) == 1:
+            return above
+        of_its_level = [each.row for each in self.all if each.rank == box.rank]
+        before = [each for each in above if each.row < box.row]
+        if before and any(each.row > min(of_its_level) for each in above):
+            return before[-1:]
+        return []
+
+
+def proposed(arrows: Iterable[Arrow], form: str) -> list[Draft]:
+    """Make rows of proposed arrows, each marked to confirm."""
+    made = []
+    for arrow in arrows:
+        draft = Draft("links", arrow.place)
+        draft.form = form
+        to_confirm = (Mark(kind="to_confirm"),)
+        draft.values = {"from_box": arrow.cause, "to_box": arrow.effect, "basis": "nesting", "marks": to_confirm}
+        made.append(draft)
+    return made
