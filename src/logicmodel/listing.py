@@ -111,6 +111,8 @@ FORMS = {
     "wide": "a wide table, one column for each stage",
     "matrix": "a logframe, one row for each level",
     "needs table": "a table of needs",
+    "indicator table": "a table of indicators",
+    "link table": "a table of arrows",
     "survey": "answers of a survey, counted",
     "mixed": "several forms",
 }

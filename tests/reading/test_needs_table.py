@@ -194,8 +194,8 @@ def test_the_needs_of_an_example_have_their_criteria() -> None:
         ("kobo/abidjan-2022-survey-semicolon.csv", "it is the form of a survey, not its answers"),
         ("kobo/abidjan-2022-xlsform-fr.xls", "it is the form of a survey, not its answers"),
         ("xlsform/xl_date_ambiguous.xlsx", "it is the form of a survey, not its answers"),
-        ("hxl/input-merged.xlsx", "it is a table of another kind, without people in need"),
-        ("hxl/input-broken.xlsx", "it is a table of another kind, without people in need"),
+        ("hxl/input-merged.xlsx", "it lists who works on what where, without what is done"),
+        ("hxl/input-broken.xlsx", "it lists crises and how many people they hit"),
     ],
 )
 def test_what_is_no_table_of_needs_says_what_it_looks_like(file: str, reason: str, shared_data: Path) -> None:

@@ -19,33 +19,58 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.forms import language_chosen, read_form
 from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.groups import split_groups
-from logicmodel.reading.levels import logframe
+from logicmodel.reading.indicator_table import FORM as INDICATORS
+from logicmodel.reading.indicator_table import read_indicators
+from logicmodel.reading.link_table import read_links, with_boxes
 from logicmodel.reading.manners import decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
-from logicmodel.reading.needs_table import read_needs, table_of_needs
+from logicmodel.reading.needs_table import read_needs
+from logicmodel.reading.nesting import joined
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.opening import opened_files
+from logicmodel.reading.outline import proposed_arrows
 from logicmodel.reading.parting import Second
 from logicmodel.reading.questions import of_dates
+from logicmodel.reading.ranked_needs import read_ranked
+from logicmodel.reading.recognising import form_of, has_refs, indicators_above
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, below, recognise
+from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, recognise
 from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
 from logicmodel.reading.wide import read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import LANGUAGES
-from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
+from logicmodel.words.spelling import heading_key
 
 if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey
 
-HOLD_A_PLAN = frozenset(("elements", "one_sheet", "wide", "matrix", "needs", "needs_table"))
+HOLD_A_PLAN = frozenset(
+    "elements one_sheet wide matrix needs needs_table ranked_needs indicators indicator_table links link_table".split()
+)
 """Tables any of which makes a plan; beside Start here any other does, too."""
 
 
-OTHER_FORMS = {"one_sheet": "elements", "wide": "elements", "matrix": "elements", "needs_table": "needs"}
+OTHER_FORMS = {
+    "one_sheet": "elements",
+    "wide": "elements",
+    "matrix": "elements",
+    "needs_table": "needs",
+    "ranked_needs": "needs",
+    "indicator_table": "indicators",
+    "link_table": "links",
+}
 """Forms that are no sheet of the template, and the sheet in whose place they stand."""
 
-FORMS = {"one_sheet": "one-sheet", "wide": "wide", "matrix": "matrix", "needs_table": "needs table", "survey": "survey"}
+FORMS = {
+    "one_sheet": "one-sheet",
+    "wide": "wide",
+    "matrix": "matrix",
+    "needs_table": "needs table",
+    "ranked_needs": "needs table",
+    "indicator_table": "indicator table",
+    "link_table": "link table",
+    "survey": "survey",
+}
 """What each form is called; all others are full."""
 
 ON_ONE_SHEET = ("programme", "elements", "needs", "register", "indicators")
@@ -101,7 +126,7 @@ def plan_of_books(
     """Make one plan of opened files, and surveys counted already. Raises as `read_plan` does."""
     decisions = decisions or Decisions()
     check_sheets(decisions, books)
-    deciding = Deciding(decisions, _form_of)
+    deciding = Deciding(decisions, form_of)
     surveys = (*large, *surveys_among(books, deciding, _is_of_a_plan, group=group, weight=weight))
     files = [
         _recognised(book, deciding, {each.place.sheet for each in surveys if each.place.file == book.file})
@@ -153,9 +178,9 @@ def _is_of_a_plan(sheet: Sheet, only_marks: bool) -> bool:
 
     Marks are in many tables; with `only_marks` any table that holds a plan is one.
     """
-    found = _form_of(sheet) if only_marks else recognise(sheet)
+    found = form_of(sheet) if only_marks else recognise(sheet)
     if isinstance(found, Table):
-        return _has_refs(found) or (only_marks and found.key in HOLD_A_PLAN)
+        return has_refs(found) or (only_marks and found.key in HOLD_A_PLAN)
     return found.silent or found.hidden
 
 
@@ -174,35 +199,10 @@ def _recognised(book: Book, deciding: Deciding, of_surveys: Collection[str | Non
         deciding.ask(account, sheet, found, others)
         seconds += [(sheet, second) for second in others]
         if isinstance(found, Table):
-            tables.append(found)
+            tables += [*indicators_above(found), found]
         else:
             not_read.append(found)
     return Recognised(account=account, tables=tuple(tables), not_read=tuple(not_read), seconds=tuple(seconds))
-
-
-def _form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
-    """Decide what a sheet holds: forms from elsewhere are tried where it is none of the small forms."""
-    found = recognise(sheet, decided_row)
-    small = isinstance(found, Table) and found.key in ("one_sheet", "wide")
-    if small or (isinstance(found, NotRead) and (found.silent or found.hidden)):
-        return found
-    if isinstance(found, Table) and _has_refs(found):
-        return found if found.key == "needs" else table_of_needs(sheet, found, decided_row) or found
-    return logframe(sheet, decided_row) or table_of_needs(sheet, found, decided_row) or found
-
-
-def _has_refs(table: Table) -> bool:
-    """Say whether the rows of a sheet point to each other by Refs, as those of the template do."""
-    if any(heading_key(each.text) == "ref" or each.field in ("leads_to", "comes_from") for each in table.headings):
-        return True
-    under = below(table.sheet, table.row)
-    its = [each.column for each in table.headings if each.field in ("id", "measures", "measure", "about", "need")]
-    columns = [under[column] for column in its if column in under]
-    return table.key != "elements" and any(all(_is_short_ref(cell.text) for cell in cells) for cells in columns)
-
-
-def _is_short_ref(text: str) -> bool:
-    return looks_like_ref(text) and 0 < len(ref_letters(text)) <= 2
 
 
 def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Sequence[tuple[Account, Table]]) -> Plan:
@@ -265,6 +265,7 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
     start = manner.start or next((day for day in starts if day), None)
     manner = replace(manner, start=start)
     drafts: list[Draft] = []
+    draws_arrows = any(table.key in ("links", "link_table") for _, table in tables)
     for account, table in tables:
         its = manner_for(table, manner)
         if table.key == "wide":
@@ -273,11 +274,18 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
             drafts += read_matrix(table, account, its)
         elif table.key == "needs_table":
             drafts += read_needs(table, account, its)
+        elif table.key == "indicator_table":
+            drafts += read_indicators(table, account, its)
+        elif table.key == "ranked_needs":
+            drafts += read_ranked(table, account)
+        elif table.key == "link_table":
+            drafts += read_links(table, account, its)
         elif table.key == "one_sheet":
             drafts += by_type(read_table(table, account, its))
         elif table.key != "programme":
-            drafts += read_table(table, account, its)
-    return [*forms, *drafts]
+            rows = read_table(table, account, its)
+            drafts += [*rows, *(proposed_arrows(table, rows) if not draws_arrows else ())]
+    return with_boxes(joined([*forms, *drafts], INDICATORS))
 
 
 def _told(manner: Manner, form: Draft) -> Manner:
@@ -371,6 +379,12 @@ def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> str
         f"“{each.place.sheet}”: its answers are too few, or too different, to be counted"
         for each in surveys
         if each.survey
+    ]
+    reasons += [
+        f"“{each.sheet.name}”: it is hidden, and hidden sheets are not read; unhide it if it holds the plan"
+        for found in files
+        for each in found.not_read
+        if each.hidden and each.sheet.cells
     ]
     reasons += [
         f"“{table.sheet.name}”: it holds only what belongs on a sheet {NAMES[table.key]}"

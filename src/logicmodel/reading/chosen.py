@@ -6,7 +6,9 @@ from msgspec.structs import replace
 
 from logicmodel.reading.grid import Cell, Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, heading_row, stage_word, votes
+from logicmodel.reading.indicator_headings import table_of_indicators
 from logicmodel.reading.levels import logframe
+from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.needs_table import table_of_needs
 from logicmodel.reading.shapes import (
     STAGES,
@@ -77,6 +79,21 @@ def _needs(sheet: Sheet, row: int) -> Table | str:
     return found if _is_known(found) else "none of its headings is one of Needs"
 
 
+def _indicators(sheet: Sheet, row: int) -> Table | str:
+    """Read measures under headings of the template, or beside the boxes that they belong to."""
+    table = full_table(sheet, row, row_of(sheet, row), "indicators")
+    found = table_of_indicators(sheet, table, row) or table
+    if isinstance(found, NotRead):
+        return found.why
+    return found if _is_known(found) else f"none of its headings is one of {NAMES['indicators']}"
+
+
+def _links(sheet: Sheet, row: int) -> Table | str:
+    """Read arrows, by Refs or by the words of their ends."""
+    table = full_table(sheet, row, row_of(sheet, row), "links")
+    return table_of_links(sheet, table, row) or _as_sheet(sheet, row, "links")
+
+
 def _full(sheet: Sheet, row: int) -> Table | str:
     """Read a sheet of the template: the one that its tab names, else the one that most headings belong to."""
     cells = row_of(sheet, row)
@@ -105,5 +122,7 @@ READERS: Mapping[str, Callable[[Sheet, int], Table | str]] = {
     "wide": _wide,
     "matrix": _matrix,
     "needs": _needs,
+    "indicators": _indicators,
+    "links": _links,
 }
 """How each form is read; every other shape is a sheet of the template."""

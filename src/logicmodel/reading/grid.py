@@ -63,7 +63,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     `merged` holds (first row, first column, last row, last column). `hidden_rows`, `filtered_rows` (hidden by a filter,
     and not in `hidden_rows`) and `hidden_columns` name only those that hold a filled cell. `comments` are the cells
     with a note or comment. `fills` has the colour of every filled-in cell, empty ones too, but for white: “FFC000”,
-    “theme 5”, “theme 5 +0.40” or “indexed 13”.
+    “theme 5”, “theme 5 +0.40” or “indexed 13”. `indents` has the steps by which filled cells are moved in, and `grouped`
+    the level of each filled row that is grouped under another; only .xlsx says them.
     """
 
     name: str
@@ -76,6 +77,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     comments: tuple[Position, ...] = ()
     fills: dict[Position, str] = field(default_factory=dict)
     right_to_left: bool = False
+    indents: dict[Position, int] = field(default_factory=dict)
+    grouped: dict[int, int] = field(default_factory=dict)
 
     def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
         """Give each row that holds a filled cell, from the top: its number, and its cells by column."""
@@ -187,6 +190,8 @@ class Page:
         self.hidden_column_ranges: set[tuple[int, int]] = set()
         self.comments: set[Position] = set()
         self.fills: dict[Position, str] = {}
+        self.indents: dict[Position, int] = {}
+        self.grouped: dict[int, int] = {}
 
     def put(self, row: int, column: int, shown: Shown) -> None:
         """Keep a cell, if it shows anything."""
@@ -209,6 +214,16 @@ class Page:
         """Note the colour of a cell."""
         if len(self.fills) < MOST_MARKS:
             self.fills[row, column] = colour
+
+    def move_in(self, row: int, column: int, steps: int) -> None:
+        """Note by how many steps a cell is moved in."""
+        if len(self.indents) < MOST_MARKS:
+            self.indents[row, column] = steps
+
+    def group(self, row: int, level: int) -> None:
+        """Note how deep a row is grouped under others."""
+        if len(self.grouped) < MOST_MARKS:
+            self.grouped[row] = level
 
     def comment(self, row: int, column: int) -> None:
         """Note that a cell has a comment."""
@@ -245,7 +260,15 @@ class Page:
             comments=tuple(sorted(self.comments)),
             fills=_in_order(self.fills),
             right_to_left=self.right_to_left,
+            indents={place: steps for place, steps in self.indents.items() if place in self.cells},
+            grouped=self._grouped(),
         )
+
+    def _grouped(self) -> dict[int, int]:
+        if not self.grouped:
+            return {}
+        rows = {row for row, _ in self.cells}
+        return {row: level for row, level in self.grouped.items() if row in rows}
 
     def _rows_out_of_sight(self) -> tuple[frozenset[int], frozenset[int]]:
         rows = self.rows_out_of_sight | self.filtered_rows

@@ -73,6 +73,9 @@ _MEASURE = re.compile(r"indica|indika|مؤشر|target|cible|\bmeta|zielwert|مس
 
 _AMOUNT = re.compile(r"\s*(?:[^\w\s]\s*){0,2}\d")
 
+BOXES = "boxes"
+"""In place of a sheet: columns that name the boxes beside other things, by stage word, and their strand and level."""
+
 STEP = re.compile(r"(?:step|milestone|etape|etapa|jalon|hito|marco|meilenstein) ?(\d+)( by| date| le)?")
 
 
@@ -439,7 +442,9 @@ def _headings_of(homes: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
 
 def declared(heading: Heading) -> Column | None:
     """Give the declared column that a heading stands over, or None for one that nothing uses."""
-    return columns_by_field(heading.sheet).get(heading.field or "") if heading.sheet else None
+    if heading.sheet is None or heading.sheet == BOXES:
+        return None
+    return columns_by_field(heading.sheet).get(heading.field or "")
 
 
 @cache

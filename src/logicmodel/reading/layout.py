@@ -11,12 +11,15 @@ from logicmodel.model import Amount, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.grid import Cell
-from logicmodel.reading.headings import Heading, declared
+from logicmodel.reading.headings import BOXES, Heading, declared
 from logicmodel.reading.questions import of_heading
 from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import Skipping
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import heading_key, ref_letters
+
+RANKED = {"ranked": "What and Rank", "counted": "Votes"}
+"""What the columns of a table of ranks fill: the words that stand there, or how often a need was put there."""
 
 MOST_COVERED = 100_000
 """Cells of a sheet that merged cells fill."""
@@ -38,19 +41,30 @@ def note_headings(table: Table, account: Account) -> None:
     for heading in table.headings:
         cell = sheet.cells.get((table.row, heading.column))
         if cell is not None:
+            cell = _where_it_stands(table, cell)
             _note_heading(table, heading, cell, under.get(heading.column, ()), account)
     _note_columns_without_heading(table, under, account)
     if table.top < table.row:
+        upper = (cell for (row, _), cell in sheet.cells.items() if row == table.top)
         account.use_all(
-            sheet, (cell for (row, _), cell in sheet.cells.items() if row == table.top), "heading over others"
+            sheet, (cell for cell in upper if _where_it_stands(table, cell) is not cell), "heading over others"
         )
     if table.row > 1 and not table.decided.rows:
         account.notice("file_guess", account.place(sheet), text=f"headings in {_where(table, account)}")
 
 
+def _where_it_stands(table: Table, cell: Cell) -> Cell:
+    """Give the cell of a heading: of two rows the upper one where nothing stands beneath it."""
+    upper, lower = (table.sheet.cells.get((row, cell.column)) for row in (table.top, table.row))
+    alone = upper and lower and upper.text == lower.text
+    return upper if upper and alone else lower or cell
+
+
 def _note_heading(table: Table, heading: Heading, cell: Cell, under: Sequence[Cell], account: Account) -> None:
     column = declared(heading)
-    meaning = column.heading if column else word_for("Stage", heading.field or "")
+    meaning = column.heading if column else RANKED.get(heading.field or "") or word_for("Stage", heading.field or "")
+    if column and column.field == "milestone" and heading.step and not heading.year:
+        meaning = f"Step {heading.step}"
     known = column is not None or _is_used_elsewhere(table, heading)
     if known:
         account.use(table.sheet, cell, f"heading: {meaning or heading.title}")
@@ -77,7 +91,10 @@ def _where(table: Table, account: Account) -> str:
 
 def _is_used_elsewhere(table: Table, heading: Heading) -> bool:
     """Say whether a column that the template does not have is used: one of a wide table, or of things beside needs."""
-    return heading.field in ("strengths", "criteria", "points") or (table.key == "wide" and heading.field is not None)
+    if heading.sheet == BOXES:
+        return True
+    is_beside = heading.field in ("strengths", "criteria", "points", *RANKED)
+    return is_beside or (table.key == "wide" and heading.field is not None)
 
 
 def _is_filled_and_unused(table: Table, cells: Sequence[Cell]) -> bool:

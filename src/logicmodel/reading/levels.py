@@ -50,6 +50,10 @@ LEADING_NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,2}(?=[.)]))[.)]?
 SIDE = re.compile(
     r"(?:(?:impact|outcome|output) )?(?:weighting|risk rating|risk|primary theme)(?: \(%\))?", re.IGNORECASE
 )
+_QUARTER = re.compile(
+    r"(?:q|t|quarter|qtr|trimestre|trim\.?|quartal|الربع)[ .-]?([1-4])(?:[ ,/-]*(?:fy ?)?((?:19|20)\d\d))?"
+    r"|([1-4])(?:st|nd|rd|th|er|e|eme|o|º|°|ª|\.)? ?(?:quarter|qtr|trimestre|trim\.?|quartal)"
+)
 _BRACKET = re.compile(r"\(([^)]+)\)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -171,7 +175,9 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
     measures = min((column for column, field in fields.items() if field == "text"), default=0)
     for column, cell in cells.items():
         field = None if column == level and label_of(cell.text) else fields[column]
-        if field == "target" and column < measures and _may_be_a_statement(cell.text):
+        if field is None and quarter_of(cell.text):
+            field = "milestone"
+        elif field == "target" and column < measures and _may_be_a_statement(cell.text):
             field = "statement"
         elif field == "baseline" and "baseline" in taken:
             field = "reading"
@@ -245,9 +251,27 @@ def statements(text: str, level: str) -> list[str]:
 
 
 def when_of(title: str) -> When | None:
-    """Give the date that a heading names: “Milestone 1 (March 2026)”, “Target 2027”."""
+    """Give the date that a heading names: “Milestone 1 (March 2026)”, “Target 2027”, “T3 2026”."""
+    quarter, years = quarter_of(title), _YEARS.findall(title)
+    if quarter and years:
+        title = f"Q{quarter} {years[-1]}"
+        its = values.read_when(None, title)
+        return its if isinstance(its, When) and its.first else None
     for text in (*_BRACKET.findall(title), *_YEARS.findall(title)[-1:]):
         when = values.read_when(None, text)
         if isinstance(when, When) and (when.first or when.months):
             return when
+    return None
+
+
+def quarter_of(text: str) -> int | None:
+    """Give the number of the quarter that a heading names: “T1”, “Q3 2025”, “2º trimestre”.
+
+    >>> [quarter_of(text) for text in ("T1 ", "Q3 2025", "2º trimestre", "T1 / Meta (trimestral)", "Q12")]
+    [1, 3, 2, 1, None]
+    """
+    for part in (text, *re.split(r"[/\n|]", text)):
+        found = _QUARTER.fullmatch(unaccented(" ".join(part.split())))
+        if found:
+            return int(found[1] or found[3])
     return None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from logicmodel.model import Place, Unread
+from logicmodel.model import Unread
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
@@ -32,7 +32,7 @@ from logicmodel.reading.levels import (
     statements,
 )
 from logicmodel.reading.matrix_measures import Measures
-from logicmodel.reading.nesting import Box, Boxes, proposed
+from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.questions import of_heading, of_results
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.sheets import word_for
@@ -200,6 +200,13 @@ class _Matrix:
         """Read the level and the statement of a row; say whether it makes boxes of its own."""
         cell = cells.get(self.level)
         label = label_of(cell.text) if cell else None
+        if (
+            label
+            and self.side is not None
+            and label.word.startswith("outcome_")
+            and label.shown == (cell and cell.text)
+        ):
+            label = None  # “Medium” beneath “RISK RATING” is no outcome
         if cell and label and label.word not in OF_THE_REGISTER and not self._is_inputs(label, cells):
             cells.pop(self.level)
             self.side, self.measures.current = None, None
@@ -278,7 +285,7 @@ class _Matrix:
         self.account.fail(self.sheet, level, "Stage: a word of the list is needed")
         self._add_boxes(statement, statement.text, "")
         for box in self.current:
-            box.draft.unread.append(_not_a_stage(level.text, place))
+            box.draft.unread.append(not_a_stage(level.text, place))
 
     # -- boxes --------------------------------------------------------------------------------------------------------
 
@@ -307,7 +314,7 @@ class _Matrix:
         if word != "results" or level is None:
             return None
         place = self.account.place(self.sheet, level.row, level.column, self.measures.title(level.column))
-        return _not_a_stage(level.text, place)
+        return not_a_stage(level.text, place)
 
     def _boxes_here(self) -> list[Box]:
         """Give the boxes to which a row belongs; a level without words gets its box from its first measure."""
@@ -392,15 +399,3 @@ class _Matrix:
                 self.account.leave(self.sheet, [cell], "no heading over it" if holder else "no box in its row")
             else:
                 holder.extras.append(self.account.keep(self.sheet, cell, self.measures.title(column)))
-
-
-def _not_a_stage(text: str, place: Place) -> Unread:
-    return Unread(
-        text=text,
-        wanted="a word of the list",
-        reason="not_in_list",
-        heading="Stage",
-        about="",
-        place=place,
-        suggestions=tuple(word_for("Stage", stage) for stage in ("output", "outcome")),
-    )

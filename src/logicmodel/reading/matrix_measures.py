@@ -117,7 +117,7 @@ class Measures:
     def _asks_source(self, column: int, cell: Cell, level: int) -> bool:
         """Say whether a cell is the word “Source” by itself, in a column that holds something else."""
         is_source = len(cell.text) <= 40 and field_of(cell.text) == "source" and column != level
-        return is_source and self.field(column) not in ("source", None)
+        return is_source and column > level and self.field(column) != "source"
 
     def _measured(self, cells: Mapping[int, Cell]) -> bool:
         return any(self.field(column) in OF_A_MEASURE for column in cells)

@@ -110,8 +110,7 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
             return table
         tags = [cell.text for cell in row_of(sheet, _tags(sheet)).values() if OF_A_DATA_SHEET.match(cell.text)]
         if len(tags) >= 2:
-            why = f"its hashtags ({', '.join(tags[:3])}) say that it is a table of another kind, without people in need"
-            return NotRead(sheet=sheet, reason=UNKNOWN, why=why)
+            return NotRead(sheet=sheet, reason=UNKNOWN, why=_why_not_of_needs(tags))
     if isinstance(found, Table) and is_needs:
         return _with_criteria(found)
     if isinstance(found, Table) and found.key == "elements" and _levels_are_numbers(found):
@@ -119,6 +118,17 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
     if isinstance(found, NotRead) and _is_pivot(sheet):
         return NotRead(sheet=sheet, reason=UNKNOWN, why="it looks like a pivot table, a summary of another sheet")
     return None
+
+
+def _why_not_of_needs(tags: Sequence[str]) -> str:
+    """Say what kind of table hashtags show that has no people in need."""
+    names = {tag.partition("+")[0].strip() for tag in tags}
+    shown = f"its hashtags ({', '.join(tags[:3])}) say that it"
+    if names & {"#crisis", "#event"}:
+        return f"{shown} lists crises and how many people they hit, without what these need or what is done"
+    if "#org" in names and names & {"#sector", "#subsector", "#activity"}:
+        return f"{shown} lists who works on what where, without what is done, what changes by it, or people in need"
+    return f"{shown} is a table of another kind, without people in need"
 
 
 def _levels_are_numbers(table: Table) -> bool:

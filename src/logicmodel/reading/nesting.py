@@ -5,7 +5,7 @@ one box above, and are marked to confirm.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from logicmodel.model import Mark, Place, Term, Unread
@@ -13,7 +13,7 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.shapes import STAGES
-from logicmodel.sheets import STAGE_PREFIX
+from logicmodel.sheets import STAGE_PREFIX, word_for
 from logicmodel.words.spelling import plain
 
 RANK = {term: number for number, term in enumerate((None, Term.SHORT, Term.MEDIUM, Term.LONG))}
@@ -89,6 +89,17 @@ class Boxes:
             if counted[ref] == 1:
                 box.draft.values["id"] = ref
 
+    def by_number(self) -> list[Arrow]:
+        """Propose the arrows that numbers alone show: from 1.1.2 to 1.1, where only one box has that number."""
+        counted = Counter(box.number for box in self.all)
+        numbered = {box.number: box for box in self.all if box.number and counted[box.number] == 1}
+        above = [(box, numbered.get(box.number.rpartition(".")[0])) for box in self.all]
+        return [
+            Arrow(box.draft, its.draft, box.draft.place)
+            for box, its in above
+            if its and box.rank in (None, *_under(its))
+        ]
+
     def arrows(self) -> list[Arrow]:
         """Propose the arrows that the layout shows."""
         return [Arrow(box.draft, above.draft, box.draft.place) for box in self.all for above in self._above(box)]
@@ -113,6 +124,36 @@ class Boxes:
         return []
 
 
+def _under(box: Box) -> tuple[tuple[int, int], ...]:
+    """Give the ranks that may stand under a box; under one that is not known any may."""
+    ranks = [(stage[0].step, RANK[stage[1]]) for stage in STAGES.values()]
+    return tuple(rank for rank in ranks if box.rank is None or rank < box.rank)
+
+
+def joined(drafts: Sequence[Draft], form: str) -> list[Draft]:
+    """Put boxes that one form names beside other things together with the only box of the same words elsewhere."""
+    elsewhere: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.key == "elements" and draft.form != form:
+            elsewhere.setdefault(plain(str(draft.values.get("text", ""))), []).append(draft)
+    twins: dict[int, Draft] = {}
+    for draft in drafts if elsewhere else ():
+        its = elsewhere.get(plain(str(draft.values.get("text", ""))), ())
+        if draft.key == "elements" and draft.form == form and len(its) == 1 and _may_be_one(draft, its[0]):
+            twins[id(draft)] = its[0]
+            its[0].extras += draft.extras
+    for draft in drafts if twins else ():
+        for pointer in ("of_box", "from_box", "to_box"):
+            if pointer in draft.values:
+                draft.values[pointer] = twins.get(id(draft.values[pointer]), draft.values[pointer])
+    return [draft for draft in drafts if id(draft) not in twins]
+
+
+def _may_be_one(draft: Draft, other: Draft) -> bool:
+    stages = {its.values["stage"][0] for its in (draft, other) if "stage" in its.values}
+    return len(stages) <= 1
+
+
 def proposed(arrows: Iterable[Arrow], form: str) -> list[Draft]:
     """Make rows of proposed arrows, each marked to confirm."""
     made = []
@@ -123,3 +164,16 @@ def proposed(arrows: Iterable[Arrow], form: str) -> list[Draft]:
         draft.values = {"from_box": arrow.cause, "to_box": arrow.effect, "basis": "nesting", "marks": to_confirm}
         made.append(draft)
     return made
+
+
+def not_a_stage(text: str, place: Place) -> Unread:
+    """Give what has to be asked of a box whose stage its heading or level does not settle."""
+    return Unread(
+        text=text,
+        wanted="a word of the list",
+        reason="not_in_list",
+        heading="Stage",
+        about="",
+        place=place,
+        suggestions=tuple(word_for("Stage", stage) for stage in ("output", "outcome")),
+    )

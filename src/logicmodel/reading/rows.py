@@ -14,7 +14,7 @@ from logicmodel.reading.cells import ColumnManner, Manner, read_choice
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.grid import Cell
-from logicmodel.reading.headings import Heading, columns_by_field, declared
+from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.shapes import Table, row_of
@@ -137,6 +137,9 @@ class _Reader:
         heading = self.by_column.get(column)
         if heading is None:
             self.account.leave(self.table.sheet, [cell], "no heading over it")
+            return
+        if heading.sheet == BOXES:
+            draft.values.setdefault("beside", []).append((heading, cell))
             return
         its = one_sheet.column_for(heading, draft.kind) if draft.kind else declared(heading)
         if self.table.key == "needs" and heading.sheet == "scores":

@@ -48,6 +48,7 @@ OTHER_TYPES = frozenset(
 """Types of the one-sheet form that are no stages."""
 
 UNKNOWN, TIE, SURVEY, MATRIX, DEEP, SECOND_TABLE = "unknown", "tie", "survey", "matrix", "deep", "second_table"
+NO_INDICATOR = "no_indicator"
 """Why a sheet, or a part of it, was not read."""
 
 FORM = "form"

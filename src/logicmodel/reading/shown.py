@@ -61,6 +61,7 @@ class Look(Struct, frozen=True, kw_only=True):
     struck: bool = False
     fill: str | None = None
     font: str = ""  # in small letters
+    indent: int = 0  # steps by which a text is moved in
 
 
 PLAIN = Look()
@@ -73,8 +74,8 @@ _MONTHS = (
 _PARTS_OF_FORMAT = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|(y+|m+)|(.)', re.IGNORECASE)
 
 
-def look_of(code: str, *, struck: bool = False, fill: str | None = None, font: str = "") -> Look:
-    """Say how a cell is shown by a number format such as “0.0%” or “mmm-yy”, a line through it, a colour and a font."""
+def look_of(code: str, *, struck: bool = False, fill: str | None = None, font: str = "", indent: int = 0) -> Look:
+    """Say how a cell is shown by a number format such as “0.0%”, a line through it, a colour, a font and an indent."""
     shows, months, decimals, digits = _read_format(code[:255])  # Excel has none that is longer
     return Look(
         shows=shows,
@@ -84,6 +85,7 @@ def look_of(code: str, *, struck: bool = False, fill: str | None = None, font: s
         struck=struck,
         fill=None if fill in _NO_COLOURS else fill,
         font=font.lower() if font.lower() in TICKS else "",
+        indent=indent,
     )
 
 

@@ -141,6 +141,8 @@ class _Styles:
             self._fills[-1] = _colour_text(attributes)
         elif self._section == "cellXfs" and tag == "xf":
             self._styles.append(attributes)
+        elif self._section == "cellXfs" and tag == "alignment" and self._styles:
+            self._styles[-1]["indent"] = attributes.get("indent", "")
 
     def looks(self) -> dict[str, Look]:
         """Give the looks by the number of the style, as sheets write it; plain ones are left out."""
@@ -152,6 +154,7 @@ class _Styles:
                 struck=font.get("strike") in ON,
                 fill=_at(self._fills, integer(style.get("fillId"))),
                 font=font.get("name", ""),
+                indent=integer(style.get("indent")),
             )
             if look != PLAIN:
                 looks[str(number)] = look

@@ -190,8 +190,8 @@ class SheetReader:
             else:
                 self._find_place(letters, digits, rest)
             kind, look = manners[rest] if rest in manners else self._manner_of(rest)
-            if look.fill:
-                self._page.fill(self._row, self._column, look.fill)
+            if look is not PLAIN:
+                self._mark(look)
             if value:
                 shown = known.get((rest, value))
                 if shown is None:
@@ -201,6 +201,12 @@ class SheetReader:
                 put(self._row, self._column, shown)
             elif more:
                 put(self._row, self._column, self._rarely_shown(kind, look, more))
+
+    def _mark(self, look: Look) -> None:
+        if look.fill:
+            self._page.fill(self._row, self._column, look.fill)
+        if look.indent:
+            self._page.move_in(self._row, self._column, look.indent)
 
     def _shown(self, kind: str, look: Look, value: str) -> Shown:
         """Say what a cell shows by its kind, its look, and the value that is stored, as XML."""
@@ -277,6 +283,8 @@ class SheetReader:
         self._column = 0
         if _HIDDEN.search(rest) and self._row <= MOST_ROWS:
             self._page.rows_out_of_sight.add(self._row)
+        if "outlineLevel" in rest and (level := integer(_attributes(rest).get("outlineLevel"))):
+            self._page.group(self._row, level)
 
 
 def read_around(page: Page, tags: Iterable[tuple[str, dict[str, str]]]) -> None:

@@ -557,6 +557,7 @@ WHAT_TO_DO_WITH_A_SHEET = {
     "form": "Give the form together with the answers: it gives words to their codes.",
     "survey_counted": "Type in What the need that each new row of Needs shows, or delete the row.",
     "matrix": "Write each result beside its level, or delete the sheet if it does not belong to the plan.",
+    "no_indicator": "Write each indicator in its row, or delete the sheet if it does not belong to the plan.",
     "tie": "Rename its tab to the sheet of the template that it is.",
     "deep": "Put its headings into one row.",
 }

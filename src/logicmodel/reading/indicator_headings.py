@@ -1,0 +1,288 @@
+"""What the headings of a table of indicators stand for: measures, the boxes they belong to, quarters.
+
+Such headings are often phrases about the level that they are for: “Declaración de Producto(s)”, “Outcome statement”,
+“Indicadores de Producto”, “Metas de Producto por tipo de población”.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, pairwise
+
+from msgspec.structs import replace
+
+from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.headings import BOXES, LONGEST, ROWS_TO_LOOK_AT, Heading, meanings, named_columns, stage_word
+from logicmodel.reading.levels import OF_A_MEASURE, RESULTS, field_of, is_row_of_headings, label_of, quarter_of
+from logicmodel.reading.shapes import NO_INDICATOR, STAGES, NotRead, Table, below, row_of
+from logicmodel.reading.two_rows import in_one_row, rows_of_headings
+from logicmodel.sheets import PLAN_ORDER
+from logicmodel.words.load import vocabulary
+from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters, unaccented
+
+NUMBERED = frozenset(("baseline", "milestone", "target"))
+"""Fields of a measure that hold its numbers."""
+
+UNKNOWN_STAGE = frozenset(("results", "objective"))
+"""Words over boxes whose stage the other columns have to settle."""
+
+_CONNECTS = re.compile(
+    r" (?:de la|de los|de las|del|de|des|du|da|do|das|dos|d'|l'|of the|of|por|para|pour|for|nach|fur) ?"
+)
+_STATEMENT = re.compile(
+    r"(?:declaracion|enunciado|descripcion|nombre|texto|declaration|enonce|description|libelle|intitule|nom|name|title"
+    r"|titulo|titre|statement|declaracao|descricao|nome|beschreibung|bezeichnung)(?:es|s)?"
+)
+_QUALIFIER = re.compile(
+    r"(?:statements?|description|name|title|text|key|main|planned|expected|related|linked|associated|parent|project"
+    r"|programme|program|clave|claves|principal|principales|previstos?|previstas?|esperados?|esperadas?|planificad[oa]s?"
+    r"|relacionad[oa]s?|cle|cles|principale|principales|prevues?|attendue?s?|liee?s?|chave|principais|erwarteter?"
+    r"|geplanter?)"
+)
+_CODE = re.compile(
+    r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?|kpis?)?[ .-]*"
+    r"(?:code|codigo|id|no|n°|nº|number|numero|nr|ref)(?: (?:of|de|del|do|du|de l')? ?(?:the )?"
+    r"(?:indicator|indicateur|indicador))?"
+)
+_STRAND = frozenset(
+    "sector sectors sectores secteur secteurs setor setores sektor cluster clusters theme themes thema themen tema temas "
+    "thematique component components composante composantes componente componentes komponente pillar pillars pilar "
+    "pilares pilier piliers axis axe axes eje ejes eixo eixos strand workstream القطاع المحور".split()
+) | {"thematic area", "programme area", "program area", "area tematica", "eje tematico", "axe strategique", "sous-theme"}  # fmt: skip
+_OBJECTIVE = re.compile(
+    r"(?:strategic |estrategico |strategique |strategisches )?(?:objective|objectif|objetivo|ziel)s?"
+    r"(?: strategic| estrategicos?| strategiques?| estrategicos?)?"
+)
+
+
+def table_of_indicators(sheet: Sheet, found: Table | NotRead, decided_row: int | None = None) -> Table | NotRead | None:
+    """Recognise a table of indicators, given what the sheet was taken for; None if it is none.
+
+    NotRead if it is one in which no indicator is written. `decided_row` is its row of headings, if that is known.
+    """
+    tab = vocabulary("sheet").get(heading_key(sheet.name))
+    if tab in PLAN_ORDER and tab not in ("elements", "indicators", "readings"):
+        return None
+    row = decided_row or _row_of_headings(sheet)
+    if row is None:
+        return None
+    top, row = (row, row) if decided_row else _rows_of_headings(sheet, row)
+    if row - top > 1:
+        return None
+    whole = in_one_row(sheet, top, row) if top < row else sheet
+    headings = _headings(whole, row)
+    fields = {each.field for each in headings if each.sheet != BOXES}
+    boxes = [each for each in headings if each.sheet == BOXES and each.field in (*STAGES, *UNKNOWN_STAGE)]
+    if "text" not in fields or len(fields & OF_A_MEASURE) + len(boxes) < 2:
+        return None
+    may_be_another = tab == "readings" or (isinstance(found, Table) and found.key == "wide")
+    if may_be_another and not fields & NUMBERED:
+        return None
+    if not boxes:
+        headings = [
+            replace(each, sheet="indicators", field="extra") if each.sheet == BOXES else each for each in headings
+        ]
+    table = Table(sheet=whole, key="indicator_table", row=row, top=top, headings=tuple(headings))
+    texts = next(each.column for each in headings if each.field == "text" and each.sheet != BOXES)
+    rows = [cells for number, cells in whole.rows() if number > row and not is_row_of_headings(cells)]
+    is_list = isinstance(found, Table) and found.key == "indicators" and not (boxes or _has_sections(whole, row))
+    if any(texts in cells for cells in rows):
+        return found if is_list else table
+    if not rows or tab is not None:
+        return None
+    why = "it looks like a table of indicators, but no indicator is written in it"
+    return NotRead(sheet=sheet, reason=NO_INDICATOR, why=why)
+
+
+def _row_of_headings(sheet: Sheet) -> int | None:
+    """Give the row, among the first ones, that names indicators and most that belongs to them."""
+    best: tuple[int, int] | None = None
+    for row, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT):
+        its = [cell for cell in cells.values() if isinstance(cell.value, str) and len(cell.text) <= LONGEST]
+        if len(its) < 2 or not any(field_of(cell.text) == "text" and not _is_code(cell.text) for cell in its):
+            continue
+        known = sum(
+            bool(meanings(cell.text)) or box_word(cell.text) is not None or _measured(cell.text) is not None
+            for cell in its
+        )
+        if known >= 2 and (best is None or known > best[1]):
+            best = row, known
+    return best[0] if best else None
+
+
+def _rows_of_headings(sheet: Sheet, row: int) -> tuple[int, int]:
+    """Give the first and the last row of the headings; quarters in a row beneath belong to them."""
+    top, bottom = rows_of_headings(sheet, row)
+    beneath = row_of(sheet, bottom + 1).values()
+    if top == bottom and len(beneath) > 1 and all(quarter_of(cell.text) for cell in beneath):
+        return top, bottom + 1
+    return top, bottom
+
+
+def _has_sections(sheet: Sheet, row: int) -> bool:
+    return any(number > row and section_of(cells) for number, cells in sheet.rows())
+
+
+def section_of(cells: Mapping[int, Cell]) -> bool:
+    """Say whether a row is a heading over the rows beneath that names a result: “OUTCOME 1: Families are warm”."""
+    its = list(cells.values())
+    label = label_of(its[0].text) if its and isinstance(its[0].value, str) else None
+    if label is None or (label.word not in STAGES and label.word != "results"):
+        return False
+    return len(its) == 1 if label.rest else len(its) == 2 and isinstance(its[1].value, str)
+
+
+def box_word(text: str) -> str | None:
+    """Give the stage word of the boxes that stand under a heading, “results” or “objective” where it could be several.
+
+    >>> [box_word(text) for text in ("Declaración de Producto(s)", "Key activities", "Outcome statement", "Output indicator")]
+    ['output', 'activity', 'outcome', None]
+    """
+    if field_of(text) in OF_A_MEASURE - {"target"}:
+        return None
+    for part in (text, re.sub(r"\((?:e?s|es)\)", "", text)):
+        if found := _box_word(part):
+            return found
+    return None
+
+
+def _box_word(text: str) -> str | None:
+    key = heading_key(text)
+    if key in RESULTS:
+        return "results"
+    word = stage_word(text)
+    if word in STAGES:
+        return word
+    if _OBJECTIVE.fullmatch(key):
+        return "objective"
+    words, _, rest = _parted(key)
+    if rest and _STATEMENT.fullmatch(words):
+        return _box_word(rest)
+    left = " ".join(each for each in words.split() if not _QUALIFIER.fullmatch(each))
+    if not left or (left == key and not rest):
+        return None
+    word = "results" if left in RESULTS else stage_word(left)
+    return word if word in STAGES or word == "results" else None
+
+
+def _parted(key: str) -> tuple[str, str, str]:
+    """Part a phrase at its first connecting word: “metas de producto”."""
+    found = _CONNECTS.search(key)
+    return (key[: found.start()], found[0], key[found.end() :]) if found else (key, "", "")
+
+
+def _is_code(text: str) -> bool:
+    return bool(_CODE.fullmatch(unaccented(" ".join(text.split())).strip(" .:")))
+
+
+def _measured(text: str) -> str | None:
+    """Give the field of a measure that a phrase is about: of “Metas de Producto por tipo de población” the first noun."""
+    if _is_code(text):
+        return "id"
+    field = field_of(text)
+    if field in OF_A_MEASURE:
+        return field
+    words, _, rest = _parted(heading_key(re.sub(r"\((?:e?s|es)\)", "", text)))
+    found = field_of(words) if rest else None
+    return found if found in OF_A_MEASURE and found != "text" else None
+
+
+# -- naming the columns -----------------------------------------------------------------------------------------------
+
+
+def _headings(sheet: Sheet, row: int) -> list[Heading]:
+    cells, under = row_of(sheet, row), below(sheet, row)
+    named = named_columns("indicators", cells, under)
+    named = [_of_boxes(each, under.get(each.column, ())) for each in named]
+    taken = {each.field for each in named if each.sheet == "indicators" and not quarter_of(each.text)}
+    made = []
+    for each in named:
+        phrase = _measured(each.text) if each.field is None else None
+        if quarter_of(each.text) and each.sheet != BOXES:
+            each = replace(each, sheet="indicators", field="milestone", step=None, year=None)
+        elif phrase and (phrase not in taken or phrase == "milestone"):
+            each = replace(each, sheet="indicators", field=phrase)
+        taken.add(each.field)
+        made.append(each)
+    return _settled(_with_numbers(_with_steps(made)))
+
+
+def _of_boxes(heading: Heading, under: Sequence[Cell]) -> Heading:
+    """Take a column for one of boxes, of their strand, or of the level that a measure is for, by its words and cells."""
+    words = [cell for cell in under if isinstance(cell.value, str)]
+    key = heading_key(heading.text)
+    if key in _STRAND:
+        return replace(heading, sheet=BOXES, field="strand", guessed=False, step=None)
+    if not words or len(words) * 2 < len(under):
+        return heading
+    stages = [stage_word(cell.text) in STAGES for cell in words]
+    is_level = any((name.sheet, name.field) == ("elements", "stage") for name in meanings(heading.text))
+    if is_level and sum(stages) * 2 > len(words):
+        return replace(heading, sheet=BOXES, field="level", guessed=False, step=None)
+    word = box_word(heading.text)
+    if word is None or all(_is_short_ref(cell.text) for cell in words):
+        return heading
+    return replace(heading, sheet=BOXES, field=word, guessed=False, step=None)
+
+
+def _is_short_ref(text: str) -> bool:
+    return looks_like_ref(text) and len(ref_letters(text)) <= 2
+
+
+def _with_steps(headings: Sequence[Heading]) -> list[Heading]:
+    """Give steps that have no number one, from left to right: quarters are steps."""
+    highest = max((each.step or 0 for each in headings if each.field == "milestone" and not each.year), default=0)
+    made = []
+    for each in headings:
+        if each.sheet == "indicators" and each.field == "milestone" and each.step is None:
+            highest += 1
+            each = replace(each, step=highest)
+        made.append(each)
+    return made
+
+
+def _with_numbers(headings: Sequence[Heading]) -> list[Heading]:
+    """Take a column of codes that stands right before one of boxes for their numbers: “No. | Result”, “Output code”."""
+    after = dict(pairwise(headings))
+    made = []
+    for each in headings:
+        beside = after.get(each)
+        before_boxes = beside is not None and beside.sheet == BOXES and beside.field in (*STAGES, *UNKNOWN_STAGE)
+        is_code = each.field == "id" or (each.field is None and _is_code_of_boxes(each.text))
+        made.append(replace(each, sheet=BOXES, field="number") if before_boxes and is_code else each)
+    return made
+
+
+def _is_code_of_boxes(text: str) -> bool:
+    """Say whether a heading is the word for a code with a level beside it: “Output code”, “Código de producto”."""
+    key = heading_key(text)
+    words = key.split()
+    first, last = words[0] if words else "", words[-1] if words else ""
+    others = {" ".join(words[1:]), " ".join(words[:-1]), _parted(key)[2]}
+    return (_is_code(first) or _is_code(last)) and any(box_word(each) for each in others if each)
+
+
+def _settled(headings: Iterable[Heading]) -> list[Heading]:
+    """Settle “Results” and “Objective” by the other columns of boxes; what they do not settle stays open."""
+    made = list(headings)
+    words = {each.field for each in made if each.sheet == BOXES}
+    outcomes = any((word or "").startswith("outcome") for word in words)
+    settled = {
+        "results": "output" if outcomes or "objective" in words else "outcome" if "output" in words else "results",
+        "objective": "impact" if outcomes else "outcome" if words & {"output", "activity", "results"} else "objective",
+    }
+    return [_with_word(each, settled.get(each.field or "")) if each.sheet == BOXES else each for each in made]
+
+
+def _with_word(heading: Heading, word: str | None) -> Heading:
+    return replace(heading, field=word, guessed=word not in UNKNOWN_STAGE) if word else heading
+
+
+def level_of_the_measures(table: Table) -> str | None:
+    """Give the stage that the heading over the indicators names: “Indicadores de Producto” measure outputs."""
+    heading = next((each for each in table.headings if each.sheet == "indicators" and each.field == "text"), None)
+    if heading is None:
+        return None
+    key = heading_key(re.sub(r"\((?:e?s|es)\)", "", heading.text))
+    _, _, rest = _parted(key)
+    words = [rest, *key.split()] if rest else key.split()
+    return next((word for each in words if (word := stage_word(each)) in STAGES), None)

@@ -1,0 +1,135 @@
+"""Tables of arrows: From, To, and why, under any such headings; their ends become boxes where no table holds boxes.
+
+An end in words is a box with these words, once; an end that looks like a Ref is a box with this Ref, and its words are
+asked for. A stage comes from a column beside the end, else from the letters of a Ref; else it is asked for.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from msgspec.structs import replace
+
+from logicmodel.reading import values
+from logicmodel.reading.account import Account
+from logicmodel.reading.cells import Manner
+from logicmodel.reading.draft import Draft, Typed
+from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.headings import (
+    BOXES,
+    ROWS_TO_LOOK_AT,
+    Heading,
+    columns_by_field,
+    meanings,
+    named_columns,
+    stage_word,
+)
+from logicmodel.reading.rows import read_table
+from logicmodel.reading.shapes import STAGES, NotRead, Table, below
+from logicmodel.sheets import PLAN_ORDER
+from logicmodel.words.load import vocabulary
+from logicmodel.words.spelling import heading_key, looks_like_ref, plain, ref_key
+
+FORM = "link table"
+
+ENDS = ("cause", "effect")
+
+MOST_HEADINGS = 12
+"""Columns of the widest table that is taken for one of arrows."""
+
+_OF_A_STAGE = re.compile(
+    r"(.+?) ?(?:stage|type|level|kind|etape|niveau|type|tipo|nivel|etapa|stufe|ebene|typ|المستوى|النوع)"
+    r"|(?:stage|type|level|kind|etape|niveau|tipo|nivel|etapa|stufe|ebene|typ)(?: of| de| von)? (.+)"
+)
+
+
+def table_of_links(sheet: Sheet, found: Table | NotRead, decided_row: int | None = None) -> Table | None:
+    """Recognise a table of arrows, given what the sheet was taken for; None if it is none."""
+    tab = vocabulary("sheet").get(heading_key(sheet.name))
+    if tab in PLAN_ORDER and tab != "links":
+        return None
+    if isinstance(found, Table) and found.key in ("problem_links", "one_sheet", "wide"):
+        return None
+    for row, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT):
+        if decided_row not in (None, row):
+            continue
+        if 2 <= len(cells) <= MOST_HEADINGS and _has_both_ends(cells):
+            under = below(sheet, row)
+            headings = [_of_an_end(each) for each in named_columns("links", cells, under)]
+            columns = {each.field or "": each.column for each in headings if each.sheet == "links"}
+            if all(_are_words(under.get(columns.get(end, 0), ())) for end in ENDS):
+                return Table(sheet=sheet, key="link_table", row=row, top=row, headings=tuple(headings))
+    return None
+
+
+def _has_both_ends(cells: Mapping[int, Cell]) -> bool:
+    """Say whether a row of headings names the two ends of arrows, and no boxes or measures by themselves."""
+    its = [meanings(cell.text) for cell in cells.values() if isinstance(cell.value, str)]
+    ends = {name.field for each in its for name in each if name.sheet == "links"}
+    own = {(name.sheet, name.field) for each in its for name in each} & {
+        ("elements", "text"),
+        ("indicators", "text"),
+        ("elements", "leads_to"),
+        ("needs", "who"),
+    }
+    both = [each for each in its if {("links", end) for end in ENDS} & {(name.sheet, name.field) for name in each}]
+    return ends >= set(ENDS) and len(both) >= 2 and not own
+
+
+def _are_words(cells: Sequence[Cell]) -> bool:
+    words = [cell for cell in cells if isinstance(cell.value, str)]
+    return bool(words) and len(words) * 2 > len(cells)
+
+
+def _of_an_end(heading: Heading) -> Heading:
+    """Take “From stage” and “Type of target” for the stage of an end."""
+    found = _OF_A_STAGE.fullmatch(heading_key(heading.text))
+    its = {name.field for name in meanings(found[1] or found[2]) if name.sheet == "links"} if found else set()
+    end = next((end for end in ENDS if end in its), None)
+    return replace(heading, sheet=BOXES, field=end, guessed=False) if end else heading
+
+
+def read_links(table: Table, account: Account, manner: Manner) -> list[Draft]:
+    """Read a table of arrows into drafts; the stages of their ends wait with each."""
+    drafts = read_table(replace(table, key="links"), account, manner)
+    for draft in drafts:
+        for heading, cell in draft.values.pop("beside", ()):
+            word = stage_word(cell.text) or ""
+            if word in STAGES:
+                draft.values.setdefault("stages", {})[heading.field] = STAGES[word]
+                account.use(table.sheet, cell, "elements.stage")
+            else:
+                draft.extras.append(account.keep(table.sheet, cell, heading.title))
+    return drafts
+
+
+def with_boxes(drafts: Sequence[Draft]) -> list[Draft]:
+    """Add the boxes that the ends of arrows name, where no table holds boxes, or needs to draft them from."""
+    if any(draft.key in ("elements", "needs") for draft in drafts):
+        return list(drafts)
+    return [*drafts, *_boxes(draft for draft in drafts if draft.key == "links")]
+
+
+def _boxes(links: Iterable[Draft]) -> Iterator[Draft]:
+    made: dict[str, Draft] = {}
+    for link in links:
+        for end in ENDS:
+            typed = link.refs.get(end)
+            for text in values.split_texts(typed.text) if typed else ():
+                key = ref_key(text) if looks_like_ref(text) else plain(text)
+                stage = link.values.get("stages", {}).get(end)
+                if typed and key not in made:
+                    made[key] = _box(text, typed)
+                if stage:
+                    made[key].values.setdefault("stage", stage)
+    for box in made.values():
+        its = columns_by_field("elements")
+        box.missing = [(its[field], box.place) for field in ("stage", "text") if field not in box.values]
+        yield box
+
+
+def _box(text: str, typed: Typed) -> Draft:
+    draft = Draft("elements", typed.place)
+    draft.form = FORM
+    draft.values["id" if looks_like_ref(text) else "text"] = text.strip()
+    return draft

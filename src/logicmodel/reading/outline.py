@@ -1,0 +1,85 @@
+"""Boxes of a long table that stand beneath one another: by numbers 1, 1.1, 1.1.1, by indents, or by grouped rows.
+
+What stands beneath leads to what it stands beneath, unless the stages say the opposite. Each arrow is proposed, and
+marked to confirm.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from logicmodel.reading.draft import Draft
+from logicmodel.reading.levels import LEADING_NUMBER
+from logicmodel.reading.nesting import Arrow, proposed
+from logicmodel.reading.shapes import Table
+
+_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4})*\.?")
+
+OF_ARROWS = frozenset(("leads_to", "comes_from"))
+
+
+def proposed_arrows(table: Table, drafts: Sequence[Draft]) -> list[Draft]:
+    """Propose the arrows between the boxes of a table that draws none itself."""
+    boxes = [draft for draft in drafts if draft.key == "elements"]
+    if table.key != "elements" or OF_ARROWS & {each.field for each in table.headings}:
+        return []
+    above = _by_number(boxes) or _by_depth(boxes, _depths(table, boxes))
+    return proposed(_arrows(above), "full")
+
+
+def _by_number(boxes: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
+    """Pair 1.1.2 with 1.1, where each number stands once."""
+    numbers = [_number_of(box) for box in boxes]
+    if len(set(numbers) - {""}) < sum(number != "" for number in numbers):
+        return []
+    numbered = dict(zip(numbers, boxes, strict=True))
+    return [
+        (box, numbered[number.rpartition(".")[0]])
+        for box, number in zip(boxes, numbers, strict=True)
+        if number.rpartition(".")[0] in numbered and "." in number
+    ]
+
+
+def _number_of(box: Draft) -> str:
+    """Give the number of a box: its Ref if that is nothing but a number, else what its words begin with."""
+    ref = str(box.values.get("id", "")).strip()
+    if ref:
+        return ref.rstrip(".") if _NUMBER.fullmatch(ref) else ""
+    own = LEADING_NUMBER.match(str(box.values.get("text", "")))
+    return own[1] if own else ""
+
+
+def _depths(table: Table, boxes: Sequence[Draft]) -> Mapping[int, int]:
+    """Give by row how far its words are moved in, by their look, by spaces before them, or by a grouped row."""
+    column = next((each.column for each in table.headings if each.field == "text"), 0)
+    rows = [box.place.row or 0 for box in boxes]
+    cells = {row: table.sheet.cells.get((row, column)) for row in rows}
+    spaces = {row: len(cell.text) - len(cell.text.lstrip(" \u00a0\t")) if cell else 0 for row, cell in cells.items()}
+    indents = {row: table.sheet.indents.get((row, column), 0) for row in rows}
+    grouped = {row: table.sheet.grouped.get(row, 0) for row in rows}
+    return next((its for its in (indents, spaces, grouped) if len(set(its.values())) > 1), {})
+
+
+def _by_depth(boxes: Sequence[Draft], depths: Mapping[int, int]) -> list[tuple[Draft, Draft]]:
+    """Pair each box with the last one before it that is less far in."""
+    found: list[tuple[Draft, Draft]] = []
+    over: list[tuple[int, Draft]] = []
+    for box in boxes if depths else ():
+        depth = depths.get(box.place.row or 0, 0)
+        while over and over[-1][0] >= depth:
+            over.pop()
+        if over:
+            found.append((box, over[-1][1]))
+        over.append((depth, box))
+    return found
+
+
+def _arrows(pairs: Sequence[tuple[Draft, Draft]]) -> Iterator[Arrow]:
+    for under, over in pairs:
+        turned = _step(under) > _step(over) > 0
+        yield Arrow(over, under, under.place) if turned else Arrow(under, over, under.place)
+
+
+def _step(box: Draft) -> int:
+    """Give the place of a stage from input to impact, 0 if it is not known."""
+    stage = box.values.get("stage")
+    return int(stage[0].step) + 1 if stage else 0

@@ -1,0 +1,65 @@
+"""What a sheet holds, of all the forms that are known: the small forms and tables from elsewhere before the template."""
+
+from msgspec.structs import replace
+
+from logicmodel.reading.grid import Sheet
+from logicmodel.reading.indicator_headings import table_of_indicators
+from logicmodel.reading.levels import logframe
+from logicmodel.reading.link_table import table_of_links
+from logicmodel.reading.needs_table import table_of_needs
+from logicmodel.reading.ranked_needs import table_of_ranks
+from logicmodel.reading.shapes import NotRead, Table, below, recognise
+from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
+
+
+def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
+    """Decide what a sheet holds: forms from elsewhere are tried where it is none of the small forms.
+
+    `decided_row` is its row of headings, if that is known.
+    """
+    found = recognise(sheet, decided_row)
+    if isinstance(found, NotRead) and (found.silent or found.hidden):
+        return found
+    if isinstance(found, Table) and found.key == "one_sheet":
+        return found
+    if ranked := table_of_ranks(sheet, found, decided_row):
+        return ranked
+    pointing = isinstance(found, Table) and has_refs(found)
+    if not pointing and (links := table_of_links(sheet, found, decided_row)):
+        return links
+    measured = table_of_indicators(sheet, found, decided_row)
+    if isinstance(found, Table) and found.key == "wide":
+        return measured or found
+    if isinstance(found, Table) and pointing:
+        return found if found.key == "needs" else table_of_needs(sheet, found, decided_row) or found
+    levels = logframe(sheet, decided_row)
+    if isinstance(levels, Table):
+        return levels
+    if isinstance(measured, Table):
+        return measured
+    return levels or measured or table_of_needs(sheet, found, decided_row) or found
+
+
+def indicators_above(table: Table) -> list[Table]:
+    """Give the small table of indicators that stands over another one: of the whole programme, as a rule."""
+    if table.key != "indicator_table":
+        return []
+    above = replace(
+        table.sheet, cells={place: cell for place, cell in table.sheet.cells.items() if place[0] < table.top}
+    )
+    its = table_of_indicators(above, recognise(above))
+    return [its] if isinstance(its, Table) else []
+
+
+def has_refs(table: Table) -> bool:
+    """Say whether the rows of a sheet point to each other by Refs, as those of the template do."""
+    if any(heading_key(each.text) == "ref" or each.field in ("leads_to", "comes_from") for each in table.headings):
+        return True
+    under = below(table.sheet, table.row)
+    its = [each.column for each in table.headings if each.field in ("id", "measures", "measure", "about", "need")]
+    columns = [under[column] for column in its if column in under]
+    return table.key != "elements" and any(all(_is_short_ref(cell.text) for cell in cells) for cells in columns)
+
+
+def _is_short_ref(text: str) -> bool:
+    return looks_like_ref(text) and 0 < len(ref_letters(text)) <= 2

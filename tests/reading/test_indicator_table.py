@@ -1,0 +1,306 @@
+"""Tables of indicators: which boxes they name, what each measures, which arrows are proposed, and that nothing is lost."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from logicmodel import read_plan
+from logicmodel.errors import NoPlanFound
+from logicmodel.model import Mark, Plan
+from tests.tables import plan_of
+
+ENGLISH = """
+| Indicators | Outcome | Output | Indicator | Baseline | Target 2026 | Target 2027 | Means of verification | Frequency | Responsible |
+|---|---|---|---|---|---|---|---|---|---|
+| | Families are warm | | % of homes at 18 degrees | 35% | 40% | 60% | Survey | Yearly | M&E officer |
+| | | Homes are insulated | Homes insulated | 0 | 50 | 120 | Register | Monthly | Works lead |
+| | | | Homes inspected | 0 | 100 | 150 | Register | Monthly | Works lead |
+| | | Tenants know their rights | Tenants trained | 0 | 30 | 80 | Lists | Monthly | Advice lead |
+| | TOTAL | | | 0 | 180 | 350 | | | |
+| | Children are healthy | | Asthma admissions | 12 | 10 | 6 | Hospital | Yearly | M&E officer |
+"""
+
+
+def boxes(plan: Plan) -> dict[str, str]:
+    return {box.id: box.text for box in plan.elements}
+
+
+def arrows(plan: Plan) -> list[str]:
+    return [link.ref for link in plan.links]
+
+
+def measures(plan: Plan) -> list[tuple[str | None, str]]:
+    return [(each.measures, each.text) for each in plan.indicators]
+
+
+def steps(plan: Plan) -> list[list[str | None]]:
+    return [[step.value.text if step.value else None for step in each.milestones] for each in plan.indicators]
+
+
+def left_out(plan: Plan) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for each in plan.account:
+        if each.fate == "left_out":
+            found.setdefault(each.why, set()).add(each.text)
+    return found
+
+
+# -- boxes in columns -------------------------------------------------------------------------------------------------
+
+
+def test_columns_of_results_become_boxes_and_their_indicators_measure_them(tmp_path: Path) -> None:
+    plan = plan_of(ENGLISH, tmp_path)
+    assert plan.form == "indicator table"
+    assert boxes(plan) == {
+        "OC1": "Families are warm",
+        "OP1": "Homes are insulated",
+        "OP2": "Tenants know their rights",
+        "OC2": "Children are healthy",
+    }
+    assert measures(plan) == [
+        ("OC1", "% of homes at 18 degrees"),
+        ("OP1", "Homes insulated"),
+        ("OP1", "Homes inspected"),
+        ("OP2", "Tenants trained"),
+        ("OC2", "Asthma admissions"),
+    ]
+    assert {(each.frequency, each.owner) for each in plan.indicators if each.source == "Register"} == {
+        ("monthly", "Works lead")
+    }
+
+
+def test_arrows_between_the_columns_of_a_row_are_to_confirm(tmp_path: Path) -> None:
+    plan = plan_of(ENGLISH, tmp_path)
+    assert arrows(plan) == ["OP1>OC1", "OP2>OC1"]
+    assert {(link.basis, link.marks) for link in plan.links} == {("nesting", (Mark(kind="to_confirm"),))}
+
+
+def test_totals_are_left_out_and_said(tmp_path: Path) -> None:
+    plan = plan_of(ENGLISH, tmp_path)
+    assert left_out(plan) == {"a total": {"TOTAL", "0", "180", "350"}}
+    assert ("rows_left_out", "totals", 1) in {(each.kind, each.text, each.count) for each in plan.noticed}
+
+
+def test_quarters_are_steps_with_the_dates_that_their_headings_name(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Cuadro | Declaración de producto | Actividades clave | Indicadores de producto | T1 2026 | T2 2026 | T3 2026 | T4 2026 | Meta total |
+        |---|---|---|---|---|---|---|---|---|
+        | | 1.1 Docentes formados | Talleres | No. de docentes | 5 | 10 | 15 | 10 | 40 |
+        | | 1.1 Docentes formados | Visitas a escuelas | No. de visitas | 1 | 2 | 3 | 4 | 10 |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"OP1.1": "Docentes formados", "AC1": "Talleres", "AC2": "Visitas a escuelas"}
+    assert arrows(plan) == ["AC1>OP1.1", "AC2>OP1.1"]
+    assert measures(plan) == [("OP1.1", "No. de docentes"), ("OP1.1", "No. de visitas")]
+    assert steps(plan) == [["5", "10", "15", "10"], ["1", "2", "3", "4"]]
+    assert [step.date.text for step in plan.indicators[0].milestones if step.date] == [
+        "Q1 2026",
+        "Q2 2026",
+        "Q3 2026",
+        "Q4 2026",
+    ]
+    assert [each.target.text for each in plan.indicators if each.target] == ["40", "10"]
+
+
+def test_quarters_under_a_merged_heading_are_steps_too(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Suivi | Produit | Indicateur | Cibles trimestrielles | | | | Source de vérification |
+        |---|---|---|---|---|---|---|---|
+        | | | | T1 | T2 | T3 | T4 | |
+        | | Puits creusés | Nombre de puits | 1 | 2 | 3 | 4 | Registre |
+
+        Merged: Suivi C1:F1
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"OP1": "Puits creusés"}
+    assert steps(plan) == [["1", "2", "3", "4"]]
+
+
+@pytest.mark.parametrize(
+    ("table", "ref", "text"),
+    [
+        ("| Blatt | Maßnahme | Indikator | Ausgangswert | Zielwert |\n|---|---|---|---|---|\n| | Lesestunden | Zahl der Kinder | 0 | 50 |", "AC1", "Lesestunden"),
+        ("| ورقة | المخرجات | المؤشر | خط الأساس | المستهدف |\n|---|---|---|---|---|\n| | تدريب المعلمين | عدد المعلمين | 0 | 40 |", "OP1", "تدريب المعلمين"),
+        ("| Quadro | Atividade | Indicador | Linha de base | Meta |\n|---|---|---|---|---|\n| | Oficinas | Número de oficinas | 0 | 12 |", "AC1", "Oficinas"),
+        ("| Cadre | Énoncé du produit | Indicateur | Valeur de référence | Cible |\n|---|---|---|---|---|\n| | Écoles réparées | Nombre d’écoles | 0 | 9 |", "OP1", "Écoles réparées"),
+    ],
+)  # fmt: skip
+def test_headings_of_every_language_name_the_boxes(table: str, ref: str, text: str, tmp_path: Path) -> None:
+    plan = plan_of(table, tmp_path)
+    assert boxes(plan) == {ref: text}
+    assert [each.measures for each in plan.indicators] == [ref]
+    assert [each.target is not None for each in plan.indicators] == [True]
+
+
+def test_results_that_no_other_column_settles_are_asked_about_and_joined_by_their_numbers(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | M&E | Code | Result | Indicator | Baseline | Target |
+        |---|---|---|---|---|---|
+        | | 1 | Families are warm | % warm | 3 | 5 |
+        | | 1.1 | Homes are insulated | Homes | 3 | 5 |
+        | | 1.1.2 | Crews are trained | Crews | 3 | 5 |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"B1": "Families are warm", "B2": "Homes are insulated", "B3": "Crews are trained"}
+    assert arrows(plan) == ["B2>B1", "B3>B2"]
+    assert [(each.about, each.heading, each.text) for each in plan.unread] == [
+        ("B1", "Stage", "Result"),
+        ("B2", "Stage", "Result"),
+        ("B3", "Stage", "Result"),
+    ]
+
+
+def test_a_column_of_levels_says_which_box_an_indicator_measures(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | M&E | Outcome | Output | Level | Indicator | Target |
+        |---|---|---|---|---|---|
+        | | Families are warm | Homes are insulated | Outcome | % warm | 5 |
+        | | Families are warm | Homes are insulated | Output | Homes | 40 |
+        """,
+        tmp_path,
+    )
+    assert measures(plan) == [("OC1", "% warm"), ("OP1", "Homes")]
+
+
+def test_more_rows_of_an_indicator_are_kept_with_it_or_are_measures_if_they_have_numbers(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | M&E | Output | Indicator | Population | Target |
+        |---|---|---|---|---|
+        | | Children learn | Children at school | Refugees | 356 |
+        | | | | Returnees | |
+        | | | | Hosts | 736 |
+        """,
+        tmp_path,
+    )
+    assert [(each.text, each.target.text if each.target else None) for each in plan.indicators] == [
+        ("Children at school", "356"),
+        ("Children at school", "736"),
+    ]
+    assert [[extra.text for extra in each.extras] for each in plan.indicators] == [["Refugees", "Returnees"], ["Hosts"]]
+
+
+def test_beside_a_table_of_boxes_the_indicators_measure_these(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Ref | Stage | What | Leads to |
+        |---|---|---|---|---|
+        | | OP7 | Output | Homes are insulated | OC1 |
+        | | OC1 | Outcome | Families are warm | |
+
+        | Indicators | Output | Indicator | Baseline | Target |
+        |---|---|---|---|---|
+        | | Homes are insulated | Homes insulated | 0 | 120 |
+        | | Tenants know their rights | Tenants trained | 0 | 80 |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "OP7": "Homes are insulated",
+        "OC1": "Families are warm",
+        "OP8": "Tenants know their rights",
+    }
+    assert measures(plan) == [("OP7", "Homes insulated"), ("OP8", "Tenants trained")]
+
+
+# -- boxes in rows, and no boxes --------------------------------------------------------------------------------------
+
+
+def test_rows_over_others_that_name_a_result_become_boxes(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | M&E | Indicator | Definition | Baseline | Target |
+        |---|---|---|---|---|
+        | | OUTCOME 1: Families are warm | | | |
+        | | % warm | at 18 degrees | 3 | 5 |
+        | | OUTCOME 2: Homes are dry | | | |
+        | | % dry | no damp | 3 | 5 |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"OC1": "Families are warm", "OC2": "Homes are dry"}
+    assert measures(plan) == [("OC1", "% warm"), ("OC2", "% dry")]
+
+
+def test_indicators_without_results_are_a_plan_of_measures(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | List | Indicator | Baseline | Target | Source |
+        |---|---|---|---|---|
+        | | % warm | 3 | 5 | Survey |
+        | | % dry | 3 | 5 | Survey |
+        """,
+        tmp_path,
+    )
+    assert plan.elements == ()
+    assert measures(plan) == [(None, "% warm"), (None, "% dry")]
+
+
+def test_a_table_in_which_no_indicator_is_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(NoPlanFound, match="it looks like a table of indicators, but no indicator is written in it"):
+        plan_of(
+            """
+            | List | Output | Indicator | Population | Target |
+            |---|---|---|---|---|
+            | | | | Refugees | 0 |
+            """,
+            tmp_path,
+        )
+
+
+# -- real files -------------------------------------------------------------------------------------------------------
+
+
+def test_a_partner_table_by_quarter_gives_outputs_activities_and_steps(shared_data: Path) -> None:
+    plan = read_plan(shared_data / "unhcr-ecuador" / "socio-world-vision.xlsx")
+    assert Counter(box.stage.value for box in plan.elements if box.stage) == {"activity": 7, "output": 2}
+    assert {box.id for box in plan.elements} >= {"OP2.1.3", "OP2.1.4"}
+    whole, *others = plan.indicators
+    assert measures(plan)[0] == (None, "General - No. total de beneficiarios")
+    assert [each.target.text for each in (whole, *others[:2]) if each.target] == ["111203", "426", "940"]
+    assert len(others) == 8
+    assert steps(plan)[1] == ["0", "128", "298", "0"]
+    assert {each.measures for each in others} == {"OP2.1.3", "OP2.1.4"}
+
+
+def test_a_monitoring_framework_gives_activities_by_sector(shared_data: Path) -> None:
+    plan = read_plan(shared_data / "unhcr-ecuador" / "marco-monitoreo-activityinfo.xlsx")
+    assert len(plan.indicators) == 100
+    assert len(plan.elements) == 61
+    assert plan.elements[0].strand == "Comunicación"
+    assert plan.indicators[0].id == "CO1_01"
+    assert all(each.measures for each in plan.indicators)
+
+
+def test_an_appendix_without_indicators_says_so_and_names_the_hidden_sheet(shared_data: Path) -> None:
+    with pytest.raises(NoPlanFound) as raised:
+        read_plan(shared_data / "unhcr-ecuador" / "apendice-1-tabla-indicadores.xlsx")
+    assert "“Sheet2”: it looks like a table of indicators, but no indicator is written in it" in str(raised.value)
+    assert "“Sheet1”: it is hidden" in str(raised.value)
+
+
+def test_the_hidden_sheet_of_the_appendix_is_read_once_it_is_shown(shared_data: Path, tmp_path: Path) -> None:
+    path = shared_data / "unhcr-ecuador" / "apendice-1-tabla-indicadores.xlsx"
+    book = load_workbook(path, data_only=True)
+    book["Sheet1"].sheet_state = "visible"
+    book.save(tmp_path / "shown.xlsx")
+    plan = read_plan(tmp_path / "shown.xlsx")
+    assert list(boxes(plan)) == ["OP2.3.1", "AC1"]
+    assert steps(plan)[0] == ["9107", "3512", "3942", "4154"]
+    assert [each.target.text for each in plan.indicators if each.target] == ["356", "19623", "736"]
+    assert "20715" in left_out(plan)["a total"]
+
+
+def test_a_list_of_indicators_is_kept_as_measures_without_boxes(shared_data: Path) -> None:
+    plan = read_plan(shared_data / "logframes" / "indicator-import.xlsx")
+    assert (len(plan.indicators), len(plan.elements)) == (9, 0)
+    assert {extra.heading for extra in plan.indicators[0].extras} >= {"Level", "Thematic Area"}

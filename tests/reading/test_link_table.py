@@ -1,0 +1,122 @@
+"""Tables of arrows: which headings name their ends, what boxes the ends become, and what is asked for."""
+
+from pathlib import Path
+
+import pytest
+
+from logicmodel.model import Plan
+from tests.tables import plan_of
+
+
+def boxes(plan: Plan) -> list[tuple[str, str | None, str]]:
+    return [(box.id, box.stage.value if box.stage else None, box.text) for box in plan.elements]
+
+
+def arrows(plan: Plan) -> list[tuple[str, str | None]]:
+    return [(link.ref, link.mechanism) for link in plan.links]
+
+
+def asked_for(plan: Plan) -> list[tuple[str | None, str]]:
+    return [(each.about, each.text) for each in plan.noticed if each.kind == "needed_empty"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "sheet"),
+    [
+        ("From | To | Because", "Arrows"),
+        ("Source | Target | Why", "Edges"),
+        ("De | À | Parce que", "Flèches"),
+        ("Desde | Hasta | Porque", "Flechas"),
+        ("Von | Nach | Weil", "Pfeile"),
+        ("Cause | Effect | Because", "Chain"),
+    ],
+)
+def test_ends_in_words_become_boxes_whose_stage_is_asked_for(headings: str, sheet: str, tmp_path: Path) -> None:
+    plan = plan_of(
+        f"""
+        | {sheet} | {headings} |
+        |---|---|---|---|
+        | | Insulate homes | Homes are warm | Less heat is lost |
+        | | Homes are warm | Children are healthy | Damp falls |
+        """,
+        tmp_path,
+    )
+    assert plan.form == "link table"
+    assert boxes(plan) == [
+        ("B1", None, "Insulate homes"),
+        ("B2", None, "Homes are warm"),
+        ("B3", None, "Children are healthy"),
+    ]
+    assert arrows(plan) == [("B1>B2", "Less heat is lost"), ("B2>B3", "Damp falls")]
+    assert asked_for(plan) == [("B1", "Stage"), ("B2", "Stage"), ("B3", "Stage")]
+
+
+def test_columns_beside_the_ends_give_their_stages(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Chain | Cause | Effect | Cause stage | Effect stage | Because |
+        |---|---|---|---|---|---|
+        | | Insulate homes | Homes are warm | Activity | Outcome | Less heat is lost |
+        | | Homes are warm | Children are healthy | Outcome | Impact | Damp falls |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == [
+        ("AC1", "activity", "Insulate homes"),
+        ("OC1", "outcome", "Homes are warm"),
+        ("IM1", "impact", "Children are healthy"),
+    ]
+    assert asked_for(plan) == []
+
+
+def test_ends_that_are_refs_become_boxes_whose_words_are_asked_for(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Chain | From Ref | To Ref | Because |
+        |---|---|---|---|
+        | | AC1 | OC1 | Less heat is lost |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == [("AC1", "activity", ""), ("OC1", "outcome", "")]
+    assert arrows(plan) == [("AC1>OC1", "Less heat is lost")]
+    assert asked_for(plan) == [("AC1", "What"), ("OC1", "What")]
+
+
+def test_beside_a_table_of_boxes_the_ends_link_these(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Boxes | Stage | What |
+        |---|---|---|
+        | | Activity | Insulate homes |
+        | | Outcome | Homes are warm |
+
+        | Arrows | From | To | Because |
+        |---|---|---|---|
+        | | Insulate homes | Homes are warm | Less heat is lost |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == [("AC1", "activity", "Insulate homes"), ("OC1", "outcome", "Homes are warm")]
+    assert arrows(plan) == [("AC1>OC1", "Less heat is lost")]
+
+
+def test_every_cell_of_a_table_of_arrows_is_used_or_kept(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Arrows | From | To | Because | Agreed on |
+        |---|---|---|---|---|
+        | | Insulate homes | Homes are warm | Less heat is lost | Monday |
+        """,
+        tmp_path,
+    )
+    assert {each.text: each.fate for each in plan.account} == {
+        "From": "used",
+        "To": "used",
+        "Because": "used",
+        "Agreed on": "left_out",
+        "Insulate homes": "used",
+        "Homes are warm": "used",
+        "Less heat is lost": "used",
+        "Monday": "extra",
+    }

@@ -1,0 +1,90 @@
+"""Boxes that stand beneath one another in a long table: by numbers, indents, spaces and grouped rows."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+
+from logicmodel import read_plan
+from logicmodel.model import Mark, Plan
+from tests.tables import plan_of
+
+ROWS = [
+    ("Impact", "Children are healthy", 0),
+    ("Outcome", "Homes are warm", 1),
+    ("Activity", "Insulate roofs", 2),
+    ("Activity", "Train tenants", 2),
+    ("Outcome", "Homes are dry", 1),
+    ("Activity", "Repair gutters", 2),
+]
+
+
+def arrows(plan: Plan) -> list[str]:
+    return [link.ref for link in plan.links]
+
+
+def outlined(path: Path, how: str) -> Path:
+    """Write a plan whose rows are moved in by their look, by spaces before their words, or by grouping."""
+    book = Workbook()
+    page = book.active
+    page.title = "Results"
+    page.append(["Stage", "What"])
+    for number, (stage, text, depth) in enumerate(ROWS, 2):
+        page.append([stage, "   " * depth + text if how == "spaces" else text])
+        if how == "indent":
+            page.cell(number, 2).alignment = Alignment(indent=depth)
+        if how == "grouped" and depth:
+            page.row_dimensions[number].outlineLevel = depth
+    book.save(path / "outline.xlsx")
+    return path / "outline.xlsx"
+
+
+@pytest.mark.parametrize("how", ["indent", "spaces", "grouped"])
+def test_what_is_moved_in_leads_to_what_it_stands_beneath(how: str, tmp_path: Path) -> None:
+    plan = read_plan(outlined(tmp_path, how))
+    assert [box.text for box in plan.elements] == [text for _, text, _ in ROWS]
+    assert arrows(plan) == ["OC1>IM1", "AC1>OC1", "AC2>OC1", "OC2>IM1", "AC3>OC2"]
+    assert {(link.basis, link.marks) for link in plan.links} == {("nesting", (Mark(kind="to_confirm"),))}
+
+
+def test_numbers_with_levels_join_boxes_and_win_over_their_order(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Results | No. | Stage | What |
+        |---|---|---|---|
+        | | 1 | Outcome | Homes are warm |
+        | | 2 | Outcome | Homes are dry |
+        | | 1.1 | Output | Roofs insulated |
+        | | 2.1 | Output | Gutters repaired |
+        | | 1.1.1 | Activity | Insulate roofs |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == ["1.1>1", "2.1>2", "1.1.1>1.1"]
+
+
+def test_effects_beneath_their_causes_are_led_to(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Results | No. | Stage | What |
+        |---|---|---|---|
+        | | 1 | Activity | Insulate roofs |
+        | | 1.1 | Outcome | Homes are warm |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == ["1>1.1"]
+
+
+def test_a_table_that_draws_its_arrows_gets_no_others(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Ref | Stage | What | Leads to |
+        |---|---|---|---|---|
+        | | 1 | Outcome | Homes are warm | |
+        | | 1.1 | Output | Roofs insulated | |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == []
