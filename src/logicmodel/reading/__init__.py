@@ -163,7 +163,7 @@ def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:
     """Say whether an answer could make a plan of files in which there is none as they are."""
     rivals = {key for each in files for sheet in each.not_read for key in sheet.rivals}
     deep = any(sheet.reason == DEEP for each in files for sheet in each.not_read)
-    return deep or bool(rivals & HOLD_A_PLAN)
+    return deep or bool(rivals & (HOLD_A_PLAN - {"indicators", "links"}))  # few would answer that their plan is one
 
 
 def _with_language(plan: Plan, tables: Sequence[tuple[Account, Table]]) -> Plan:
