@@ -242,6 +242,15 @@ def test_a_no_and_a_do_not_know_are_no_needs(tmp_path: Path) -> None:
     assert [each.values["context"] for each in drafts_of(survey)] == ["Asked: “Do you lack water?” Answered: “yes”."]
 
 
+@pytest.mark.parametrize(
+    "no_need", ["Other (specify)", "Préfère ne pas répondre", "Autre (préciser)", "No sabe", "Keine Angabe", "أخرى"]
+)
+def test_an_answer_that_names_nothing_is_no_need_in_any_language(tmp_path: Path, no_need: str) -> None:
+    rows = [["2026-04-03", f"u{n}", "f", ("Rent", no_need)[n % 2]] for n in range(60)]
+    survey = count_survey(lines(tmp_path / "k.csv", [*KOBO, "Main need"], *rows))
+    assert [each.values["context"] for each in drafts_of(survey)] == ["Asked: “Main need” Answered: “Rent”."]
+
+
 def test_a_column_to_weigh_by_that_is_not_there_is_said(tmp_path: Path) -> None:
     path = lines(tmp_path / "k.csv", [*KOBO, "need"], ["2026-04-03", "u1", "f", "food"])
     with pytest.raises(CannotCount, match="There is no column “wieght” in the survey"):

@@ -20,6 +20,9 @@ _NO_NEED = frozenset(
 ) | frozenset(
     (
         *("dont know", "don't know", "do not know", "prefer not to answer", "prefer not to say", "not sure", "unsure"),
+        *("autre", "autres", "otro", "otra", "outro", "outra", "andere", "anderes", "sonstiges", "اخري"),
+        *("prefere ne pas repondre", "ne souhaite pas repondre", "prefiere no responder", "prefere nao responder"),
+        *("keine angabe", "je ne sais pas", "no lo se", "nao sei"),
         *("ne sait pas", "no sabe", "nao sabe", "weiss nicht", "not applicable", "other", "other answers"),
     )
 )
@@ -60,7 +63,7 @@ def _draft(survey: Survey, question: Question, answer: Answer, figure: Figure) -
 
 
 def _says_no_need(answer: str) -> bool:
-    key = heading_key(answer)
+    key = heading_key(answer.partition("(")[0] or answer)  # “Other (please specify)”
     return key in _NO_NEED or key in NOT_TICKED or values.unknown_state(answer) is not None
 
 
