@@ -66,6 +66,7 @@ def test_the_command_line_wins_over_the_file_and_each_value_says_where_it_came_f
         ('profil = "plan"', "logicmodel.toml, line 1: there is no setting “profil”. Did you mean “profile”?"),
         ("\nselect = 5", 'logicmodel.toml, line 2: “select” takes a list of texts, for example ["S105", "W8"].'),
         ("[limits]\nimpact = 4", "logicmodel.toml: there is no limit “impact”. Did you mean “impacts”?"),
+        ("[norms]\nbehavior = 9", "there is no kind of change “behavior”. Did you mean “behaviour”?"),
         ("[words]\nservices = []", "logicmodel.toml: there is no word list “services”. Did you mean “service”?"),
         ('[[waive]]\ncode = "S105"', 'logicmodel.toml: a waiver needs a line reason = "…".'),
         ('[[waive]]\ncod = "S105"', "logicmodel.toml: a waiver has no “cod”. Did you mean “code”?"),
@@ -95,6 +96,34 @@ def test_severities_limits_and_words_of_the_settings_hold(tmp_path: Path) -> Non
     task = LEAFLETS.replace("Families get the benefits they are owed", "Signpost families to advice lines")
     assert "L201" not in codes(checked("", tmp_path, task))
     assert "L201" in codes(checked('[words]\naction_verbs = ["signpost"]', tmp_path, task))
+
+
+HASTY = """
+| Plan | Ref | Stage | What | Leads to | Start | End | Kind of change |
+|---|---|---|---|---|---|---|---|
+| | AC1 | Activity | Meet members of the committee | OC1, OC2 | 2026-04 | 2026-12 | |
+| | OC1 | Outcome | The council adopts the fare cap | | | 2027-05 | Policy adopted |
+| | OC2 | Outcome | Members speak up | | | 2026-12 | Behaviour |
+"""
+
+
+@pytest.mark.parametrize(
+    ("norms", "hasty"),
+    [
+        ("", []),
+        ("[norms]\nSystem = 24", ["OC1"]),
+        ("[norms]\nsystem = 24\n'Policy adopted' = 12\nbehaviour = 12", ["OC2"]),
+    ],
+)
+def test_the_months_that_a_change_takes_can_be_set(norms: str, hasty: list[str], tmp_path: Path) -> None:
+    found = checked(f'profile = "plan"\nselect = ["P604"]\n{norms}', tmp_path, HASTY)
+    assert [finding.about for finding in found.findings] == hasty
+
+
+def test_a_funder_can_say_how_long_a_change_takes(tmp_path: Path) -> None:
+    (tmp_path / "fund.toml").write_text(OWN.replace("sketch", "plan") + "[norms]\nbehaviour = 12\n", encoding="utf-8")
+    found = checked('profile = "fund.toml"\nselect = ["P604"]', tmp_path, HASTY)
+    assert [finding.about for finding in found.findings] == ["OC2"]
 
 
 WAIVED = """

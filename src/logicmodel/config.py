@@ -8,6 +8,12 @@ from msgspec import Struct
 from logicmodel.model import Profile, Severity, Waiver
 
 NO_LIMITS: Mapping[str, int] = {}
+MONTHS_OF_CHANGE: Mapping[str, int] = {"behaviour": 6, "relationship": 3, "system": 12, "condition": 12}
+"""Months that a change of a kind usually takes at least; other kinds none (our own scale)."""
+
+DECISIONS = ("policy_adopted", "policy_in_practice")
+"""Kinds of change that take as long as a change of a system, unless something else is said of them."""
+
 NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -15,7 +21,8 @@ class Funder(Struct, frozen=True, kw_only=True):
     """What one funder asks for, as a dated file of the folder `profiles` says it.
 
     `base` is the rule profile that it builds on, `also` holds codes that run although the base leaves them out, and
-    `severities` what weighs more here. `limits` are largest numbers (see `rules.limits`), `required` names sheets and
+    `severities` what weighs more here. `limits` are largest numbers (see `rules.limits`), `norms` months that a kind of
+    change takes, `required` names sheets and
     columns that must be filled (“needs”, “indicators.baseline”), `words` are the funder's names of the stages in
     order, `columns` the headings of its table. `sources` are addresses, read on `checked_on`.
     """
@@ -33,6 +40,7 @@ class Funder(Struct, frozen=True, kw_only=True):
     limits: Mapping[str, int] = NO_LIMITS
     words_per_part: Mapping[str, int] = NO_LIMITS
     paper: str = "a4"
+    norms: Mapping[str, int] = NO_LIMITS
     required: tuple[str, ...] = ()
     columns: Mapping[str, str] = {}
     severities: Mapping[str, Severity] = {}
@@ -83,6 +91,15 @@ class Config(Struct, frozen=True, kw_only=True):
         """Give the largest number allowed: the settings' own, else the funder's, else the one given."""
         of_funder = self.funder.limits if self.funder else NO_LIMITS
         return self.limits.get(name, of_funder.get(name, otherwise))
+
+    def months_for(self, change: str) -> int:
+        """Give the months that a kind of change takes at least: the settings’ own, else the funder’s, else usual ones.
+
+        >>> Config(norms={"system": 24}).months_for("policy_adopted"), Config().months_for("knowledge")
+        (24, 0)
+        """
+        norms = {**MONTHS_OF_CHANGE, **(self.funder.norms if self.funder else NO_LIMITS), **self.norms}
+        return norms.get(change, norms["system"] if change in DECISIONS else 0)
 
     def chooses(self, code: str, profile: Profile) -> bool:
         """Say whether the rule of that code, which runs from that profile on, is one of this run.

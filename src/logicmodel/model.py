@@ -144,7 +144,7 @@ class When(Struct, frozen=True, kw_only=True):
 
     As a start the first day counts; as an end, due date, deadline or reading the last. `months` is a distance from an
     unknown start (“Month 6” in a plan without a Start); then first and last are None. `precision` is day, month,
-    quarter, year or relative; `state` is date, to_be_set, not_known or not_applicable.
+    quarter, year or relative; `state` is date, to_be_set, not_known, not_applicable or, where a Yes is enough, no.
     """
 
     text: str

@@ -19,7 +19,7 @@ from logicmodel.config import Config, Funder
 from logicmodel.errors import SettingsTrouble, UnknownName
 from logicmodel.model import Element, Indicator, Need, Place, Profile, Programme, RegisterEntry, Severity, Waiver, When
 from logicmodel.resources import templates_folder
-from logicmodel.sheets import NAMES, columns
+from logicmodel.sheets import NAMES, columns, words
 from logicmodel.words.load import Lexicon
 
 NAME = "logicmodel.toml"
@@ -236,6 +236,17 @@ def _limits(value: Any, spot: _Spot) -> Mapping[str, int]:
 
 
 def _norms(value: Any, spot: _Spot) -> Mapping[str, int]:
+    kinds = [word.value for word in words("Kind of change")]
+    found = {}
+    for name, months in _table(value, spot).items():
+        kind = name.casefold().replace(" ", "_")
+        if kind not in kinds:
+            raise SettingsTrouble(f"{spot.path.name}: there is no kind of change “{name}”.{_nearest(kind, kinds)}")
+        found[kind] = _whole(months, spot)
+    return found
+
+
+def _numbers(value: Any, spot: _Spot) -> Mapping[str, int]:
     return {name: _whole(number, spot) for name, number in _table(value, spot).items()}
 
 
@@ -248,10 +259,10 @@ def _weights(value: Any, spot: _Spot) -> Mapping[str, float]:
 
 def _words(value: Any, spot: _Spot) -> Mapping[str, tuple[str, ...]]:
     found = {}
-    for name, words in _table(value, spot).items():
+    for name, added in _table(value, spot).items():
         if name not in WORD_LISTS:
             raise SettingsTrouble(f"{spot.path.name}: there is no word list “{name}”.{_nearest(name, WORD_LISTS)}")
-        found[name] = _texts(words, spot)
+        found[name] = _texts(added, spot)
     return found
 
 
@@ -430,7 +441,8 @@ OF_A_FUNDER: Mapping[str, Reader] = {
     "words": _names,
     "absent": _texts,
     "limits": _limits,
-    "words_per_part": _norms,
+    "norms": _norms,
+    "words_per_part": _numbers,
     "paper": _text,
     "required": _required,
     "columns": _names,

@@ -652,3 +652,20 @@ def test_every_cell_is_accounted_for_once_and_no_cell_stops_the_reader(pages: li
     kept = msgspec.json.encode(msgspec.structs.replace(plan, account=())).decode()
     told = [use.text for use in plan.account if use.fate in ("extra", "unread")]
     assert [word for text in told for word in re.findall(r"\w+", text) if word not in kept] == []
+
+
+def test_told_and_agreed_on_takes_a_day_or_yes_or_no(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+| People | Name | Told and agreed on |
+|---|---|---|
+| | School | 2026-02-11 |
+| | Police | Yes |
+| | Library | not yet: no |
+| | Clinic | No |
+""",
+        tmp_path,
+    )
+    told = {each.name: each.briefed.state if each.briefed else None for each in plan.stakeholders}
+    assert told == {"School": "date", "Police": "date", "Library": None, "Clinic": "no"}
+    assert [unread.text for unread in plan.unread] == ["not yet: no"]

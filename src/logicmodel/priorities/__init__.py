@@ -30,6 +30,7 @@ from logicmodel.priorities.ranking import Part as Part
 from logicmodel.priorities.ranking import Ranked as Ranked
 from logicmodel.priorities.ranking import Ranking as Ranking
 from logicmodel.priorities.ranking import ordinal as ordinal
+from logicmodel.priorities.shares import priority_shares as priority_shares
 
 METHODS: Mapping[str, Callable[[Plan, str], Ranking]] = {
     "bpr": bpr,

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from logicmodel.model import Mark
+from logicmodel.model import Mark, When
 from logicmodel.reading import values
 from logicmodel.reading.grid import Cell
 from logicmodel.reading.headings import stage_word
@@ -57,9 +57,10 @@ def read_value(column: Column, cell: Cell, manner: Manner, its: ColumnManner) ->
         case "text" | "group" | "ceiling" | "ref":
             return text
         case "date":
-            return values.read_when(
+            when = values.read_when(
                 value, text, style=its.date_style, start=manner.start, end_of=column.field in ENDS, meanings=unknown
             )
+            return _yes_or_no(cell, when) if column.field == "briefed" and isinstance(when, Failure) else when
         case "amount":
             counts = column.field in COUNTS
             return values.read_amount(
@@ -91,6 +92,12 @@ def read_value(column: Column, cell: Cell, manner: Manner, its: ColumnManner) ->
             return read_choice(column, text)
         case _:
             return _scale(column, value, text)
+
+
+def _yes_or_no(cell: Cell, otherwise: Failure) -> When | Failure:
+    """Read an answer in place of a date: told, on a day that nobody noted, or not yet."""
+    answer = values.read_yes_no(cell.value, cell.text.strip(), meanings=vocabulary("value"))
+    return When(text=cell.text, state="date" if answer else "no") if isinstance(answer, bool) else otherwise
 
 
 @cache

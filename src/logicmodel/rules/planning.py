@@ -4,6 +4,7 @@ from datetime import date
 
 from logicmodel.config import Config
 from logicmodel.model import Element, Link, Profile, RegisterEntry, Severity, Stage, When
+from logicmodel.rules.money import money_not_following_need, over_budget, uncosted
 from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
 from logicmodel.theory import Theory, last_day
 
@@ -125,6 +126,59 @@ def _start_of(cause: Element, earliest: date, link: Link) -> str:
     return f"{quoted(cause.text)} cannot be there before {earliest:%Y-%m}{needs}"
 
 
+@rule(
+    "P604",
+    "too-soon",
+    Severity.ADVICE,
+    Profile.PLAN,
+    needs="dates and kinds of change",
+    applies=lambda theory: any(each.change and theory.months_given(each) is not None for each in theory.elements),
+)
+def too_soon(theory: Theory, config: Config) -> Hits:
+    """No change is promised sooner than changes of its kind usually take.
+
+    A date that nobody could keep makes a sound plan look like a failure.
+    """
+    for element in theory.at(Stage.OUTPUT, Stage.OUTCOME, Stage.IMPACT):
+        months = theory.months_given(element)
+        least = config.months_for(element.change) if element.change else 0
+        if months is not None and months < least:
+            after = f"after {months} month{'' if months == 1 else 's'}" if months else "within a month"
+            yield Hit(
+                element,
+                f"{quoted(element.text)} is expected {after}; change of this kind usually takes at least {least}.",
+                "Move End, or say in Links under Evidence why it can be quicker.",
+            )
+
+
+# -- who knows --------------------------------------------------------------------------------------------------------
+
+
+@rule(
+    "P608",
+    "partner-not-briefed",
+    Severity.WARNING,
+    Profile.PLAN,
+    needs="partners in People who lead or help with work in Plan",
+    applies=lambda theory: bool(theory.agencies()),
+)
+def partner_not_briefed(theory: Theory, config: Config) -> Hits:
+    """Everyone who works in the plan knows their part and has agreed to it.
+
+    Otherwise a family hears three different plans, and what each thought the other would do is done by nobody.
+    """
+    for partner, element in theory.agencies():
+        missing = {} if _is_date(partner.briefed) else {"has not confirmed": "Told and agreed on"}
+        if not partner.role:
+            missing = {"has no part described": "Their part in the plan"} | missing
+        if missing:
+            yield Hit(
+                partner,
+                f"{partner.name or partner.id} is down for {quoted(element.text)} but {' and '.join(missing)}.",
+                f"In People, fill {' and '.join(missing.values())}.",
+            )
+
+
 # -- looking again, and what if not -----------------------------------------------------------------------------------
 
 
@@ -173,11 +227,44 @@ def no_plan_b(theory: Theory, config: Config) -> Hits:
             yield Hit(each, f"Nothing says what happens if {quoted(each.text)} {fails}.", advice)
 
 
+def _may_outlast(theory: Theory) -> bool:
+    return last_day(theory.plan.programme.end) is not None or any(each.maintains for each in theory.elements)
+
+
+@rule(
+    "P611",
+    "no-exit",
+    Severity.ADVICE,
+    Profile.PLAN,
+    needs="End on Start here, or Keeps up",
+    applies=_may_outlast,
+)
+def no_exit(theory: Theory, config: Config) -> Hits:
+    """What must last beyond the plan has somebody who carries on.
+
+    Results that need the programme for ever are not results, and most funders ask who carries on.
+    """
+    end = theory.plan.programme.end
+    after = f"After {end.text}" if end and last_day(end) else "After the plan ends"
+    for element in theory.left_alone():
+        yield Hit(
+            element,
+            f"{after}, nobody is named who keeps {quoted(element.text)} going.",
+            "Fill “Who carries on”: who, and with what.",
+        )
+
+
 RULES = (
     no_owner,
     no_deadline,
     effect_before_cause,
+    too_soon,
+    uncosted,
+    over_budget,
+    money_not_following_need,
+    partner_not_briefed,
     no_review_rhythm,
     no_plan_b,
+    no_exit,
 )
 """The rules of this family, in the order of the catalogue."""

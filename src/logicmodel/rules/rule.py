@@ -18,10 +18,11 @@ from logicmodel.model import (
     RegisterEntry,
     Severity,
     Stage,
+    Stakeholder,
 )
 from logicmodel.theory import Theory
 
-Thing = Element | Link | Need | ProblemLink | Indicator | RegisterEntry | Plan
+Thing = Element | Link | Need | ProblemLink | Indicator | RegisterEntry | Stakeholder | Plan
 """What a finding can be about: most often a box or an arrow; a Plan stands for the plan as a whole."""
 
 
@@ -54,9 +55,11 @@ def about(hit: Hit) -> str:
 
 
 def name_of(thing: Thing) -> str:
-    """Give the Ref of a thing, “A>B” for an arrow, and “plan” for the plan as a whole."""
+    """Give the Ref of a thing, “A>B” for an arrow, “plan” for the plan as a whole; of people without a Ref their row."""
     if isinstance(thing, Plan):
         return "plan"
+    if isinstance(thing, Stakeholder):
+        return thing.id or str(thing.place)
     return thing.ref if isinstance(thing, Link | ProblemLink) else thing.id
 
 

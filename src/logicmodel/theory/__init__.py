@@ -5,20 +5,21 @@ named; *reaches* means by one or more arrows. No path is ever enumerated: every 
 and arrows, or that times the width of a bitset.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from logicmodel import passes
-from logicmodel.model import Element, Group, Indicator, Link, Stage, When, months_after
+from logicmodel.model import Element, Group, Indicator, Link, Stage, Stakeholder, Term, When, months_after
 from logicmodel.theory.boxes import has_mark as has_mark
 from logicmodel.theory.boxes import rank_of as rank_of
+from logicmodel.theory.money import Money
 from logicmodel.theory.plausibility import BestRoute as BestRoute
-from logicmodel.theory.plausibility import Plausibility
 from logicmodel.theory.routes import Loop as Loop
 from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import group_key, heading_key, ref_key
+from logicmodel.words.spelling import group_key, heading_key, plain, ref_key
 
 CEILINGS = {
     "output": 2,
@@ -30,11 +31,16 @@ CEILINGS = {
 }
 """Highest rank below the line of accountability, by the stage word typed for it."""
 
+LEAD = re.compile(r"\s*\(lead\)\s*$", re.IGNORECASE)
+
 PERIODS = {"weekly": 7, "monthly": 31, "quarterly": 92, "termly": 122, "yearly": 366}
 """The longest time from one reading to the next, in days, by the word under How often."""
 
 
-class Theory(Plausibility):
+DAYS_IN_A_MONTH = 30.4375
+
+
+class Theory(Money):
     """A plan seen as causes and effects.
 
     >>> from logicmodel.model import Element, Link, Place, Plan, Programme, Stage
@@ -62,6 +68,17 @@ class Theory(Plausibility):
     def first_end_behind(self, element: Element) -> date | None:
         """Give the last day of the first activity to end among those that reach the box."""
         return self._first_end_behind.get(element.id)
+
+    @cached_property
+    def _first_start_behind(self) -> Mapping[str, date]:
+        """Ref → the earliest Start among the activities that reach the box by arrows that can be put in order."""
+        starts = {each.id: each.start.first for each in self.activities if each.start and each.start.first}
+        return passes.least(starts, self.chain.succ)
+
+    def months_given(self, element: Element) -> int | None:
+        """Give the whole months from the first Start of the work behind a box to the last day of its End."""
+        start, due = self._first_start_behind.get(element.id), last_day(element.end)
+        return int((due - start).days / DAYS_IN_A_MONTH) if start and due and due >= start else None
 
     @cached_property
     def earliest(self) -> Mapping[str, date]:
@@ -124,6 +141,29 @@ class Theory(Plausibility):
             if each.rhythm != "once" and (start := first_day(each.start)) and (end := last_day(each.end))
         ]
         return min(lengths, key=lambda each: each[1], default=None)
+
+    def left_alone(self) -> list[Element]:
+        """Give what must last beyond the plan and has nobody who carries on.
+
+        Goals and long-term outcomes due after the plan ends, and activities that keep up another box; not short relief.
+        """
+        programme = self.plan.programme
+        if programme.sustainability:
+            return []
+        end = last_day(programme.end)
+        lasting = {goal.id for goal in self.goals} | {
+            each.id for each in self.at(Stage.OUTCOME) if each.term is Term.LONG
+        }
+        return [
+            element
+            for element in self.elements
+            if (
+                (end and element.id in lasting and (due := last_day(element.end)) and due > end)
+                or (element.stage is Stage.ACTIVITY and any(ref in self.by_ref for ref in element.maintains))
+            )
+            and not element.sustainability
+            and not has_mark(element, "relief")
+        ]
 
     @cached_property
     def _first_readings(self) -> Mapping[str, date]:
@@ -240,6 +280,31 @@ class Theory(Plausibility):
         if not reached:
             return None
         return min(reached) if element.join == "all" else sum(reached, Decimal(0))
+
+    @cached_property
+    def _work_of(self) -> Mapping[str, Element]:
+        """Key of a name or Ref → the first box that names it: leading or helping an activity, leading what others do."""
+        found: dict[str, Element] = {}
+        for element in self.elements:
+            is_work = element.stage is Stage.ACTIVITY
+            for name in (
+                *(element.owner if is_work or element.external else ()),
+                *(element.partners if is_work else ()),
+            ):
+                bare = LEAD.sub("", name)
+                found.setdefault(plain(bare), element)
+                found.setdefault(ref_key(bare), element)
+        return found
+
+    def agencies(self) -> list[tuple[Stakeholder, Element]]:
+        """Give each partner of People with the first activity, or box that others bring about, that names it."""
+        found = []
+        for person in self.plan.stakeholders:
+            keys = [plain(person.name), *([ref_key(person.id)] if person.id else [])]
+            works = [self._work_of[key] for key in keys if key and key in self._work_of]
+            if person.type in (None, "partner") and works:
+                found.append((person, min(works, key=lambda element: self.position[element.id])))
+        return found
 
     # -- accountability -----------------------------------------------------------------------------------------------
 

@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import Amount
-from logicmodel.reading.values.currencies import currency_of
 from logicmodel.reading.values.digits import NUMBER, DecimalMark, decimal_of, mark_of_number, stored_number, tidy
 from logicmodel.reading.values.unknown import BRACKET_NOTE, REMEMBERED, Failure, Meanings, Value, unknown_state
+from logicmodel.words.currencies import currency_of
 from logicmodel.words.spelling import straight, western_digits
 
 NOT_A_NUMBER = Failure(wanted="a number", reason="not_a_number")

@@ -1,5 +1,7 @@
 """The currencies that stand around an amount, by code or by sign."""
 
+import re
+
 _CURRENCIES = (  # of ISO 4217
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
     "CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD "
@@ -38,6 +40,17 @@ _CURRENCY_SIGNS = {
 }
 
 
+_SHARED_SIGNS = {
+    "$": frozenset(
+        "USD ARS AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD TWD "
+        "UYU XCD".split()
+    ),
+    "£": frozenset("GBP EGP FKP GIP LBP SDG SHP SSP SYP".split()),
+    "¥": frozenset(("JPY", "CNY")),
+}
+"""Signs that several currencies write, with their codes."""
+
+
 def currency_of(text: str) -> str | None:
     """Give the code of a currency from its code or its sign, or None if the text is neither.
 
@@ -45,3 +58,17 @@ def currency_of(text: str) -> str | None:
     ('EUR', 'GBP', None)
     """
     return text if text in _CODES else _CURRENCY_SIGNS.get(text)
+
+
+def is_of_currency(text: str, read: str, expected: str) -> bool:
+    """Say whether a text, read as an amount of one currency, may be one of another: “$20” is CAD in a plan in CAD.
+
+    >>> is_of_currency("$20", "USD", "CAD"), is_of_currency("US$20", "USD", "CAD"), is_of_currency("€20", "EUR", "CAD")
+    (True, False, False)
+    """
+    if read == expected:
+        return True
+    return any(
+        expected in codes and re.search(rf"(?<![A-Z]){re.escape(sign)}", text) is not None and read not in text
+        for sign, codes in _SHARED_SIGNS.items()
+    )
