@@ -656,7 +656,8 @@ def test_every_cell_is_accounted_for_once_and_no_cell_stops_the_reader(pages: li
 
 def test_told_and_agreed_on_takes_a_day_or_yes_or_no(tmp_path: Path) -> None:
     plan = plan_of(
-        """
+        PLAN
+        + """
 | People | Name | Told and agreed on |
 |---|---|---|
 | | School | 2026-02-11 |

@@ -5,21 +5,19 @@ named; *reaches* means by one or more arrows. No path is ever enumerated: every 
 and arrows, or that times the width of a bitset.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
 
 from logicmodel import passes
-from logicmodel.model import Element, Group, Indicator, Link, Stage, Stakeholder, Term, When, months_after
+from logicmodel.model import Element, Indicator, Link, Stage, Term, When, months_after
 from logicmodel.theory.boxes import has_mark as has_mark
 from logicmodel.theory.boxes import rank_of as rank_of
-from logicmodel.theory.money import Money
+from logicmodel.theory.people import People
 from logicmodel.theory.plausibility import BestRoute as BestRoute
 from logicmodel.theory.routes import Loop as Loop
 from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import group_key, heading_key, plain, ref_key
+from logicmodel.words.spelling import heading_key, ref_key
 
 CEILINGS = {
     "output": 2,
@@ -31,8 +29,6 @@ CEILINGS = {
 }
 """Highest rank below the line of accountability, by the stage word typed for it."""
 
-LEAD = re.compile(r"\s*\(lead\)\s*$", re.IGNORECASE)
-
 PERIODS = {"weekly": 7, "monthly": 31, "quarterly": 92, "termly": 122, "yearly": 366}
 """The longest time from one reading to the next, in days, by the word under How often."""
 
@@ -40,7 +36,7 @@ PERIODS = {"weekly": 7, "monthly": 31, "quarterly": 92, "termly": 122, "yearly":
 DAYS_IN_A_MONTH = 30.4375
 
 
-class Theory(Money):
+class Theory(People):
     """A plan seen as causes and effects.
 
     >>> from logicmodel.model import Element, Link, Place, Plan, Programme, Stage
@@ -198,113 +194,6 @@ class Theory(Money):
     def first_news_on_the_way_to(self, element: Element) -> date | None:
         """Give the day of the first reading of any outcome on a route from an activity to a box."""
         return self._first_news_before.get(element.id)
-
-    # -- people -------------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _groups(self) -> Mapping[str, Group]:
-        found: dict[str, Group] = {}
-        for group in self.plan.groups:
-            for name in (group.name, *group.aliases):
-                found.setdefault(group_key(name), group)
-        return found
-
-    def group(self, name: str) -> Group | None:
-        """Find a group by its name or another name for it."""
-        return self._groups.get(group_key(name))
-
-    def _line_of(self, name: str) -> list[str]:
-        """Give the key of a group and of all that it belongs to; a circle ends at its first repeated name."""
-        line: list[str] = []
-        current: str | None = name
-        while current is not None:
-            group = self.group(current)
-            key = group_key(group.name if group else current)
-            if key in line:
-                break
-            line.append(key)
-            current = group.parent if group else None
-        return line
-
-    def same_people(self, some: Sequence[str], others: Sequence[str]) -> bool:
-        """Say whether a group of one list equals, belongs to or contains a group of the other."""
-        lines = [(self._line_of(one), self._line_of(other)) for one in some for other in others]
-        return any(one[0] in other or other[0] in one for one, other in lines)
-
-    def equal_people(self, some: Sequence[str], others: Sequence[str]) -> bool:
-        """Say whether two lists name the same set of groups."""
-        return {self._line_of(name)[0] for name in some} == {self._line_of(name)[0] for name in others}
-
-    @cached_property
-    def _people_words(self) -> frozenset[str]:
-        return frozenset(self.lexicon.people) if self.lexicon else frozenset()
-
-    def people(self, element: Element) -> Decimal | None:
-        """Give the number of people a box is about: How many people, else the head-count in How many."""
-        if element.people is not None:
-            return element.people.value
-        if element.quantity is None:
-            return None
-        return next(
-            (part.amount.value for part in element.quantity.parts if self._counts_people(part.unit)),
-            None,
-        )
-
-    def _counts_people(self, unit: str) -> bool:
-        """Say whether a unit holds a word for people, or the name of a group."""
-        words = group_key(unit).split()
-        stretches = (
-            " ".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, len(words) + 1)
-        )
-        return any(stretch in self._people_words or stretch in self._groups for stretch in stretches)
-
-    def group_size(self, element: Element) -> Decimal | None:
-        """Give the sum of the sizes of a box's groups, if all have one."""
-        sizes = [group.size.value if (group := self.group(name)) and group.size else None for name in element.who]
-        known = [size for size in sizes if size is not None]
-        return sum(known, Decimal(0)) if known and len(known) == len(sizes) else None
-
-    def people_before(self, element: Element) -> Decimal | None:
-        """Give how many people of the same groups the boxes right before a box reach.
-
-        The sum of their numbers, each times the multiplier of its arrow; the least of them where all are needed. None
-        where no such box has a number. Inputs are left out: their people are those who do the work.
-        """
-        reached = []
-        for link in self.arrows_into(element):
-            cause = self.by_ref[link.cause]
-            people = self.people(cause)
-            if people is None or cause.stage is Stage.INPUT or not self.equal_people(cause.who, element.who):
-                continue
-            reached.append(people * (Decimal(1) if link.multiplier is None else link.multiplier))
-        if not reached:
-            return None
-        return min(reached) if element.join == "all" else sum(reached, Decimal(0))
-
-    @cached_property
-    def _work_of(self) -> Mapping[str, Element]:
-        """Key of a name or Ref → the first box that names it: leading or helping an activity, leading what others do."""
-        found: dict[str, Element] = {}
-        for element in self.elements:
-            is_work = element.stage is Stage.ACTIVITY
-            for name in (
-                *(element.owner if is_work or element.external else ()),
-                *(element.partners if is_work else ()),
-            ):
-                bare = LEAD.sub("", name)
-                found.setdefault(plain(bare), element)
-                found.setdefault(ref_key(bare), element)
-        return found
-
-    def agencies(self) -> list[tuple[Stakeholder, Element]]:
-        """Give each partner of People with the first activity, or box that others bring about, that names it."""
-        found = []
-        for person in self.plan.stakeholders:
-            keys = [plain(person.name), *([ref_key(person.id)] if person.id else [])]
-            works = [self._work_of[key] for key in keys if key and key in self._work_of]
-            if person.type in (None, "partner") and works:
-                found.append((person, min(works, key=lambda element: self.position[element.id])))
-        return found
 
     # -- accountability -----------------------------------------------------------------------------------------------
 
