@@ -100,6 +100,7 @@ FAMILIES = {
     "P": "planning",
     "E": "equity and harm",
     "W": "wording",
+    "V": "advocacy and policy change",
 }
 """First letter of a code → its family."""
 

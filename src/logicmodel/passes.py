@@ -33,6 +33,23 @@ def reach(starts: Iterable[str], arrows: Neighbours) -> frozenset[str]:
     return frozenset(found)
 
 
+def first_end(ends: Iterable[str], before: Neighbours, avoiding: Collection[str] = ()) -> dict[str, str]:
+    """Give all that is or reaches one of the ends, without those to avoid, with the first such end.
+
+    >>> first_end(["c", "d"], {"a": [], "b": ["a"], "c": ["b"], "d": ["a", "c"]}, avoiding=["b"])
+    {'c': 'c', 'd': 'd', 'a': 'd'}
+    """
+    found: dict[str, str] = {}
+    for end in ends:
+        waiting = [end]
+        while waiting:
+            current = waiting.pop()
+            if current not in found and current not in avoiding:
+                found[current] = end
+                waiting.extend(before[current])
+    return found
+
+
 def nearest_first(start: str, arrows: Neighbours) -> Iterator[str]:
     """Yield all that can be reached from a start, without itself, the fewest arrows away first.
 

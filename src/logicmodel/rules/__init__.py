@@ -1,6 +1,7 @@
 """All rules, written out family by family in the order of the catalogue."""
 
 from logicmodel.rules import (
+    advocacy,
     assessment,
     assumptions,
     equity,
@@ -26,9 +27,11 @@ RULES: tuple[Rule, ...] = (
     *planning.RULES,
     *equity.RULES,
     *wording.RULES,
+    *advocacy.RULES,
     *waivers.RULES,
 )
-"""Every rule there is: as typed, structure, logic, needs, measurement, assumptions, planning, equity, wording; waivers.
+"""Every rule there is: as typed, structure, logic, needs, measurement, assumptions, planning, equity, wording,
+advocacy; waivers.
 
-The family N is in two modules: needs and assessment.
+The family N is in two modules: needs and assessment; of P, planning lists what money holds.
 """

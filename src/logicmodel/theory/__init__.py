@@ -11,9 +11,9 @@ from functools import cached_property
 
 from logicmodel import passes
 from logicmodel.model import Element, Indicator, Link, Stage, Term, When, months_after
+from logicmodel.theory.advocacy import Advocacy
 from logicmodel.theory.boxes import has_mark as has_mark
 from logicmodel.theory.boxes import rank_of as rank_of
-from logicmodel.theory.people import People
 from logicmodel.theory.plausibility import BestRoute as BestRoute
 from logicmodel.theory.routes import Loop as Loop
 from logicmodel.words.load import vocabulary
@@ -36,7 +36,7 @@ PERIODS = {"weekly": 7, "monthly": 31, "quarterly": 92, "termly": 122, "yearly":
 DAYS_IN_A_MONTH = 30.4375
 
 
-class Theory(People):
+class Theory(Advocacy):
     """A plan seen as causes and effects.
 
     >>> from logicmodel.model import Element, Link, Place, Plan, Programme, Stage
