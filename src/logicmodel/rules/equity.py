@@ -32,12 +32,14 @@ def worst_affected_missed(theory: Theory, config: Config) -> Hits:
         for name in theory.hit_hardest_by(need):
             if theory.is_missed(name):
                 group = theory.group(name)
-                larger = "" if group and group.parent else " Part of in Groups says to whom they belong."
+                larger = (
+                    "" if group and group.parent else ", and in Groups under Part of to which larger group they belong"
+                )
                 yield Hit(
                     need,
                     f"The group {quoted(name)} is hit hardest by need {need.id}, and no activity is aimed at them.",
                     f"In For whom of an activity, type {quoted(name)}; or say in “What makes it work for them” how they "
-                    f"can use what is open to all.{larger}",
+                    f"can use what is open to all{larger}.",
                     refs=(need.id, name),
                 )
 

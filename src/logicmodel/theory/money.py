@@ -137,11 +137,12 @@ class Money(Plausibility):
         equally over the boxes that come next; where there are none it reaches no need. Arrows of circles are left out.
         """
         money = dict.fromkeys(self.order, Decimal(0))
+        total = Decimal(0)
         for cost in self.costs:
             boxes = [ref for ref in cost.covers if ref in money]
+            total += cost.value if boxes else 0
             for ref in boxes:
                 money[ref] += cost.value / len(boxes)
-        total = sum(money.values(), Decimal(0))
         to_needs = {need.id: Decimal(0) for need in self.needs}
         to_none = Decimal(0)
         for ref, amount in money.items():
