@@ -128,6 +128,11 @@ def account_in_words(plan: Plan) -> str:
     for (file, sheet), uses in by_sheet.items():
         lines += _sheet_in_words(file, sheet, uses)
     lines += _proposed(plan)
+    lines += [
+        f"The hidden sheet “{each.text}” was read, because no other sheet holds a plan."
+        for each in plan.noticed
+        if each.kind == "hidden_sheet_read"
+    ]
     fates = Counter(use.fate for use in plan.account)
     of_survey = any(each.kind == "respondent_rows" for each in plan.noticed)
     whole = (

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.errors import NoPlanFound
-from logicmodel.model import Place, Plan, When
+from logicmodel.model import Noticed, Place, Plan, When
 from logicmodel.reading.account import Account
 from logicmodel.reading.assemble import Assembled, assemble
 from logicmodel.reading.cells import Manner
@@ -139,6 +139,8 @@ def plan_of_books(
     if not (counted or keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
         if ask and _may_hold_a_plan(files):
             deciding.raise_questions(each.account for each in files)
+        if any(each.hidden and each.sheet.cells for file in files for each in file.not_read):
+            return _plan_of_hidden_sheets(books, large, group, weight, decisions, ask, _no_plan(files, surveys))
         raise NoPlanFound(_no_plan(files, surveys))
     for each in files:
         _note_what_was_not_read(each)
@@ -157,6 +159,34 @@ def plan_of_books(
     if ask:
         deciding.raise_questions((each.account for each in files), of_dates(plan))
     return plan
+
+
+def _plan_of_hidden_sheets(
+    books: Sequence[Book],
+    large: Sequence["OfASurvey"],
+    group: str | None,
+    weight: str | None,
+    decisions: Decisions,
+    ask: bool,
+    otherwise: str,
+) -> Plan:
+    """Read the hidden sheets too, where no other holds a plan, and note which were used.
+
+    Raises NoPlanFound with the sentence given if they hold none either.
+    """
+    try:
+        whole = replace(decisions, include_hidden=True)
+        plan = plan_of_books(books, large, group=group, weight=weight, decisions=whole, ask=ask)
+    except NoPlanFound as trouble:
+        raise NoPlanFound(otherwise) from trouble
+    used = {(each.place.file, each.place.sheet) for each in plan.account if each.fate == "used"}
+    noticed = [
+        Noticed(kind="hidden_sheet_read", text=sheet.name, place=Account(book).place(sheet))
+        for book in books
+        for sheet in book.sheets
+        if sheet.hidden and (book.file, sheet.name) in used
+    ]
+    return replace(plan, noticed=(*plan.noticed, *noticed))
 
 
 def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:

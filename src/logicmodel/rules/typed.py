@@ -295,6 +295,7 @@ HIDDEN_AND_READ = {
 
 WHAT_TO_DO_WITH_HIDDEN = {
     "hidden_sheet": "Show it if it belongs to the plan; delete it if it does not.",
+    "hidden_sheet_read": "Show it, so that everybody sees what the plan is read from.",
     "comment": "Move what matters into a cell.",
     "outside_link": "Type the values here if the plan rests on them.",
 }
@@ -313,7 +314,8 @@ WHAT_TO_DO_WITH_HIDDEN = {
 def hidden_content(theory: Theory, config: Config) -> Hits:
     """Nothing in the file is hidden.
 
-    Filters hide real data and old sheets hide stale data. Hidden rows and columns are read, hidden sheets are not.
+    Filters hide real data and old sheets hide stale data. Hidden rows and columns are read; hidden sheets
+    only where no other sheet holds a plan.
     """
     found: dict[Place, list[Noticed]] = {}
     for each in _noticed(theory, *HIDDEN_AND_READ, *WHAT_TO_DO_WITH_HIDDEN):
@@ -333,6 +335,8 @@ def _what_is_hidden(its: Sequence[Noticed]) -> Iterator[str]:
     for each in its:
         if each.kind == "hidden_sheet":
             yield f"The hidden sheet “{each.text}” was not read."
+        elif each.kind == "hidden_sheet_read":
+            yield f"The hidden sheet “{each.text}” was read, because no other sheet holds a plan."
         elif each.kind == "comment":
             one = each.count == 1
             yield f"{_some(each.count, 'cell')} on “{each.text}” {'has a note' if one else 'have notes'}, which {'was' if one else 'were'} not read."
