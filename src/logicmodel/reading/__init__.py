@@ -45,9 +45,12 @@ if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey
 
 HOLD_A_PLAN = frozenset(
-    "elements one_sheet wide matrix needs needs_table ranked_needs indicators indicator_table links link_table".split()
+    "elements one_sheet wide matrix needs needs_table ranked_needs indicator_table link_table".split()
 )
 """Tables any of which makes a plan; beside Start here any other does, too."""
+
+ALONE = {"indicators": {"text"}, "links": {"cause", "effect"}}
+"""Sheets of the template that make a plan where nothing else does, and what must be in them."""
 
 
 OTHER_FORMS = {
@@ -136,7 +139,8 @@ def plan_of_books(
     tables = [(each.account, table) for each in files for table in each.tables]
     keys = {table.key for _, table in tables}
     counted = [each.survey for each in surveys if each.survey and each.survey.questions]
-    if not (counted or keys & HOLD_A_PLAN or ("programme" in keys and len(keys) > 1)):
+    holds_one = any(_holds_a_plan(table) for _, table in tables)
+    if not (counted or holds_one or ("programme" in keys and len(keys) > 1)):
         if ask and _may_hold_a_plan(files):
             deciding.raise_questions(each.account for each in files)
         if any(each.hidden and each.sheet.cells for file in files for each in file.not_read):
@@ -189,11 +193,16 @@ def _plan_of_hidden_sheets(
     return replace(plan, noticed=(*plan.noticed, *noticed))
 
 
+def _holds_a_plan(table: Table) -> bool:
+    alone = ALONE.get(table.key)
+    return table.key in HOLD_A_PLAN or (alone is not None and alone <= {each.field for each in table.headings})
+
+
 def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:
     """Say whether an answer could make a plan of files in which there is none as they are."""
     rivals = {key for each in files for sheet in each.not_read for key in sheet.rivals}
     deep = any(sheet.reason == DEEP for each in files for sheet in each.not_read)
-    return deep or bool(rivals & (HOLD_A_PLAN - {"indicators", "links"}))  # few would answer that their plan is one
+    return deep or bool(rivals & HOLD_A_PLAN)
 
 
 def _with_language(plan: Plan, tables: Sequence[tuple[Account, Table]]) -> Plan:

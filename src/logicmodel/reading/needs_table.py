@@ -100,7 +100,7 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
 
     `decided_row` is its row of headings, if that is known.
     """
-    if why := _why_a_form(sheet):
+    if why := why_a_form(sheet):
         return NotRead(sheet=sheet, reason=FORM, why=why)
     is_needs = isinstance(found, Table) and found.key == "needs"
     names_needs = is_needs and isinstance(found, Table) and any(each.field == "text" for each in found.headings)
@@ -148,7 +148,7 @@ def _is_pivot(sheet: Sheet) -> bool:
     return False
 
 
-def _why_a_form(sheet: Sheet) -> str | None:
+def why_a_form(sheet: Sheet) -> str | None:
     """Say that a sheet holds the questions of a survey form, if two headings of a row are of such a form."""
     for _, cells in islice(sheet.rows(), 3):
         words = [cell.text.strip() for cell in cells.values()]

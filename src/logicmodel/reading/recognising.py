@@ -6,7 +6,7 @@ from logicmodel.reading.grid import Sheet
 from logicmodel.reading.indicator_headings import table_of_indicators
 from logicmodel.reading.levels import logframe
 from logicmodel.reading.link_table import table_of_links
-from logicmodel.reading.needs_table import table_of_needs
+from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.shapes import NotRead, Table, below, recognise
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
@@ -27,7 +27,7 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     pointing = isinstance(found, Table) and has_refs(found)
     if not pointing and (links := table_of_links(sheet, found, decided_row)):
         return links
-    measured = table_of_indicators(sheet, found, decided_row)
+    measured = None if why_a_form(sheet) else table_of_indicators(sheet, found, decided_row)
     if isinstance(found, Table) and found.key == "wide":
         return measured or found
     if isinstance(found, Table) and pointing:
