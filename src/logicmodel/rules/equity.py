@@ -144,7 +144,9 @@ def who_missing(theory: Theory, config: Config) -> Hits:
     """
     for result in theory.results:
         if not result.who and not theory.names_a_group(result.text):
-            yield Hit(result, f"{quoted(result.text)} does not say who changes.", "Fill For whom.")
+            # “Children sleep well” does say it, only not as one of the groups whose numbers and needs are known.
+            says = "names no group of the plan" if theory.names_people(result.text) else "does not say who changes"
+            yield Hit(result, f"{quoted(result.text)} {says}.", "Fill For whom.")
 
 
 @rule(

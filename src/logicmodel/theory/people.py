@@ -7,7 +7,7 @@ from functools import cached_property
 
 from logicmodel.model import Element, Group, Indicator, Need, Stage, Stakeholder
 from logicmodel.theory.money import Money
-from logicmodel.words.matching import words_of
+from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import group_key, plain, ref_key
 
 LEAD = re.compile(r"\s*\(lead\)\s*$", re.IGNORECASE)
@@ -202,6 +202,10 @@ class People(Money):
             for length in self._lengths_of_names
             for first in range(len(words) - length + 1)
         )
+
+    def names_people(self, text: str) -> bool:
+        """Say whether a text speaks of people in some word of the plan's language for them."""
+        return self.lexicon is not None and finder(self.lexicon.people).search(text) is not None
 
     # -- who must be safe ---------------------------------------------------------------------------------------------
 
