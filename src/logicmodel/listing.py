@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from logicmodel.model import FATES, CellUse, Finding, Plan, Severity, Waiver, column_letters
+from logicmodel.model import FATES, CellUse, Finding, Plan, Severity, SheetRead, Waiver, column_letters
 from logicmodel.rules.nearness import nearly_the_same
 from logicmodel.rules.said import difference, given_twice, joined_rows, new_ref
+from logicmodel.sheets import NAMES
 from logicmodel.theory import Theory
 
 WIDTH = 88
@@ -125,8 +126,9 @@ def account_in_words(plan: Plan) -> str:
     by_sheet: dict[tuple[str, str | None], list[CellUse]] = {}
     for use in plan.account:
         by_sheet.setdefault((use.place.file, use.place.sheet), []).append(use)
-    for (file, sheet), uses in by_sheet.items():
-        lines += _sheet_in_words(file, sheet, uses)
+    read_as = {(each.place.file, each.place.sheet): each for each in plan.read_as}
+    for where, uses in by_sheet.items():
+        lines += _sheet_in_words(*where, uses, read_as.get(where))
     lines += _proposed(plan)
     lines += [
         f"The hidden sheet “{each.text}” was read, because no other sheet holds a plan."
@@ -175,18 +177,43 @@ def _counted(plan: Plan) -> str:
     )
 
 
-def _sheet_in_words(file: str, sheet: str | None, uses: Sequence[CellUse]) -> list[str]:
+SHEETS_READ_AS = {
+    "programme": "the questions of Start here",
+    "one_sheet": "the one-sheet form",
+    "wide": "a wide table",
+    "matrix": "a logframe",
+    "needs_table": "a table of needs",
+    "ranked_needs": "ranked needs",
+    "indicator_table": "a table of indicators",
+    "link_table": "a table of arrows",
+}
+"""What a sheet was read as, where it is no sheet of the template."""
+
+
+def _read_as(found: SheetRead | None) -> str:
+    """Say what a sheet was read as, and where its headings stand."""
+    if found is None:
+        return ""
+    form = SHEETS_READ_AS.get(found.form) or f"the sheet {NAMES[found.form]}"
+    line = "line" if found.place.lines else "row"
+    where = f"{line} {found.last}" if found.first == found.last else f"{line}s {found.first} to {found.last}"
+    return f" read as {form}, headings in {where}." if found.last else f" read as {form}."
+
+
+def _sheet_in_words(file: str, sheet: str | None, uses: Sequence[CellUse], found: SheetRead | None) -> list[str]:
     headings = [
         (" ".join(use.text.split()), use.why.partition(": ")[2])
         for use in uses
         if use.fate == "used" and use.why.startswith("heading: ")
     ]
-    lines = [f"{file}, sheet “{sheet}”:" if not uses[0].place.lines else f"{file}:"]
+    called = f"{file}, sheet “{sheet}”:" if not uses[0].place.lines else f"{file}:"
+    lines = [called + _read_as(found)]
     counted = Counter(field for _, field in headings if field.startswith("counted over "))
     headings = [(text, field) for text, field in headings if field not in counted]
     lines += [f"   {number} column{'' if number == 1 else 's'} {field}" for field, number in sorted(counted.items())]
+    guessed = found.guessed if found else ()
     if headings:
-        lines.append("   headings: " + ", ".join(_heading(text, field) for text, field in headings))
+        lines.append("   headings: " + ", ".join(_heading(text, field, guessed) for text, field in headings))
     kept = Counter(use.why for use in uses if use.fate == "extra")
     left = Counter(use.why for use in uses if use.fate == "left_out" and not use.why.startswith(OF_A_COLUMN))
     lines += [f"   {number} cell{'' if number == 1 else 's'} {why}" for why, number in sorted(kept.items())]
@@ -195,7 +222,7 @@ def _sheet_in_words(file: str, sheet: str | None, uses: Sequence[CellUse]) -> li
     lines += [
         f"   {use.place}: “{_plain(use.text)[:60]}” not understood; {use.why}" for use in uses if use.fate == "unread"
     ]
-    return lines if len(lines) > 1 else [f"{lines[0]} every cell was used."]
+    return lines if len(lines) > 1 else [f"{lines[0]} Every cell was used."]
 
 
 def _columns_left_out(uses: Sequence[CellUse]) -> list[str]:
@@ -239,8 +266,10 @@ JOINING = {"given_twice": given_twice, "joined_rows": joined_rows, "new_ref": ne
 """Kind of what was noticed while joining → its sentence."""
 
 
-def _heading(text: str, field: str) -> str:
-    return text if text.rstrip(" *") == field else f"{text} → {field}"
+def _heading(text: str, field: str, guessed: Sequence[str]) -> str:
+    """Say which heading fills what, and which was only guessed; all others are known for sure."""
+    said = text if text.rstrip(" *") == field else f"{text} → {field}"
+    return f"{said} (guessed)" if text in guessed else said
 
 
 def _proposed(plan: Plan) -> list[str]:

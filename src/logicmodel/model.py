@@ -666,6 +666,19 @@ class CellUse(Struct, frozen=True, kw_only=True):
     why: str
 
 
+class SheetRead(Struct, frozen=True, kw_only=True):
+    """What a sheet was read as: the key of its form or sheet, its rows of headings, and the headings that were guessed.
+
+    `first` and `last` are the first and the last row of headings; 0 where there are none.
+    """
+
+    place: Place
+    form: str
+    first: int = 0
+    last: int = 0
+    guessed: tuple[str, ...] = ()
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """A whole plan in plan order, with what could not be understood and what was noticed while reading."""
 
@@ -690,5 +703,6 @@ class Plan(Struct, frozen=True, kw_only=True):
     form: str = "full"
     files: tuple[str, ...] = ()
     account: tuple[CellUse, ...] = ()
+    read_as: tuple[SheetRead, ...] = ()
     filled: int = 0  # cells that hold something in the files, counted before any of them was read
     sheets_in_order: tuple[tuple[str, str | None], ...] = ()  # (file, sheet) in plan order

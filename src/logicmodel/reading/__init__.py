@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.errors import NoPlanFound
-from logicmodel.model import Noticed, Place, Plan, When
+from logicmodel.model import Noticed, Place, Plan, SheetRead, When
 from logicmodel.reading.account import Account
 from logicmodel.reading.assemble import Assembled, assemble
 from logicmodel.reading.cells import Manner
@@ -263,8 +263,19 @@ def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Seq
         noticed=(*(each for account in accounts for each in account.noticed), *plan.noticed),
         files=tuple(account.book.file for account in accounts),
         account=tuple(entry for account in accounts for entry in account.entries()),
+        read_as=tuple(_read_as(account, table) for account, table in tables),
         filled=sum(len(sheet.cells) for account in accounts for sheet in account.book.sheets),
         sheets_in_order=tuple(dict.fromkeys(order)),
+    )
+
+
+def _read_as(account: Account, table: Table) -> SheetRead:
+    return SheetRead(
+        place=account.place(table.sheet),
+        form=table.key,
+        first=table.top or table.row,
+        last=table.row,
+        guessed=tuple(each.title for each in table.headings if each.guessed),
     )
 
 

@@ -12,6 +12,10 @@ from logicmodel.reading.shapes import NotRead, Table, below, recognise
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
 
 
+FIELDS_OF_REFS = ("id", "measures", "measure", "about", "need", "cause", "effect")
+"""What the columns fill in which sheets of the template hold Refs."""
+
+
 def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     """Decide what a sheet holds: forms from elsewhere are tried where it is none of the small forms.
 
@@ -56,7 +60,7 @@ def has_refs(table: Table) -> bool:
     if any(heading_key(each.text) == "ref" or each.field in ("leads_to", "comes_from") for each in table.headings):
         return True
     under = below(table.sheet, table.row)
-    its = [each.column for each in table.headings if each.field in ("id", "measures", "measure", "about", "need")]
+    its = [each.column for each in table.headings if each.field in FIELDS_OF_REFS]
     columns = [under[column] for column in its if column in under]
     return table.key != "elements" and any(all(_is_short_ref(cell.text) for cell in cells) for cells in columns)
 
