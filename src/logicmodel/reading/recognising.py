@@ -11,7 +11,6 @@ from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.shapes import NotRead, Table, below, recognise
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
 
-
 FIELDS_OF_REFS = ("id", "measures", "measure", "about", "need", "cause", "effect")
 """What the columns fill in which sheets of the template hold Refs."""
 
