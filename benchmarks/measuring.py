@@ -1,5 +1,6 @@
 """How the benchmarks measure: each thing beside a yardstick, run in turn on the same machine, medians compared."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 
 class Measured(Struct, frozen=True, kw_only=True):
@@ -27,16 +28,62 @@ class Measured(Struct, frozen=True, kw_only=True):
         return self.seconds / self.yardstick_seconds
 
 
-def process(*command: str) -> Callable[[], object]:
-    """Give a run of a command as a process of its own; it has to end with 0.
+class Alone(Struct, frozen=True, kw_only=True):
+    """What a piece of work took in a process of its own, imports left out: seconds, bytes of memory, and what it found.
 
-    Compiled modules are kept, as they are where a program is installed.
+    `memory` is the most that the process held, `growth` how much of that came after the imports; None where the system
+    does not tell.
     """
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    surroundings["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir(), "logicmodel-benchmarks"))
+
+    seconds: float
+    memory: int | None
+    growth: int | None
+    found: int
+
+
+ALONE = """
+import json, sys, time
+from pathlib import Path
+def held(name):
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(name)), None)
+path = Path(sys.argv[1])
+{imports}
+before = held("VmRSS:")
+start = time.perf_counter()
+found = {work}
+seconds = time.perf_counter() - start
+memory = held("VmHWM:")
+growth = None if memory is None else memory - before
+print(json.dumps({{"seconds": seconds, "memory": memory, "growth": growth, "found": found}}))
+"""
+
+
+def alone(imports: str, work: str, path: Path) -> Alone:
+    """Run a piece of work on a file in a process of its own. `work` is an expression of `path`, whose value is a number."""
+    command = [sys.executable, "-c", ALONE.format(imports=imports, work=work), str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=_surroundings())
+    return convert(json.loads(done.stdout), Alone)
+
+
+def memory_text(size: int | None) -> str:
+    """Say how much memory in mebibytes."""
+    return "–" if size is None else f"{size / 2**20:.0f} MiB"
+
+
+def process(*command: str) -> Callable[[], object]:
+    """Give a run of a command as a process of its own; it has to end with 0."""
+    surroundings = _surroundings()
     return lambda: subprocess.run(
         command, check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=surroundings
     )
+
+
+def _surroundings() -> dict[str, str]:
+    """Give the surroundings of a process; compiled modules are kept, as they are where a program is installed."""
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**surroundings, "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "logicmodel-benchmarks"))}
 
 
 def python(program: str) -> Callable[[], object]:

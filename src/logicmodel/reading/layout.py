@@ -11,6 +11,7 @@ from logicmodel.model import Amount, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.grid import Cell
+from logicmodel.reading.guard import MOST_COLUMNS
 from logicmodel.reading.headings import BOXES, Heading, declared
 from logicmodel.reading.questions import of_heading
 from logicmodel.reading.shapes import Table, below
@@ -111,17 +112,23 @@ def criterion_of(cell: Cell) -> Decimal | None:
 def _note_columns_without_heading(table: Table, under: Mapping[int, Sequence[Cell]], account: Account) -> None:
     """Note filled columns in the table or right beside it that have no heading."""
     known = {heading.column for heading in table.headings}
-    for column in sorted(set(under) - known):
-        if min(known) - 1 <= column <= max(known) + 1 and not _is_covered(table, column):
+    covered = _covered_by_headings(table)
+    for column in sorted(set(under) - known - covered):
+        if min(known) - 1 <= column <= max(known) + 1:
             place = account.place(table.sheet, None, column, column_letters(column))
             account.notice("unused_column", place, about="no heading")
 
 
-def _is_covered(table: Table, column: int) -> bool:
-    """Say whether a merged heading stretches over a column."""
-    return any(
-        top <= table.row <= last_row and left <= column <= right for top, left, last_row, right in table.sheet.merged
-    )
+def _covered_by_headings(table: Table) -> set[int]:
+    """Give the columns that a merged heading stretches over."""
+    covered: set[int] = set()
+    end = 0
+    for left, right in sorted(
+        (left, right) for top, left, last, right in table.sheet.merged if top <= table.row <= last
+    ):
+        covered.update(range(max(left, end + 1), min(right, MOST_COLUMNS) + 1))
+        end = max(end, right)
+    return covered
 
 
 def filled_rows(table: Table, account: Account, statements: frozenset[str]) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """One sheet holds one table: a second one beside, under or above it is left out, and said so."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -51,11 +52,14 @@ def _beside(sheet: Sheet, row: int) -> Iterator[Second]:
     filled |= {column for top, left, _, right in _merged(sheet, row) for column in range(left, right + 1)}
     blocks = _runs(sorted(filled))
     first = next((block for block in blocks if known_headings(_row(sheet.cells, row, block)) >= 2), None)
-    for block in blocks if first else ():
-        if block == first:
+    block_of = {column: number for number, block in enumerate(blocks) for column in block} if first else {}
+    parts: dict[int, list[Cell]] = {}
+    for (_, column), cell in sheet.cells.items() if len(blocks) > 1 else ():
+        if column in block_of:
+            parts.setdefault(block_of[column], []).append(cell)
+    for number, cells in sorted(parts.items()):
+        if blocks[number] == first:
             continue
-        inside = set(block)
-        cells = [cell for (_, column), cell in sheet.cells.items() if column in inside]
         heading = next((its[0] for its in _rows(cells).values() if are_headings(its)), None)
         if heading:
             yield Second(heading=heading, cells=tuple(cells))
@@ -76,9 +80,10 @@ def _under(sheet: Sheet, row: int) -> Iterator[Second]:
         if heading is not None and _keys(rows[heading]) != again:
             starts.append((run[0], rows[heading][0]))
     ends = [start for start, _ in starts[1:]] + [max(rows, default=0) + 1]
+    numbers = sorted(rows)
     for (start, first), end in zip(starts, ends, strict=False):
-        cells = [cell for number, its in rows.items() if start <= number < end for cell in its]
-        yield Second(heading=first, cells=tuple(cells))
+        its = numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]
+        yield Second(heading=first, cells=tuple(cell for number in its for cell in rows[number]))
 
 
 def _merged(sheet: Sheet, row: int) -> Iterator[tuple[int, int, int, int]]:
