@@ -207,8 +207,12 @@ class Page:
                 struck=struck,
                 percent=percent,
             )
-            if len(self.cells) > self.tally.room:
-                raise too_long(self.tally.name)
+            self.refuse_too_many()
+
+    def refuse_too_many(self) -> None:
+        """Raise FileNotReadable if there are more cells than the file may still hold."""
+        if len(self.cells) > self.tally.room:
+            raise too_long(self.tally.name)
 
     def fill(self, row: int, column: int, colour: str) -> None:
         """Note the colour of a cell."""
