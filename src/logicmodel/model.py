@@ -70,7 +70,7 @@ class Profile(StrEnum):
 # -- values -----------------------------------------------------------------------------------------------------------
 
 
-class Place(Struct, frozen=True, kw_only=True, order=False):
+class Place(Struct, frozen=True, kw_only=True, order=False, gc=False):
     """Where something was typed. Row and column count from 1; a place without a row is a sheet or a file."""
 
     file: str
@@ -123,7 +123,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-class Amount(Struct, frozen=True, kw_only=True):
+class Amount(Struct, frozen=True, kw_only=True, gc=False):
     """A number as typed, and what it was read as.
 
     `state` says what kind of answer it is: number, words, to_be_set, not_known, not_applicable or suppressed. “10–15”
@@ -139,7 +139,7 @@ class Amount(Struct, frozen=True, kw_only=True):
     state: str = "number"
 
 
-class When(Struct, frozen=True, kw_only=True):
+class When(Struct, frozen=True, kw_only=True, gc=False):
     """A date as typed: the first and the last day that it can mean.
 
     As a start the first day counts; as an end, due date, deadline or reading the last. `months` is a distance from an
@@ -167,7 +167,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-class Length(Struct, frozen=True, kw_only=True):
+class Length(Struct, frozen=True, kw_only=True, gc=False):
     """A length of time: “6 weeks”, “3 months”. One month is 30.4375 days."""
 
     text: str
@@ -189,7 +189,7 @@ class Quantity(Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
 
 
-class Mark(Struct, frozen=True, kw_only=True):
+class Mark(Struct, frozen=True, kw_only=True, gc=False):
     """A special case that silences a question, with an optional note: “Not measured (too small)”."""
 
     kind: str
@@ -220,7 +220,7 @@ class Broken(Struct, frozen=True, kw_only=True):
     nearest_text: str | None = None
 
 
-class Extra(Struct, frozen=True, kw_only=True):
+class Extra(Struct, frozen=True, kw_only=True, gc=False):
     """A cell of an object's row that nothing uses. It is kept, and written back."""
 
     heading: str
@@ -657,7 +657,7 @@ FATES = {"used": "used", "extra": "kept without being used", "left_out": "left o
 """What can become of a cell, in words."""
 
 
-class CellUse(Struct, frozen=True, kw_only=True):
+class CellUse(Struct, frozen=True, kw_only=True, gc=False):
     """Where one non-empty cell went: used, extra, left_out or unread; `why` names the field or gives the reason."""
 
     place: Place

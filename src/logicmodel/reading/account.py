@@ -5,6 +5,7 @@ non-empty cell of every sheet has exactly one fate.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from logicmodel.model import CellUse, Extra, Noticed, Place, Unread
 from logicmodel.reading.grid import Book, Cell, Sheet
@@ -16,6 +17,10 @@ LEFT_OUT = "left_out"
 UNREAD = "unread"
 
 
+Fate: TypeAlias = tuple[str, str]
+"""What became of a cell, and why."""
+
+
 class Account:
     """What became of the cells of one file."""
 
@@ -25,8 +30,9 @@ class Account:
         self.unread: list[Unread] = []  # of cells that belong to no row
         self.spare_refs: list[str] = []  # of rows that are still empty
         self.questions: list[Question] = []
-        self._fates: dict[tuple[str, int, int], tuple[str, str]] = {}
-        self._sheet_fates: dict[str, tuple[str, str]] = {}
+        self._fates: dict[str, dict[int, dict[int, Fate]]] = {}  # by sheet, row and column
+        self._same: dict[Fate, Fate] = {}  # one object for all cells of one fate: there may be millions
+        self._sheet_fates: dict[str, Fate] = {}
         self._instead: dict[str | None, tuple[CellUse, ...]] = {}
 
     def place(
@@ -48,8 +54,10 @@ class Account:
 
     def leave(self, sheet: Sheet, cells: Iterable[Cell], why: str) -> None:
         """Note that cells are left out, unless they have a fate already."""
+        fate = self._one((LEFT_OUT, why))
+        rows = self._fates.setdefault(sheet.name, {})
         for cell in cells:
-            self._fates.setdefault((sheet.name, cell.row, cell.column), (LEFT_OUT, why))
+            rows.setdefault(cell.row, {}).setdefault(cell.column, fate)
 
     def leave_sheet(self, sheet: Sheet, why: str) -> None:
         """Note that all cells of a sheet without another fate are left out."""
@@ -66,21 +74,21 @@ class Account:
 
     def leave_rows(self, rows: Mapping[tuple[str | None, int | None], str]) -> None:
         """Note that the cells of rows, by sheet and number, were left out, but for those that could not be understood."""
-        for (sheet, row, column), (fate, _) in self._fates.items():
-            if fate != UNREAD and (why := rows.get((sheet, row))):
-                self._fates[sheet, row, column] = (LEFT_OUT, why)
+        for (sheet, row), why in rows.items():
+            fates = self._fates.get(sheet or "", {}).get(row or 0, {})
+            fates.update({column: (LEFT_OUT, why) for column, (fate, _) in fates.items() if fate != UNREAD})
 
     def fail_at(self, place: Place, why: str) -> None:
         """Note that a cell that was taken for Refs could not be understood after all."""
         if place.sheet is not None and place.row is not None and place.column is not None:
-            self._fates[place.sheet, place.row, place.column] = (UNREAD, why)
+            self._put(place.sheet, place.row, place.column, (UNREAD, why))
 
     def leave_at(self, place: Place, why: str) -> None:
         """Note that a cell that was understood is not used after all."""
         if place.sheet is not None and place.row is not None and place.column is not None:
-            key = (place.sheet, place.row, place.column)
-            if self._fates.get(key, ("", ""))[0] != UNREAD:
-                self._fates[key] = (LEFT_OUT, why)
+            fates = self._fates.get(place.sheet, {}).get(place.row, {})
+            if fates.get(place.column, ("", ""))[0] != UNREAD:
+                self._put(place.sheet, place.row, place.column, (LEFT_OUT, why))
 
     def notice(
         self,
@@ -124,10 +132,19 @@ class Account:
                 made += self._instead[sheet.name]
                 continue
             rest = self._sheet_fates.get(sheet.name, (LEFT_OUT, "outside the table"))
-            for (row, column), cell in sorted(sheet.cells.items()):
-                fate, why = self._fates.get((sheet.name, row, column), rest)
-                made.append(CellUse(place=self.place(sheet, row, column), text=cell.text, fate=fate, why=why))
+            rows = self._fates.get(sheet.name, {})
+            for row, cells in sheet.rows():
+                fates = rows.get(row, {})
+                for column, cell in cells.items():
+                    fate, why = fates.get(column, rest)
+                    made.append(CellUse(place=self.place(sheet, row, column), text=cell.text, fate=fate, why=why))
         return tuple(made)
 
     def _set(self, sheet: Sheet, cell: Cell, fate: str, why: str) -> None:
-        self._fates[sheet.name, cell.row, cell.column] = (fate, why)
+        self._put(sheet.name, cell.row, cell.column, (fate, why))
+
+    def _put(self, sheet: str, row: int, column: int, fate: Fate) -> None:
+        self._fates.setdefault(sheet, {}).setdefault(row, {})[column] = self._one(fate)
+
+    def _one(self, fate: Fate) -> Fate:
+        return self._same.setdefault(fate, fate)

@@ -21,10 +21,15 @@ from logicmodel.words.spelling import heading_key
 REF_KINDS = frozenset(("ref", "refs", "texts_or_refs", "refs_or_arrows"))
 """Kinds of columns whose cells are looked up once all rows are known."""
 
+AS_TYPED = frozenset(("text", "group", "ceiling"))
+"""Kinds of columns whose cells are taken as they are."""
+
 NEEDED_TO_USE_A_ROW = frozenset(
     (("readings", "measure"), ("readings", "value"), ("links", "cause"), ("links", "effect"))
 )
 """Cells without which a row cannot be used at all: (sheet, field)."""
+
+_MOST_REMEMBERED = 50_000  # cells whose value is remembered, for many say the same
 
 NOT_A_NUMBER = Failure(wanted="a number", reason="not_a_number")
 
@@ -37,6 +42,7 @@ class Filler:
         self.account = account
         self.manner = manner
         self._told: set[tuple[Place, str]] = set()  # of cells that could not be understood
+        self._plain: dict[tuple[Any, ...], Any] = {}  # what cells say that give a value and nothing more
 
     def fill(
         self,
@@ -54,34 +60,50 @@ class Filler:
         `field` is given where several columns fill one field; `again` says that the cell was read for a row above.
         """
         its = its or ColumnManner(date_style=self.manner.date_style, decimal=self.manner.decimal)
-        place = self.account.place(self.table.sheet, cell.row, cell.column, title)
         name = field or column.field
         draft.cells[name] = place
         if cell.struck and not again:
-            self.account.notice("struck", place, text=cell.text)
+            self.account.notice("struck", self._place(cell, title), text=cell.text)
         if cell.error or cell.no_result:
             reason = "error_value" if cell.error else "no_result"
-            self._fail(draft, column, cell, place, Failure(wanted="a value", reason=reason))
+            self._fail(draft, column, cell, self._place(cell, title), Failure(wanted="a value", reason=reason))
         elif column.kind in REF_KINDS and column.field != "id":
             # Two columns of causes are one list of causes.
             text = f"{draft.refs[name].text}\n{cell.text}" if name in draft.refs and not again else cell.text
-            draft.refs[name] = Typed(text, place, column.heading, needed=_is_needed_to_use(column))
+            draft.refs[name] = Typed(text, self._place(cell, title), column.heading, needed=_is_needed_to_use(column))
             self._use(cell, column)
         elif cell.row in its.doubtful:
             self._keep_words(draft, column, name, cell, title, its.doubtful[cell.row])
+        elif column.kind in AS_TYPED and column.field != "id":
+            draft.values[name] = cell.text.strip()
+            self._use(cell, column)
         else:
-            self._read(draft, column, name, cell, place, its, again)
+            self._read(draft, column, name, cell, title, its, again)
+
+    def _place(self, cell: Cell, title: str) -> Place:
+        return self.account.place(self.table.sheet, cell.row, cell.column, title)
 
     def _read(
-        self, draft: Draft, column: Column, name: str, cell: Cell, place: Place, its: ColumnManner, again: bool
+        self, draft: Draft, column: Column, name: str, cell: Cell, title: str, its: ColumnManner, again: bool
     ) -> None:
+        key = (cell.column, column.sheet, column.field, cell.value.__class__, cell.value, cell.text, cell.percent)
+        if key in self._plain:
+            value = self._plain[key]
+            self._use(cell, column)
+            if value is not None:
+                draft.values[name] = value
+            return
+        place = self._place(cell, title)
         value = read_value(column, cell, self.manner, its)
         if isinstance(value, Failure):
             self._fail(draft, column, cell, place, value)
             return
         self._use(cell, column)
-        if not again:
-            self._note(column, cell, place, value)
+        remarks = _remarks(column, cell, value)
+        for kind, text, detail in () if again else remarks:
+            self.account.notice(kind, place, text=text, detail=detail)
+        if not remarks and len(self._plain) < _MOST_REMEMBERED and _is_all_it_says(column, value):
+            self._plain[key] = value
         if isinstance(value, Amount) and value.state == "words" and not again:
             draft.unread.append(_unread(column, cell.text, place, NOT_A_NUMBER))
         for word, failure in unknown_marks(column, cell.text).items() if column.kind == "marks" else ():
@@ -113,15 +135,26 @@ class Filler:
             draft.extras.append(self.account.keep(self.table.sheet, cell, title))
         self.account.fail(self.table.sheet, cell, why)
 
-    def _note(self, column: Column, cell: Cell, place: Place, value: Any) -> None:
-        state = getattr(value, "state", None)
-        asks = column.kind not in ("text", "ref")
-        if state in ("to_be_set", "not_known") or (value is None and asks and _is_unknown(cell.text)):
-            self.account.notice("to_be_set", place, text=cell.text)
-        for amount in _amounts(value):
-            if amount.value is not None and values.is_qualified(amount):
-                self.account.notice("qualified_number", place, text=amount.text, detail=_as_read(amount))
-                break
+
+def _is_all_it_says(column: Column, value: Any) -> bool:
+    """Say whether a cell gives its value and nothing more, so that a cell that says the same need not be read again."""
+    if column.kind == "marks" or column.field in ("id", "change"):
+        return False
+    return not isinstance(value, Amount) or value.state != "words"
+
+
+def _remarks(column: Column, cell: Cell, value: Any) -> list[tuple[str, str, str]]:
+    """Give what is to be noted about a cell that was read: kind, text, detail."""
+    found = []
+    state = getattr(value, "state", None)
+    asks = column.kind not in ("text", "ref")
+    if state in ("to_be_set", "not_known") or (value is None and asks and _is_unknown(cell.text)):
+        found.append(("to_be_set", cell.text, ""))
+    for amount in _amounts(value):
+        if amount.value is not None and values.is_qualified(amount):
+            found.append(("qualified_number", amount.text, _as_read(amount)))
+            break
+    return found
 
 
 def _unread(column: Column, text: str, place: Place, failure: Failure) -> Unread:

@@ -41,6 +41,7 @@ class _Reader:
         self.account = account
         self.manner = manner
         self.by_column = {heading.column: heading for heading in table.headings}
+        self.titles = {heading.column: heading.title for heading in table.headings}
         self.filler = Filler(table, account, manner)
         self.with_meaning: set[int] = set()
         self.more: list[Draft] = []  # from columns that hold things of other sheets: “Actual 2024”, strengths, criteria
@@ -152,7 +153,7 @@ class _Reader:
                 manner = ColumnManner(doubtful={cell.row: several.KEPT_WHOLE})
             if heading.year:
                 draft, field = self._of_a_year(draft, heading, heading.year)
-            self.filler.fill(draft, its, cell, heading.title, its=manner, field=field, again=again)
+            self.filler.fill(draft, its, cell, self.titles[column], its=manner, field=field, again=again)
         elif (criterion := self._criterion(heading, cell)) is not None:
             score = self._score_of(draft) if self.table.key == "needs" else draft
             score.values["criteria"] = (*score.values.get("criteria", ()), (heading.title, criterion))
