@@ -50,3 +50,11 @@ examples:
 # Measure speed, and write the figures into README.md
 bench:
     python -m benchmarks.all
+
+# Look for files that stop the program, for so many seconds (Linux and macOS; needs the extra “fuzz”)
+fuzz seconds="600":
+    python -m tests.fuzzing {{ seconds }}
+
+# Read files made to take long or to fill memory, and say what each took
+worst *names:
+    python -m benchmarks.worst {{ names }}

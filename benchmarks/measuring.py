@@ -31,11 +31,13 @@ class Measured(Struct, frozen=True, kw_only=True):
 class Alone(Struct, frozen=True, kw_only=True):
     """What a piece of work took in a process of its own, imports left out: seconds, bytes of memory, and what it found.
 
+    `at_work` are the seconds in which the processor worked on it, which other programs hardly change.
     `memory` is the most that the process held, `growth` how much of that came after the imports; None where the system
     does not tell.
     """
 
     seconds: float
+    at_work: float
     memory: int | None
     growth: int | None
     found: int
@@ -51,12 +53,12 @@ def held(name):
 path = Path(sys.argv[1])
 {imports}
 before = held("VmRSS:")
-start = time.perf_counter()
+start, began = time.perf_counter(), time.process_time()
 found = {work}
-seconds = time.perf_counter() - start
+seconds, at_work = time.perf_counter() - start, time.process_time() - began
 memory = held("VmHWM:")
 growth = None if memory is None else memory - before
-print(json.dumps({{"seconds": seconds, "memory": memory, "growth": growth, "found": found}}))
+print(json.dumps({{"seconds": seconds, "at_work": at_work, "memory": memory, "growth": growth, "found": found}}))
 """
 
 

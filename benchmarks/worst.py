@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.measuring import alone, memory_text
 from benchmarks.reading import PARTS
 
-LONGEST = 30  # seconds
+LONGEST = 30  # seconds of the processor, which other programs hardly change
 LARGEST = 2**30  # bytes
 
 READ = (
@@ -166,8 +166,8 @@ def main() -> None:
             run = alone(READ, "boxes()", path)
             path.unlink()
             boxes = "refused" if run.found < 0 else f"{run.found:,}"
-            print(f"| {name} | {boxes} | {run.seconds:.1f} | {memory_text(run.memory)} |", flush=True)
-            if run.seconds > LONGEST or (run.memory or 0) > LARGEST:
+            print(f"| {name} | {boxes} | {run.at_work:.1f} | {memory_text(run.memory)} |", flush=True)
+            if run.at_work > LONGEST or (run.memory or 0) > LARGEST:
                 failed.append(name)
     if failed:
         sys.exit(f"too long or too large: {', '.join(failed)}")

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -107,6 +107,7 @@ class Heading(Struct, frozen=True, kw_only=True):
         return " ".join((self.shown or self.text).split())
 
 
+@lru_cache(16_384)
 def meanings(text: str) -> tuple[Name, ...]:
     """Give everything that a heading may mean: the first of its parts that is known decides."""
     for key in heading_parts(text):

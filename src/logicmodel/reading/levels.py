@@ -94,9 +94,17 @@ def logframe(sheet: Sheet, decided_row: int | None = None, *, asked_for: bool = 
 def is_row_of_headings(cells: Mapping[int, Cell]) -> bool:
     """Say whether a row names two or more things of a measure, and little else."""
     its = [cell for cell in cells.values() if isinstance(cell.value, str) and len(cell.text) <= LONGEST]
-    fields = {field for cell in its if (field := field_of(cell.text)) in MEASURED}
-    known = sum(field_of(cell.text) is not None or label_of(cell.text) is not None for cell in its)
-    return len(fields) >= 2 and known * 2 >= len(cells)
+    fields: set[str] = set()
+    unknown = len(cells) - len(its)
+    for cell in its:
+        field = field_of(cell.text)
+        if field in MEASURED:
+            fields.add(field)
+        elif field is None and label_of(cell.text) is None:
+            unknown += 1
+        if unknown * 2 > len(cells):
+            return False  # before thousands of cells are looked up
+    return len(fields) >= 2
 
 
 def _draws_its_own_arrows(cells: Mapping[int, Cell]) -> bool:
