@@ -604,6 +604,31 @@ def test_a_number_of_any_length_is_a_ref_like_any_other(tmp_path: Path) -> None:
     assert [link.effect for link in plan.links] == ["OC1", long]
 
 
+def test_a_row_that_names_millions_of_arrows_is_left_out_and_told(tmp_path: Path) -> None:
+    refs = ", ".join(f"B{number}" for number in range(1, 1001))
+    plan = plan_of(
+        f"{PLAN}\n| Links | From | To | Because |\n|---|---|---|---|\n| | {refs} | {refs} | all of it |\n", tmp_path
+    )
+    assert len(plan.links) == 2
+    told = {use.why for use in plan.account if use.place.sheet == "Links" and use.place.row == 2}
+    assert told == {"more than 10000 arrows in one row"}
+
+
+def test_an_assumption_of_many_rows_applies_to_all_their_arrows(tmp_path: Path) -> None:
+    rows = "".join(f"| | B{number} | Output | Wells drilled {number} | B0 | Rain falls |\n" for number in range(1, 4))
+    head = "| Plan | Ref | Stage | What | Leads to | What must be true |\n|---|---|---|---|---|---|\n"
+    plan = plan_of(f"{head}| | B0 | Outcome | Water is clean | | |\n{rows}", tmp_path)
+    assert [(each.text, each.about) for each in plan.register] == [("Rain falls", ("B1>B0", "B2>B0", "B3>B0"))]
+
+
+def test_causes_of_a_need_stand_after_it_in_the_order_of_the_cell(tmp_path: Path) -> None:
+    head = "| Needs | Ref | What | Cause |\n|---|---|---|---|\n"
+    rows = "| | N1 | Homes are cold | Rents rise; Walls are damp |\n| | N2 | Children are ill | Walls are damp; No clinic |\n"
+    plan = plan_of(f"{PLAN}\n{head}{rows}", tmp_path)
+    texts = ["Homes are cold", "Rents rise", "Walls are damp", "Children are ill", "No clinic"]
+    assert [need.text for need in plan.needs] == texts
+
+
 HEADINGS = {key: [column.heading for column in sheets.columns(key)] for key in (*sheets.NAMES, "one_sheet", "wide")}
 NASTY = [
     *("OC1", "AC1>OC1", "OC1–OC3", "AC1 > OP1 > OC1", "Plan!AC1", "!", "as above", "whole plan"),
