@@ -41,7 +41,7 @@ def counted(
     summary = _Summary(source, layout, form, group, weight, smallest)
     if engine == "duckdb" and isinstance(source, FileSource) and can_count(source, layout):
         try:
-            return summary.survey(DuckEngine(source, layout))
+            return summary.survey(DuckEngine(source, layout, group=summary.group, weight=summary.weight))
         except NotForDuckDB:
             pass  # the standard library reads what DuckDB does not
     return summary.survey(Engine(source, layout))
@@ -59,6 +59,16 @@ class _Summary:
         self._smallest = smallest
         self._group = _column_named(layout, group)
         self._weight = _column_named(layout, weight)
+
+    @property
+    def group(self) -> int | None:
+        """The column to group by, counted from 0."""
+        return self._group.index if self._group else None
+
+    @property
+    def weight(self) -> int | None:
+        """The column to weigh by, counted from 0."""
+        return self._weight.index if self._weight else None
 
     def survey(self, engine: Counter) -> Survey:
         """Look through the rows, decide what is counted, and count it."""
@@ -89,8 +99,8 @@ class _Summary:
         request = Request(
             columns=tuple(sorted(column for column in by_column if column >= 0)),
             any_of=any_of,
-            group=self._group.index if self._group else None,
-            weight=self._weight.index if self._weight else None,
+            group=self.group,
+            weight=self.weight,
         )
         for tally in engine.tally(request):
             for each in by_column[tally.column]:
