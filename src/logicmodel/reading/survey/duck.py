@@ -139,9 +139,7 @@ class DuckEngine:
         """Count the texts of columns by group and weight, and the rows in which any of some columns is filled."""
         parts = {str(number): f"coalesce(r{number}, '')" for number in columns}
         for number, some in enumerate(any_of):
-            parts[str(-1 - number)] = (
-                f"case when {' or '.join(_is_filled(f'r{at}') for at in some)} then '1' else '' end"
-            )
+            parts[str(-1 - number)] = _any_filled(some)
         if not parts:
             return
         its_group = "''" if group is None else f"coalesce(r{group}, '')"
@@ -260,10 +258,16 @@ def _cleaned(rows: str, numbers: Iterable[int]) -> str:
     return f"(select {', '.join(('of_test', *clean))} from (select {stripped} from {rows}))"
 
 
-def _is_filled(text: str) -> str:
-    """Say whether a cell is more than blank; most of those that are asked begin with a digit."""
+def _any_filled(numbers: Iterable[int]) -> str:
+    """Give “1” where any of some cells is more than blank; most of those that are asked begin with a digit."""
+    its = [f"r{number}" for number in numbers]
     blanks = ", ".join(map(_quoted, BLANKS))
-    return f"case when {text} >= '0' and {text} < ':' then true else {_stripped(text)} not in ({blanks}) end"
+    together = f"concat({', '.join(its)})"
+    slowly = " or ".join(f"{_stripped(each)} not in ({blanks})" for each in its)
+    return (
+        f"case when {together} = '' then '' when {together} >= '0' and {together} < ':' then '1' "
+        f"when {slowly} then '1' else '' end"
+    )
 
 
 _MAY_FIT = {
