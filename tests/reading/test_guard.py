@@ -269,7 +269,7 @@ def many_cells() -> Iterable[str]:
 
 def many_filled_cells() -> Iterable[str]:
     yield "<worksheet><sheetData>"
-    for number in range(1, 1102):
+    for number in range(1, 2102):
         yield f'<row r="{number}">' + f"<c><v>{number}</v></c>" * 1000 + "</row>"
     yield "</sheetData></worksheet>"
 
@@ -392,8 +392,8 @@ def test_an_archive_behind_a_damaged_old_workbook_is_not_read(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("rows.csv", "a\n" * 1_100_000, "holds far more than a plan can"),
-        ("empty rows.csv", "a" + "\n" * 2_100_000, "holds far more than a plan can"),
+        ("rows.csv", "a\n" * 2_100_000, "holds far more than a plan can"),
+        ("empty rows.csv", "a" + "\n" * 2_200_000, "holds far more than a plan can"),
         ("columns.csv", "1," * 9_000_000, "holds far more than a plan can"),
         ("open quote.csv", 'a,b\n"x,1\n' + "y,2\n" * 400_000, "in line 2 that is never closed"),
     ],

@@ -26,11 +26,11 @@ LARGEST_CONTENT = 150_000_000  # bytes of XML, unpacked; also characters in all 
 LARGEST_RATIO = 200  # unpacked to packed, beyond UNSUSPECTED bytes; a real sheet packs 10 to 50 times
 UNSUSPECTED = 50_000_000
 LARGEST_DIRECTORY = 4_000_000  # bytes of the list of contents of a zip archive: some 40 000 parts
-MOST_TAGS = 8_000_000  # opening and closing tags of all XML read; a million cells have four or five million
+MOST_TAGS = 10_000_000  # opening and closing tags of all XML read; two million cells have eight or nine million
 DEEPEST = 10_000  # tags inside tags
 LONGEST_TOKEN = 4_000_000  # bytes that the XML reader may hold back for one tag or comment
 LONGEST_TEXT = 1_048_576  # characters in one cell; Excel stops at 32 767
-MOST_CELLS = 1_000_000  # filled cells in all sheets of a file
+MOST_CELLS = 2_000_000  # filled cells in all sheets of a file
 MOST_ROWS = 1_048_576  # rows of a sheet in Excel and LibreOffice
 MOST_COLUMNS = 16_384
 
