@@ -16,6 +16,9 @@ from logicmodel.reading.resolve import Index
 from logicmodel.sheets import LOOKS_IN
 from logicmodel.words.spelling import ref_key
 
+MOST_ARROWS = 10_000
+"""Arrows that one row may make: two cells of thousands of Refs name millions."""
+
 
 class ArrowRows:
     """The arrows of all drafts, and the rows that make none."""
@@ -47,11 +50,12 @@ class ArrowRows:
         own = str(draft.values["id"])
         forward = self.index.arrows(draft.refs.get("leads_to"), own, forward=True)
         back = self.index.arrows(draft.refs.get("comes_from"), own, forward=False)
-        effects = [(cause, effect) for cause, effect in forward if ref_key(cause) == ref_key(own)]
+        to_effects = set(forward)  # a cell may name thousands
+        effects = {(cause, effect): None for cause, effect in forward if ref_key(cause) == ref_key(own)}
         conditions = self.words.conditions(draft, [f"{cause}>{effect}" for cause, effect in effects] or [own])
         items, rating = self.words.evidence(draft)
         for cause, effect in (*forward, *back):
-            typed = draft.refs["leads_to" if (cause, effect) in forward else "comes_from"]
+            typed = draft.refs["leads_to" if (cause, effect) in to_effects else "comes_from"]
             link = Link(cause=cause, effect=effect, place=typed.place)
             if (cause, effect) in effects:
                 link = replace(link, mechanism=draft.values.get("mechanism"), conditions=conditions)
@@ -62,10 +66,7 @@ class ArrowRows:
     def _typed_links(self) -> None:
         seen: dict[tuple[str | None, ...], Place] = {}
         for draft in self.drafts["links"]:
-            ends = [(cause, effect) for cause in self._ends(draft, "cause") for effect in self._ends(draft, "effect")]
-            if not ends:
-                self.unused_rows[draft.place] = "an arrow without both of its ends"
-            for cause, effect in ends:
+            for cause, effect in self._between(draft, self._ends(draft, "cause"), self._ends(draft, "effect")):
                 arrow = self._typed_arrow(draft, cause, effect)
                 sheet = (draft.place.file, draft.place.sheet)
                 first = seen.setdefault((*sheet, cause, effect, arrow.link.kind), draft.place)
@@ -73,6 +74,15 @@ class ArrowRows:
                     self._arrows.add(arrow)
                 else:
                     self._second_arrow(arrow.link, first)
+
+    def _between(self, draft: Draft, causes: Sequence[str], effects: Sequence[str]) -> list[tuple[str, str]]:
+        """Give the arrows of a row from each cause to each effect; a row without any, or with far too many, is not used."""
+        count = len(causes) * len(effects)
+        if not 0 < count <= MOST_ARROWS:
+            why = f"more than {MOST_ARROWS} arrows in one row" if count else "an arrow without both of its ends"
+            self.unused_rows[draft.place] = why
+            return []
+        return list(product(causes, effects))
 
     def _second_arrow(self, link: Link, first: Place) -> None:
         self.unused_rows[link.place] = "an arrow that stands in a row above"
@@ -100,10 +110,9 @@ class ArrowRows:
             causes, effects = (
                 self.index.refs(draft.refs.get(field), ("needs",), draft.about) for field in ("cause", "effect")
             )
-            if not (causes and effects):
-                self.unused_rows[draft.place] = "an arrow without both of its ends"
-            evidence_for = self.words.sources_in(draft, "evidence_for") if causes and effects else ()
-            for ends in product(causes, effects):
+            arrows = self._between(draft, causes, effects)
+            evidence_for = self.words.sources_in(draft, "evidence_for") if arrows else ()
+            for ends in arrows:
                 link = made(ProblemLink, draft, cause=ends[0], effect=ends[1], evidence_for=evidence_for)
                 found[ends] = typed[ends] = _filled_up(typed[ends], link) if ends in typed else link
 

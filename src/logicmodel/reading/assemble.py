@@ -133,7 +133,7 @@ def _assembled(
         sources=(*typed_sources, *words.sources.values()),
         elements=tuple(elements),
         links=links,
-        register=(*register, *words.register.values()),
+        register=(*register, *words.register()),
         indicators=indicators,
         readings=objects.readings(indicators),
         stakeholders=objects.stakeholders(),

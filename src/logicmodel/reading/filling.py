@@ -61,16 +61,16 @@ class Filler:
         """
         its = its or ColumnManner(date_style=self.manner.date_style, decimal=self.manner.decimal)
         name = field or column.field
-        draft.cells[name] = place
+        place = draft.cells[name] = self._place(cell, title)
         if cell.struck and not again:
-            self.account.notice("struck", self._place(cell, title), text=cell.text)
+            self.account.notice("struck", place, text=cell.text)
         if cell.error or cell.no_result:
             reason = "error_value" if cell.error else "no_result"
-            self._fail(draft, column, cell, self._place(cell, title), Failure(wanted="a value", reason=reason))
+            self._fail(draft, column, cell, place, Failure(wanted="a value", reason=reason))
         elif column.kind in REF_KINDS and column.field != "id":
             # Two columns of causes are one list of causes.
             text = f"{draft.refs[name].text}\n{cell.text}" if name in draft.refs and not again else cell.text
-            draft.refs[name] = Typed(text, self._place(cell, title), column.heading, needed=_is_needed_to_use(column))
+            draft.refs[name] = Typed(text, place, column.heading, needed=_is_needed_to_use(column))
             self._use(cell, column)
         elif cell.row in its.doubtful:
             self._keep_words(draft, column, name, cell, title, its.doubtful[cell.row])
@@ -78,13 +78,13 @@ class Filler:
             draft.values[name] = cell.text.strip()
             self._use(cell, column)
         else:
-            self._read(draft, column, name, cell, title, its, again)
+            self._read(draft, column, name, cell, place, its, again)
 
     def _place(self, cell: Cell, title: str) -> Place:
         return self.account.place(self.table.sheet, cell.row, cell.column, title)
 
     def _read(
-        self, draft: Draft, column: Column, name: str, cell: Cell, title: str, its: ColumnManner, again: bool
+        self, draft: Draft, column: Column, name: str, cell: Cell, place: Place, its: ColumnManner, again: bool
     ) -> None:
         key = (cell.column, column.sheet, column.field, cell.value.__class__, cell.value, cell.text, cell.percent)
         if key in self._plain:
@@ -93,7 +93,6 @@ class Filler:
             if value is not None:
                 draft.values[name] = value
             return
-        place = self._place(cell, title)
         value = read_value(column, cell, self.manner, its)
         if isinstance(value, Failure):
             self._fail(draft, column, cell, place, value)

@@ -1,7 +1,7 @@
 """Rows that are made from the words of other rows: sources, causes, assumptions; and evidence, which may be words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -25,7 +25,8 @@ class FromWords:
         self.pointing = pointing
         self.sources: dict[str, Source] = {}
         self.needs: dict[str, Need] = {}
-        self.register: dict[str, RegisterEntry] = {}
+        self._assumptions: dict[str, RegisterEntry] = {}
+        self._about: dict[str, dict[str, None]] = {}  # what each of them applies to: thousands of rows may share one
         self._typed_sources: dict[str, Source] = {}
         for source in typed_sources:
             self._typed_sources.setdefault(source.id, source)
@@ -68,12 +69,16 @@ class FromWords:
     def _assumption_of(self, text: str, place: Place, about: Sequence[str]) -> str:
         """Give the Ref of the assumption that a text under What must be true is; equal texts are one."""
         key = plain(text)
-        held = self.register.get(key)
-        if held is None:
+        if key not in self._assumptions:
             ref = self.index.free.next("register", DEFAULT_PREFIX["register"])
-            held = RegisterEntry(id=ref, kind="assumption", sort="context", text=text, place=place)
-        self.register[key] = replace(held, about=tuple(dict.fromkeys((*held.about, *about))))
-        return held.id
+            self._assumptions[key] = RegisterEntry(id=ref, kind="assumption", sort="context", text=text, place=place)
+        self._about.setdefault(key, {}).update(dict.fromkeys(about))
+        return self._assumptions[key].id
+
+    def register(self) -> Iterator[RegisterEntry]:
+        """Give the assumptions made of words, each with all arrows that it applies to."""
+        for key, entry in self._assumptions.items():
+            yield replace(entry, about=tuple(self._about[key]))
 
     def evidence(self, draft: Draft) -> tuple[tuple[Evidence, ...], Rating]:
         """Give the items of evidence that a row names, as their sources rate them, and the rating of the row."""

@@ -4,6 +4,7 @@ No layout holds arrows: they are proposed from the numbering, from what stands b
 one box above, and are marked to confirm.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -102,26 +103,41 @@ class Boxes:
 
     def arrows(self) -> list[Arrow]:
         """Propose the arrows that the layout shows."""
-        return [Arrow(box.draft, above.draft, box.draft.place) for box in self.all for above in self._above(box)]
+        levels = _Levels(self.all)
+        return [Arrow(box.draft, above.draft, box.draft.place) for box in self.all for above in levels.above(box)]
 
-    def _above(self, box: Box) -> list[Box]:
+
+class _Levels:
+    """Boxes by their rank, so that thousands of rows are not gone through for each of them."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._some_unknown = any(box.rank is None for box in boxes)
+        self._of: dict[tuple[int, int], list[Box]] = {}
+        self._numbered: dict[tuple[tuple[int, int], str], list[Box]] = {}
+        for box in boxes:
+            if box.rank:
+                self._of.setdefault(box.rank, []).append(box)
+                self._numbered.setdefault((box.rank, box.number), []).append(box)
+        self._ranks = sorted(self._of)
+        self._by_row = {rank: sorted(its, key=lambda box: box.row) for rank, its in self._of.items()}
+
+    def above(self, box: Box) -> Sequence[Box]:
         """Give the boxes that a box leads to: by its number, by what it stands beneath, or the only one there is."""
-        if box.rank is None:
-            return []
-        higher = sorted({each.rank for each in self.all if each.rank and each.rank > box.rank})
-        if higher and higher[0][0] - box.rank[0] > 1 and any(each.rank is None for each in self.all):
-            return []  # the level between may be one that is not known
-        above = [each for each in self.all if higher and each.rank == higher[0]]
+        higher = next((rank for rank in self._ranks if box.rank and rank > box.rank), None)
+        if box.rank is None or higher is None:
+            return ()
+        if higher[0] - box.rank[0] > 1 and self._some_unknown:
+            return ()  # the level between may be one that is not known
         number = box.number.rpartition(".")[0]
-        if number and (same := [each for each in above if each.number == number]):
+        if number and (same := self._numbered.get((higher, number))):
             return same
+        above = self._by_row[higher]
         if len(above) == 1:
             return above
-        of_its_level = [each.row for each in self.all if each.rank == box.rank]
-        before = [each for each in above if each.row < box.row]
-        if before and any(each.row > min(of_its_level) for each in above):
-            return before[-1:]
-        return []
+        before = bisect_left(above, box.row, key=lambda each: each.row)
+        if before and above[-1].row > self._by_row[box.rank][0].row:
+            return above[before - 1 : before]
+        return ()
 
 
 def _under(box: Box) -> tuple[tuple[int, int], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -68,7 +69,8 @@ class Objects:
         for draft in self.drafts["needs"]:
             made_before = len(self.words.needs)
             needs.append(self._need(draft))
-            needs += list(self.words.needs.values())[made_before:]
+            made = islice(reversed(self.words.needs.values()), len(self.words.needs) - made_before)
+            needs += reversed(list(made))
         return needs
 
     def _need(self, draft: Draft) -> Need:
