@@ -39,7 +39,18 @@ MEASURES = """
 
 def said(plan: Plan) -> Any:
     """Give all that a plan says, without where it was typed."""
-    beside = {"place", "places", "origins", "other", "account", "filled", "noticed", "files", "sheets_in_order"}
+    beside = {
+        "place",
+        "places",
+        "origins",
+        "other",
+        "account",
+        "filled",
+        "noticed",
+        "files",
+        "read_as",
+        "sheets_in_order",
+    }
 
     def bare(value: Any) -> Any:
         if isinstance(value, dict):

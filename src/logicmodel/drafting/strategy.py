@@ -70,7 +70,7 @@ def choose(plan: Plan, method: str | None = None) -> Strategy:
     """Choose the needs and causes of a draft.
 
     Needs that people have marked Chosen are all taken, and no other; without any, the first three by `method` (a name
-    of METHODS), else by Priority, else by the first way of ranking that ranks them all. Where nothing says which come
+    of METHODS), else by Priority, else by Community rank, else by the first way of ranking that ranks them all. Where nothing says which come
     first, up to ten are all taken, and of more none. A side of raters that puts a
     need among its first three is enough. Causes are taken unless they cannot be changed, are out of scope, or rank low
     among the causes of what they lead to; effects of a need are taken as what the plan is for in the end.
@@ -144,11 +144,17 @@ def _places(plan: Plan, kind: str, method: str | None) -> Places | None:
         return _from_ranking(rank(plan, method, kind))
     rows = [need for need in plan.needs if need.kind == kind]
     if any(need.priority is not None for need in rows):
-        typed = {need.id: need.priority for need in rows if need.priority is not None}
-        return Places(by="Priority", rank_of=typed, words={ref: f"Priority {place}" for ref, place in typed.items()})
+        return _as_typed("Priority", {need.id: need.priority for need in rows if need.priority is not None})
     found = [_from_ranking(ranking) for each in TRIED if (ranking := _tried(plan, each, kind))]
-    # Of two that rank equally many the first counts.
+    if any(need.community_rank is not None for need in rows):
+        own = {need.id: need.community_rank for need in rows if need.community_rank is not None}
+        found.insert(0, _as_typed("Community rank", own))
+    # Of two that rank equally many the first counts: the people's own order before what was worked out.
     return max(found, key=lambda places: len(places.rank_of), default=None)
+
+
+def _as_typed(by: str, rank_of: dict[str, int]) -> Places:
+    return Places(by=by, rank_of=rank_of, words={ref: f"{by} {place}" for ref, place in rank_of.items()})
 
 
 def other_orders(plan: Plan, places: Places) -> tuple[Places, ...]:
