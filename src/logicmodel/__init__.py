@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from logicmodel.checking import check as check
     from logicmodel.combining import build as build
+    from logicmodel.combining import mark_up as mark_up
     from logicmodel.combining import report as report
     from logicmodel.drafting import draft as draft
     from logicmodel.drawing import draw as draw
@@ -28,6 +29,7 @@ _HOMES = {
     "check": "logicmodel.checking",
     "draft": "logicmodel.drafting",
     "draw": "logicmodel.drawing",
+    "mark_up": "logicmodel.combining",
     "rank": "logicmodel.priorities",
     "read_plan": "logicmodel.reading",
     "report": "logicmodel.combining",

@@ -1,7 +1,8 @@
-"""What needs several rooms at once: a workbook from any files, and a report with its drawing."""
+"""What needs several rooms at once: a workbook from any files, a report with its drawing, a marked copy."""
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,6 +11,11 @@ from logicmodel.config import Config
 from logicmodel.model import Plan
 from logicmodel.reading.decisions import Decisions
 from logicmodel.theory import Theory
+
+if TYPE_CHECKING:
+    from logicmodel.reading.grid import Sheet
+    from logicmodel.workbook.marking import Marked
+    from logicmodel.workbook.marking.plain import PlainSheet
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -114,3 +120,55 @@ def report(
         made_on=made_on,
     )
     return Report(text=text, remarks=remarks)
+
+
+def mark_up(path: Path | str, plan: Plan, checked: Checked, *, with_macros: bool = False) -> "Marked":
+    """Answer findings in a copy of the author's own workbook: amber cells with a note, and a first sheet that lists them.
+
+    `plan` is what was read from the file at `path`, and `checked` what a check of it gave; the file itself stays as it
+    is. A file that is no .xlsx or .xlsm is copied into a new workbook. The copy keeps its macros only `with_macros`,
+    for a name that ends in .xlsm.
+
+    Raises FileNotReadable if the file cannot be read or a part of it is damaged, and UnknownName for macros in a file
+    that has none.
+    """
+    from logicmodel.listing import summary
+    from logicmodel.reading.grid import open_book
+    from logicmodel.reading.guard import Kind, content_of, kind_of
+    from logicmodel.workbook.marking import Marked, marked_copy
+    from logicmodel.workbook.marking.answers import answers_of, in_sheets
+    from logicmodel.workbook.marking.plain import plain_workbook, titles_of
+
+    path = Path(path)
+    content = content_of(path)
+    answers = answers_of(plan, checked, summary(checked.findings, len(checked.waived)))
+    if kind_of(path.name, content) is Kind.WORKBOOK:
+        return marked_copy(path.name, content, answers, with_macros=with_macros)
+    book = open_book(path)
+    titles = titles_of([sheet.name for sheet in book.sheets])
+    sheets = [_plain(sheet, title) for sheet, title in zip(book.sheets, titles, strict=True)]
+    answers = in_sheets(answers, {sheet.name: title for sheet, title in zip(book.sheets, titles, strict=True)})
+    marked = marked_copy(path.name, plain_workbook(sheets), answers, with_macros=with_macros)
+    remark = f"The copy is a new workbook with the texts and numbers of {path.name}, without its formats and formulas."
+    return Marked(data=marked.data, remarks=(remark, *marked.remarks))
+
+
+def _plain(sheet: "Sheet", title: str) -> "PlainSheet":
+    """Give a sheet to a new workbook: numbers that are shown as they are stay numbers, all else is text."""
+    from logicmodel.workbook.marking.plain import PlainSheet
+
+    return PlainSheet(
+        name=title,
+        cells={
+            place: cell.value
+            if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and str(cell.value) == cell.text
+            else cell.text
+            for place, cell in sheet.cells.items()
+        },
+        struck=frozenset(place for place, cell in sheet.cells.items() if cell.struck),
+        merged=sheet.merged,
+        hidden=sheet.hidden,
+        hidden_rows=sheet.hidden_rows | sheet.filtered_rows,
+        hidden_columns=sheet.hidden_columns,
+        right_to_left=sheet.right_to_left,
+    )

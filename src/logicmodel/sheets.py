@@ -58,6 +58,9 @@ NAMES = {
 }
 """Key of each sheet → its tab name in English, in plan order (which is not quite the order of the tabs)."""
 
+CHECK_SIGNATURE = "logicmodel check"
+"""Who signs the notes in a marked copy of a workbook, so that they are told from those of people."""
+
 PLAN_ORDER = tuple(NAMES)
 
 STANDARD = ("programme", "needs", "elements", "indicators")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from logicmodel.cli.options import Typed, checking_options, file_argument, read, remark, settings_of, wants_colour
+from logicmodel.cli.marking import check_copy, write_copy
+from logicmodel.cli.options import FILE, Typed, checking_options, file_argument, read, remark, settings_of, wants_colour
 from logicmodel.cli.output import quoted
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.model import Finding, Severity
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
     type=click.Choice(["error", "warning", "advice", "never"]),
     help="From which findings on the exit code is 1. Default: error.",
 )
+@click.option(
+    "--mark-up",
+    type=FILE,
+    metavar="COPY.xlsx",
+    help="Also write a copy of the workbook: amber cells with a note, and a first sheet that lists what was found.",
+)
+@click.option("--force", is_flag=True, help="Replace a copy of that name.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour on a terminal.")
 @click.option("--show-settings", is_flag=True, help="Say which settings hold and where each came from; check nothing.")
 @click.option("--quiet", is_flag=True, help="Only the findings, without the summary.")
@@ -45,6 +53,8 @@ def command(
     typed: Typed,
     format_: str,
     fail_on: str | None,
+    mark_up: Path | None,
+    force: bool,
     color: str,
     show_settings: bool,
     quiet: bool,
@@ -63,8 +73,11 @@ def command(
     if show_settings:
         click.echo(in_words(settings), nl=False)
         return
+    if mark_up is not None:
+        check_copy(mark_up, file, told, force=force)
     theory = Theory(read(file, told), config.words)
     checked = examine(theory, config)
+    copied = write_copy(mark_up, file, told, theory.plan, checked, force=force) if mark_up is not None else ()
     findings = list(checked.findings)
     code = exit_code(findings, config.fail_on)
     if format_ == "json":
@@ -73,7 +86,9 @@ def command(
         form = {"text": to_text, "concise": to_concise}[format_]
         click.echo(form(findings, colour=wants_colour(color)), nl=False, color=True)
         if not quiet:
-            _say(file, checked, _unchecked(theory, checked), to_error=format_ != "text")
+            _say(file, checked, _unchecked(theory, checked), mark_up, to_error=format_ != "text")
+    for each in copied:
+        remark(each)
     context.exit(code)
 
 
@@ -98,12 +113,14 @@ def _unchecked(theory: Theory, checked: Checked) -> str:
     return f"Not checked, for want of what they need: {codes} (see: logicmodel explain CODE)." if codes else ""
 
 
-def _say(file: Path, checked: Checked, unchecked: str, *, to_error: bool) -> None:
-    """End with how much was found, what was not checked, and the next step."""
+def _say(file: Path, checked: Checked, unchecked: str, copy: Path | None, *, to_error: bool) -> None:
+    """End with how much was found, what was not checked, the copy that was written, and the next step."""
     from logicmodel.listing import summary
 
     findings = list(checked.findings)
-    for line in (unchecked, f"{summary(findings, len(checked.waived))} Next: {next_step(file, findings)}"):
+    written = f" Marked copy: {copy}." if copy is not None else ""
+    counted = summary(findings, len(checked.waived))
+    for line in (unchecked, f"{counted}{written} Next: {next_step(file, findings)}"):
         if line and to_error:
             remark(line)
         elif line:

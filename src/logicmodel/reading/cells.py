@@ -17,7 +17,7 @@ from logicmodel.reading.shapes import STAGES
 from logicmodel.reading.values import DateStyle, DecimalMark, Failure
 from logicmodel.sheets import Column, vocabulary_of, words
 from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import heading_key, plain
+from logicmodel.words.spelling import heading_key, plain, without_warning
 
 OWN_WORDS = frozenset(("Unit", "Currency", "Cost heading", "Smallest number", "Review every", "Ceiling"))
 """Lists in which words of the author's own are welcome."""
@@ -54,8 +54,10 @@ def read_value(column: Column, cell: Cell, manner: Manner, its: ColumnManner) ->
     kind, value, text = column.kind, cell.value, cell.text.strip()
     unknown = unknown_words()
     match kind:
-        case "text" | "group" | "ceiling" | "ref":
+        case "text" | "group" | "ceiling":
             return text
+        case "ref":
+            return without_warning(text)
         case "date":
             when = values.read_when(
                 value, text, style=its.date_style, start=manner.start, end_of=column.field in ENDS, meanings=unknown

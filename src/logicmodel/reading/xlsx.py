@@ -7,6 +7,7 @@ from logicmodel.reading.grid import MOST_FORMATS, MOST_TAGS, Book, Item, Page, S
 from logicmodel.reading.guard import Package
 from logicmodel.reading.shown import PLAIN, Look, clean, finite, integer, look_of
 from logicmodel.reading.xlsx_sheet import ON, SheetReader, Strings, range_of, read_around
+from logicmodel.sheets import CHECK_SIGNATURE
 
 _BUILT_IN_FORMATS = {  # those that matter here, by their number; 27 to 58 differ from country to country
     2: "0.00",
@@ -61,11 +62,38 @@ class _Workbook:
     def _read_related(self, page: Page, part: str) -> None:
         for kind, target in self._relations(part).values():
             if kind in ("comments", "threadedComment") and self._package.has(target):
-                for _, attributes in self._tags(target, "comment", "threadedComment"):
-                    if place := range_of(attributes.get("ref", "")):
-                        page.comment(place[0], place[1])
+                self._read_comments(page, target)
             elif kind == "table" and self._package.has(target):
                 read_around(page, self._tags(target, "autoFilter", "filterColumn"))
+
+    def _read_comments(self, page: Page, part: str) -> None:
+        """Note the cells with comments, but for those that a check signed in a marked copy: they are our own words."""
+        authors: list[list[str]] = []
+        comments: list[dict[str, str]] = []
+        in_author = False
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal in_author
+            in_author = tag == "author"
+            if in_author:
+                authors.append([])
+            elif tag in ("comment", "threadedComment"):
+                comments.append(attributes)
+
+        def text(piece: str) -> None:
+            if in_author:
+                authors[-1].append(piece)
+
+        def end(_: str) -> None:
+            nonlocal in_author
+            in_author = False
+
+        self._package.walk(part, start, end, text, most_tags=MOST_TAGS)
+        ours = {str(number) for number, name in enumerate(authors) if "".join(name) == CHECK_SIGNATURE}
+        for each in comments:
+            place = range_of(each.get("ref", ""))
+            if place and each.get("authorId") not in ours:
+                page.comment(place[0], place[1])
 
     def _tags(self, part: str, *wanted: str) -> list[tuple[str, dict[str, str]]]:
         found: list[tuple[str, dict[str, str]]] = []

@@ -197,10 +197,11 @@ _REF_WORDS = {
 def ref_key(text: str) -> str:
     """Return the key of a Ref: spaces, underscores, leading zeros and hyphens between words do not matter.
 
-    A hyphen between two digits, and a zero after a full stop, are part of the Ref.
+    A hyphen between two digits, and a zero after a full stop, are part of the Ref. A “!” before it, which a marked copy
+    shows, is not.
 
-    >>> [ref_key(text) for text in ("OC1", "oc 1", "OC-01", "Oc_001", "OC1:")]
-    ['oc1', 'oc1', 'oc1', 'oc1', 'oc1']
+    >>> [ref_key(text) for text in ("OC1", "oc 1", "OC-01", "Oc_001", "OC1:", "! OC1")]
+    ['oc1', 'oc1', 'oc1', 'oc1', 'oc1', 'oc1']
     >>> ref_key("1.1"), ref_key("1.10"), ref_key("AC1-2"), ref_key("housing-1")
     ('1.1', '1.10', 'ac1-2', 'housing1')
     """
@@ -209,8 +210,18 @@ def ref_key(text: str) -> str:
 
 def _joined(text: str) -> str:
     key = western_digits(plain(text)).replace(" ", "").replace("_", "")
+    key = key.lstrip("!") or key
     key = _HYPHENS_OF_WORDS.sub("", _HYPHEN_RUN.sub("-", key)).rstrip(".:")
     return _LEADING_ZEROS.sub("", key)
+
+
+def without_warning(text: str) -> str:
+    """Take off the “!” that a marked copy shows before a Ref; it may come along where such a copy is saved as text.
+
+    >>> without_warning("! AC1"), without_warning("!AC1"), without_warning("!")
+    ('AC1', 'AC1', '!')
+    """
+    return text.strip().lstrip("! ") or text
 
 
 def ref_word_key(text: str) -> str | None:
@@ -245,7 +256,7 @@ def looks_like_ref(text: str) -> bool:
     >>> [looks_like_ref(text) for text in ("63", "School survey 2025", "63 of 410", "Schools")]
     [False, False, False, False]
     """
-    shown = western_digits(straight(text)).rstrip(".:")
+    shown = western_digits(without_warning(straight(text))).rstrip(".:")
     return _REF_SHAPE.fullmatch(shown) is not None or ref_word_key(text) is not None
 
 

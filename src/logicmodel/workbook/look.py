@@ -247,11 +247,11 @@ def fit_height(page: "Worksheet", row: int, least: float = 18) -> None:
     for cell in page[row]:
         if isinstance(cell.value, str):
             width = page.column_dimensions[cell.column_letter].width
-            lines = max(lines, sum(_lines_of(text, width) for text in cell.value.split("\n")))
+            lines = max(lines, sum(lines_of(text, width) for text in cell.value.split("\n")))
     page.row_dimensions[row].height = min(max(least, 4 + _LINE_HEIGHT * lines), 409)
 
 
-def _lines_of(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
     """Guess in how many lines a text stands: letters are narrower than digits, and a line ends where a word does."""
     return 1 if len(text) <= width * 1.12 else math.ceil(len(text) / width)
 

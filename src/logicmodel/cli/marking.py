@@ -1,0 +1,36 @@
+"""The option `--mark-up` of `check`: a copy of the author's workbook with the findings in it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from logicmodel.cli.output import check_free, quoted, write
+from logicmodel.cli.reading import Told
+from logicmodel.errors import UnknownName
+
+if TYPE_CHECKING:
+    from logicmodel.checking import Checked
+    from logicmodel.model import Plan
+
+
+def check_copy(copy: Path, file: Path, told: Told, *, force: bool) -> None:
+    """Say at once, before the plan is read, if a copy cannot be written.
+
+    Raises UnknownName for a name that no workbook has and for a file without a name, and CannotWrite for a copy that is
+    there or would replace what is read.
+    """
+    if str(file) == "-":
+        raise UnknownName("What is piped in has no workbook to be copied: save it, and give the name of the file.")
+    if copy.suffix.casefold() not in (".xlsx", ".xlsm"):
+        raise UnknownName(
+            f"{copy}: a marked copy ends in .xlsx. Type: --mark-up {quoted(copy.with_name(f'{copy.stem}.xlsx'))}"
+        )
+    check_free(copy, force=force, never=told.never(file))
+
+
+def write_copy(copy: Path, file: Path, told: Told, plan: "Plan", checked: "Checked", *, force: bool) -> tuple[str, ...]:
+    """Write the copy, and give the sentences on what it could not keep."""
+    from logicmodel.combining import mark_up
+
+    marked = mark_up(file, plan, checked, with_macros=copy.suffix.casefold() == ".xlsm")
+    write(copy, marked.data, force=force, never=told.never(file))
+    return marked.remarks
