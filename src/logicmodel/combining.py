@@ -122,12 +122,20 @@ def report(
     return Report(text=text, remarks=remarks)
 
 
-def mark_up(path: Path | str, plan: Plan, checked: Checked, *, with_macros: bool = False) -> "Marked":
+def mark_up(
+    path: Path | str,
+    theory: Theory,
+    *,
+    checked: Checked | None = None,
+    config: Config | None = None,
+    with_macros: bool = False,
+) -> "Marked":
     """Answer findings in a copy of the author's own workbook: amber cells with a note, and a first sheet that lists them.
 
-    `plan` is what was read from the file at `path`, and `checked` what a check of it gave; the file itself stays as it
-    is. A file that is no .xlsx or .xlsm is copied into a new workbook. The copy keeps its macros only `with_macros`,
-    for a name that ends in .xlsm.
+    `theory` is that of the plan that was read from the file at `path`, which stays as it is. The plan is checked unless
+    `checked` gives what a check gave. A file that is no .xlsx or .xlsm is copied into a new workbook. The copy keeps its
+    macros only `with_macros`, for a name that ends in .xlsm. `data` of the answer is the copy, and `remarks` says what
+    it could not keep.
 
     Raises FileNotReadable if the file cannot be read or a part of it is damaged, and UnknownName for macros in a file
     that has none.
@@ -141,7 +149,8 @@ def mark_up(path: Path | str, plan: Plan, checked: Checked, *, with_macros: bool
 
     path = Path(path)
     content = content_of(path)
-    answers = answers_of(plan, checked, summary(checked.findings, len(checked.waived)))
+    checked = checked or examine(theory, config or Config())
+    answers = answers_of(theory.plan, checked, summary(checked.findings, len(checked.waived)))
     if kind_of(path.name, content) is Kind.WORKBOOK:
         return marked_copy(path.name, content, answers, with_macros=with_macros)
     book = open_book(path)

@@ -58,9 +58,6 @@ NAMES = {
 }
 """Key of each sheet → its tab name in English, in plan order (which is not quite the order of the tabs)."""
 
-CHECK_SIGNATURE = "logicmodel check"
-"""Who signs the notes in a marked copy of a workbook, so that they are told from those of people."""
-
 PLAN_ORDER = tuple(NAMES)
 
 STANDARD = ("programme", "needs", "elements", "indicators")
@@ -183,3 +180,21 @@ def _rows(name: str) -> tuple[dict[str, str], ...]:
 def _read(name: str) -> Iterator[dict[str, str]]:
     text = files("logicmodel").joinpath(name).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())
+
+
+# -- notes of a marked copy ---------------------------------------------------------------------------------------------
+
+NOTE_BEGINS = "logicmodel check:"
+"""How every note in a marked copy of a workbook begins, as notes begin with the name of who wrote them."""
+
+NOTE_ENDS = "— above: logicmodel check; below: the note that was here —"
+"""What stands between such a note and what the author had written on the same cell."""
+
+
+def is_of_a_check(note: str) -> bool:
+    r"""Say whether a note on a cell is of a marked copy, with nothing that anybody else wrote.
+
+    >>> is_of_a_check("logicmodel check:\nType a Ref."), is_of_a_check("Ask Ana.")
+    (True, False)
+    """
+    return note.startswith(NOTE_BEGINS) and NOTE_ENDS not in note

@@ -19,7 +19,7 @@ from logicmodel.checking import Checked, examine
 from logicmodel.config import Config
 from logicmodel.errors import FileNotReadable, UnknownName
 from logicmodel.examples import example_workbook
-from logicmodel.model import Finding, Plan, Severity, Waiver
+from logicmodel.model import Finding, Severity, Waiver
 from logicmodel.workbook.marking import Answers, Cell, Marked, marked_copy
 from tests.tables import workbook_of
 from tests.workbook.rich import Parts, changed, parts_of, put_in, rich_workbook
@@ -40,13 +40,13 @@ def saved(folder: Path, workbook: bytes, name: str = "plan.xlsx") -> Path:
     return path
 
 
-def checked(path: Path, config: Config | None = None) -> tuple[Plan, Checked]:
-    plan = read_plan(path)
-    return plan, examine(Theory(plan), config or Config())
+def checked(path: Path, config: Config | None = None) -> tuple[Theory, Checked]:
+    theory = Theory(read_plan(path))
+    return theory, examine(theory, config or Config())
 
 
 def marked(path: Path, config: Config | None = None) -> Marked:
-    return mark_up(path, *checked(path, config))
+    return mark_up(path, Theory(read_plan(path)), config=config)
 
 
 def opened(data: bytes) -> Any:
@@ -97,11 +97,11 @@ def test_a_mark_before_the_ref_tells_problems_without_colour_and_the_ref_stays_w
 
 def test_the_most_severe_finding_of_a_cell_comes_first(tmp_path: Path) -> None:
     path = saved(tmp_path, workbook_of(SMALL))
-    plan, its = checked(path)
+    theory, its = checked(path)
     place = next(each.place for each in its.findings if each.code == "S102")
     advice = Finding(code="X1", severity=Severity.ADVICE, message="An idea.", advice="Think.", place=place, about="OC1")
     both = Checked(findings=(advice, *its.findings), waived=(), not_checked=())
-    note = opened(mark_up(path, plan, both).data)["Plan"]["D3"].comment.text
+    note = opened(mark_up(path, theory, checked=both).data)["Plan"]["D3"].comment.text
     assert note.index("S102") < note.index("X1")
 
 
@@ -127,10 +127,10 @@ def test_below_stands_what_was_waived_and_what_was_not_checked(tmp_path: Path) -
     waiver = Waiver(
         place=read_plan(path).elements[0].place, code="S102", about="OC1", reason="It comes next year", by="Panel"
     )
-    plan, its = checked(path, Config(waivers=(waiver,)))
+    theory, its = checked(path, Config(waivers=(waiver,)))
     assert its.waived
     assert its.not_checked
-    rows = lines_of(opened(mark_up(path, plan, its).data))
+    rows = lines_of(opened(mark_up(path, theory, checked=its).data))
     at = rows.index(["What you decided to live with", None, None, None, None])
     assert rows[at + 2][2:] == ["It comes next year; decided by Panel", "S102", "Waived"]
     at = rows.index(["What was not checked", None, None, None, None])
@@ -140,10 +140,10 @@ def test_below_stands_what_was_waived_and_what_was_not_checked(tmp_path: Path) -
 
 def test_a_finding_about_the_plan_stands_only_on_the_first_sheet(tmp_path: Path) -> None:
     path = saved(tmp_path, workbook_of("| Plan | Ref | Stage | What |\n|  | OC1 | Outcome | Fewer people go lonely |"))
-    plan, its = checked(path)
+    theory, its = checked(path)
     about_the_plan = Checked(findings=tuple(e for e in its.findings if not e.place.row), waived=(), not_checked=())
     assert about_the_plan.findings
-    book = opened(mark_up(path, plan, about_the_plan).data)
+    book = opened(mark_up(path, theory, checked=about_the_plan).data)
     assert lines_of(book)[0][3] == about_the_plan.findings[0].code
     assert not [cell for row in book["Plan"] for cell in row if cell.comment or cell.fill.fgColor.rgb == AMBER]
 
@@ -178,6 +178,15 @@ def test_marks_of_an_earlier_check_go_away_where_it_was_put_right(tmp_path: Path
     assert again.remarks == (
         "The marks of an earlier check were taken away; its amber cells are without a colour again.",
     )
+
+
+def test_a_note_of_the_author_is_alone_again_when_its_cell_was_put_right(tmp_path: Path) -> None:
+    first = marked(saved(tmp_path, rich_workbook()))
+    nothing_left = marked_copy("plan.xlsx", first.data, Answers(summary="Nothing to fix."))
+    before, after = opened(rich_workbook())["Plan"], opened(nothing_left.data)["Plan"]
+    notes = [{c.coordinate: c.comment.text for row in page for c in row if c.comment} for page in (before, after)]
+    assert notes[0] == notes[1]
+    assert not [cell for row in after for cell in row if cell.fill.fgColor.rgb == AMBER or "!" in cell.number_format]
 
 
 # -- what is kept -----------------------------------------------------------------------------------------------------
@@ -276,8 +285,10 @@ def test_a_cell_that_is_not_there_yet_is_made_in_its_place() -> None:
     answers = Answers(summary="", notes={Cell(sheet="Plan", row=r, column=c): "Type it." for r, c in places})
     copy = marked_copy("plan.xlsx", rich_workbook(), answers)
     plan = opened(copy.data)["Plan"]
-    assert [plan.cell(*place).comment.text for place in [(1, 30), (4, 4), (40, 2)]] == ["Type it."] * 3
-    assert plan["G2"].comment.text == "Type it."  # of merged cells the first is seen
+    assert [plan.cell(*place).comment.text for place in [(1, 30), (4, 4), (40, 2)]] == [
+        "logicmodel check:\nType it."
+    ] * 3
+    assert plan["G2"].comment.text == "logicmodel check:\nType it."  # of merged cells the first is seen
     sheet = ElementTree.fromstring(parts_of(copy.data)["xl/worksheets/sheet1.xml"])
     numbers = [int(row.get("r", "")) for row in sheet.iter(f"{MAIN}row")]
     assert numbers == sorted(set(numbers))
@@ -328,8 +339,8 @@ def with_macros(parts: Parts) -> None:
 
 def test_macros_are_kept_only_where_the_name_says_so(tmp_path: Path) -> None:
     path = saved(tmp_path, changed(workbook_of(SMALL), with_macros), "plan.xlsm")
-    plan, its = checked(path)
-    kept, left = mark_up(path, plan, its, with_macros=True), mark_up(path, plan, its)
+    theory, its = checked(path)
+    kept, left = mark_up(path, theory, checked=its, with_macros=True), mark_up(path, theory, checked=its)
     assert kept.remarks == ()
     assert parts_of(kept.data)["xl/vbaProject.bin"] == b"macros"
     assert left.remarks == ("The macros are not in the copy; they are kept if its name ends in .xlsm.",)
@@ -340,7 +351,7 @@ def test_macros_are_kept_only_where_the_name_says_so(tmp_path: Path) -> None:
 def test_a_workbook_without_macros_cannot_be_copied_as_one_with_them(tmp_path: Path) -> None:
     path = saved(tmp_path, workbook_of(SMALL))
     with pytest.raises(UnknownName, match="has no macros"):
-        mark_up(path, *checked(path), with_macros=True)
+        mark_up(path, Theory(read_plan(path)), with_macros=True)
 
 
 def signed(parts: Parts) -> None:

@@ -77,7 +77,7 @@ def command(
         check_copy(mark_up, file, told, force=force)
     theory = Theory(read(file, told), config.words)
     checked = examine(theory, config)
-    copied = write_copy(mark_up, file, told, theory.plan, checked, force=force) if mark_up is not None else ()
+    copied = write_copy(mark_up, file, told, theory, checked, force=force) if mark_up is not None else ()
     findings = list(checked.findings)
     code = exit_code(findings, config.fail_on)
     if format_ == "json":

@@ -9,7 +9,7 @@ from logicmodel.errors import UnknownName
 
 if TYPE_CHECKING:
     from logicmodel.checking import Checked
-    from logicmodel.model import Plan
+    from logicmodel.theory import Theory
 
 
 def check_copy(copy: Path, file: Path, told: Told, *, force: bool) -> None:
@@ -27,10 +27,12 @@ def check_copy(copy: Path, file: Path, told: Told, *, force: bool) -> None:
     check_free(copy, force=force, never=told.never(file))
 
 
-def write_copy(copy: Path, file: Path, told: Told, plan: "Plan", checked: "Checked", *, force: bool) -> tuple[str, ...]:
+def write_copy(
+    copy: Path, file: Path, told: Told, theory: "Theory", checked: "Checked", *, force: bool
+) -> tuple[str, ...]:
     """Write the copy, and give the sentences on what it could not keep."""
     from logicmodel.combining import mark_up
 
-    marked = mark_up(file, plan, checked, with_macros=copy.suffix.casefold() == ".xlsm")
+    marked = mark_up(file, theory, checked=checked, with_macros=copy.suffix.casefold() == ".xlsm")
     write(copy, marked.data, force=force, never=told.never(file))
     return marked.remarks

@@ -7,7 +7,7 @@ from logicmodel.reading.grid import MOST_FORMATS, MOST_TAGS, Book, Item, Page, S
 from logicmodel.reading.guard import Package
 from logicmodel.reading.shown import PLAIN, Look, clean, finite, integer, look_of
 from logicmodel.reading.xlsx_sheet import ON, SheetReader, Strings, range_of, read_around
-from logicmodel.sheets import CHECK_SIGNATURE
+from logicmodel.sheets import is_of_a_check
 
 _BUILT_IN_FORMATS = {  # those that matter here, by their number; 27 to 58 differ from country to country
     2: "0.00",
@@ -67,32 +67,23 @@ class _Workbook:
                 read_around(page, self._tags(target, "autoFilter", "filterColumn"))
 
     def _read_comments(self, page: Page, part: str) -> None:
-        """Note the cells with comments, but for those that a check signed in a marked copy: they are our own words."""
-        authors: list[list[str]] = []
-        comments: list[dict[str, str]] = []
-        in_author = False
+        """Note the cells with comments, but for those of a check in a marked copy: they are our own words."""
+        texts: list[list[str]] = []
+        references: list[str] = []
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal in_author
-            in_author = tag == "author"
-            if in_author:
-                authors.append([])
-            elif tag in ("comment", "threadedComment"):
-                comments.append(attributes)
+            if tag in ("comment", "threadedComment"):
+                references.append(attributes.get("ref", ""))
+                texts.append([])
 
         def text(piece: str) -> None:
-            if in_author:
-                authors[-1].append(piece)
+            if texts:
+                texts[-1].append(piece)
 
-        def end(_: str) -> None:
-            nonlocal in_author
-            in_author = False
-
-        self._package.walk(part, start, end, text, most_tags=MOST_TAGS)
-        ours = {str(number) for number, name in enumerate(authors) if "".join(name) == CHECK_SIGNATURE}
-        for each in comments:
-            place = range_of(each.get("ref", ""))
-            if place and each.get("authorId") not in ours:
+        self._package.walk(part, start, None, text, most_tags=MOST_TAGS)
+        for reference, pieces in zip(references, texts, strict=True):
+            place = range_of(reference)
+            if place and not is_of_a_check("".join(pieces).lstrip()):
                 page.comment(place[0], place[1])
 
     def _tags(self, part: str, *wanted: str) -> list[tuple[str, dict[str, str]]]:

@@ -7,14 +7,15 @@ well-formed XML: old forms and their buttons live in it, too.
 import re
 from collections.abc import Mapping
 
-from logicmodel.sheets import CHECK_SIGNATURE
+from logicmodel.sheets import NOTE_BEGINS, NOTE_ENDS, is_of_a_check
 from logicmodel.workbook.marking.cells import child_in_order, position_of, reference_of
 from logicmodel.workbook.marking.package import MAIN, OFFICE, Package, Tag
 from logicmodel.workbook.saving import cell_text, fitting
 
 _PART_OF_NOTES = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _PART_OF_BOXES = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_ABOVE = "\n\n— above: logicmodel check; below: the note that was here —\n\n"
+_AUTHOR = NOTE_BEGINS.rstrip(":")
+_ABOVE = f"\n\n{NOTE_ENDS}\n\n"
 
 _EMPTY_DRAWING = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -56,8 +57,7 @@ class Notes:
     def are_in(package: Package, part: str) -> bool:
         """Say whether a sheet has notes of an earlier check."""
         comments = package.related(part, "comments")
-        signs = (CHECK_SIGNATURE.encode(), _ABOVE.strip().encode())
-        return comments is not None and any(sign in package.raw(comments) for sign in signs)
+        return comments is not None and NOTE_BEGINS.encode() in package.raw(comments)
 
     def _conversations(self) -> frozenset[tuple[int, int]]:
         """Give the cells on which people talk in comments of the new kind; a note there would not be seen."""
@@ -73,18 +73,13 @@ class Notes:
         """Take away the notes of an earlier check, also those before a note of the author; give their cells."""
         if self._of_comments is None:
             return frozenset()
-        root = self._package.xml(self._of_comments)
-        signed = [
-            (author.text or "") == CHECK_SIGNATURE for author in root.iterfind(f"{{{MAIN}}}authors/{{{MAIN}}}author")
-        ]
         only_ours: set[tuple[int, int]] = set()
         before_others: set[tuple[int, int]] = set()
-        for comment in list(root.iter(f"{{{MAIN}}}comment")):
+        for comment in list(self._package.xml(self._of_comments).iter(f"{{{MAIN}}}comment")):
             place = position_of(comment.get("ref", ""))
             if place is None:
                 continue
-            its = comment.get("authorId", "")
-            if its.isdecimal() and int(its) < len(signed) and signed[int(its)]:
+            if is_of_a_check("".join(comment.itertext()).lstrip()):
                 comment.getparent().remove(comment)
                 only_ours.add(place)
             elif _take_off_ours(comment):
@@ -106,7 +101,8 @@ class Notes:
         there = {position_of(each.get("ref", "")): each for each in listed}
         new: dict[tuple[int, int], str] = {}
         longer: dict[tuple[int, int], str] = {}
-        for place, text in sorted(notes.items()):
+        for place, words in sorted(notes.items()):
+            text = f"{NOTE_BEGINS}\n{words}"
             if place in there:
                 _put_before(there[place], text)
                 longer[place] = text + _ABOVE
@@ -200,9 +196,9 @@ def _author(comments: Tag) -> int:
         authors = etree.Element(f"{{{MAIN}}}authors")
         comments.insert(0, authors)
     for number, author in enumerate(authors):
-        if author.text == CHECK_SIGNATURE:
+        if author.text == _AUTHOR:
             return number
-    etree.SubElement(authors, f"{{{MAIN}}}author").text = CHECK_SIGNATURE
+    etree.SubElement(authors, f"{{{MAIN}}}author").text = _AUTHOR
     return len(authors) - 1
 
 
@@ -231,7 +227,7 @@ def _put_before(comment: Tag, text: str) -> None:
 def _take_off_ours(comment: Tag) -> bool:
     """Take what an earlier check wrote off a note of the author; say whether there was anything."""
     for run in comment.iter(f"{{{MAIN}}}t"):
-        _, mark, after = (run.text or "").partition(_ABOVE.strip())
+        _, mark, after = (run.text or "").partition(NOTE_ENDS)
         if not mark:
             continue
         written = comment.find(f"{{{MAIN}}}text")
