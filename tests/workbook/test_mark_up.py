@@ -446,13 +446,13 @@ def test_the_strict_kind_is_refused_with_what_to_do() -> None:
 
 
 def test_a_file_of_lines_becomes_a_new_workbook_and_that_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "needs: north.csv"
+    path = tmp_path / "needs [north].csv"
     path.write_text(
         "Ref,Stage,What,Leads to,How many\nAC1,Activity,=Run a group,OC1,35\nOC1,Outcome,Fewer go lonely,OC7,\n"
     )
     copy = marked(path)
     assert copy.remarks == (
-        "The copy is a new workbook with the texts and numbers of needs: north.csv, without its formats and formulas.",
+        "The copy is a new workbook with the texts and numbers of needs [north].csv, without its formats and formulas.",
     )
     book = opened(copy.data)
     page = book["needs north"]

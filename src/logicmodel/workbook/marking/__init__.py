@@ -176,9 +176,11 @@ class _Copy:
     def _unmark(self, cells: Cells, styles: Styles, noted: frozenset[tuple[int, int]]) -> None:
         """Take away what an earlier check marked, so that what has been put right is not amber any longer."""
         cells.take_away_our_rule()
-        for row, column, style in list(cells.styled()):
+        styled = list(cells.styled())
+        warning = {style for style in {style for *_, style in styled} if styles.warns(style)}
+        for row, column, style in styled:
             was_amber = (row, column) in noted and styles.is_amber(style)
-            if was_amber or styles.warns(style):
+            if was_amber or style in warning:
                 cells.set_style(row, column, styles.unmarked(style, amber=was_amber))
         remark = "The marks of an earlier check were taken away; its amber cells are without a colour again."
         if remark not in self._remarks:
