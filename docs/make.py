@@ -3,7 +3,8 @@
 Two things are made. What stands between `<!-- made: NAME -->` and `<!-- end -->` comes from the code. Below each
 `$ logicmodel …` line of a console block stands what the program says when the commands of a page are run one after the
 other in an empty folder; a table below `<!-- typed: FILE -->` is first put into that folder as a workbook or, for a
-.csv, as lines. `--site FOLDER` also lays out there all that the site is built from.
+.csv, as lines. `--site FOLDER` also lays out there all that the site is built from, with a page for each rule in
+docs/reference/rules: the same page that `logicmodel explain` shows and that the tests read.
 """
 
 import csv
@@ -25,7 +26,10 @@ PAGES = ("*.md", "docs/**/*.md")
 """Pages that may show something made."""
 
 SITE = (*PAGES, "docs/**/*.svg", "docs/**/*.png", "tests/rules/*.md", "examples/*/*")
-"""What the site is built from, at the same places as here, so that every link holds in both."""
+"""What the site is built from, at the same places as here but for the pages of rules, so that links hold in both."""
+
+RULES_HERE, RULES_ON_SITE = "tests/rules", "docs/reference/rules"
+"""Where the pages of rules lie here, where the tests read them, and where people look for them on the site."""
 
 
 def made() -> dict[Path, str]:
@@ -89,12 +93,28 @@ def _said(line: str, folder: Path) -> str:
 
 
 def lay_out_site(folder: Path) -> None:
-    """Copy all that the site is built from into a folder."""
+    """Copy all that the site is built from into a folder, and lead links to the pages of rules where these lie there."""
     shutil.rmtree(folder, ignore_errors=True)
     for path in (path for pattern in SITE for path in HOME.glob(pattern) if path.is_file()):
-        to = folder / path.relative_to(HOME)
+        there = path.relative_to(HOME).as_posix().replace(f"{RULES_HERE}/", f"{RULES_ON_SITE}/")
+        to = folder / there
         to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, to)
+        if path.suffix == ".md":
+            to.write_text(_led(path.read_text(encoding="utf-8"), there), encoding="utf-8", newline="\n")
+        else:
+            shutil.copyfile(path, to)
+
+
+def _led(text: str, page: str) -> str:
+    """Lead the links of a page to pages of rules to where these lie on the site."""
+    return TO_A_RULE.sub(lambda link: f"]({_from(page, f'{RULES_ON_SITE}/{link[1]}')})", text)
+
+
+TO_A_RULE = re.compile(r"\]\((?:\.\./)*tests/rules/([A-Z]\d{3}\.md)\)")
+
+
+def _from(page: str, target: str) -> str:
+    return os.path.relpath(target, Path(page).parent).replace(os.sep, "/")
 
 
 def main() -> None:

@@ -172,6 +172,51 @@ def test_json_holds_each_finding_with_its_place_and_the_exit_code(logicmodel: Ru
     assert done.err == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("found.html", "<!DOCTYPE html>\n"),
+        ("found.csv", "file,sheet,cell,"),
+        ("found.sarif", '{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json"'),
+        ("found.json", '{\n  "findings": '),
+        ("found.txt", "Plan, row 3: “Leaflets printed” leads to no goal.\n"),
+    ],
+)
+def test_findings_are_written_as_the_ending_of_the_output_asks(
+    name: str, beginning: str, logicmodel: Run, folder: Path
+) -> None:
+    done = logicmodel("check", "weak plan.xlsx", "--select", "S105,S102", "-o", name)
+    assert folder.joinpath(name).read_text(encoding="utf-8").startswith(beginning)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("1 problem to fix, 2 to look at. Next: correct Plan, cell D5 (S102)")
+
+
+def test_a_format_wins_over_the_ending_of_the_output(logicmodel: Run, folder: Path) -> None:
+    logicmodel("check", "weak plan.xlsx", "--select", "S102", "--format", "concise", "-o", "found.html")
+    assert folder.joinpath("found.html").read_text(encoding="utf-8").startswith("Plan, cell D5: error S102 ")
+
+
+def test_findings_are_not_written_over_the_plan_or_in_a_form_that_there_is_not(logicmodel: Run, folder: Path) -> None:
+    before = folder.joinpath("weak plan.xlsx").read_bytes()
+    assert logicmodel("check", "weak plan.xlsx", "--format", "csv", "-o", "weak plan.xlsx").code == 2
+    assert logicmodel("check", "weak plan.xlsx", "-o", "found.pdf").err == (
+        "logicmodel: found.pdf: an output that ends in “.pdf” cannot be made. There are .txt, .json, .csv, .html, .sarif.\n"
+    )
+    assert folder.joinpath("weak plan.xlsx").read_bytes() == before
+
+
+def test_programs_beside_it_find_the_file_where_it_was_named(logicmodel: Run, folder: Path) -> None:
+    folder.joinpath("our plans").mkdir()
+    folder.joinpath("weak plan.xlsx").rename(folder / "our plans" / "weak plan.xlsx")
+    plan = ("check", "our plans/weak plan.xlsx", "--select", "S102", "--format")
+    assert logicmodel(*plan, "github").out.startswith(
+        "::error file=our plans/weak plan.xlsx,title=S102::Plan, cell D5: "
+    )
+    (result,) = json.loads(logicmodel(*plan, "sarif").out)["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert place == {"uri": "our%20plans/weak%20plan.xlsx"}
+
+
 def test_quiet_leaves_the_findings_alone(logicmodel: Run) -> None:
     loud = logicmodel("check", "weak plan.xlsx")
     quiet = logicmodel("check", "weak plan.xlsx", "--quiet")

@@ -103,3 +103,20 @@ def test_links_lead_somewhere(page: Path) -> None:
         to = page.parent / link if link else page
         assert to.exists(), link
         assert not place or place in places_in(to), f"{link}#{place}"
+
+
+def test_every_rule_has_a_page_on_the_site_and_its_links_lead_there(tmp_path: Path) -> None:
+    pages.lay_out_site(tmp_path / "site")
+    site = tmp_path / "site"
+    rules = {path.name for path in HOME.glob("tests/rules/*.md")}
+    assert {path.name for path in site.glob("docs/reference/rules/*.md")} == rules
+    index = site / "docs" / "reference" / "rules.md"
+    linked = {link for link, _ in links_of(index) if link.startswith("rules/")}
+    assert {f"rules/{name}" for name in rules} == linked
+    broken = [
+        (page.name, link)
+        for page in site.rglob("*.md")
+        for link, _ in links_of(page)
+        if link.endswith(".md") and not (page.parent / link).exists()
+    ]
+    assert broken == []

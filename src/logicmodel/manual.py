@@ -8,12 +8,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from msgspec import Struct
+
 from logicmodel.checking import rule_named
 from logicmodel.config import Funder
 from logicmodel.errors import UnknownName
 from logicmodel.model import Profile
 from logicmodel.rules.limits import rules_of, said_of
-from logicmodel.rules.rule import listed
+from logicmodel.rules.rule import Rule, listed
 from logicmodel.settings import funders, profile_called
 
 ASKS = {
@@ -34,6 +36,45 @@ def page(code: str) -> str:
         return _page_of_a_limit(code)
     rule = rule_named(code)
     return pages_folder().joinpath(f"{rule.code}.md").read_text(encoding="utf-8")
+
+
+class Guidance(Struct, frozen=True, kw_only=True):
+    """What the page of a rule tells, without its examples: as plain text part by part, and whole as Markdown."""
+
+    flags: str
+    why: str
+    fix: str
+    beware: str
+    markdown: str
+
+
+def guidance(rule: Rule) -> Guidance:
+    """Give what the page of a rule tells: what is flagged, why it matters, how to fix it, when to let it be.
+
+    A limit of a funder has no page; what it is and why stands for it.
+    """
+    file = pages_folder().joinpath(f"{rule.code}.md")
+    if not file.is_file():
+        return Guidance(flags=rule.title, why=rule.why, fix="", beware="", markdown=f"**{rule.title}**\n\n{rule.why}")
+    text = file.read_text(encoding="utf-8").partition("\n## ")[0]
+    paragraphs = [" ".join(each.split()) for each in text.split("\n\n")[2:]]
+    parts = {"": ""}
+    for each in paragraphs:
+        name = next((begin for begin in PARTS if each.startswith(f"**{begin}**")), next(reversed(parts)))
+        said = each.removeprefix(f"**{name}**").strip()
+        parts[name] = f"{parts[name]} {said}".strip() if name in parts else said
+    plain = {name: said.replace("**", "").replace("`", "") for name, said in parts.items()}
+    return Guidance(
+        flags=plain[""],
+        why=plain.get("Why it matters.", ""),
+        fix=plain.get("How to fix it.", ""),
+        beware=plain.get("Beware.", ""),
+        markdown="\n\n".join(paragraphs),
+    )
+
+
+PARTS = ("Why it matters.", "How to fix it.", "Where it comes from.", "Beware.")
+"""How the paragraphs of a page begin, after the one that says what is flagged."""
 
 
 def _page_of_a_limit(code: str) -> str:

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from logicmodel.cli.marking import check_copy, write_copy
-from logicmodel.cli.options import FILE, Typed, checking_options, file_argument, read, remark, settings_of, wants_colour
-from logicmodel.cli.output import quoted
+from logicmodel.cli.options import (
+    FILE,
+    Typed,
+    checking_options,
+    file_argument,
+    format_of,
+    read,
+    remark,
+    settings_of,
+    wants_colour,
+)
+from logicmodel.cli.output import check_free, quoted, write
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.model import Finding, Severity
 
 if TYPE_CHECKING:
     from logicmodel.checking import Checked
+    from logicmodel.config import Config
     from logicmodel.theory import Theory
+
+FORMATS = ("text", "concise", "json", "csv", "html", "github", "sarif")
+"""Names of the formats, in the order of the help."""
+
+ENDINGS = {"txt": "text", "json": "json", "csv": "csv", "html": "html", "sarif": "sarif"}
+"""Ending of an output → its format."""
 
 
 @click.command("check")
@@ -25,10 +43,12 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "concise", "json"]),
-    default="text",
-    show_default=True,
-    help="text: with advice; concise: a line each; json: for other programs.",
+    type=click.Choice(FORMATS),
+    help="text: with advice; concise: a line each; csv, html: for people; json, github, sarif: for other programs. "
+    "Default: text, or by the ending of --output.",
+)
+@click.option(
+    "-o", "--output", type=FILE, help="Where to write: .html, .csv, .json, .sarif or .txt. Default: the screen."
 )
 @click.option(
     "--fail-on",
@@ -51,7 +71,8 @@ def command(
     file: Path,
     told: Told,
     typed: Typed,
-    format_: str,
+    format_: str | None,
+    output: Path | None,
     fail_on: str | None,
     mark_up: Path | None,
     force: bool,
@@ -64,7 +85,6 @@ def command(
     Ends with 0 if nothing is at or above --fail-on, 1 if something is, and 2 if the file cannot be checked.
     """
     from logicmodel.checking import examine, exit_code
-    from logicmodel.listing import to_concise, to_json, to_text
     from logicmodel.settings import in_words
     from logicmodel.theory import Theory
 
@@ -73,35 +93,59 @@ def command(
     if show_settings:
         click.echo(in_words(settings), nl=False)
         return
+    form = format_ or (ENDINGS[format_of(output, tuple(ENDINGS))] if output else "text")
+    if output:
+        check_free(output, never=told.never(file))
     if mark_up is not None:
         check_copy(mark_up, file, told, force=force)
     theory = Theory(read(file, told), config.words)
     checked = examine(theory, config)
+    made = _made(form, file, theory, checked, config, colour=not output and wants_colour(color))
     copied = write_copy(mark_up, file, told, theory, checked, force=force) if mark_up is not None else ()
-    findings = list(checked.findings)
-    code = exit_code(findings, config.fail_on)
-    if format_ == "json":
-        click.echo(to_json(findings, _about(checked, config.profile, code)), nl=False)
+    if output:
+        write(output, made, never=told.never(file))
     else:
-        form = {"text": to_text, "concise": to_concise}[format_]
-        click.echo(form(findings, colour=wants_colour(color)), nl=False, color=True)
-        if not quiet:
-            _say(file, checked, _unchecked(theory, checked), mark_up, to_error=format_ != "text")
+        click.echo(made, nl=False, color=True)
+    if not quiet and (output or form in ("text", "concise", "html", "csv")):
+        _say(file, checked, _unchecked(theory, checked), mark_up, to_error=bool(output) or form != "text")
     for each in copied:
         remark(each)
-    context.exit(code)
+    context.exit(exit_code(checked.findings, config.fail_on))
 
 
-def _about(checked: Checked, profile: str, code: int) -> dict[str, object]:
+def _made(form: str, file: Path, theory: Theory, checked: Checked, config: Config, *, colour: bool) -> str:
+    """Write what was found in one of the formats."""
+    from logicmodel import listing
+
+    def page() -> str:
+        from logicmodel.reporting import findings_page
+
+        return findings_page(theory, checked, config)
+
+    folder = "" if file.is_absolute() or file.parent == Path() else file.parent.as_posix()
+    formats: dict[str, Callable[[], str]] = {
+        "text": lambda: listing.to_text(checked.findings, colour=colour),
+        "concise": lambda: listing.to_concise(checked.findings, colour=colour),
+        "json": lambda: listing.to_json(checked.findings, _about(checked, config)),
+        "csv": lambda: listing.to_csv(checked),
+        "html": page,
+        "github": lambda: listing.to_github(checked, folder),
+        "sarif": lambda: listing.to_sarif(checked, config, folder),
+    }
+    return formats[form]()
+
+
+def _about(checked: Checked, config: Config) -> dict[str, object]:
     """Give what json says beside the findings."""
+    from logicmodel.checking import exit_code
     from logicmodel.listing import waived_record
 
     return {
-        "profile": str(profile),
+        "profile": str(config.profile),
         "counts": {str(severity): sum(each.severity is severity for each in checked.findings) for severity in Severity},
         "waived": [waived_record(each.finding, each.waiver) for each in checked.waived],
         "not_checked": [{"code": each.code, "needs": each.needs} for each in checked.not_checked],
-        "exit_code": code,
+        "exit_code": exit_code(checked.findings, config.fail_on),
     }
 
 

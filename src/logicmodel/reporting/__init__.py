@@ -7,13 +7,24 @@ from pathlib import Path
 from logicmodel.checking import NotChecked, Waived
 from logicmodel.errors import UnknownName
 from logicmodel.model import Finding
+from logicmodel.reporting.findings import findings_page
 from logicmodel.reporting.html import to_html
 from logicmodel.reporting.markdown import to_markdown
 from logicmodel.reporting.pages import Alternative, Page, page_of
 from logicmodel.reporting.templates import template_folder
 from logicmodel.theory import Theory
 
-__all__ = ["FORMATS", "Alternative", "Page", "page_of", "report", "template_folder", "to_html", "to_markdown"]
+__all__ = [
+    "FORMATS",
+    "Alternative",
+    "Page",
+    "findings_page",
+    "page_of",
+    "report",
+    "template_folder",
+    "to_html",
+    "to_markdown",
+]
 
 FORMATS = ("html", "md")
 """The media that a report can be written in, by the ending of a file's name."""

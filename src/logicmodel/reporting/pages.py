@@ -193,7 +193,7 @@ def page_of(
         problem=own_or_gap(programme.problem, "The problem in one sentence is not written down yet."),
         facts=tuple(_facts(theory, made_on)),
         figures=tuple(_figures(theory)),
-        findings_said=_findings_said(findings),
+        findings_said=findings_said(findings),
         next_steps=tuple(_next_steps(theory, findings)),
         strands=strands(theory),
         picture=_picture(alternative) if alternative and alternative.outline else None,
@@ -206,8 +206,8 @@ def page_of(
         budget=amount_said(programme.total_budget, programme.currency) if programme.total_budget else (),
         register=tables.register_table(theory),
         findings=tuple(_groups(findings, len(plan.files) > 1)),
-        not_checked=tuple(_silent(each) for each in not_checked),
-        waived=tuple(_waived(each, len(plan.files) > 1) for each in waived),
+        not_checked=tuple(silent(each) for each in not_checked),
+        waived=tuple(waived_entry(each, len(plan.files) > 1) for each in waived),
         account=account_of(plan.account, most_cells),
         do_not_assume=DO_NOT_ASSUME,
         files=tuple(clean(file) for file in plan.files),
@@ -302,7 +302,8 @@ def _noun(number: int, one: str, many: str) -> str:
     return one if number == 1 else many
 
 
-def _findings_said(findings: Sequence[Finding]) -> str:
+def findings_said(findings: Sequence[Finding]) -> str:
+    """Count what was found in words."""
     parts = []
     for severity, (_, one, many) in GROUPS.items():
         number = sum(finding.severity is severity for finding in findings)
@@ -375,7 +376,8 @@ def _groups(findings: Sequence[Finding], several_files: bool) -> Iterator[Group]
             yield Group(title=f"{title} ({len(entries)})", severity=str(severity), entries=entries)
 
 
-def _waived(each: Waived, several_files: bool) -> WaivedEntry:
+def waived_entry(each: Waived, several_files: bool) -> WaivedEntry:
+    """Say of a waived finding where it stands, what was found, and why it stays."""
     finding, waiver = each.finding, each.waiver
     decided = "on the whitelist of the settings"
     if waiver:
@@ -389,5 +391,6 @@ def _waived(each: Waived, several_files: bool) -> WaivedEntry:
     )
 
 
-def _silent(rule: NotChecked) -> Silent:
+def silent(rule: NotChecked) -> Silent:
+    """Say of a rule that did not run what it looks at and what it would need."""
     return Silent(code=clean(rule.code), title=clean(rule.title), needs=clean(rule.needs))

@@ -1,110 +1,13 @@
-"""Findings as text, concise text and JSON: one function each."""
+"""The account of a reading: what became of every cell, in words and as CSV."""
 
 import csv
 import io
-import json
-import textwrap
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import msgspec
-
-from logicmodel.model import FATES, CellUse, Finding, Plan, Severity, SheetRead, Waiver, column_letters
-from logicmodel.rules.nearness import nearly_the_same
-from logicmodel.rules.said import difference, given_twice, joined_rows, new_ref
+from logicmodel.listing.letters import harmless, plain
+from logicmodel.model import FATES, CellUse, Plan, SheetRead, column_letters
 from logicmodel.sheets import NAMES
-from logicmodel.theory import Theory
-
-WIDTH = 88
-"""Columns of a line of text; the code of a finding ends there."""
-
-PLURALS = {
-    Severity.ERROR: ("problem to fix", "problems to fix"),
-    Severity.WARNING: ("to look at", "to look at"),
-    Severity.ADVICE: ("idea", "ideas"),
-}
-"""What the severities are called on screen, one and many."""
-
-COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
-"""Terminal colours of the severities."""
-
-
-def to_text(findings: Sequence[Finding], *, colour: bool = False) -> str:
-    """Give where, what is wrong, and below it what to type, with the code at the right."""
-    return "".join(_entry(finding, colour) for finding in findings)
-
-
-def _entry(finding: Finding, colour: bool) -> str:
-    where = str(finding.place)
-    head = textwrap.wrap(f"{where}: {_plain(finding.message)}", WIDTH, break_long_words=False, break_on_hyphens=False)
-    below = textwrap.wrap(
-        _plain(finding.advice),
-        WIDTH - 9,
-        initial_indent="   ",
-        subsequent_indent="   ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or ["  "]
-    if colour:
-        head[0] = head[0].replace(where, f"\x1b[{COLOURS[finding.severity]}m{where}\x1b[0m", 1)
-    below[-1] = f"{below[-1]:<{WIDTH - 5}} {finding.code}"
-    return "\n".join([*head, *below]) + "\n"
-
-
-def to_concise(findings: Sequence[Finding], *, colour: bool = False) -> str:
-    """Give one line a finding, without the advice: place, severity, code, message."""
-    lines = []
-    for finding in findings:
-        severity = str(finding.severity)
-        if colour:
-            severity = f"\x1b[{COLOURS[finding.severity]}m{severity}\x1b[0m"
-        lines.append(f"{finding.place}: {severity} {finding.code} {_plain(finding.message)}\n")
-    return "".join(lines)
-
-
-def to_json(findings: Sequence[Finding], about: Mapping[str, object] | None = None) -> str:
-    """Give `{"findings": [...], ...}` with the fields of a finding by their names.
-
-    A place comes with `file`, `sheet`, `row`, `column`, `heading` and, as `text`, the words that people read. `about`
-    adds what else is to be said, such as the summary.
-    """
-    records = [record(finding) for finding in findings]
-    return json.dumps({"findings": records, **(about or {})}, ensure_ascii=False, indent=2) + "\n"
-
-
-def record(finding: Finding) -> dict[str, object]:
-    """Give one finding as plain values."""
-    made: dict[str, object] = msgspec.to_builtins(finding)
-    place = made["place"]
-    if isinstance(place, dict):
-        place.pop("lines")
-        made["place"] = {"text": str(finding.place), **place}
-    return made
-
-
-def waived_record(finding: Finding, waiver: Waiver | None) -> dict[str, object]:
-    """Give a waived finding as plain values, with reason, who decided and until when; on the whitelist without."""
-    made = record(finding)
-    if waiver:
-        until = waiver.until.text if waiver.until else None
-        made["waiver"] = {"reason": waiver.reason, "by": waiver.by, "until": until, "place": str(waiver.place)}
-    return made
-
-
-def summary(findings: Sequence[Finding], waived: int = 0) -> str:
-    """Count what was found in words, and how many findings people have waived.
-
-    >>> summary([]), summary([], waived=2)
-    ('Nothing to fix.', 'Nothing to fix; 2 waived.')
-    """
-    parts = []
-    for severity, (one, many) in PLURALS.items():
-        number = sum(finding.severity is severity for finding in findings)
-        if number:
-            parts.append(f"{number} {one if number == 1 else many}")
-    found = ", ".join(parts) if parts else "Nothing to fix"
-    return f"{found}; {waived} waived." if waived else f"{found}."
-
 
 FORMS = {
     "full": "the sheets of the template",
@@ -147,7 +50,7 @@ def account_in_words(plan: Plan) -> str:
 
 
 def account_as_csv(plan: Plan) -> str:
-    """Give the account cell by cell as CSV: file, sheet, cell, text, what became of it, and where it went or why not.
+    """Give the account cell by cell as CSV: file, sheet, cell, harmless(use.text), what became of it, and where it went or why not.
 
     A text that a spreadsheet program would take for a formula gets an apostrophe before it.
     """
@@ -157,8 +60,7 @@ def account_as_csv(plan: Plan) -> str:
     for use in plan.account:
         place = use.place
         cell = f"{column_letters(place.column or 0)}{place.row or ''}"
-        text = f"'{use.text}" if use.text[:1] in tuple("=+-@\t\r") else use.text
-        writer.writerow((place.file, place.sheet, cell, text, FATES[use.fate], use.why))
+        writer.writerow((place.file, place.sheet, cell, harmless(use.text), FATES[use.fate], use.why))
     return lines.getvalue()
 
 
@@ -220,7 +122,7 @@ def _sheet_in_words(file: str, sheet: str | None, uses: Sequence[CellUse], found
     lines += [f"   {number} cell{'' if number == 1 else 's'} left out: {why}" for why, number in sorted(left.items())]
     lines += _columns_left_out(uses)
     lines += [
-        f"   {use.place}: “{_plain(use.text)[:60]}” not understood; {use.why}" for use in uses if use.fate == "unread"
+        f"   {use.place}: “{plain(use.text)[:60]}” not understood; {use.why}" for use in uses if use.fate == "unread"
     ]
     return lines if len(lines) > 1 else [f"{lines[0]} Every cell was used."]
 
@@ -230,7 +132,7 @@ def _columns_left_out(uses: Sequence[CellUse]) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for use in uses:
         if use.fate == "left_out" and use.why.startswith(OF_A_COLUMN):
-            by_reason.setdefault(use.why.rpartition(" filled cells: ")[2], []).append(f"“{_plain(use.text)[:60]}”")
+            by_reason.setdefault(use.why.rpartition(" filled cells: ")[2], []).append(f"“{plain(use.text)[:60]}”")
     lines = []
     for why, headings in sorted(by_reason.items()):
         more = f" and {len(headings) - NAMED_COLUMNS} more" if len(headings) > NAMED_COLUMNS else ""
@@ -244,26 +146,6 @@ OF_A_COLUMN = "column “"
 
 NAMED_COLUMNS = 5
 """Columns that are named for each reason; the account as a table names all."""
-
-
-def joining_in_words(theory: Theory) -> tuple[str, ...]:
-    """Say what several places say together: what is one, what has a new Ref, what differs, and what is nearly the same.
-
-    Only pairs of statements of different sheets or files are named as nearly the same; they are never joined.
-    """
-    noticed = theory.plan.noticed
-    lines = [sentence(each) for kind, sentence in JOINING.items() for each in noticed if each.kind == kind]
-    near = [
-        f"“{_plain(one.text)}” ({one.place.in_full}) and “{_plain(other.text)}” ({other.place.in_full}) are nearly the "
-        "same, and stay two."
-        for one, other in nearly_the_same(theory)
-        if (one.place.file, one.place.sheet) != (other.place.file, other.place.sheet)
-    ]
-    return (*lines, *near)
-
-
-JOINING = {"given_twice": given_twice, "joined_rows": joined_rows, "new_ref": new_ref, "said_twice": difference}
-"""Kind of what was noticed while joining → its sentence."""
 
 
 def _heading(text: str, field: str, guessed: Sequence[str]) -> str:
@@ -283,12 +165,3 @@ def _proposed(plan: Plan) -> list[str]:
     if arrows:
         lines.append(f"Arrows proposed: {arrows}, marked “To confirm” and drawn dashed until you take the mark away.")
     return lines
-
-
-def _plain(text: str) -> str:
-    """Keep control and direction characters out of a terminal."""
-    return "".join(each for each in " ".join(text.split()) if each.isprintable())
-
-
-FORMATS = {"text": to_text, "concise": to_concise, "json": to_json}
-"""Name of each format → its function."""
