@@ -33,7 +33,7 @@ PLAN = """
 | | S105 | OP1 | The newsletter stays this year | Board | 2099-12 |
 """
 
-LIMITS = Config(select=("S104", "S105", "M401"), whitelist=frozenset({"AC1"}))
+LIMITS = Config(select=("S104", "S105", "M401"), whitelist=("AC1",))
 
 
 class Weak(Struct, frozen=True):

@@ -31,6 +31,9 @@ WHOLE_PLAN = frozenset(("plan", "whole plan", "the plan", "the whole plan"))
 NEAR_WORDS = 0.8
 """Likeness from which on a statement is offered for words that stand in place of a Ref."""
 
+SHORTEST_SLIP = 2
+"""Letters from which on a word may be a slip of a Ref."""
+
 NEAR_REF = 2
 """Letters that may differ between a Ref that leads nowhere and one that is offered."""
 
@@ -356,7 +359,23 @@ class Index:
                 score = likeness(wanted, words, at_least=NEAR_WORDS)
                 if score and (best is None or score > best[0]):
                     best = (score, next(iter(rows.values())))
-        self._unread(text, typed, about, "words_for_a_ref", *([f"{best[1].ref} (“{best[1].text}”)"] if best else []))
+        meant = best[1] if best else self._slip_of(wanted, shelf, sheets)
+        self._unread(text, typed, about, "words_for_a_ref", *([f"{meant.ref} (“{meant.text}”)"] if meant else []))
+
+    def _slip_of(self, word: str, shelf: Shelf, sheets: Sequence[str]) -> Known | None:
+        """Give the row whose Ref looks like a word or is one letter away from it: “LERN” for LEARN, “0-l” for O-1."""
+        letters = _look_of(word)
+        if len(letters) < SHORTEST_SLIP:
+            return None
+        rows = [
+            row
+            for sheet in sheets
+            if self._has_room(shelf, sheet)
+            for rows in shelf.by_ref[sheet].values()
+            for row in rows.values()
+        ]
+        away = [distance(letters, _look_of(plain(row.ref)), limit=1) for row in rows]
+        return rows[away.index(min(away))] if away and min(away) <= 1 else None
 
     def _has_room(self, shelf: Shelf, sheet: str) -> bool:
         """Say whether the rows of a sheet may still be compared: thousands of broken Refs must not take minutes."""
@@ -430,3 +449,12 @@ class Index:
             if not ends and plain(piece) not in WHOLE_PLAN:
                 found += self._piece(piece, typed, sheets, about)
         return self._once(found, typed, about)
+
+
+def _look_of(text: str) -> str:
+    """Give the letters and digits of a text, one for all that look alike."""
+    return "".join(letter for letter in text if letter.isalnum()).translate(LOOK_ALIKE)
+
+
+LOOK_ALIKE = str.maketrans("0li", "o11")
+"""Small letters and digits that are taken for each other."""

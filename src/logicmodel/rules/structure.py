@@ -124,8 +124,8 @@ def causal_loop(theory: Theory, config: Config) -> Hits:
 def _circle(loop: Loop) -> str:
     if len(loop.elements) == 1:
         return f"This box depends on itself: {_named(loop.elements[0])}."
-    if len(loop.elements) <= A_CIRCLE_TO_NAME:
-        return f"These boxes depend on each other in a circle: {listed([_named(each) for each in loop.elements])}."
+    if len(loop.elements) == len(loop.witness) <= A_CIRCLE_TO_NAME:
+        return f"These boxes depend on each other in a circle: {listed([_named(each) for each in loop.witness])}."
     shortest = listed([_named(element) for element in loop.witness], most=A_CIRCLE_TO_NAME)
     return (
         f"{len(loop.elements)} boxes depend on each other; the shortest circle through {loop.relax.ref} is: {shortest}."
