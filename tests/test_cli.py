@@ -321,6 +321,21 @@ def test_a_drawing_replaces_the_one_before(logicmodel: Run, folder: Path) -> Non
     assert folder.joinpath("plan.svg").read_text(encoding="utf-8").endswith("</svg>\n")
 
 
+def test_findings_are_drawn_as_the_options_of_check_say(logicmodel: Run, folder: Path) -> None:
+    done = logicmodel("draw", "weak plan.xlsx", "-o", "plan.svg", "--findings", "--select", "S105,S102")
+    assert done.err == "plan.svg: 5 boxes and 2 arrows.\nMarked: 1 problem to fix, 2 to look at.\n"
+    drawn = folder.joinpath("plan.svg").read_text(encoding="utf-8")
+    assert ">What was found: 1 problem to fix · 2 to look at<" in drawn
+    assert "<title>OP1 Leaflets printed [2]</title>" in drawn
+
+
+def test_what_is_looked_for_is_not_said_without_findings(logicmodel: Run, folder: Path) -> None:
+    done = logicmodel("draw", "weak plan.xlsx", "-o", "plan.svg", "--select", "S105")
+    assert done.code == 2
+    assert "go with --findings. Add --findings." in done.err
+    assert not folder.joinpath("plan.svg").exists()
+
+
 def test_a_file_alone_is_checked_drawn_and_reported_into_a_folder_beside_it(logicmodel: Run, folder: Path) -> None:
     done = logicmodel("weak plan.xlsx")
     assert done.code == 1

@@ -4,9 +4,19 @@ from pathlib import Path
 
 import click
 
-from logicmodel.cli.options import FILE, file_argument, format_of, read, remark
+from logicmodel.cli.options import (
+    FILE,
+    Typed,
+    checking_options,
+    config_of,
+    file_argument,
+    format_of,
+    read,
+    remark,
+)
 from logicmodel.cli.output import check_free, write
 from logicmodel.cli.reading import Told, reading_options
+from logicmodel.config import Config
 
 
 @click.command("draw")
@@ -21,19 +31,43 @@ from logicmodel.cli.reading import Told, reading_options
     help="logic-model, theory, problem-tree or objective-tree.",
 )
 @click.option("--paper", metavar="SIZE", help="a4, a3 or letter, landscape. Default: the smallest that fits.")
+@click.option("--findings", is_flag=True, help="Mark what a check finds on boxes and arrows, and list it beneath.")
+@checking_options
 @click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
-def command(file: Path, told: Told, output: Path, view: str, paper: str | None, quiet: bool) -> None:
+def command(
+    file: Path,
+    told: Told,
+    output: Path,
+    view: str,
+    paper: str | None,
+    findings: bool,
+    typed: Typed,
+    quiet: bool,
+) -> None:
     """Draw a plan.
 
-    logic-model: titled columns from left to right. theory: the goal on top, read upward.
+    logic-model: titled columns from left to right. theory: the goal on top, read upward. --profile, --select and the
+    like say what --findings marks.
     """
+    from logicmodel.checking import examine
     from logicmodel.drawing import FORMATS, draw
+    from logicmodel.listing import summary
     from logicmodel.theory import Theory
+
+    if typed != Typed() and not findings:
+        raise click.UsageError(
+            "--profile, --select, --ignore, --today and --config go with --findings. Add --findings."
+        )
 
     wanted = format_of(output, tuple(FORMATS))
     check_free(output, never=told.never(file))
-    drawn = draw(Theory(read(file, told)), wanted, view=view, paper=paper)
+    config = config_of(file, typed) if findings else Config()
+    theory = Theory(read(file, told), config.words)
+    checked = examine(theory, config) if findings else None
+    drawn = draw(theory, wanted, view=view, paper=paper, checked=checked)
     write(output, drawn.data, never=told.never(file))
     remark(f"{output}: {drawn.boxes} boxes and {drawn.arrows} arrows.", quiet=quiet)
+    if checked:
+        remark(f"Marked: {summary(checked.findings, len(checked.waived))}", quiet=quiet)
     for each in drawn.remarks:
         remark(each)

@@ -11,6 +11,7 @@ from logicmodel.drawing.alternative import ArrowRow, Line, TextAlternative
 from logicmodel.drawing.canvas import Item, Words, to_svg
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
+from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.pages import GROWING, PAPERS, Page, page_for, page_on
 from logicmodel.drawing.phrases import language_of
@@ -21,6 +22,7 @@ from logicmodel.drawing.views import VIEWS, View
 from logicmodel.errors import CannotDraw, UnknownName
 
 if TYPE_CHECKING:
+    from logicmodel.checking import Checked
     from logicmodel.theory import Theory
 
 __all__ = [
@@ -70,15 +72,19 @@ def draw(
     view: str = "logic-model",
     paper: str | None = None,
     language: str | None = None,
+    checked: "Checked | None" = None,
 ) -> Drawing:
     """Draw a plan.
 
     `format`, `view` and `paper` are names from FORMATS, VIEWS and PAPERS; `language` is that of the words around the
     plan's own words (“fr”, “French”), by default the language of the plan. Without a paper the smallest of A4 and A3
     that fits is taken, else a page as large as needed, which `remarks` says; SVG and PNG then end below their last line.
+    What a check found (`checked`) is marked on boxes and arrows, and listed beneath; on a paper that has been asked for
+    only as many findings as it holds, the gravest first.
 
     Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
-    fit the paper with letters of 8 point, if its layout was stopped, or if no font has one of its letters.
+    fit the paper with letters of 8 point, if its layout was stopped, if no font has one of its letters, or if findings
+    are to be marked in DOT.
     """
     _check_name("format", format, FORMATS)
     _check_name("view", view, VIEWS)
@@ -91,10 +97,14 @@ def draw(
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
     write = FORMATS[format]
     if write is None:
+        if checked:
+            raise CannotDraw(
+                "Findings cannot be marked in .dot; draw to .svg, .png or .pdf, or leave the findings out."
+            )
         return _as_dot(shown)
     remarks: tuple[str, ...] = ()
     try:
-        page = _page(shown, paper, cut=format in CUT)
+        shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
     except EngineMissing:
         if not theory.elements:
             raise CannotDraw(
@@ -102,7 +112,7 @@ def draw(
                 "dot works."
             ) from None
         shown = VIEWS["logic-model"](theory, shown.language)
-        page = _page(shown, paper, cut=format in CUT)
+        shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
         remarks = (
             f"The view {view} needs Graphviz, which cannot run on this computer; this is the view logic-model. "
             "To get the other, install Graphviz so that the command dot works.",
@@ -123,6 +133,26 @@ OF_NEEDS = ("problem-tree", "objective-tree")
 
 CUT = ("svg", "png")
 """Formats that go into other pages: without a paper they end below their last line."""
+
+
+def _paged(
+    view: View, theory: "Theory", checked: "Checked | None", paper: str | None, *, cut: bool
+) -> tuple[View, Page]:
+    """Give a page, and the view that it shows: with as many findings as go on it."""
+    if checked is None:
+        return view, _page(view, paper, cut=cut)
+    views = [with_findings(view, theory, checked, most) for most in MOST_FINDINGS]
+    for each in views[:-1] if paper else ():
+        try:
+            return each, _page(each, paper, cut=cut)
+        except CannotDraw:
+            continue
+    last = views[-1] if paper else views[0]
+    return last, _page(last, paper, cut=cut)
+
+
+MOST_FINDINGS = (MOST, 20, 12, 6)
+"""How many findings are tried on a paper that has been asked for, one after the other."""
 
 
 def _page(view: View, paper: str | None, *, cut: bool) -> Page:

@@ -265,7 +265,9 @@ class _Grid:
         self.marked_gaps = {
             lower.row
             for (_, lower), its in self.nexts.items()
-            if any(way.arrow.label or way.arrow.notes or way.arrow.line == "feedback" for way in its)
+            if any(
+                way.arrow.label or way.arrow.notes or way.arrow.badges or way.arrow.line == "feedback" for way in its
+            )
         }
         self.gap = GAP
         self._lay_rows()

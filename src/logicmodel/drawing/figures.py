@@ -5,7 +5,7 @@ from math import hypot
 
 from logicmodel.drawing.canvas import Canvas, number
 from logicmodel.drawing.lettering import width, wrap
-from logicmodel.drawing.palette import CEILING, FILLS, HARM, INK, LINES, PALE_HARM, PAPER, QUIET, Line
+from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PALE_HARM, PAPER, QUIET, Line
 from logicmodel.drawing.placing import (
     LINE,
     MARK,
@@ -17,6 +17,7 @@ from logicmodel.drawing.placing import (
     Placed,
     Point,
     Route,
+    badge_width,
     mark_width,
     marks_of,
     straight,
@@ -93,7 +94,8 @@ class _Pen:
     def box(self, placed: Placed, *, upwards: bool) -> None:
         """Draw a box with its Ref, text and tags."""
         box = placed.box
-        shown = " ".join(part for part in (box.ref, box.full, box.aside and f"({box.aside})") if part)
+        found = f"[{', '.join(badge.mark for badge in box.badges)}]" if box.badges else ""
+        shown = " ".join(part for part in (box.ref, box.full, box.aside and f"({box.aside})", found) if part)
         kind = "need" if box.stage == "need" else "box"
         self.canvas.begin(shown, class_=f"{kind} stage-{box.stage}", data_ref=box.ref)
         self._frame_of(placed)
@@ -150,6 +152,7 @@ class _Pen:
         """Draw an arrow."""
         arrow = route.arrow
         title = f"{arrow.cause} → {arrow.effect}" + (f": {arrow.because}" if arrow.because else "")
+        title += f" [{', '.join(badge.mark for badge in arrow.badges)}]" if arrow.badges else ""
         self.canvas.begin(title, class_=f"arrow line-{arrow.line}", data_from=arrow.cause, data_to=arrow.effect)
         draw_arrow(
             self.canvas,
@@ -205,6 +208,9 @@ def draw_mark(canvas: Canvas, text: str, state: str, x: float, y: float, scale: 
         canvas.rectangle(x - wide / 2, y - size * 0.6, wide, size * 1.2, fill=PAPER, rx="2")
         canvas.text(x, y + size * 0.36, text, size, bold=True, colour=colour, align="middle")
         return
+    if state in FOUND:
+        draw_badge(canvas, text, state, x, y, scale)
+        return
     wide, high = mark_width(text) * scale, MARK * scale
     filled = state == "filled"
     canvas.rectangle(
@@ -223,6 +229,32 @@ def draw_mark(canvas: Canvas, text: str, state: str, x: float, y: float, scale: 
             start, end = (x - reach, y - reach * side), (x + reach, y + reach * side)
             canvas.line(start, end, stroke=PALE_HARM, stroke_width="2")
     canvas.text(x, y + size * 0.36, text, size, colour=PAPER if filled else INK, align="middle")
+
+
+def draw_badge(canvas: Canvas, text: str, state: str, x: float, y: float, scale: float) -> None:
+    """Draw the number of a finding: dark with six corners, pointing up, or white and pointing down."""
+    wide, high = badge_width(text) * scale / 2, MARK * scale / 2
+    slant = 3.5 * scale
+    shapes: dict[str, list[Point]] = {
+        "found_error": [
+            (-wide, 0),
+            (slant - wide, -1),
+            (wide - slant, -1),
+            (wide, 0),
+            (wide - slant, 1),
+            (slant - wide, 1),
+        ],
+        "found_warning": [(-wide, -0.45), (0, -1.45), (wide, -0.45), (wide, 1), (-wide, 1)],
+        "found_advice": [(-wide, -1), (wide, -1), (wide, 0.45), (0, 1.45), (-wide, 0.45)],
+    }
+    canvas.polygon(
+        [(x + across, y + down * high) for across, down in shapes[state]],
+        fill=FOUND[state],
+        stroke=INK,
+        stroke_width=number(0.8 if state == "found_error" else 1.1),
+    )
+    colour = PAPER if state == "found_error" else INK
+    canvas.text(x, y + SIZE * scale * 0.36, text, SIZE * scale, bold=True, colour=colour, align="middle")
 
 
 def draw_slip(canvas: Canvas, words: str, x: float, y: float, wide: float, scale: float) -> None:
@@ -244,6 +276,8 @@ def _glyph_width(sample: Sample, size: float) -> float:
         return 34.0
     if sample.shows in ("open", "filled", "cross", "reason"):
         return mark_width(sample.label) * scale
+    if sample.shows in FOUND:
+        return badge_width(sample.label) * scale
     if sample.shows == "tag":
         return (width(sample.label) * SIZE + 8) * scale
     return 18.0

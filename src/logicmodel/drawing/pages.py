@@ -11,7 +11,7 @@ from msgspec import Struct
 from logicmodel.drawing.canvas import Canvas, Item
 from logicmodel.drawing.figures import draw_arrangement, draw_mark, draw_sample, sample_width
 from logicmodel.drawing.lettering import width, wrap
-from logicmodel.drawing.palette import INK, PALE, PAPER, QUIET
+from logicmodel.drawing.palette import FOUND, INK, PALE, PAPER, QUIET
 from logicmodel.drawing.placing import NATURAL, SIZE, Arrangement, Wanted
 from logicmodel.drawing.views import Sample, View
 from logicmodel.errors import CannotDraw
@@ -27,6 +27,10 @@ ROOMY = 9.0
 """Size of the letters on a page that grows with its drawing."""
 
 FOOT_SPACE = 14.0
+
+LINES_OF_AN_ENTRY = 4
+LINES_OF_A_FINDING = 8
+"""Lines that an entry of a list may have."""
 
 MILLIMETRE = 72 / 25.4
 
@@ -171,7 +175,8 @@ class _Entry(Struct, frozen=True, kw_only=True):
 
     @property
     def height(self) -> float:
-        return max(len(self.lines) * SMALL_LINE, 14.0 if self.mark else 0.0) + 2
+        least = 16.0 if self.state in FOUND else 14.0 if self.mark else 0.0
+        return max(len(self.lines) * SMALL_LINE, least) + 2
 
 
 class _List(Struct, frozen=True, kw_only=True):
@@ -183,7 +188,7 @@ class _List(Struct, frozen=True, kw_only=True):
 
     @property
     def height(self) -> float:
-        tallest = max(sum(entry.height for entry in column) for column in self.columns)
+        tallest = max((sum(entry.height for entry in column) for column in self.columns), default=0.0)
         return SMALL_LINE + 3 + tallest + (14.0 if self.framed else 6.0)
 
 
@@ -234,21 +239,27 @@ class _Frame:
             notes = [(note.mark, note.state, note.text) for note in self.view.notes if note.state in states]
             if notes:
                 found.append(self._list(title, notes, framed=False))
+        if self.view.found:
+            notes = [(note.mark, note.state, note.text) for note in self.view.found.notes]
+            notes += [("", "", self.view.found.more)] if self.view.found.more else []
+            found.append(self._list(self.view.found.title, notes, framed=False, most=LINES_OF_A_FINDING))
         return found
 
-    def _list(self, title: str, texts: Sequence[tuple[str, str, str]], *, framed: bool) -> _List:
+    def _list(
+        self, title: str, texts: Sequence[tuple[str, str, str]], *, framed: bool, most: int = LINES_OF_AN_ENTRY
+    ) -> _List:
         room = self.room - (12 if framed else 0)
         count = max(1, min(len(texts), int(room // 230)))
-        line = (room / count - 12 - (18 if texts[0][0] else 8)) / SMALL
-        entries = [_Entry(mark=mark, state=state, lines=wrap(text, line, 4)) for mark, state, text in texts]
-        return _List(title=title, columns=_dealt(entries, count), framed=framed)
+        line = (room / count - 12 - (indent_of(texts[0][1]) if texts else 8)) / SMALL
+        entries = [_Entry(mark=mark, state=state, lines=wrap(text, line, most)) for mark, state, text in texts]
+        return _List(title=title, columns=_dealt(entries, count) if entries else (), framed=framed)
 
     def _draw_list(self, canvas: Canvas, each: _List, y: float) -> None:
         inset = 6 if each.framed else 0
         if each.framed:
             canvas.rectangle(MARGIN, y, self.room, each.height - 8, fill=PAPER, stroke=PALE, stroke_width="0.75")
         canvas.text(MARGIN + inset, y + SMALL_LINE - 1 + inset / 3, each.title, SMALL, bold=True)
-        column_width = (self.room - 2 * inset) / len(each.columns)
+        column_width = (self.room - 2 * inset) / max(1, len(each.columns))
         for number, column in enumerate(each.columns):
             x = MARGIN + inset + number * column_width
             top = y + SMALL_LINE + 3 + inset / 3
@@ -257,13 +268,13 @@ class _Frame:
                 top += entry.height
 
     def _draw_entry(self, canvas: Canvas, entry: _Entry, x: float, y: float) -> None:
-        indent = 8.0
+        indent = indent_of(entry.state)
         if entry.mark:
-            indent = 18.0
-            draw_mark(canvas, entry.mark, entry.state, x + 7, y + 7, SMALL / SIZE)
+            draw_mark(canvas, entry.mark, entry.state, x + (10 if entry.state in FOUND else 7), y + 7, SMALL / SIZE)
         else:
             canvas.circle(x + 3, y + 6, 1.2, fill=INK)
-        whole = " ".join(entry.lines)
+        # A finding is told in English, whatever words of the plan it quotes.
+        whole = entry.mark if entry.state in FOUND else " ".join(entry.lines)
         for line in entry.lines:
             y += SMALL_LINE
             canvas.text(x + indent, y - 1, line, SMALL, belongs_to=whole)
@@ -290,6 +301,11 @@ class _Frame:
         (text,) = wrap(" · ".join(self.view.footer), line, 1)
         canvas.text(MARGIN, y - 2, text, FLOOR, colour=QUIET)
         canvas.text(MARGIN + self.room, y - 2, page, FLOOR, colour=QUIET, align="end")
+
+
+def indent_of(state: str) -> float:
+    """Give how far the text of an entry stands behind its mark: none has 8 points, a badge more than other marks."""
+    return 25.0 if state in FOUND else 18.0 if state else 8.0
 
 
 def _dealt(entries: Sequence[_Entry], count: int) -> tuple[tuple[_Entry, ...], ...]:

@@ -19,6 +19,9 @@ PALE = "#767676"
 FEEDBACK = "#005A8C"
 HARM = "#A33B00"
 PALE_HARM = "#E9A98C"
+FOUND = {"found_error": "#9B1B30", "found_warning": "#FFD24D", "found_advice": "#FFFFFF"}
+"""Look of a badge → its colour; white letters on the first, black ones on the others."""
+
 CEILING = "#7A1F5C"
 PAPER = "#FFFFFF"
 

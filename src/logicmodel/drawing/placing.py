@@ -25,6 +25,9 @@ HEAD = 6.5
 MARK = 13.0
 """Height of a mark on an arrow."""
 
+CLEAR = 3.0
+"""How far the middle of a badge stands outside the edge of its box, so that it covers no letter."""
+
 Point = tuple[float, float]
 
 
@@ -51,7 +54,7 @@ class Mark(Struct, frozen=True, kw_only=True):
     """A mark at its place (its middle): a label, a letter for a reason, a number for an assumption."""
 
     text: str
-    state: str  # label, reason, open, filled, cross
+    state: str  # label, reason, open, filled, cross, or the look of a badge
     line: str  # the line of its arrow; empty on a box
     x: float
     y: float
@@ -230,7 +233,8 @@ def pieces_of(arrow: Arrow, states: Mapping[str, str], feeds_back: str) -> list[
     labels = [feeds_back] if arrow.line == "feedback" else []
     labels += [arrow.label] if arrow.label else []
     pieces = [(label, "label", width(label, bold=True) * SIZE + 3) for label in labels]
-    return pieces + [(mark, states[mark], mark_width(mark)) for mark in arrow.notes]
+    pieces += [(mark, states[mark], mark_width(mark)) for mark in arrow.notes]
+    return pieces + [(badge.mark, badge.state, badge_width(badge.mark)) for badge in arrow.badges]
 
 
 def mark_width(mark: str) -> float:
@@ -238,11 +242,24 @@ def mark_width(mark: str) -> float:
     return max(MARK, width(mark) * SIZE + 6)
 
 
+def badge_width(mark: str) -> float:
+    """Give the width of the badge around the number of a finding: its sides slant."""
+    return max(MARK + 3, width(mark, bold=True) * SIZE + 10)
+
+
 def _on_corner(placed: Placed, states: Mapping[str, str]) -> Iterator[Mark]:
     x = placed.x + placed.width - 2
     for mark in reversed(placed.box.notes):
         wide = mark_width(mark)
         yield Mark(text=mark, state=states[mark], line="", x=x - wide / 2, y=placed.y, width=wide)
+        x -= wide + 1
+    y = placed.y - CLEAR
+    for badge in reversed(placed.box.badges):
+        wide = badge_width(badge.mark)
+        if x - wide < placed.x and y < placed.y:
+            # What finds no room along the upper edge stands along the lower one.
+            x, y = placed.x + placed.width - 2, placed.y + placed.height + CLEAR
+        yield Mark(text=badge.mark, state=badge.state, line="", x=x - wide / 2, y=y, width=wide)
         x -= wide + 1
 
 

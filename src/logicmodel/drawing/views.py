@@ -31,6 +31,13 @@ class Column(Struct, frozen=True, kw_only=True):
     definition: str
 
 
+class Badge(Struct, frozen=True, kw_only=True):
+    """The number of a finding on a box or arrow, and its look: found_error, found_warning or found_advice."""
+
+    mark: str
+    state: str
+
+
 class Box(Struct, frozen=True, kw_only=True):
     """One box. Boxes of a column stand in the order in which the view lists them.
 
@@ -50,6 +57,7 @@ class Box(Struct, frozen=True, kw_only=True):
     is_goal: bool = False
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
 
 
 class Arrow(Struct, frozen=True, kw_only=True):
@@ -61,14 +69,23 @@ class Arrow(Struct, frozen=True, kw_only=True):
     because: str = ""
     label: str = ""
     notes: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
 
 
 class Note(Struct, frozen=True, kw_only=True):
     """What a mark on an arrow or box stands for: a numbered assumption or a lettered reason."""
 
     mark: str
-    state: str  # open, filled or cross for an assumption; reason
+    state: str  # open, filled or cross for an assumption; reason; the look of a badge for a finding
     text: str
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """What a check found, as a list: a title that counts, a numbered note for each, and what is not shown, in words."""
+
+    title: str
+    notes: tuple[Note, ...]
+    more: str
 
 
 class Panel(Struct, frozen=True, kw_only=True):
@@ -113,6 +130,7 @@ class View(Struct, frozen=True, kw_only=True):
     footer: tuple[str, ...]
     page: str  # “Page {page} of {pages}”
     words: dict[str, str]
+    found: Found | None = None
     description: str = ""  # the whole drawing in words, where it is not told beside it
 
 

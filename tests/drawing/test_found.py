@@ -1,0 +1,179 @@
+"""What a check found, marked in a drawing: numbers on boxes and arrows, and what they mean beneath."""
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+
+from logicmodel.checking import Checked, examine
+from logicmodel.config import Config
+from logicmodel.drawing import draw
+from logicmodel.drawing.columns import place_in_columns
+from logicmodel.drawing.found import MOST, with_findings
+from logicmodel.drawing.placing import marks_of
+from logicmodel.drawing.upwards import place_upwards
+from logicmodel.drawing.views import View, logic_model, theory_of_change
+from logicmodel.errors import CannotDraw
+from logicmodel.model import Indicator, Need, Profile, Severity
+from logicmodel.theory import Theory
+from tests.drawing.plans import HERE, arabic, many_boxes, theory_of, trouble, young_carers
+
+CHAIN = """
+AC1 | Activity | Run a weekly group | OP1
+OP1 | Output | 40 sessions held | IM1
+OP2 | Output | Leaflets printed |
+OC1 | Outcome | Young people feel safe | IM1
+IM1 | Impact | Young people do well |
+"""
+
+
+def check(theory: Theory, *codes: str) -> Checked:
+    return examine(theory, Config(profile=Profile.PLAN, select=codes))
+
+
+def marked(theory: Theory, *codes: str, make: Callable[[Theory, str], View] = logic_model) -> View:
+    return with_findings(make(theory, "en"), theory, check(theory, *codes))
+
+
+def badges(view: View) -> dict[str, list[tuple[str, str]]]:
+    """Box or arrow → number and look of each badge on it."""
+    found = {box.ref: box.badges for box in view.boxes}
+    found |= {f"{arrow.cause}>{arrow.effect}": arrow.badges for arrow in view.arrows}
+    return {ref: [(badge.mark, badge.state) for badge in its] for ref, its in found.items() if its}
+
+
+def test_a_finding_stands_on_the_box_or_arrow_that_it_is_about() -> None:
+    view = marked(theory_of(CHAIN), "S104", "S106", "S107")
+    assert badges(view) == {
+        "OC1": [("1", "found_error")],
+        "OP2": [("2", "found_warning")],
+        "OP1>IM1": [("3", "found_warning")],
+    }
+    assert view.found is not None
+    assert [(note.mark, note.text) for note in view.found.notes] == [
+        ("1", "OC1: Nothing in this plan leads to “Young people feel safe”. (S106)"),
+        ("2", "OP2: “Leaflets printed” is not connected to anything. (S104)"),
+        ("3", "OP1>IM1: “40 sessions held” jumps straight to “Young people do well”. (S107)"),
+    ]
+
+
+def test_one_that_speaks_for_several_stands_on_each_of_them() -> None:
+    circle = "OC1 | Outcome | Parents trust each other | OC2\nOC2 | Outcome | Parents meet | OC1"
+    assert badges(marked(theory_of(circle), "S103")) == {
+        "OC1": [("1", "found_error")],
+        "OC2": [("1", "found_error")],
+    }
+
+
+def test_one_about_a_measure_stands_on_what_it_measures_and_one_about_the_plan_in_the_list_alone() -> None:
+    measure = Indicator(id="M1", measures="OC1", text="Number of sessions", place=HERE)
+    view = marked(theory_of(CHAIN, indicators=(measure,)), "M402", "A509")
+    assert badges(view) == {"OC1": [("1", "found_error")]}
+    assert view.found is not None
+    assert len(view.found.notes) == 2
+
+
+def test_needs_are_marked_where_they_are_drawn() -> None:
+    need = Need(id="N1", kind="need", text="Young people are alone", priority=5, place=HERE)
+    plan = theory_of(CHAIN, needs=(need,))
+    assert badges(marked(plan, "N301")) == {"N1": [("1", "found_error")]}
+    assert badges(marked(plan, "N301", make=theory_of_change)) == {}
+
+
+def test_of_many_the_gravest_are_shown_and_the_rest_is_counted_in_words() -> None:
+    plan = many_boxes()
+    checked = check(plan)
+    found = with_findings(logic_model(plan, "en"), plan, checked).found
+    assert found is not None
+    assert len(found.notes) == MOST
+    graver = sum(each.severity is Severity.ERROR for each in checked.findings)
+    assert [note.state for note in found.notes][:graver] == ["found_error"] * graver
+    assert found.more == (
+        f"Less grave and not shown here: {len(checked.findings) - MOST}. To see them all, type: logicmodel check"
+    )
+
+
+def test_the_title_of_the_list_counts_waived_findings_too() -> None:
+    plan = theory_of(CHAIN)
+    checked = examine(plan, Config(select=("S104", "S106"), whitelist=("OP2",)))
+    found = with_findings(logic_model(plan, "fr"), plan, checked).found
+    assert found is not None
+    assert found.title == "Ce qui a été constaté : 1 problème à corriger · acceptés : 1"
+
+
+# -- on paper ---------------------------------------------------------------------------------------------------------
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def texts(theory: Theory, view: str, checked: Checked) -> list[str]:
+    root = ElementTree.fromstring(draw(theory, "svg", view=view, checked=checked).data)
+    return [text.text or "" for text in root.iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
+@pytest.mark.parametrize("plan", [young_carers, trouble, arabic, many_boxes])
+def test_every_number_stands_in_the_list_and_on_what_it_is_about(plan: Callable[[], Theory], view: str) -> None:
+    theory = plan()
+    checked = check(theory)
+    shown = texts(theory, view, checked)
+    assert {str(number) for number in range(1, min(len(checked.findings), MOST) + 1)} <= set(shown)
+
+
+@pytest.mark.parametrize("plan", [young_carers, trouble, arabic, many_boxes])
+def test_no_badge_on_a_box_covers_another(plan: Callable[[], Theory]) -> None:
+    for make, place in ((logic_model, place_in_columns), (theory_of_change, place_upwards)):
+        view = marked(plan(), make=make)
+        marks = [each for each in marks_of(view, place(view, 22)) if each.state.startswith("found") and not each.line]
+        assert marks
+        for one, other in combinations(marks, 2):
+            apart = abs(one.x - other.x) >= (one.width + other.width) / 2 or abs(one.y - other.y) >= 13
+            assert apart, (one, other)
+
+
+def test_a_look_is_a_shape_and_not_a_colour_alone() -> None:
+    plan = trouble()
+    root = ElementTree.fromstring(draw(plan, "svg", checked=check(plan)).data)
+    corners: dict[str, set[int]] = {}
+    for shape in root.iter(f"{SVG}polygon"):
+        if shape.get("stroke"):
+            corners.setdefault(shape.get("fill") or "", set()).add(len((shape.get("points") or "").split()))
+    assert corners == {"#9B1B30": {6}, "#FFD24D": {5}, "#FFFFFF": {5}}
+
+
+def test_the_text_alternative_tells_how_much_is_marked() -> None:
+    plan = theory_of(CHAIN)
+    root = ElementTree.fromstring(draw(plan, "svg", checked=check(plan, "S104", "S106")).data)
+    description = root.find(f"{SVG}desc")
+    assert description is not None
+    assert (description.text or "").endswith("What was found: 1 problem to fix · 1 to look at")
+    titles = [title.text for title in root.iter(f"{SVG}title")]
+    assert "OC1 Young people feel safe [1]" in titles
+
+
+def test_without_findings_the_list_says_so() -> None:
+    plan = theory_of(CHAIN)
+    assert "What was found: nothing to fix" in texts(plan, "logic-model", check(plan, "S103"))
+
+
+def test_on_a_paper_that_was_asked_for_as_many_are_shown_as_it_holds() -> None:
+    plan = trouble()
+    checked = check(plan)
+    whole = draw(plan, "svg", checked=checked, paper="a3").data.decode()
+    small = draw(plan, "svg", checked=checked, paper="a4").data.decode()
+    assert "Less grave" not in whole
+    assert re.search(r"Less grave and not shown here: \d+\.", small)
+
+
+def test_dot_has_no_place_for_findings() -> None:
+    plan = theory_of(CHAIN)
+    with pytest.raises(CannotDraw, match=r"Findings cannot be marked in \.dot; draw to \.svg"):
+        draw(plan, "dot", checked=check(plan))
+
+
+@pytest.mark.parametrize("ending", ["pdf", "png"])
+def test_findings_are_printed_too(ending: str) -> None:
+    plan = arabic()
+    assert len(draw(plan, ending, checked=check(plan)).data) > len(draw(plan, ending).data)
