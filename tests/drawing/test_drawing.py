@@ -18,8 +18,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 PLANS = [young_carers, many_boxes, arabic, hindi, trouble, hostile]
 
 
-def svg_of(theory: Theory, view: str = "logic-model", **more: str) -> Element:
-    return fromstring(draw(theory, "svg", view, **more).data)
+def svg_of(theory: Theory, view: str = "logic-model", paper: str | None = None, language: str | None = None) -> Element:
+    return fromstring(draw(theory, "svg", view, paper, language).data)
 
 
 def texts_of(svg: Element) -> list[str]:
@@ -180,8 +180,9 @@ def test_a_plan_without_boxes_is_said_so() -> None:
     ],
 )
 def test_a_name_that_there_is_not_is_met_with_the_nearest(asked: dict[str, str], message: str) -> None:
+    words = {"format": "svg", "view": "logic-model", "paper": None, "language": None} | asked
     with pytest.raises(UnknownName) as refused:
-        draw(young_carers(), **asked)
+        draw(young_carers(), *words.values())  # type: ignore[arg-type]
     assert str(refused.value) == message
 
 
