@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logicmodel.reporting.markdown import escaped
-from logicmodel.reporting.wording import clean
+from logicmodel.saying import clean
 from tests.reporting.pages import Page
 from tests.reporting.plans import report_saying
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from logicmodel.model import Element, Evidence, Link, Mark, Place, Plan, Programme, RegisterEntry, Stage
 from logicmodel.reporting.sentences import Sentence, strands
-from logicmodel.reporting.wording import plain_text
+from logicmodel.saying import plain_text
 from logicmodel.theory import Theory
 from tests.drawing.plans import rated, theory_of
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from logicmodel.reporting import tables
-from logicmodel.reporting.tables import Table
-from logicmodel.reporting.wording import plain_text
+from logicmodel.saying import Table, plain_text
 from logicmodel.theory import Theory
 from tests.tables import plan_of
 

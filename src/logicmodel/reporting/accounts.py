@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from logicmodel.model import FATES, CellUse, Place, column_letters
-from logicmodel.reporting.wording import clean, counted
+from logicmodel.saying import clean, counted
 
 PERSONAL = "personal detail"
 """How the reason begins where a cell holds personal details."""

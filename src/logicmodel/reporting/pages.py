@@ -10,11 +10,11 @@ from logicmodel.checking import NotChecked, Waived
 from logicmodel.model import Finding, Severity, Stage, When
 from logicmodel.reporting import tables
 from logicmodel.reporting.accounts import CellsAccount, account_of
-from logicmodel.reporting.sentences import Strand, is_claim, is_proposed, strands
-from logicmodel.reporting.tables import Table
-from logicmodel.reporting.wording import (
+from logicmodel.reporting.sentences import Strand, is_claim, strands
+from logicmodel.saying import (
     MONTHS,
     Line,
+    Table,
     amount_said,
     clean,
     counted,
@@ -28,7 +28,7 @@ from logicmodel.reporting.wording import (
     when_said,
 )
 from logicmodel.sheets import word_for
-from logicmodel.theory import Theory
+from logicmodel.theory import Theory, is_proposed
 
 DEEPEST = 7
 """Levels of the nested list below the first; what stands deeper says how many steps it is away."""

@@ -11,9 +11,8 @@ from itertools import groupby
 from msgspec import Struct
 
 from logicmodel.model import Element, Link, RegisterEntry, Stage
-from logicmodel.reporting.wording import Line, box, gap, joined, named, ours, quoted, ref
-from logicmodel.sheets import words
-from logicmodel.theory import Theory, has_mark
+from logicmodel.saying import Line, box, gap, joined, level_said, named, ours, quoted, ref
+from logicmodel.theory import Theory, has_mark, is_proposed
 from logicmodel.words.matching import finder, first_words
 
 SHORT = 3
@@ -231,11 +230,6 @@ def is_claim(theory: Theory, link: Link) -> bool:
     return not (delivers or has_mark(link, "by_definition") or has_mark(link, "continues"))
 
 
-def is_proposed(link: Link) -> bool:
-    """Say whether an arrow was proposed by the program, or is marked to be confirmed."""
-    return link.basis != "typed" or has_mark(link, "to_confirm")
-
-
 def _why(theory: Theory, link: Link) -> Why:
     doubts: Line = ()
     if not link.mechanism and is_claim(theory, link):
@@ -298,18 +292,6 @@ def evidence_said(link: Link) -> str:
     if directions == {"contrary"}:
         return f"{told}, and it speaks against this"
     return f"{told}, and it is mixed" if directions & {"contrary", "mixed"} else told
-
-
-def level_said(level: int | None) -> str:
-    """Say a level of evidence.
-
-    >>> level_said(None)
-    'not rated'
-    """
-    if level is None:
-        return "not rated"
-    text = next(word.text for word in words("Evidence level") if word.value == str(level))
-    return f"{text.partition(' ')[2].casefold()}, {level}\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}5"
 
 
 def _lag_said(lag: tuple[int, int]) -> str:

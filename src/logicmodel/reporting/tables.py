@@ -5,18 +5,19 @@ A cell is made of lines. What is missing is said in words, never left blank wher
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
-
 from logicmodel import passes
 from logicmodel.model import Amount, Element, Indicator, Link, Need, RegisterEntry, Stage, When
-from logicmodel.reporting.sentences import is_claim, is_proposed, level_said
-from logicmodel.reporting.wording import (
+from logicmodel.reporting.sentences import is_claim
+from logicmodel.saying import (
     NOTHING,
+    Cell,
     Line,
+    Table,
     amount_said,
     choice_said,
     gap,
     joined,
+    level_said,
     listed,
     named,
     ours,
@@ -25,17 +26,7 @@ from logicmodel.reporting.wording import (
     ref,
     when_said,
 )
-from logicmodel.theory import Theory, has_mark
-
-Cell = tuple[Line, ...]
-
-
-class Table(Struct, frozen=True, kw_only=True):
-    """A table: what it is about, its headings, and rows of as many cells; the first cell names the row."""
-
-    caption: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+from logicmodel.theory import Theory, has_mark, is_proposed
 
 
 def arrow_table(theory: Theory) -> Table:

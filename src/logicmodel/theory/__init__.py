@@ -13,6 +13,7 @@ from logicmodel import passes
 from logicmodel.model import Element, Indicator, Link, Stage, Term, When, months_after
 from logicmodel.theory.advocacy import Advocacy
 from logicmodel.theory.boxes import has_mark as has_mark
+from logicmodel.theory.boxes import is_proposed as is_proposed
 from logicmodel.theory.boxes import rank_of as rank_of
 from logicmodel.theory.plausibility import BestRoute as BestRoute
 from logicmodel.theory.routes import Loop as Loop

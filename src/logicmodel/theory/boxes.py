@@ -251,6 +251,11 @@ def has_mark(thing: Element | Link | Need, kind: str) -> bool:
     return any(mark.kind == kind for mark in thing.marks)
 
 
+def is_proposed(link: Link) -> bool:
+    """Say whether an arrow was proposed by the program, or is marked to be confirmed."""
+    return link.basis != "typed" or has_mark(link, "to_confirm")
+
+
 def grouped(graph: "nx.DiGraph[str]") -> passes.Groups:
     """Give the boxes in groups that reach each other, causes before effects."""
     groups = nx.condensation(graph)

@@ -1,4 +1,4 @@
-"""How a report says things: in pieces that keep apart what the authors wrote from what we say about it.
+"""How things are said to people: in pieces that keep apart what the authors wrote from what we say about it.
 
 A piece of text is one `Words`; a `Line` is a tuple of them. Writers print pieces of the authors so that no letter of
 them acts on the page, and may set them off; what is missing is told in words of its own kind.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from logicmodel.model import Amount, Element, Place, When
-from logicmodel.sheets import word_for
+from logicmodel.sheets import word_for, words
 from logicmodel.words.load import LANGUAGES
 
 
@@ -26,6 +26,18 @@ Line = tuple[Words, ...]
 
 NOTHING: Line = (Words("–", "none"),)
 """What stands in a cell of a table where there is nothing to say, and nothing is missed."""
+
+Cell = tuple[Line, ...]
+"""What stands in a cell of a table: one line or more."""
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A table: what it is about, its headings, and rows of as many cells; the first cell names the row."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
 
 _KEPT_APART = frozenset(
     [0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]  # byte order mark, signs that turn the direction
@@ -164,6 +176,18 @@ def choice_said(list_name: str, value: str) -> Line:
     """
     text = word_for(list_name, value)
     return own(value) if text == value else ours(text[:1].lower() + text[1:])
+
+
+def level_said(level: int | None) -> str:
+    """Say a level of evidence.
+
+    >>> level_said(None)
+    'not rated'
+    """
+    if level is None:
+        return "not rated"
+    text = next(word.text for word in words("Evidence level") if word.value == str(level))
+    return f"{text.partition(' ')[2].casefold()}, {level}\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}5"
 
 
 def place_said(place: Place, several_files: bool) -> str:
