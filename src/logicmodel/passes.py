@@ -6,6 +6,8 @@ They know nothing of plans. `Theory` asks them, and gives their answers names fr
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Protocol
 
 Neighbours = Mapping[str, Iterable[str]]
@@ -214,6 +216,42 @@ def least(values: Mapping[str, date], arrows: Neighbours) -> dict[str, date]:
                 found[current] = values[ref]
                 waiting.extend(arrows[current])
     return found
+
+
+def lost_without(
+    points: Sequence[str],
+    goals: Sequence[str],
+    order: Sequence[str],
+    enough: Mapping[str, Sequence[str]],
+    needed: Mapping[str, Sequence[str]],
+) -> dict[str, list[str]]:
+    """Give each point (a box “A” or an arrow “A>B”) the goals, other than itself, that cannot come about without it.
+
+    A box comes about if one of the causes under `enough` does, where there are any, and all of those under `needed`.
+    The masks hold one bit a point, for up to BLOCK points at once.
+
+    >>> enough = {"c": ["a", "b"], "d": ["c"], "e": []}
+    >>> lost_without(["a", "c", "b>e"], ["d", "e"], ["a", "b", "c", "d", "e"], enough, {"e": ["b"]})
+    {'a': [], 'c': ['d'], 'b>e': ['e']}
+    """
+    lost: dict[str, list[str]] = {point: [] for point in points}
+    for first in range(0, len(points), BLOCK):
+        block = points[first : first + BLOCK]
+        bit = {point: 1 << index for index, point in enumerate(block)}
+        masks: dict[str, int] = {}
+        for ref in order:
+            own = bit.get(ref, 0)
+            either = [masks[cause] | bit.get(f"{cause}>{ref}", 0) for cause in enough.get(ref, ())]
+            if either:
+                own |= reduce(and_, either)
+            for cause in needed.get(ref, ()):
+                own |= masks[cause] | bit.get(f"{cause}>{ref}", 0)
+            masks[ref] = own
+        for goal in goals:
+            for index in _bits(masks[goal]):
+                if block[index] != goal:
+                    lost[block[index]].append(goal)
+    return lost
 
 
 class Arrows(Protocol):

@@ -86,6 +86,16 @@ def ref(text: str) -> Line:
     return (Words(" "), Words(clean(text), "ref"))
 
 
+def refs(texts: Sequence[str], most: int) -> Line:
+    """Give Refs with commas, of many the first few and how many more.
+
+    >>> "".join(words.text for words in refs(["OC1", "OC2", "OC3"], 2))
+    'OC1, OC2 and 1 more'
+    """
+    lines = [(Words(clean(text), "ref"),) for text in texts[:most]]
+    return joined([*lines, ours(f"{len(texts) - most:,} more")] if len(texts) > most else lines)
+
+
 def own_or_gap(text: str | None, missing: str) -> Line:
     """Give words of the authors, or say that there are none."""
     return own(text) if text and clean(text) else gap(missing)

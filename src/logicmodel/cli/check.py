@@ -64,6 +64,12 @@ ENDINGS = {"txt": "text", "json": "json", "csv": "csv", "html": "html", "sarif":
 @click.option("--force", is_flag=True, help="Replace a copy of that name.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour on a terminal.")
 @click.option("--show-settings", is_flag=True, help="Say which settings hold and where each came from; check nothing.")
+@click.option(
+    "--summary",
+    is_flag=True,
+    help="After the findings, say what the plan rests on: needs and money, what is decisive, best routes, figures. "
+    "json always has it.",
+)
 @click.option("--quiet", is_flag=True, help="Only the findings, without the summary.")
 @click.pass_context
 def command(
@@ -78,6 +84,7 @@ def command(
     force: bool,
     color: str,
     show_settings: bool,
+    summary: bool,
     quiet: bool,
 ) -> None:
     """List what is weak in a plan: where, what is wrong, and what to type.
@@ -106,6 +113,8 @@ def command(
         write(output, made, never=told.never(file))
     else:
         click.echo(made, nl=False, color=True)
+    if summary and form in ("text", "concise") and not output:
+        click.echo(f"{chr(10) if checked.findings else ''}{_rests_on(theory)}")
     if not quiet and (output or form in ("text", "concise", "html", "csv")):
         _say(file, checked, _unchecked(theory, checked), mark_up, to_error=bool(output) or form != "text")
     for each in copied:
@@ -126,13 +135,27 @@ def _made(form: str, file: Path, theory: Theory, checked: Checked, config: Confi
     formats: dict[str, Callable[[], str]] = {
         "text": lambda: listing.to_text(checked.findings, colour=colour),
         "concise": lambda: listing.to_concise(checked.findings, colour=colour),
-        "json": lambda: listing.to_json(checked.findings, _about(checked, config)),
+        "json": lambda: listing.to_json(checked.findings, _about(checked, config) | _analyses(theory)),
         "csv": lambda: listing.to_csv(checked),
         "html": page,
         "github": lambda: listing.to_github(checked, folder),
         "sarif": lambda: listing.to_sarif(checked, config, folder),
     }
     return formats[form]()
+
+
+def _analyses(theory: Theory) -> dict[str, object]:
+    from logicmodel.analyses import analyse, plain_values
+
+    return {"analyses": plain_values(analyse(theory))}
+
+
+def _rests_on(theory: Theory) -> str:
+    from logicmodel.analyses import analyse
+    from logicmodel.analyses.telling import told
+    from logicmodel.listing import rests_in_words
+
+    return rests_in_words(told(theory, analyse(theory)))
 
 
 def _about(checked: Checked, config: Config) -> dict[str, object]:

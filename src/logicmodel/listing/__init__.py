@@ -8,6 +8,7 @@ from logicmodel.listing.annotations import to_github
 from logicmodel.listing.joining import joining_in_words
 from logicmodel.listing.lines import summary, to_concise, to_text
 from logicmodel.listing.records import record, to_json, waived_record
+from logicmodel.listing.rests import rests_in_words
 from logicmodel.listing.sarif import to_sarif
 from logicmodel.listing.table import to_csv
 
@@ -16,6 +17,7 @@ __all__ = [
     "account_in_words",
     "joining_in_words",
     "record",
+    "rests_in_words",
     "summary",
     "to_concise",
     "to_csv",

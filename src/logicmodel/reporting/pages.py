@@ -6,11 +6,13 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from logicmodel.analyses import Analyses, analyse
+from logicmodel.analyses.telling import Told, told
 from logicmodel.checking import NotChecked, Waived
 from logicmodel.model import Finding, Severity, Stage, When
 from logicmodel.reporting import tables
 from logicmodel.reporting.accounts import CellsAccount, account_of
-from logicmodel.reporting.sentences import Strand, is_claim, strands
+from logicmodel.reporting.sentences import Strand, strands
 from logicmodel.saying import (
     MONTHS,
     Line,
@@ -140,6 +142,7 @@ class Page(Struct, frozen=True, kw_only=True):
     means: Table | None
     budget: Line
     register: Table
+    rests: Told
     findings: tuple[Group, ...]
     not_checked: tuple[Silent, ...]
     waived: tuple[WaivedEntry, ...]
@@ -185,6 +188,7 @@ def page_of(
     """Make the data of a report. At most so many cells that were not used are listed for one reason, or all."""
     plan = theory.plan
     programme = plan.programme
+    analyses = analyse(theory)
     right_to_left = runs_right_to_left(list(_texts(theory)), programme.language)
     return Page(
         title=own_or_gap(programme.name, "A programme without a name yet"),
@@ -192,7 +196,7 @@ def page_of(
         direction="rtl" if right_to_left else "ltr",
         problem=own_or_gap(programme.problem, "The problem in one sentence is not written down yet."),
         facts=tuple(_facts(theory, made_on)),
-        figures=tuple(_figures(theory)),
+        figures=tuple(_figures(theory, analyses)),
         findings_said=findings_said(findings),
         next_steps=tuple(_next_steps(theory, findings)),
         strands=strands(theory),
@@ -205,6 +209,7 @@ def page_of(
         means=tables.means_table(theory),
         budget=amount_said(programme.total_budget, programme.currency) if programme.total_budget else (),
         register=tables.register_table(theory),
+        rests=told(theory, analyses),
         findings=tuple(_groups(findings, len(plan.files) > 1)),
         not_checked=tuple(silent(each) for each in not_checked),
         waived=tuple(waived_entry(each, len(plan.files) > 1) for each in waived),
@@ -266,7 +271,7 @@ STAGES = {
 """What boxes of the stages are called, one and many."""
 
 
-def _figures(theory: Theory) -> Iterator[Figure]:
+def _figures(theory: Theory, analyses: Analyses) -> Iterator[Figure]:
     yield Figure(number=len(theory.elements), label=_noun(len(theory.elements), "box", "boxes"))
     if number := sum(element.status == "proposed" for element in theory.elements):
         label = _noun(number, "box is proposed and not agreed", "boxes are proposed and not agreed")
@@ -277,25 +282,20 @@ def _figures(theory: Theory) -> Iterator[Figure]:
     if number := sum(element.stage is None for element in theory.elements):
         yield Figure(number=number, label=_noun(number, "box without a stage", "boxes without a stage"))
     yield Figure(number=len(theory.all_links), label=_noun(len(theory.all_links), "arrow", "arrows"))
-    claims = [link for link in theory.all_links if is_claim(theory, link)]
-    if claims:
-        yield Figure(
-            number=sum(bool(link.mechanism) for link in claims),
-            of=len(claims),
-            label="arrows that claim a change say why",
-        )
-        rated = sum(link.level is not None for link in claims)
-        yield Figure(number=rated, of=len(claims), label="arrows that claim a change have rated evidence")
-    if theory.needs:
-        number = len(theory.chosen_needs)
-        answered, proposed = tables.answered_needs(theory)
-        yield Figure(number=answered, of=number, label=_noun(number, "need is answered", "needs are answered"))
-        if proposed:
-            label = _noun(number, "need has only proposed answers", "needs have only proposed answers")
-            yield Figure(number=proposed, of=number, label=label)
-    if theory.results:
+    counts, answered = analyses.figures, analyses.thread.answered
+    if counts.reasons.of:
+        said = counts.reasons
+        yield Figure(number=said.number, of=said.of, label="arrows between changes have a reason or an assumption")
+        yield Figure(number=counts.rated.number, of=said.of, label="arrows between changes have rated evidence")
+    if answered.of:
+        agreed = answered.number - answered.proposed
+        yield Figure(number=agreed, of=answered.of, label=_noun(answered.of, "need is answered", "needs are answered"))
+        if answered.proposed:
+            label = _noun(answered.of, "need has only proposed answers", "needs have only proposed answers")
+            yield Figure(number=answered.proposed, of=answered.of, label=label)
+    if counts.measured.of:
         label = "outcomes and impacts have a measure"
-        yield Figure(number=tables.measured_results(theory), of=len(theory.results), label=label)
+        yield Figure(number=counts.measured.number, of=counts.measured.of, label=label)
 
 
 def _noun(number: int, one: str, many: str) -> str:

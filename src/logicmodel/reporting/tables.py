@@ -26,7 +26,7 @@ from logicmodel.saying import (
     ref,
     when_said,
 )
-from logicmodel.theory import Theory, has_mark, is_proposed
+from logicmodel.theory import Theory, is_proposed
 
 
 def arrow_table(theory: Theory) -> Table:
@@ -451,18 +451,3 @@ def _plan_b(entry: RegisterEntry) -> Cell:
     if told:
         return tuple(told)
     return (gap("no plan B yet"),) if entry.kind in ("assumption", "risk", "plan_b", None) else (NOTHING,)
-
-
-# -- how much of it there is ------------------------------------------------------------------------------------------
-
-
-def measured_results(theory: Theory) -> int:
-    """Count the outcomes and impacts with a measure, or with a mark that they are not to be measured."""
-    return sum(bool(theory.measures_of(each)) or has_mark(each, "not_measured") for each in theory.results)
-
-
-def answered_needs(theory: Theory) -> tuple[int, int]:
-    """Count the chosen needs that something answers which leads to an outcome: by more than proposals, by proposals only."""
-    answered = [need for need in theory.chosen_needs if theory.is_answered(need)]
-    proposed = sum(all(each.status == "proposed" for each in theory.answers_to(need)) for need in answered)
-    return len(answered) - proposed, proposed

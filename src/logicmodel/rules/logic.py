@@ -204,24 +204,8 @@ def lone_cause_goal(theory: Theory, config: Config) -> Hits:
             )
 
 
-def _claims(theory: Theory) -> list[Link]:
-    """Give the arrows that need a reason: from Output on, to an outcome or impact, and no mere continuation."""
-    return [
-        link
-        for link in theory.links
-        if _is_from_output_on(theory, link)
-        and theory.ends(link)[1].stage in (Stage.OUTCOME, Stage.IMPACT)
-        and not has_mark(link, "by_definition")
-        and not has_mark(link, "continues")
-    ]
-
-
 def _is_from_output_on(theory: Theory, link: Link) -> bool:
     return theory.ends(link)[0].stage in (Stage.OUTPUT, Stage.OUTCOME, Stage.IMPACT)
-
-
-def _says_why(theory: Theory, link: Link) -> bool:
-    return bool(link.mechanism or theory.assumptions_on(link))
 
 
 @rule(
@@ -231,7 +215,7 @@ def _says_why(theory: Theory, link: Link) -> bool:
     Profile.THEORY,
     collect=Collect(
         by="plan",
-        eligible=_claims,
+        eligible=lambda theory: theory.claims,
         message="Nothing says why {count} of {of} arrows should hold: {list}.",
         advice="For each, in Because, finish the sentence “because people will …”.",
     ),
@@ -241,8 +225,8 @@ def unexplained_link(theory: Theory, config: Config) -> Hits:
 
     Because it seems logical is no theory. Each arrow is a claim; without the why it can be neither tested nor defended.
     """
-    for link in _claims(theory):
-        if not _says_why(theory, link):
+    for link in theory.claims:
+        if not theory.says_why(link):
             cause, effect = theory.ends(link)
             yield Hit(
                 link,
@@ -343,7 +327,7 @@ def actor_jump(theory: Theory, config: Config) -> Hits:
     """
     for link in _between_people(theory):
         cause, effect = theory.ends(link)
-        if not theory.same_people(cause.who, effect.who) and not _says_why(theory, link):
+        if not theory.same_people(cause.who, effect.who) and not theory.says_why(link):
             yield Hit(
                 link,
                 f"{quoted(cause.text)} is about {listed(cause.who)}; {quoted(effect.text)} is about "

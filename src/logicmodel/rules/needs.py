@@ -61,8 +61,7 @@ def activity_without_need(theory: Theory, config: Config) -> Hits:
     Work is done because it is needed, not because it is what is always done with everybody.
     """
     for activity in theory.activities:
-        exempt = any(has_mark(activity, mark) for mark in ("management", "monitoring", "required_by_law"))
-        if not exempt and activity.id not in theory.explained:
+        if not theory.explains_itself(activity) and activity.id not in theory.explained:
             yield Hit(
                 activity,
                 f"No recorded need explains {quoted(activity.text)}.",

@@ -15,7 +15,9 @@ from logicmodel.theory.advocacy import Advocacy
 from logicmodel.theory.boxes import has_mark as has_mark
 from logicmodel.theory.boxes import is_proposed as is_proposed
 from logicmodel.theory.boxes import rank_of as rank_of
+from logicmodel.theory.decisive import Hinge as Hinge
 from logicmodel.theory.plausibility import BestRoute as BestRoute
+from logicmodel.theory.plausibility import RouteArrow as RouteArrow
 from logicmodel.theory.routes import Loop as Loop
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, ref_key
@@ -99,6 +101,16 @@ class Theory(Advocacy):
             if dates and element.stage is not Stage.INPUT:
                 found[ref] = max(dates) if element.join == "all" else min(dates)
         return found
+
+    def earliest_way(self, element: Element) -> tuple[Link, ...]:
+        """Give the arrows by which a box comes about on its earliest day, those nearest to what is done first."""
+        way: list[Link] = []
+        ref = element.id
+        while self.by_ref[ref].stage is not Stage.ACTIVITY and ref in self.earliest:
+            arrows = (self.link(cause.id, ref) for cause in self.causes_in_order(self.by_ref[ref]))
+            way.append(next(arrow for arrow in arrows if self.arrives(arrow) == self.earliest[ref]))
+            ref = way[-1].cause
+        return tuple(reversed(way))
 
     def _least_lag(self, cause: str, effect: str) -> int:
         lag = self.link(cause, effect).lag

@@ -17,7 +17,7 @@ from logicmodel.model import (
     Source,
     Stage,
 )
-from logicmodel.theory.boxes import Boxes, grouped
+from logicmodel.theory.boxes import Boxes, grouped, has_mark
 from logicmodel.words.spelling import NO_EVIDENCE, plain, ref_key
 
 Kept = TypeVar("Kept", Need, Source, RegisterEntry)
@@ -49,6 +49,22 @@ class Grounds(Boxes):
         if isinstance(thing, Link):
             found.update({each: self.register[each] for each in thing.conditions if each in self.register})
         return list(found.values())
+
+    @cached_property
+    def claims(self) -> tuple[Link, ...]:
+        """The arrows that need a reason: from Output on, to an outcome or impact, and no mere continuation."""
+        return tuple(
+            link
+            for link in self.links
+            if self.by_ref[link.cause].stage in (Stage.OUTPUT, Stage.OUTCOME, Stage.IMPACT)
+            and self.by_ref[link.effect].stage in (Stage.OUTCOME, Stage.IMPACT)
+            and not has_mark(link, "by_definition")
+            and not has_mark(link, "continues")
+        )
+
+    def says_why(self, link: Link) -> bool:
+        """Say whether an arrow has a reason, or an assumption under which it holds."""
+        return bool(link.mechanism or self.assumptions_on(link))
 
     def general_assumptions(self) -> list[RegisterEntry]:
         """Give the assumptions that apply to the plan as a whole."""
@@ -159,6 +175,10 @@ class Grounds(Boxes):
         """Refs of the boxes from which a need can be traced: they name one, or lead to a box that does, or come of one."""
         naming = [element.id for element in self.elements if set(element.addresses) & self.need_by_ref.keys()]
         return passes.reach(naming, self.graph.pred) | passes.reach(naming, self.graph.succ)
+
+    def explains_itself(self, activity: Element) -> bool:
+        """Say whether an activity needs no need of its own: management, monitoring, or required by law."""
+        return any(has_mark(activity, mark) for mark in ("management", "monitoring", "required_by_law"))
 
     def is_evidenced(self, element: Element) -> bool:
         """Say whether any arrow into a box has evidence."""

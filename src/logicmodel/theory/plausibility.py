@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from heapq import heappop, heappush
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel import passes
-from logicmodel.model import Element, Link, Stage
-from logicmodel.theory.routes import Routes
+from logicmodel.model import Element, Link, RegisterEntry, Stage
+from logicmodel.theory.decisive import Decisive
 
 BY_LEVEL = tuple(map(Decimal, ("0.50", "0.60", "0.70", "0.80", "0.90", "0.95")))
 """What an arrow with an evidence level of 0 to 5 counts, unless somebody gave a confidence (our own scale)."""
@@ -17,18 +19,37 @@ BY_LIKELIHOOD = dict(enumerate(map(Decimal, ("0.20", "0.40", "0.60", "0.80", "0.
 """What an assumption with a likelihood of 1 to 5 takes an arrow times (our own scale)."""
 
 
+LEAST = Decimal("0.000001")
+"""Below this an index says no more than that the route is hardly plausible, and no gain is worked out."""
+
+
 class BestRoute(Struct, frozen=True, kw_only=True):
     """The best route to a box: its index from 0 to 1, its weakest arrow, and the Refs of the first two rated arrows.
 
-    Where a box needs all its arrows, all of them are of the route. An activity is a route without arrows.
+    Where a box needs all its arrows, all of them are of the route. An activity is a route without arrows. `last` holds
+    the arrows of the route that lead right to the box.
     """
 
     index: Decimal = Decimal(1)
     weakest: Link | None = None
     rated: tuple[str, ...] = ()
+    last: tuple[Link, ...] = ()
 
 
-class Plausibility(Routes):
+class RouteArrow(Struct, frozen=True, kw_only=True):
+    """One arrow of a best route: what it counts, how often, and the index of the route if it were better supported.
+
+    It counts more than once only where boxes need all their arrows. `if_better` is the index with evidence one level
+    better for this arrow alone; None where nobody rated the arrow, or nothing is better.
+    """
+
+    link: Link
+    counts: Decimal
+    times: int
+    if_better: Decimal | None
+
+
+class Plausibility(Decisive):
     """How plausible the routes are."""
 
     def is_rated(self, link: Link) -> bool:
@@ -44,12 +65,15 @@ class Plausibility(Routes):
         strength = Decimal(1) if link.level is None else BY_LEVEL[link.level]
         if link.confidence is not None:
             strength = link.confidence
-        effect = self.by_ref[link.effect]
-        assumptions = {entry.id: entry for thing in (link, effect) for entry in self.assumptions_on(thing)}
-        for entry in assumptions.values():
+        for entry in self.assumptions_behind(link):
             if entry.likelihood is not None:
                 strength *= BY_LIKELIHOOD[entry.likelihood]
         return strength
+
+    def assumptions_behind(self, link: Link) -> list[RegisterEntry]:
+        """Give the assumptions pinned to an arrow or to its effect, each once."""
+        things = (link, self.by_ref[link.effect])
+        return list({entry.id: entry for thing in things for entry in self.assumptions_on(thing)}.values())
 
     @cached_property
     def best_routes(self) -> Mapping[str, BestRoute]:
@@ -72,13 +96,15 @@ class Plausibility(Routes):
     def _best_route_to(self, element: Element, found: Mapping[str, BestRoute]) -> BestRoute:
         arrows = [self.link(cause.id, element.id) for cause in self.causes_in_order(element) if cause.id in found]
         routes = [self._with_arrow(found[arrow.cause], arrow) for arrow in arrows]
-        return self._together(routes) if element.join == "all" else max(routes, key=lambda route: route.index)
+        if element.join == "all":
+            return replace(self._together(routes), last=tuple(arrows))
+        return max(routes, key=lambda route: route.index)
 
     def _with_arrow(self, route: BestRoute, arrow: Link) -> BestRoute:
         own = BestRoute(
             index=self._strength[arrow.ref], weakest=arrow, rated=(arrow.ref,) if self.is_rated(arrow) else ()
         )
-        return self._together([route, own])
+        return replace(self._together([route, own]), last=(arrow,))
 
     def _together(self, routes: Sequence[BestRoute]) -> BestRoute:
         index = Decimal(1)
@@ -90,6 +116,47 @@ class Plausibility(Routes):
             weakest=min(weakest, key=self._weakness, default=None),
             rated=tuple(dict.fromkeys(ref for route in routes for ref in route.rated))[:2],
         )
+
+    def best_route_to(self, element: Element) -> tuple[RouteArrow, ...]:
+        """Give the arrows of the best route to a box, those nearest to what is done first; none where no activity leads."""
+        times = {element.id: 1}
+        rank = self._rank
+        waiting = [(-rank[element.id], element.id)]
+        arrows: list[tuple[Link, int]] = []
+        while waiting:
+            _, ref = heappop(waiting)
+            for arrow in self.best_routes[ref].last if ref in self.best_routes else ():
+                arrows.append((arrow, times[ref]))
+                if arrow.cause not in times:
+                    heappush(waiting, (-rank[arrow.cause], arrow.cause))
+                times[arrow.cause] = times.get(arrow.cause, 0) + times[ref]
+        return tuple(
+            RouteArrow(
+                link=arrow,
+                counts=self._strength[arrow.ref],
+                times=number,
+                if_better=self._index_if_better(self.best_routes[element.id].index, arrow, number),
+            )
+            for arrow, number in reversed(arrows)
+        )
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        """Ref → place in the order of causes before effects."""
+        return {ref: place for place, ref in enumerate(self.order)}
+
+    def _index_if_better(self, index: Decimal, arrow: Link, times: int) -> Decimal | None:
+        """Give what the index of a route would be if one of its arrows were one level of evidence better.
+
+        The route stays the best one, since only its own index and that of routes with the same arrow can grow.
+        """
+        now = (
+            arrow.confidence if arrow.confidence is not None else None if arrow.level is None else BY_LEVEL[arrow.level]
+        )
+        better = next((each for each in BY_LEVEL if now is not None and each > now), None)
+        if now is None or better is None or index < LEAST:
+            return None
+        return index * (better / now) ** times
 
     def _weakness(self, link: Link) -> tuple[Decimal, int, int]:
         return self._strength[link.ref], self.position[link.cause], self.position[link.effect]

@@ -1,0 +1,97 @@
+"""What the goals hang on, in words."""
+
+from logicmodel.analyses.decisive import Decisive, WhatDecides
+from logicmodel.analyses.telling.pieces import NAMED, Part, some, table_of
+from logicmodel.saying import (
+    NOTHING,
+    Cell,
+    Line,
+    box,
+    counted,
+    gap,
+    joined,
+    level_said,
+    named,
+    ours,
+    ref,
+    refs,
+)
+from logicmodel.theory import Theory
+
+GAPS = {
+    "measure": "no measure",
+    "plan_b": "no plan B",
+    "evidence_not_rated": "evidence not rated",
+    "little_evidence": "little evidence",
+    "contrary_evidence": "evidence that speaks against it",
+    "doubted_assumption": "an assumption that is doubted",
+}
+"""The gaps of decisive boxes and arrows, in words."""
+
+
+def hinges_told(theory: Theory, what: WhatDecides) -> Part:
+    """Name the boxes and arrows that no route goes without, and what is missing of each."""
+    title = "What the goals hang on"
+    said: list[Line] = []
+    if what.unreached:
+        which = "No activity leads to this goal: " if len(what.unreached) == 1 else "No activity leads to these goals: "
+        said.append((*gap(which), *some(theory, what.unreached), *ours(".")))
+    if not what.goals:
+        return Part(title=title, said=(*said, gap("No route leads from what is done to a goal yet.")))
+    if not (what.boxes or what.arrows):
+        goals = "the goal keeps" if what.goals == 1 else f"each of the {what.goals:,} goals keeps"
+        said.append(ours(f"No single box and no single arrow decides: whichever fails alone, {goals} a route."))
+    firsts = [each[0] for each in (what.boxes, what.arrows) if each and each[0].gaps]
+    said += [_first_said(theory, each, what.goals) for each in firsts]
+    open_ = sum(bool(each.gaps) for each in (*what.boxes, *what.arrows))
+    number = len(what.boxes) + len(what.arrows)
+    if number:
+        parts = f"{counted(len(what.boxes), 'box', 'boxes')} and {counted(len(what.arrows), 'arrow', 'arrows')}"
+        said.append(ours(f"{parts} decide in this way; {open_:,} of these {number:,} have a gap."))
+    tables = []
+    for name, its in (("Box", what.boxes), ("Arrow", what.arrows)):
+        if its:
+            headings = (name, "Without it, no route is left to", "Gaps", "What is there")
+            caption = f"Decisive {'boxes' if name == 'Box' else 'arrows'}, the most goals and the most gaps first"
+            tables.append(table_of(caption, headings, [_decisive_row(theory, each, what.goals) for each in its]))
+    return Part(title=title, said=tuple(said), tables=tuple(tables))
+
+
+def _first_said(theory: Theory, each: Decisive, goals: int) -> Line:
+    cause, _, effect = each.about.partition(">")
+    fails = (*box(theory.by_ref[cause]), *ours(" does not come about"))
+    if effect:
+        fails = (*box(theory.by_ref[cause]), *ours(" does not lead to "), *box(theory.by_ref[effect]))
+    missing = joined([ours(GAPS[gap_]) for gap_ in each.gaps])
+    return (*ours("If "), *fails, *ours(f", {_goals_lost(each, goals)}. Its gaps: "), *missing, *ours("."))
+
+
+def _goals_lost(each: Decisive, goals: int) -> str:
+    if goals == 1:
+        return "the only goal has no route left"
+    return f"{len(each.goals):,} of {goals:,} goals {'has' if len(each.goals) == 1 else 'have'} no route left"
+
+
+def _decisive_row(theory: Theory, each: Decisive, goals: int) -> tuple[Cell, ...]:
+    cause, _, effect = each.about.partition(">")
+    name = [named(theory.by_ref[cause])]
+    if effect:
+        name = [(*named(theory.by_ref[cause]), *ours(" →")), named(theory.by_ref[effect])]
+    if each.proposed:
+        name.append(gap("only proposed"))
+    number = f"{len(each.goals):,} of {goals:,}: "
+    missing = tuple(gap(GAPS[gap_]) for gap_ in each.gaps) or (ours("none"),)
+    return tuple(name), ((*ours(number), *refs(each.goals, NAMED)),), missing, _what_is_there(theory, each)
+
+
+def _what_is_there(theory: Theory, each: Decisive) -> Cell:
+    said = []
+    if ">" not in each.about:
+        said += [(*ours("measure"), *ref(measure.id)) for measure in theory.measures_of(theory.by_ref[each.about])]
+    elif each.level is not None:
+        said.append(ours(f"evidence: {level_said(each.level)}"))
+    for assumption in each.assumptions:
+        said.append((*ours("assumption"), *ref(assumption), *ours(", doubted" if assumption in each.doubted else "")))
+    if each.plan_b:
+        said.append(ours("plan B"))
+    return tuple(said) or (NOTHING,)
