@@ -1,12 +1,11 @@
 """When goals can come about at the earliest, as the plan says how long its steps take."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
 
 from logicmodel.analyses.shares import Share
-from logicmodel.model import Link, Stage
+from logicmodel.model import Element, Stage
 from logicmodel.theory import Theory, last_day
 
 
@@ -47,15 +46,20 @@ def times_of(theory: Theory) -> Times:
                 day=days.get(each.id),
                 due=last_day(each.end),
                 after_the_end=bool(end and each.id in days and days[each.id] > end),
-                said=_said(theory, theory.earliest_way(each)),
+                said=_steps(theory, each),
             )
             for each in theory.results
             if each.id in theory.reached_by_work
         ),
-        said=_said(theory, theory.links),
+        said=_said(theory),
     )
 
 
-def _said(theory: Theory, links: Iterable[Link]) -> Share:
-    to_results = [link for link in links if theory.ends(link)[1].stage in (Stage.OUTCOME, Stage.IMPACT)]
+def _steps(theory: Theory, result: Element) -> Share:
+    timed, steps = theory.timed_steps.get(result.id, (0, 0))
+    return Share(number=timed, of=steps)
+
+
+def _said(theory: Theory) -> Share:
+    to_results = [link for link in theory.links if theory.ends(link)[1].stage in (Stage.OUTCOME, Stage.IMPACT)]
     return Share(number=sum(link.lag is not None for link in to_results), of=len(to_results))

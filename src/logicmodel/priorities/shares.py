@@ -1,5 +1,6 @@
 """How much of the whole priority each need holds."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import inf
@@ -43,6 +44,5 @@ def _by_priority(needs: Sequence[Need]) -> dict[str, Fraction]:
     if all(need.priority is None for need in needs):
         return {}
     places = {need.id: inf if need.priority is None else need.priority for need in needs}
-    return {
-        ref: Fraction(len(places) - sum(other < place for other in places.values())) for ref, place in places.items()
-    }
+    in_order = sorted(places.values())
+    return {ref: Fraction(len(places) - bisect_left(in_order, place)) for ref, place in places.items()}

@@ -102,15 +102,24 @@ class Theory(Advocacy):
                 found[ref] = max(dates) if element.join == "all" else min(dates)
         return found
 
-    def earliest_way(self, element: Element) -> tuple[Link, ...]:
-        """Give the arrows by which a box comes about on its earliest day, those nearest to what is done first."""
-        way: list[Link] = []
-        ref = element.id
-        while self.by_ref[ref].stage is not Stage.ACTIVITY and ref in self.earliest:
-            arrows = (self.link(cause.id, ref) for cause in self.causes_in_order(self.by_ref[ref]))
-            way.append(next(arrow for arrow in arrows if self.arrives(arrow) == self.earliest[ref]))
-            ref = way[-1].cause
-        return tuple(reversed(way))
+    @cached_property
+    def timed_steps(self) -> Mapping[str, tuple[int, int]]:
+        """Ref → how many arrows to outcomes and impacts say how long they take, and how many there are.
+
+        Counted on the way by which the box comes about on its earliest day; absent where that day is not known.
+        """
+        found: dict[str, tuple[int, int]] = {}
+        for ref in self.order:
+            element = self.by_ref[ref]
+            if ref not in self.earliest or element.stage is Stage.ACTIVITY:
+                found.update({ref: (0, 0)} if ref in self.earliest else {})
+                continue
+            arrows = (self.link(cause.id, ref) for cause in self.causes_in_order(element))
+            last = next(arrow for arrow in arrows if self.arrives(arrow) == self.earliest[ref])
+            timed, steps = found[last.cause]
+            counts = element.stage in (Stage.OUTCOME, Stage.IMPACT)
+            found[ref] = (timed + (counts and last.lag is not None), steps + counts)
+        return found
 
     def _least_lag(self, cause: str, effect: str) -> int:
         lag = self.link(cause, effect).lag

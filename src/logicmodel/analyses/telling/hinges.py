@@ -43,11 +43,11 @@ def hinges_told(theory: Theory, what: WhatDecides) -> Part:
         said.append(ours(f"No single box and no single arrow decides: whichever fails alone, {goals} a route."))
     firsts = [each[0] for each in (what.boxes, what.arrows) if each and each[0].gaps]
     said += [_first_said(theory, each, what.goals) for each in firsts]
-    open_ = sum(bool(each.gaps) for each in (*what.boxes, *what.arrows))
+    weak = sum(bool(each.gaps) for each in (*what.boxes, *what.arrows))
     number = len(what.boxes) + len(what.arrows)
     if number:
         parts = f"{counted(len(what.boxes), 'box', 'boxes')} and {counted(len(what.arrows), 'arrow', 'arrows')}"
-        said.append(ours(f"{parts} decide in this way; {open_:,} of these {number:,} have a gap."))
+        said.append(ours(f"{parts} decide in this way; {weak:,} of these {number:,} have a gap."))
     tables = []
     for name, its in (("Box", what.boxes), ("Arrow", what.arrows)):
         if its:
@@ -76,7 +76,7 @@ def _decisive_row(theory: Theory, each: Decisive, goals: int) -> tuple[Cell, ...
     cause, _, effect = each.about.partition(">")
     name = [named(theory.by_ref[cause])]
     if effect:
-        name = [(*named(theory.by_ref[cause]), *ours(" →")), named(theory.by_ref[effect])]
+        name = [(*named(theory.by_ref[cause]), *ours(" → "), *named(theory.by_ref[effect]))]
     if each.proposed:
         name.append(gap("only proposed"))
     number = f"{len(each.goals):,} of {goals:,}: "

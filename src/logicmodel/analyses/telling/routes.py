@@ -69,7 +69,7 @@ def _weakest_said(theory: Theory, weak: WeakArrow | None) -> Cell:
     counts = ours(f"counts {_index(weak.counts)}: {evidence}")
     if weak.lowered_by:
         counts = (*counts, *ours("; times the likelihood of "), *refs(weak.lowered_by, NAMED))
-    return (*named(theory.by_ref[cause]), *ours(" →")), named(theory.by_ref[effect]), counts
+    return (*named(theory.by_ref[cause]), *ours(" → "), *named(theory.by_ref[effect])), counts
 
 
 def _gain_said(route: GoalRoute, weak: WeakArrow) -> Line:
