@@ -156,7 +156,7 @@ class Plausibility(Decisive):
         better = next((each for each in BY_LEVEL if now is not None and each > now), None)
         if now is None or better is None or index < LEAST:
             return None
-        return index * (better / now) ** times
+        return index * better**times / now**times
 
     def _weakness(self, link: Link) -> tuple[Decimal, int, int]:
         return self._strength[link.ref], self.position[link.cause], self.position[link.effect]
