@@ -318,7 +318,9 @@ def test_reports_have_a_section_with_the_same_words(ending: str, homes: str, tmp
     output = tmp_path / f"report.{ending}"
     assert run("report", homes, "-o", str(output)).exit_code == 0
     page = output.read_text(encoding="utf-8")
-    assert page.index("What the plan rests on") < page.index("What must not be concluded") < page.rindex("Do not assume")
+    assert (
+        page.index("What the plan rests on") < page.index("What must not be concluded") < page.rindex("Do not assume")
+    )
     assert "have no route left. Its gaps: little evidence and no plan B." in page
 
 

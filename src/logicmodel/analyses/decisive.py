@@ -15,12 +15,14 @@ DOUBTED = 2
 class Decisive(Struct, frozen=True, kw_only=True):
     """A box (its Ref) or an arrow (“A>B”) without which no route is left to `goals`, and how it is secured.
 
+    `boxes` holds the Ref of the box, or those of the cause and the effect of the arrow.
     `level` is the level of evidence of an arrow, None where nobody rated it. `assumptions` are pinned to it, `doubted`
     those of them that are unlikely, weakening, broken or not in place. An arrow has a plan B where its effect has one. `gaps` says what is missing: measure, plan_b,
     evidence_not_rated, little_evidence, contrary_evidence, doubted_assumption.
     """
 
     about: str
+    boxes: tuple[str, ...]
     goals: tuple[str, ...]
     level: int | None
     assumptions: tuple[str, ...]
@@ -50,8 +52,8 @@ def what_decides(theory: Theory) -> WhatDecides:
     return WhatDecides(
         goals=len(reached),
         unreached=tuple(goal.id for goal in theory.goals if goal.id not in reached),
-        boxes=tuple(each for each in in_order if ">" not in each.about),
-        arrows=tuple(each for each in in_order if ">" in each.about),
+        boxes=tuple(each for each in in_order if len(each.boxes) == 1),
+        arrows=tuple(each for each in in_order if len(each.boxes) == 2),
     )
 
 
@@ -64,6 +66,7 @@ def _decisive(theory: Theory, hinge: Hinge) -> Decisive:
     plan_b = (thing.effect if isinstance(thing, Link) else about) in theory.covered
     return Decisive(
         about=about,
+        boxes=(thing.cause, thing.effect) if isinstance(thing, Link) else (thing.id,),
         goals=tuple(goal.id for goal in hinge.goals),
         level=thing.level if isinstance(thing, Link) else None,
         assumptions=tuple(entry.id for entry in assumptions),

@@ -17,6 +17,8 @@ class WeakArrow(Struct, frozen=True, kw_only=True):
     """
 
     arrow: str
+    cause: str
+    effect: str
     counts: Decimal
     confidence: Decimal | None
     level: int | None
@@ -74,6 +76,8 @@ def _arrow(theory: Theory, arrow: RouteArrow) -> WeakArrow:
     link = arrow.link
     return WeakArrow(
         arrow=link.ref,
+        cause=link.cause,
+        effect=link.effect,
         counts=arrow.counts,
         confidence=link.confidence,
         level=link.level,

@@ -58,36 +58,32 @@ def hinges_told(theory: Theory, what: WhatDecides) -> Part:
 
 
 def _first_said(theory: Theory, each: Decisive, goals: int) -> Line:
-    cause, _, effect = each.about.partition(">")
-    fails = (*box(theory.by_ref[cause]), *ours(" does not come about"))
-    if effect:
-        fails = (*box(theory.by_ref[cause]), *ours(" does not lead to "), *box(theory.by_ref[effect]))
-    missing = joined([ours(GAPS[gap_]) for gap_ in each.gaps])
-    return (*ours("If "), *fails, *ours(f", {_goals_lost(each, goals)}. Its gaps: "), *missing, *ours("."))
+    first, *effect = [box(theory.by_ref[reference]) for reference in each.boxes]
+    fails = (*ours(" does not lead to "), *effect[0]) if effect else ours(" does not come about")
+    gaps = joined([ours(GAPS[name]) for name in each.gaps])
+    return (*ours("If "), *first, *fails, *ours(f", {_goals_lost(each, goals)}. Its gaps: "), *gaps, *ours("."))
 
 
 def _goals_lost(each: Decisive, goals: int) -> str:
-    if goals == 1:
-        return "the only goal has no route left"
+    if len(each.goals) == goals:
+        return "no route is left to any goal"
     return f"{len(each.goals):,} of {goals:,} goals {'has' if len(each.goals) == 1 else 'have'} no route left"
 
 
 def _decisive_row(theory: Theory, each: Decisive, goals: int) -> tuple[Cell, ...]:
-    cause, _, effect = each.about.partition(">")
-    name = [named(theory.by_ref[cause])]
-    if effect:
-        name = [(*named(theory.by_ref[cause]), *ours(" → "), *named(theory.by_ref[effect]))]
+    first, *effect = [named(theory.by_ref[reference]) for reference in each.boxes]
+    name = [(*first, *ours(" → "), *effect[0]) if effect else first]
     if each.proposed:
         name.append(gap("only proposed"))
     number = f"{len(each.goals):,} of {goals:,}: "
-    missing = tuple(gap(GAPS[gap_]) for gap_ in each.gaps) or (ours("none"),)
-    return tuple(name), ((*ours(number), *refs(each.goals, NAMED)),), missing, _what_is_there(theory, each)
+    gaps = tuple(gap(GAPS[each_gap]) for each_gap in each.gaps) or (ours("none"),)
+    return tuple(name), ((*ours(number), *refs(each.goals, NAMED)),), gaps, _what_is_there(theory, each)
 
 
 def _what_is_there(theory: Theory, each: Decisive) -> Cell:
     said = []
-    if ">" not in each.about:
-        said += [(*ours("measure"), *ref(measure.id)) for measure in theory.measures_of(theory.by_ref[each.about])]
+    if len(each.boxes) == 1:
+        said += [(*ours("measure"), *ref(measure.id)) for measure in theory.measures_of(theory.by_ref[each.boxes[0]])]
     elif each.level is not None:
         said.append(ours(f"evidence: {level_said(each.level)}"))
     for assumption in each.assumptions:

@@ -64,12 +64,11 @@ def _to_rate(route: GoalRoute) -> Line:
 def _weakest_said(theory: Theory, weak: WeakArrow | None) -> Cell:
     if weak is None:
         return (NOTHING,)
-    cause, _, effect = weak.arrow.partition(">")
     evidence = f"evidence {level_said(weak.level)}" if weak.confidence is None else f"confidence {weak.confidence:f}"
     counts = ours(f"counts {_index(weak.counts)}: {evidence}")
     if weak.lowered_by:
         counts = (*counts, *ours("; times the likelihood of "), *refs(weak.lowered_by, NAMED))
-    return (*named(theory.by_ref[cause]), *ours(" → "), *named(theory.by_ref[effect])), counts
+    return (*named(theory.by_ref[weak.cause]), *ours(" → "), *named(theory.by_ref[weak.effect])), counts
 
 
 def _gain_said(route: GoalRoute, weak: WeakArrow) -> Line:
