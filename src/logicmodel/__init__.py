@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from logicmodel.analyses import analyse as analyse
     from logicmodel.checking import check as check
     from logicmodel.combining import build as build
     from logicmodel.combining import mark_up as mark_up
@@ -25,6 +26,7 @@ _HOMES = {
     "Finding": "logicmodel.model",
     "Plan": "logicmodel.model",
     "Theory": "logicmodel.theory",
+    "analyse": "logicmodel.analyses",
     "build": "logicmodel.combining",
     "check": "logicmodel.checking",
     "draft": "logicmodel.drafting",
