@@ -220,6 +220,7 @@ def test_the_index_its_weakest_arrow_and_what_better_evidence_brings(tmp_path: P
     assert sleep.weakest.if_better == Decimal("0.80") * Decimal("0.70") * Decimal("0.90")
     assert learn.unrated == ("OC2>IM2",)
     assert (street.goal, street.index, street.weakest) == ("IM3", None, None)
+    assert street.unrated == ("AC3>OC3", "OC3>IM3")
 
 
 def test_not_rated_is_not_medium(tmp_path: Path) -> None:

@@ -1,11 +1,10 @@
 """The best route to each goal: how plausible it is as far as somebody rated it, and where better evidence would help."""
 
-from collections.abc import Collection
 from decimal import Decimal
 
 from msgspec import Struct
 
-from logicmodel.model import Element
+from logicmodel.model import Element, Stage
 from logicmodel.theory import RouteArrow, Theory, is_proposed
 
 
@@ -30,7 +29,7 @@ class GoalRoute(Struct, frozen=True, kw_only=True):
     """The best route to a goal.
 
     `index` is an upper bound, for an arrow that nobody rated counts as 1; it is None where nothing on the route is
-    rated or doubted. `unrated` are those of the `arrows` that nobody rated although they claim a change; `rated` and
+    rated or doubted. `unrated` are those of the `arrows` to outcomes and impacts that nobody rated; `rated` and
     `proposed` count arrows. `weakest` is the arrow that counts least,
     `first_to_strengthen` the one with which one better level would raise the index most.
     """
@@ -47,13 +46,13 @@ class GoalRoute(Struct, frozen=True, kw_only=True):
 
 def best_routes(theory: Theory) -> tuple[GoalRoute, ...]:
     """Follow the best route to each goal that the work reaches, in plan order."""
-    claims = {link.ref for link in theory.claims}
-    return tuple(_route(theory, goal, claims) for goal in theory.goals_with_a_route)
+    return tuple(_route(theory, goal) for goal in theory.goals_with_a_route)
 
 
-def _route(theory: Theory, goal: Element, claims: Collection[str]) -> GoalRoute:
+def _route(theory: Theory, goal: Element) -> GoalRoute:
     route = theory.best_routes[goal.id]
     arrows = theory.best_route_to(goal)
+    results = {each.link.effect for each in arrows if theory.ends(each.link)[1].stage in (Stage.OUTCOME, Stage.IMPACT)}
     by_ref = {each.link.ref: each for each in arrows}
     weakest = by_ref[route.weakest.ref] if route.weakest else None
     doubted = weakest is not None and weakest.counts < 1
@@ -65,7 +64,9 @@ def _route(theory: Theory, goal: Element, claims: Collection[str]) -> GoalRoute:
         index=route.index if rated or doubted else None,
         arrows=tuple(each.link.ref for each in arrows),
         rated=rated,
-        unrated=tuple(each.link.ref for each in arrows if each.link.ref in claims and not theory.is_rated(each.link)),
+        unrated=tuple(
+            each.link.ref for each in arrows if each.link.effect in results and not theory.is_rated(each.link)
+        ),
         proposed=sum(is_proposed(each.link) for each in arrows),
         weakest=_arrow(theory, weakest) if weakest and doubted else None,
         first_to_strengthen=_arrow(theory, first) if first else None,

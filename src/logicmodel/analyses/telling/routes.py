@@ -30,7 +30,7 @@ def routes_told(theory: Theory, routes: Sequence[GoalRoute]) -> Part:
         "rated counts 1, the most there is, so the index says “at most”, and where nothing is rated there is none. It is no "
         "probability."
     )
-    headings = ("Goal", "Index", "Arrows rated", "Weakest arrow of the route", "With evidence one level better there")
+    headings = ("Goal", "Index", "Arrows rated", "Weakest arrow of the route", "With one level more there")
     rows = [_route_row(theory, each) for each in sorted(routes, key=_lowest_first)]
     return Part(title=title, said=(said,), tables=(table_of("Best routes, the lowest index first", headings, rows),))
 
