@@ -10,7 +10,7 @@ from logicmodel.manual import guidance
 from logicmodel.model import Finding, Severity
 from logicmodel.reporting.pages import Silent, WaivedEntry, findings_said, silent, waived_entry
 from logicmodel.reporting.templates import fill_in, text_of
-from logicmodel.reporting.wording import Line, clean, counted, language_code, own_or_gap, place_said
+from logicmodel.saying import Line, clean, counted, language_code, own_or_gap, place_said
 from logicmodel.theory import Theory
 
 WEIGHTS = {
