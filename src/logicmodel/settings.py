@@ -315,7 +315,9 @@ LIMITS = (
 )
 """Largest (or, of a text, least) numbers that a setting or a funder may give."""
 
-WORD_LISTS = tuple(name for name in Lexicon.__struct_fields__ if name not in ("source_words", "stigma"))
+WORD_LISTS = tuple(
+    name for name in Lexicon.__struct_fields__ if name not in ("source_words", "stigma", "titles_come_first")
+)
 """Word lists to which words can be added."""
 
 Reader = Callable[[Any, _Spot], Any]

@@ -7,15 +7,13 @@ from logicmodel.words.load import Lexicon, lexicon, vocabulary
 from logicmodel.words.matching import finder
 
 ENGLISH = lexicon("English")
-LISTS = (
-    [
-        pytest.param(value, id=name)
-        for name, value in msgspec.structs.asdict(ENGLISH).items()
-        if name not in ("source_words", "stigma")
-    ]
-    if ENGLISH
-    else []
-)
+LISTS = [
+    pytest.param(value, id=f"{language}-{name}")
+    for language in ("English", "French", "Spanish")
+    if (words := lexicon(language))
+    for name, value in msgspec.structs.asdict(words).items()
+    if name not in ("source_words", "stigma", "titles_come_first") and (value or language == "English")
+]
 
 
 def english() -> Lexicon:
@@ -70,6 +68,31 @@ def test_kinds_of_source_are_those_of_the_list() -> None:
     kinds = [kind for kind, _ in english().source_words]
     assert set(kinds) == set(vocabulary("source_kind").values()) - {"other"}
     assert len(set(kinds)) == len(kinds)
+
+
+@pytest.mark.parametrize("language", ["English", "French", "Spanish"])
+def test_every_phrase_that_hurts_has_something_to_say_instead(language: str) -> None:
+    words = lexicon(language)
+    assert words is not None
+    phrases = [phrase for phrase, _, _ in words.stigma]
+    assert len(phrases) == len(set(phrases)) > 10
+    assert [phrase for phrase, instead, _ in words.stigma if phrase != phrase.casefold() or not instead] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "texts"),
+    [
+        ("French", "action_verbs", ["Organiser", "mise en place", "distribution d’"]),
+        ("French", "change_verbs", ["améliorées", "réduisent", "acquièrent"]),
+        ("French", "delivery", ["ateliers", "personnes formées"]),
+        ("Spanish", "action_verbs", ["capacitar", "llevar a cabo", "entrega del"]),
+        ("Spanish", "change_verbs", ["mejorados", "reducen", "fortalecida"]),
+        ("Spanish", "count_openings", ["N.º de", "cantidad de"]),
+    ],
+)
+def test_endings_are_written_out_in_other_languages_too(language: str, name: str, texts: list[str]) -> None:
+    pattern = finder(getattr(lexicon(language), name))
+    assert [text for text in texts if not pattern.fullmatch(text)] == []
 
 
 def test_languages_without_lists() -> None:

@@ -17,7 +17,6 @@ from logicmodel.drafting.strategy import LeftOut as LeftOut
 from logicmodel.drafting.strategy import Strategy, choose, other_orders
 from logicmodel.drafting.telling import Proposal as Proposal
 from logicmodel.drafting.telling import in_words as in_words
-from logicmodel.drafting.tongues import ENGLISH
 from logicmodel.drafting.trees import Tree as Tree
 from logicmodel.drafting.trees import TreeArrow as TreeArrow
 from logicmodel.drafting.trees import TreeBox as TreeBox
@@ -30,6 +29,7 @@ from logicmodel.priorities import ranking_named
 from logicmodel.sheets import word_for
 from logicmodel.theory import Theory
 from logicmodel.words.load import LANGUAGES
+from logicmodel.words.tongues import ENGLISH
 
 
 def draft(plan: Plan, rank: str | None = None) -> Plan:

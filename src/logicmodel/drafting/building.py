@@ -7,7 +7,6 @@ from msgspec import Struct
 from logicmodel.drafting.library import Intervention, fitting
 from logicmodel.drafting.sorting import level_by_words
 from logicmodel.drafting.strategy import Strategy
-from logicmodel.drafting.tongues import ENGLISH
 from logicmodel.drafting.trees import groups_of, neighbours
 from logicmodel.drafting.wording import named, to_reword, turned
 from logicmodel.model import Element, Link, Mark, Need, Place, Plan, Stage, Term
@@ -15,6 +14,7 @@ from logicmodel.passes import reach
 from logicmodel.sheets import STAGE_PREFIX
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import group_key, plain, ref_key, ref_letters
+from logicmodel.words.tongues import ENGLISH
 
 SUGGESTED = "Suggested: "
 """Begins every note that the program writes."""

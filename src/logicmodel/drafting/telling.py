@@ -7,10 +7,10 @@ from msgspec import Struct
 from logicmodel.drafting.romance import LANGUAGES
 from logicmodel.drafting.sorting import Merge
 from logicmodel.drafting.strategy import MOST_NEEDS, RANKED_LOW, LeftOut, Places
-from logicmodel.drafting.tongues import ENGLISH
 from logicmodel.model import Plan
 from logicmodel.priorities import Comparison, Ranking
 from logicmodel.sheets import word_for
+from logicmodel.words.tongues import ENGLISH
 
 MOST_NAMED = 8
 """Refs that one sentence names; of more it gives the number."""

@@ -10,10 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel import passes
-from logicmodel.drafting.tongues import guessed_language
 from logicmodel.drafting.wording import turned
 from logicmodel.model import Need, Plan, ProblemLink
 from logicmodel.theory import Theory
+from logicmodel.words.tongues import guessed_language
 
 
 class TreeBox(Struct, frozen=True, kw_only=True):

@@ -13,9 +13,9 @@ from importlib.resources import files
 from msgspec import Struct, convert
 
 from logicmodel.drafting.romance import LANGUAGES, people_in, romance_wording, turned_in
-from logicmodel.drafting.tongues import ENGLISH
 from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import plain, straight
+from logicmodel.words.tongues import ENGLISH
 
 MOST_WORDS_OF_A_NOUN = 9
 """Longer texts without a known verb are taken for sentences."""

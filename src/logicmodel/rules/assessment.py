@@ -271,7 +271,7 @@ def _stands_in_a_cell(row: Need) -> bool:
     Severity.ADVICE,
     Profile.THEORY,
     needs=f"{A_NEEDS_TABLE}, and {WORD_LISTS}",
-    applies=lambda theory: has_needs(theory) and has_words(theory),
+    applies=lambda theory: has_needs(theory) and has_words("lack", "service")(theory),
 )
 def lack_of_a_solution(theory: Theory, config: Config) -> Hits:
     """Every need says what is wrong in people’s lives, not which service is missing.

@@ -303,7 +303,7 @@ def no_named_theory(theory: Theory, config: Config) -> Hits:
     Severity.ADVICE,
     Profile.THEORY,
     needs=WORD_LISTS,
-    applies=has_words,
+    applies=has_words("certainty"),
 )
 def claim_beyond_evidence(theory: Theory, config: Config) -> Hits:
     """No result promises more than the evidence shows.

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from logicmodel.config import Config
 from logicmodel.model import Element, Link, Profile, Severity, Stage
-from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
+from logicmodel.rules.rule import WORD_LISTS, Collect, Hit, Hits, has_words, listed, quoted, rule
 from logicmodel.theory import Theory, has_mark
 from logicmodel.words.load import Lexicon
 from logicmodel.words.matching import finder, first_words
@@ -24,10 +24,6 @@ FACET_NAMES = {
 """The three things that people need in order to act, in the words of a message."""
 
 
-def _has_word_lists(theory: Theory) -> bool:
-    return theory.lexicon is not None
-
-
 def _people_of(theory: Theory, *elements: Element) -> str:
     """Name the people of the first box that names any in For whom, else the main group, else simply people."""
     named = (listed(element.who) for element in elements if element.who)
@@ -42,8 +38,8 @@ def _people_of(theory: Theory, *elements: Element) -> str:
     "task-as-goal",
     Severity.ERROR,
     Profile.SKETCH,
-    needs="word lists for the language of the workbook",
-    applies=_has_word_lists,
+    needs=WORD_LISTS,
+    applies=has_words("action_verbs"),
 )
 def task_as_goal(theory: Theory, config: Config) -> Hits:
     """Every result is a change, not a task.
@@ -65,7 +61,7 @@ def task_as_goal(theory: Theory, config: Config) -> Hits:
 
 def _is_a_task(text: str, words: Lexicon) -> bool:
     opening = first_words(text, words.leading_words)[:WORDS_TO_READ]
-    if not opening or not finder(words.action_verbs).fullmatch(opening[0]):
+    if not finder(words.action_verbs).match(" ".join(opening)):
         return False
     return not any(finder(words.change_words).fullmatch(word) for word in opening)
 
@@ -75,8 +71,8 @@ def _is_a_task(text: str, words: Lexicon) -> bool:
     "delivery-as-change",
     Severity.WARNING,
     Profile.SKETCH,
-    needs="word lists for the language of the workbook",
-    applies=_has_word_lists,
+    needs=WORD_LISTS,
+    applies=has_words("participation", "delivered"),
 )
 def delivery_as_change(theory: Theory, config: Config) -> Hits:
     """Every result says what changed, not what was delivered.
@@ -111,8 +107,8 @@ def _is_delivery(text: str, words: Lexicon) -> bool:
     "change-as-output",
     Severity.ADVICE,
     Profile.SKETCH,
-    needs="word lists for the language of the workbook",
-    applies=_has_word_lists,
+    needs=WORD_LISTS,
+    applies=has_words("kasa", "delivery_titles"),
 )
 def change_as_output(theory: Theory, config: Config) -> Hits:
     """Every output is something you can hand out or count.
@@ -135,7 +131,10 @@ def _is_change_in_people(text: str, words: Lexicon) -> bool:
     titles = finder(words.delivery_titles)
     for found in finder(words.kasa, words.kasa_stems).finditer(text):
         rest = text[found.end() :]
-        if not (rest[:1].isspace() and titles.match(rest.lstrip())):
+        handed_out = rest[:1].isspace() and titles.match(rest.lstrip())
+        if words.titles_come_first:
+            handed_out = titles.search(text[: found.start()])
+        if not handed_out:
             return True
     return False
 

@@ -80,7 +80,7 @@ def unmeasured_outcome(theory: Theory, config: Config) -> Hits:
     Severity.ERROR,
     Profile.THEORY,
     needs=f"measures, and {WORD_LISTS}",
-    applies=lambda theory: _has_measures(theory) and has_words(theory),
+    applies=lambda theory: _has_measures(theory) and has_words("count_starts", "delivery")(theory),
 )
 def activity_count_on_outcome(theory: Theory, config: Config) -> Hits:
     """A change is not measured by counting what was delivered.
@@ -322,7 +322,7 @@ def no_verification(theory: Theory, config: Config) -> Hits:
     Severity.WARNING,
     Profile.THEORY,
     needs=f"measures, and {WORD_LISTS}",
-    applies=lambda theory: _has_measures(theory) and has_words(theory),
+    applies=lambda theory: _has_measures(theory) and has_words("intangible")(theory),
 )
 def intangible_without_proxy(theory: Theory, config: Config) -> Hits:
     """What cannot be seen has a scale, or a sign that stands for it.

@@ -181,6 +181,10 @@ WORD_LISTS = "word lists for the language of the plan"
 """What rules that read words need, as `needs` says it."""
 
 
-def has_words(theory: Theory) -> bool:
-    """Say whether there are word lists for the language of the plan; rules that read words are silent without."""
-    return theory.lexicon is not None
+def has_words(*lists: str) -> Callable[[Theory], bool]:
+    """Give a test for these word lists in the language of the plan; rules that read words are silent without."""
+
+    def test(theory: Theory) -> bool:
+        return theory.lexicon is not None and all(getattr(theory.lexicon, name) for name in lists)
+
+    return test

@@ -26,7 +26,14 @@ def _words(theory: Theory) -> Lexicon:
 # -- two ideas --------------------------------------------------------------------------------------------------------
 
 
-@rule("W801", "two-ideas-in-one-box", Severity.ADVICE, Profile.SKETCH, needs=WORD_LISTS, applies=has_words)
+@rule(
+    "W801",
+    "two-ideas-in-one-box",
+    Severity.ADVICE,
+    Profile.SKETCH,
+    needs=WORD_LISTS,
+    applies=has_words("connectives", "change_verbs", "joining"),
+)
 def two_ideas_in_one_box(theory: Theory, config: Config) -> Hits:
     """Every box holds one idea.
 
@@ -48,7 +55,8 @@ class _Parting:
 
     def __init__(self, words: Lexicon) -> None:
         by, nouns = finder(words.connectives_before_ing).pattern, finder(words.ing_nouns).pattern
-        self._by_doing = re.compile(rf"(?:{by})(?=\s+(?!{nouns})[^\W\d_]+ing\b)", re.IGNORECASE)
+        doing = "|".join(map(re.escape, words.ing)) or r"(?!)"
+        self._by_doing = re.compile(rf"(?:{by})(?=\s+(?!{nouns})[^\W\d_]+(?:{doing})\b)", re.IGNORECASE)
         self._connectives = finder(words.connectives)
         self._verbs = finder(words.change_verbs)
         self._joints = finder(words.joining)
@@ -83,7 +91,7 @@ def _trimmed(text: str) -> str:
 # -- vague words ------------------------------------------------------------------------------------------------------
 
 
-@rule("W802", "vague-wording", Severity.ADVICE, Profile.SKETCH, needs=WORD_LISTS, applies=has_words)
+@rule("W802", "vague-wording", Severity.ADVICE, Profile.SKETCH, needs=WORD_LISTS, applies=has_words("vague"))
 def vague_wording(theory: Theory, config: Config) -> Hits:
     """Every result says what somebody would see.
 
@@ -107,7 +115,7 @@ def vague_wording(theory: Theory, config: Config) -> Hits:
 # -- words that hurt --------------------------------------------------------------------------------------------------
 
 
-@rule("W803", "blaming-language", Severity.ADVICE, Profile.SKETCH, needs=WORD_LISTS, applies=has_words)
+@rule("W803", "blaming-language", Severity.ADVICE, Profile.SKETCH, needs=WORD_LISTS, applies=has_words("stigma"))
 def blaming_language(theory: Theory, config: Config) -> Hits:
     """No word puts people down.
 
@@ -203,7 +211,7 @@ def _answer_of(plan: Plan, text: str) -> Place | None:
 # -- placeholders -----------------------------------------------------------------------------------------------------
 
 
-@rule("W804", "placeholder", Severity.ERROR, Profile.SKETCH, needs=WORD_LISTS, applies=has_words)
+@rule("W804", "placeholder", Severity.ERROR, Profile.SKETCH, needs=WORD_LISTS, applies=has_words("placeholder"))
 def placeholder(theory: Theory, config: Config) -> Hits:
     """Nothing is left that only holds a place.
 

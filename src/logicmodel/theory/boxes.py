@@ -17,6 +17,7 @@ from logicmodel.model import (
 )
 from logicmodel.words.load import Lexicon, lexicon
 from logicmodel.words.spelling import ref_key
+from logicmodel.words.tongues import guessed_language
 
 STAGE_RANKS = {
     (Stage.INPUT, None): (0, 0),
@@ -31,6 +32,10 @@ STAGE_RANKS = {
 """Earliest and latest possible rank of a box in time, by stage and term."""
 
 
+ENOUGH_TO_TELL = 200
+"""Statements of a kind that are read at most to tell the language of a plan."""
+
+
 class Boxes:
     """The boxes and arrows of a plan."""
 
@@ -42,12 +47,18 @@ class Boxes:
     def lexicon(self) -> Lexicon | None:
         """The word lists of the plan's language with the words added to them, or None where there are none.
 
-        English if the plan names no language.
+        A plan that names no language is taken to be in the one that its words belong to.
         """
-        known = lexicon(self.plan.programme.language or "English")
+        known = lexicon(self.plan.programme.language or guessed_language(self._some_statements()))
         if known is None or not self.words:
             return known
         return replace(known, **{name: (*getattr(known, name), *added) for name, added in self.words.items()})
+
+    def _some_statements(self) -> list[str]:
+        """Give as many statements of the plan as show in which language it is."""
+        plan = self.plan
+        families = (plan.elements, plan.needs, plan.register, plan.indicators)
+        return [row.text for rows in families for row in rows[:ENOUGH_TO_TELL]]
 
     # -- boxes and arrows ---------------------------------------------------------------------------------------------
 

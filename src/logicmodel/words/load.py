@@ -28,38 +28,42 @@ class Name(Struct, frozen=True, kw_only=True):
 class Lexicon(Struct, frozen=True, kw_only=True):
     """The word lists of one language: whole words and phrases in lower case, every ending that counts written out.
 
+    A language may lack lists; rules that need one are silent then. `ing` are endings of words that say what one does
+    (“by doing”), `titles_come_first` says that a “skills workshop” is a “workshop on skills” in this language.
     `kasa_stems` are beginnings of words. `source_words` pairs a kind of source with its words, `stigma` holds phrase,
     suggestion, and whether the phrase counts only where no noun follows: at the end, or before one of `no_nouns`.
     """
 
-    action_verbs: tuple[str, ...]
-    change_words: tuple[str, ...]
-    participation: tuple[str, ...]
-    delivered: tuple[str, ...]
-    served: tuple[str, ...]
-    served_things: tuple[str, ...]
-    count_openings: tuple[str, ...]
-    kasa: tuple[str, ...]
-    kasa_stems: tuple[str, ...]
-    delivery_titles: tuple[str, ...]
-    connectives: tuple[str, ...]
-    connectives_before_ing: tuple[str, ...]
-    ing_nouns: tuple[str, ...]
-    change_verbs: tuple[str, ...]
-    vague: tuple[str, ...]
-    certainty: tuple[str, ...]
-    intangible: tuple[str, ...]
-    count_starts: tuple[str, ...]
-    delivery: tuple[str, ...]
-    service: tuple[str, ...]
-    lack: tuple[str, ...]
-    placeholder: tuple[str, ...]
-    people: tuple[str, ...]
-    no_nouns: tuple[str, ...]
-    leading_words: tuple[str, ...]
-    joining: tuple[str, ...]
-    source_words: tuple[tuple[str, tuple[str, ...]], ...]
-    stigma: tuple[tuple[str, str, bool], ...]
+    action_verbs: tuple[str, ...] = ()
+    change_words: tuple[str, ...] = ()
+    participation: tuple[str, ...] = ()
+    delivered: tuple[str, ...] = ()
+    served: tuple[str, ...] = ()
+    served_things: tuple[str, ...] = ()
+    count_openings: tuple[str, ...] = ()
+    kasa: tuple[str, ...] = ()
+    kasa_stems: tuple[str, ...] = ()
+    delivery_titles: tuple[str, ...] = ()
+    connectives: tuple[str, ...] = ()
+    connectives_before_ing: tuple[str, ...] = ()
+    ing_nouns: tuple[str, ...] = ()
+    ing: tuple[str, ...] = ()
+    titles_come_first: bool = False
+    change_verbs: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    certainty: tuple[str, ...] = ()
+    intangible: tuple[str, ...] = ()
+    count_starts: tuple[str, ...] = ()
+    delivery: tuple[str, ...] = ()
+    service: tuple[str, ...] = ()
+    lack: tuple[str, ...] = ()
+    placeholder: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    no_nouns: tuple[str, ...] = ()
+    leading_words: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    source_words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    stigma: tuple[tuple[str, str, bool], ...] = ()
 
 
 @cache

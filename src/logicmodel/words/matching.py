@@ -2,7 +2,8 @@
 
 A word is a run of letters, digits, apostrophes and hyphens; case does not matter. A listed word or phrase matches only
 where no such character stands right before or after it, so that “confidence” is not found in “self-confidence”. Text
-is matched as it was typed, accents included; curly and straight apostrophes are one.
+is matched as it was typed, accents included; curly and straight apostrophes are one. What French joins to the next
+word with an apostrophe is a word of its own: “ateliers” is found in “d’ateliers”.
 """
 
 import re
@@ -14,8 +15,10 @@ _APOSTROPHES = "'’ʼ"
 _HYPHENS = "‐‑-"
 _SIGN = rf"(?:[^\W_]|[{_APOSTROPHES}{_HYPHENS}])"
 _APOSTROPHE, _HYPHEN = re.compile(f"[{_APOSTROPHES}]"), re.compile(f"[{_HYPHENS}]")
-_WORD = re.compile(rf"{_SIGN}+")
-_NOT_AFTER = rf"(?<!{_SIGN})"
+_ELIDED = ("[cdjlmnst]", "qu")
+_WORD = re.compile(rf"(?<!{_SIGN})(?:{'|'.join(_ELIDED)})[{_APOSTROPHES}](?=[^\W_]{{2}})|{_SIGN}+", re.IGNORECASE)
+_AFTER_ELIDED = "|".join(rf"(?<=(?<!{_SIGN}){each}[{_APOSTROPHES}])" for each in _ELIDED)
+_NOT_AFTER = rf"(?:(?<!{_SIGN})|{_AFTER_ELIDED})"
 _NOT_BEFORE = rf"(?!{_SIGN})"
 
 
@@ -31,6 +34,8 @@ def finder(phrases: tuple[str, ...], stems: tuple[str, ...] = ()) -> re.Pattern[
     [True, False, True, True]
     >>> finder(("#",)).match("#families") is None
     False
+    >>> bool(finder(("ateliers", "nombre d'")).match("Nombre d’ateliers")), bool(finder(("ateliers",)).search("d’ateliers"))
+    (True, True)
     """
     guarded: dict[tuple[str, str], list[str]] = {}
     for phrase in sorted({*phrases}, key=lambda phrase: (-len(phrase), phrase)):
@@ -43,13 +48,14 @@ def finder(phrases: tuple[str, ...], stems: tuple[str, ...] = ()) -> re.Pattern[
 
 
 def _guards(phrase: str) -> tuple[str, str]:
-    """Guard the ends of a phrase that are letters or digits: “#” may stand right before a word."""
-    return (_NOT_AFTER if _WORD.match(phrase) else "", _NOT_BEFORE if _WORD.match(phrase[-1]) else "")
+    """Guard the ends of a phrase that are letters or digits: “#” and “d’” may stand right before a word."""
+    ends_in_a_letter = _WORD.match(phrase[-1]) and phrase[-1] not in _APOSTROPHES
+    return (_NOT_AFTER if _WORD.match(phrase) else "", _NOT_BEFORE if ends_in_a_letter else "")
 
 
 def _loosely(phrase: str) -> str:
     signs = {
-        **dict.fromkeys(_APOSTROPHES, f"[{_APOSTROPHES}]"),
+        **dict.fromkeys(_APOSTROPHES, rf"[{_APOSTROPHES}]\s?"),
         **dict.fromkeys(_HYPHENS, f"[{_HYPHENS}]"),
     }
     return r"\s+".join("".join(signs.get(sign, re.escape(sign)) for sign in part) for part in phrase.split())
@@ -60,6 +66,8 @@ def words_of(text: str) -> list[str]:
 
     >>> words_of("We don’t re-train – 40 people")
     ['we', "don't", 're-train', '40', 'people']
+    >>> words_of("L’accès d’aujourd’hui")
+    ["l'", 'accès', "d'", "aujourd'hui"]
     """
     return list(_words(text))
 
