@@ -18,7 +18,8 @@ _APOSTROPHE, _HYPHEN = re.compile(f"[{_APOSTROPHES}]"), re.compile(f"[{_HYPHENS}
 _ELIDED = ("[cdjlmnst]", "qu")
 _WORD = re.compile(rf"(?<!{_SIGN})(?:{'|'.join(_ELIDED)})[{_APOSTROPHES}](?=[^\W_]{{2}})|{_SIGN}+", re.IGNORECASE)
 _AFTER_ELIDED = "|".join(rf"(?<=(?<!{_SIGN}){each}[{_APOSTROPHES}])" for each in _ELIDED)
-_NOT_AFTER = rf"(?:(?<!{_SIGN})|{_AFTER_ELIDED})"
+# That an apostrophe stands before it is asked first: the rest is dear, and seldom needed.
+_NOT_AFTER = rf"(?:(?<!{_SIGN})|(?<=[{_APOSTROPHES}])(?:{_AFTER_ELIDED}))"
 _NOT_BEFORE = rf"(?!{_SIGN})"
 
 
