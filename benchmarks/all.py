@@ -9,13 +9,15 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import check, drawing, reading, rules, start, survey
+from benchmarks import check, drawing, reading, rules, seeded_faults, start, survey
 from benchmarks.measuring import Measured, process, side_by_side, table
 from logicmodel.drawing import draw
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 
 MEASURED = re.compile(r"(<!-- measured -->\n).*?(<!-- end -->)", re.DOTALL)
+
+SEEDED = re.compile(r"(<!-- seeded -->\n).*?(<!-- end seeded -->)", re.DOTALL)
 
 
 def of_drawing(runs: int = 15) -> list[Measured]:
@@ -41,9 +43,12 @@ def main() -> None:
         f"(aim: under 1.2).\n\n*Medians, measured on {date.today()} with Python {platform.python_version()} on "
         f"{platform.system()}, {os.cpu_count()} processors ({platform.machine()}).*\n"
     )
-    print(said, end="")
+    faults = seeded_faults.table(seeded_faults.run())
+    print(said, faults, sep="\n", end="")
     text = README.read_text(encoding="utf-8")
-    README.write_text(MEASURED.sub(lambda found: f"{found[1]}{said}{found[2]}", text), encoding="utf-8", newline="\n")
+    text = MEASURED.sub(lambda found: f"{found[1]}{said}{found[2]}", text)
+    text = SEEDED.sub(lambda found: f"{found[1]}{faults}{found[2]}", text)
+    README.write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
