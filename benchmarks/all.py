@@ -9,7 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import check, drawing, reading, rules, seeded_faults, start, survey
+from benchmarks import check, drawing, reading, scale, seeded_faults, start, survey
 from benchmarks.measuring import Measured, process, side_by_side, table
 from logicmodel.drawing import draw
 
@@ -35,11 +35,19 @@ def of_drawing(runs: int = 15) -> list[Measured]:
 
 def main() -> None:
     """Measure everything, print it, and put it between the marks of the README."""
-    of_rules = rules.rows()
-    measured = [*start.rows(), *check.rows(), *of_drawing(), *of_rules, *reading.rows(), *survey.rows()]
+    of_rules = scale.rows()
+    measured = [
+        *start.rows(),
+        *check.rows(),
+        *of_drawing(),
+        *of_rules,
+        *scale.rows_of_paths(),
+        *reading.rows(),
+        *survey.rows(),
+    ]
     said = (
         f"{table(measured)}\n"
-        f"The time of all rules grows with the size of the plan to the power of {rules.growth(of_rules):.2f} "
+        f"The time of all rules grows with the size of the plan to the power of {scale.growth(of_rules):.2f} "
         f"(aim: under 1.2).\n\n*Medians, measured on {date.today()} with Python {platform.python_version()} on "
         f"{platform.system()}, {os.cpu_count()} processors ({platform.machine()}).*\n"
     )

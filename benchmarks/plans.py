@@ -167,6 +167,35 @@ def plan_of_size(boxes: int) -> Plan:
     )
 
 
+def plan_with_arrows(boxes: int, arrows: int) -> Plan:
+    """Make a plan of exactly so many boxes in which boxes also lead to later ones of their strand: so many arrows in all.
+
+    There is room for about three arrows a box.
+    """
+    plan = plan_of_size(boxes + STRAND)
+    elements = plan.elements[:boxes]
+    kept = {element.id for element in elements}
+    arrows_of = {(link.cause, link.effect): link for link in plan.links if link.cause in kept and link.effect in kept}
+    for step in (15, 18, 21, 24, 27):
+        for serial, (cause, effect) in enumerate(zip(elements, elements[step:], strict=False)):
+            if len(arrows_of) < arrows and serial % STRAND + step < STRAND:
+                arrows_of.setdefault((cause.id, effect.id), _arrow(cause.id, effect.id, serial))
+    return replace(plan, elements=elements, links=tuple(arrows_of.values()))
+
+
+def plan_of_columns(width: int) -> Plan:
+    """Make a plan whose columns have so many boxes each, in which every box leads to every box of the next column."""
+    plan = plan_of_size(STRAND * width)
+    columns = [[each for each in plan.elements if each.id.startswith(letters)][:width] for letters, *_ in COLUMNS]
+    links = [
+        _arrow(cause.id, effect.id, serial)
+        for causes, effects in pairwise(columns)
+        for serial, cause in enumerate(causes)
+        for effect in effects
+    ]
+    return replace(plan, elements=tuple(each for column in columns for each in column), links=tuple(links))
+
+
 def _at(sheet: str, row: int | None = None, column: int | None = None) -> Place:
     return Place(file=FILE, sheet=sheet, row=row, column=column)
 
