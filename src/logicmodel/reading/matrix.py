@@ -81,8 +81,12 @@ class _Matrix:
         self.boxes.tell_of_repeated()
         self.boxes.give_refs()
         arrows = self.boxes.arrows()
+        places: dict[int, list[int]] = {}  # of arrows among all, by the identity of the box that they come from
+        for at, (cause, _, _) in enumerate(arrows):
+            places.setdefault(id(cause), []).append(at)
         for entry, boxes in self.assumed:
-            its = [(cause, effect) for cause, effect, _ in arrows if any(cause is box.draft for box in boxes)]
+            ats = sorted({at for box in boxes for at in places.get(id(box.draft), ())})
+            its = [(arrows[at].cause, arrows[at].effect) for at in ats]
             entry.values["of_arrows"] = its or [(box.draft, None) for box in boxes]
         return [
             *([self.programme] if self.programme else []),
