@@ -7,6 +7,7 @@ over two or more things of a measure, once for the whole table or again over eac
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -113,6 +114,7 @@ def _draws_its_own_arrows(cells: Mapping[int, Cell]) -> bool:
     return refs or bool(its & {"leads_to", "comes_from"})
 
 
+@lru_cache(16_384)  # each text is looked at again and again
 def label_of(text: str) -> Label | None:
     """Read a cell that begins with a level: “OUTCOME 1: Families are warm”, “Op 1.1”, “Overall objective(s)”.
 
@@ -136,6 +138,7 @@ def label_of(text: str) -> Label | None:
     return Label(word, western_digits(number[1]) if number else "", rest.lstrip(" \t\r\n:.–—-").strip(), words)
 
 
+@lru_cache(16_384)  # each text is looked at again and again
 def field_of(text: str) -> str | None:
     """Give what a heading of a logframe stands over: a field of a measure, “assumption”, “risk”, “reading”, “level” or the like."""
     key = unaccented(" ".join(text.split()))
