@@ -244,7 +244,9 @@ def test_the_shortest_activity_leaves_out_what_happens_once_or_has_no_dates() ->
 # -- words ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("language", "there"), [(None, True), ("English", True), ("en", True), ("French", False)])
+@pytest.mark.parametrize(
+    ("language", "there"), [(None, True), ("English", True), ("en", True), ("French", True), ("German", False)]
+)
 def test_word_lists_are_those_of_the_language_of_the_plan(language: str | None, there: bool) -> None:
     plan = Plan(programme=Programme(language=language, place=HERE))
     assert (Theory(plan).lexicon is not None) == there
