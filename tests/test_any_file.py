@@ -183,11 +183,15 @@ Box = tuple[str, Stage | None, str]
 
 
 def boxes_with_words(plan: Plan) -> set[Box]:
-    """Give the boxes that say something and have a Ref that looks like one; others may get a Ref or stage of their own."""
+    """Give the boxes that say something and have a Ref that looks like one; others may get a Ref or stage of their own.
+
+    What was typed for a Ref and could not be read is written beside the Ref that was given, and left to be cleared up.
+    """
+    not_read = {each.about for each in plan.unread if each.heading == "Ref"}
     return {
         (each.id, each.stage, plain(each.text))
         for each in plan.elements
-        if shows_something(each.text) and looks_like_ref(each.id) and each.id[0].isalpha()
+        if shows_something(each.text) and looks_like_ref(each.id) and each.id[0].isalpha() and each.id not in not_read
     }
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from logicmodel.reading.grid import Book, Cell, Sheet
+from logicmodel.reading.shown import clean
 from logicmodel.words.load import LANGUAGES, names, vocabulary
 from tests.fuzzing.chance import Chance, once_in, pick
 
@@ -203,7 +204,8 @@ def book_of(drawn: Sequence[Grid], file: str = "plan.xlsx") -> Book:
 
 
 def _sheet(drawn: Grid) -> Sheet:
-    cells = {place: _cell(place, value) for place, value in drawn.values.items() if str(value).strip()}
+    typed = {place: clean(value) if isinstance(value, str) else value for place, value in drawn.values.items()}
+    cells = {place: _cell(place, value) for place, value in typed.items() if str(value).strip()}
     hidden = frozenset(row for row, _ in cells if row in drawn.hidden_rows)
     return Sheet(
         name=drawn.name, cells=cells, merged=tuple(sorted(drawn.merged)), hidden=drawn.hidden, hidden_rows=hidden

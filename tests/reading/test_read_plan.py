@@ -640,6 +640,14 @@ def test_causes_of_a_need_stand_after_it_in_the_order_of_the_cell(tmp_path: Path
     assert [need.text for need in plan.needs] == texts
 
 
+def test_numbers_for_stages_leave_a_sheet_plan_a_plan(tmp_path: Path) -> None:
+    plan = plan_of(
+        PLAN.replace("Activity", "1").replace("Short-term outcome", "2").replace("Long-term outcome", "3"), tmp_path
+    )
+    assert (plan.elements[0].text, len(plan.links)) == ("Teach parents to cook", 2)
+    assert [each.text for each in plan.unread] == ["1", "2", "3"]
+
+
 HEADINGS = {key: [column.heading for column in sheets.columns(key)] for key in (*sheets.NAMES, "one_sheet", "wide")}
 NASTY = [
     *("OC1", "AC1>OC1", "OC1–OC3", "AC1 > OP1 > OC1", "Plan!AC1", "!", "as above", "whole plan"),

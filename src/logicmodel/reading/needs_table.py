@@ -24,6 +24,7 @@ from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, columns_by_fie
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.shapes import FORM, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.reading.skipping import ABOVE, HASHTAGS, IN_THE_PLURAL, NO_NUMBER, PART, TOTAL
+from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, heading_parts, plain
 
 OF_A_FORM = frozenset(
@@ -132,6 +133,9 @@ def _why_not_of_needs(tags: Sequence[str]) -> str:
 
 
 def _levels_are_numbers(table: Table) -> bool:
+    """Say whether levels of another kind stand where stages should. A sheet that is called Plan is one, whatever they are."""
+    if vocabulary("sheet").get(heading_key(table.sheet.name)) == "elements":
+        return False
     column = next((each.column for each in table.headings if each.field == "stage"), 0)
     cells = below(table.sheet, table.row).get(column, ())
     return bool(cells) and all(number_of(cell) is not None for cell in cells)
