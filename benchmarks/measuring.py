@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from statistics import median
 
@@ -67,6 +67,15 @@ def alone(imports: str, work: str, path: Path) -> Alone:
     command = [sys.executable, "-c", ALONE.format(imports=imports, work=work), str(path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, env=_surroundings())
     return convert(json.loads(done.stdout), Alone)
+
+
+def in_turn(works: Mapping[str, tuple[str, str]], path: Path, runs: int) -> dict[str, Alone]:
+    """Do pieces of work (imports and work of `alone`, by name) in turn, and give of each the run of the median time."""
+    taken: dict[str, list[Alone]] = {name: [] for name in works}
+    for _ in range(runs):
+        for name, its in taken.items():
+            its.append(alone(*works[name], path))
+    return {name: sorted(its, key=lambda run: run.seconds)[len(its) // 2] for name, its in taken.items()}
 
 
 def memory_text(size: int | None) -> str:

@@ -12,11 +12,11 @@ import random
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from benchmarks.measuring import Alone, Measured, alone, memory_text
+from benchmarks.measuring import Measured, alone, in_turn, memory_text
 
 ROWS = 100_000
 
@@ -141,21 +141,12 @@ def _cell(row: int, column: int, cell: str | int | float, shared: dict[str, int]
 # -- measuring --------------------------------------------------------------------------------------------------------
 
 
-def measured(path: Path, readers: Iterable[str], runs: int) -> dict[str, Alone]:
-    """Let some readers read a workbook in turn, and give the run of each whose time is the median."""
-    taken: dict[str, list[Alone]] = {name: [] for name in readers}
-    for _ in range(runs):
-        for name, its in taken.items():
-            its.append(alone(*READERS[name], path))
-    return {name: sorted(its, key=lambda run: run.seconds)[len(its) // 2] for name, its in taken.items()}
-
-
 def rows(runs: int = 3) -> list[Measured]:
     """Measure the grid, and a whole plan, beside calamine."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.xlsx"
         write_workbook(path, ROWS)
-        taken = measured(path, ("grid", "plan", "calamine"), runs)
+        taken = in_turn({name: READERS[name] for name in ("grid", "plan", "calamine")}, path, runs)
     yardstick = taken["calamine"].seconds
     cells = f"{ROWS:,} rows × {len(COLUMNS)} columns"
     return [

@@ -13,11 +13,10 @@ import csv
 import random
 import sys
 import tempfile
-from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks.measuring import Alone, Measured, alone, memory_text
+from benchmarks.measuring import Measured, alone, in_turn, memory_text
 
 PEOPLE = 1_000_000
 
@@ -73,15 +72,6 @@ def write_answers(path: Path, people: int) -> None:
             )
 
 
-def measured(path: Path, engines: Iterable[str], runs: int) -> dict[str, Alone]:
-    """Let some engines count a file in turn, and give the run of each whose time is the median."""
-    taken: dict[str, list[Alone]] = {name: [] for name in engines}
-    for _ in range(runs):
-        for name, its in taken.items():
-            its.append(alone(*ENGINES[name], path))
-    return {name: sorted(its, key=lambda run: run.seconds)[len(its) // 2] for name, its in taken.items()}
-
-
 def rows(runs: int = 3) -> list[Measured]:
     """Measure both engines beside DuckDB alone; nothing where it is not installed."""
     if find_spec("duckdb") is None:
@@ -89,7 +79,7 @@ def rows(runs: int = 3) -> list[Measured]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.csv"
         write_answers(path, PEOPLE)
-        taken = measured(path, ENGINES, runs)
+        taken = in_turn(ENGINES, path, runs)
     return [
         Measured(
             what=f"counting {PEOPLE:,} answers × 20 columns with {name} ({memory_text(taken[name].growth)} more held)",

@@ -16,7 +16,7 @@ from logicmodel.model import Element, Finding, Link, Place, Plan, Profile, Sever
 from logicmodel.rules import RULES
 from logicmodel.rules.limits import rules_of
 from logicmodel.rules.rule import STAGE_NAMES, Hit, Rule, Thing, about, listed, name_of
-from logicmodel.rules.waivers import is_in_force, is_meant, waivers_of
+from logicmodel.rules.waivers import in_force, meant
 from logicmodel.theory import Theory
 
 SILENCED_BY_A_LIST = frozenset(
@@ -95,7 +95,7 @@ def examine(theory: Theory, config: Config) -> Checked:
     rules = rules_for(config)
     if config.words and not theory.words:
         theory = Theory(theory.plan, config.words)
-    waivers = [each for each in waivers_of(theory, config) if is_in_force(each, config)]
+    waivers = in_force(theory, config)
     findings: list[Finding] = []
     waived: list[Waived] = []
     with _uncollected():
@@ -104,7 +104,7 @@ def examine(theory: Theory, config: Config) -> Checked:
                 continue
             kept = []
             for hit in rule.find(theory, config):
-                waiver = next((each for each in waivers if is_meant(each, rule.code, about(hit))), None)
+                waiver = waivers.get(meant(rule.code, about(hit))) if waivers else None
                 if waiver or about(hit) in config.whitelist:
                     waived.append(Waived(finding=_finding(rule, theory, hit, config), waiver=waiver))
                 else:

@@ -172,6 +172,9 @@ class _Spot(Struct, frozen=True, kw_only=True):
     def wants(self, what: str) -> SettingsTrouble:
         return SettingsTrouble(f"{self.path.name}, line {self.line}: “{self.key}” takes {what}.")
 
+    def has_no(self, what: str, name: str, known: Sequence[str], like: str = "") -> SettingsTrouble:
+        return SettingsTrouble(f"{self.path.name}: there is no {what} “{name}”.{_nearest(like or name, known)}")
+
 
 def _nearest(name: str, known: Sequence[str] | Mapping[str, Any]) -> str:
     near = get_close_matches(name, list(known), 1, 0.5)
@@ -230,7 +233,7 @@ def _limits(value: Any, spot: _Spot) -> Mapping[str, int]:
     found = {}
     for name, number in _table(value, spot).items():
         if name not in LIMITS:
-            raise SettingsTrouble(f"{spot.path.name}: there is no limit “{name}”.{_nearest(name, LIMITS)}")
+            raise spot.has_no("limit", name, LIMITS)
         found[name] = _whole(number, spot)
     return found
 
@@ -241,7 +244,7 @@ def _norms(value: Any, spot: _Spot) -> Mapping[str, int]:
     for name, months in _table(value, spot).items():
         kind = name.casefold().replace(" ", "_")
         if kind not in kinds:
-            raise SettingsTrouble(f"{spot.path.name}: there is no kind of change “{name}”.{_nearest(kind, kinds)}")
+            raise spot.has_no("kind of change", name, kinds, kind)
         found[kind] = _whole(months, spot)
     return found
 
@@ -261,7 +264,7 @@ def _words(value: Any, spot: _Spot) -> Mapping[str, tuple[str, ...]]:
     found = {}
     for name, added in _table(value, spot).items():
         if name not in WORD_LISTS:
-            raise SettingsTrouble(f"{spot.path.name}: there is no word list “{name}”.{_nearest(name, WORD_LISTS)}")
+            raise spot.has_no("word list", name, WORD_LISTS)
         found[name] = _texts(added, spot)
     return found
 

@@ -200,12 +200,11 @@ def _view(
     programme = theory.plan.programme
     arrows = tuple(_arrow(link, marks) for link in theory.all_links)
     below = theory.accountable_for
-    title = clean(programme.name or "")
-    parts = [words[name] if title else "", clean(programme.organisation or ""), _audience(programme, words)]
+    title, subtitle = _titles(programme, name, words)
     return View(
         name=name,
-        title=title or words[name],
-        subtitle=" · ".join(part for part in parts if part),
+        title=title,
+        subtitle=subtitle,
         summary=summary(theory, words[name], words),
         language=language,
         right_to_left=language in RIGHT_TO_LEFT or _mostly_right_to_left(boxes),
@@ -245,12 +244,11 @@ def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
         )
         for arrow in tree.arrows
     )
-    title = clean(programme.name or "")
-    parts = [words[name] if title else "", clean(programme.organisation or ""), _audience(programme, words)]
+    title, subtitle = _titles(programme, name, words)
     return View(
         name=name,
-        title=title or words[name],
-        subtitle=" · ".join(part for part in parts if part),
+        title=title,
+        subtitle=subtitle,
         summary=tree_summary(tree, name, words),
         description=tree_description(tree, name, words),
         language=language,
@@ -301,6 +299,13 @@ def _tree_legend(
         yield Sample(shows="line:to_confirm", words=words["to_confirm"])
     if any(arrow.label for arrow in arrows):
         yield Sample(shows="line:to_confirm", words=words["still_a_guess"], label="?")
+
+
+def _titles(programme: Programme, name: str, words: Mapping[str, str]) -> tuple[str, str]:
+    """Give what stands over a drawing: the programme and, smaller, what the drawing is, whose and for whom."""
+    title = clean(programme.name or "")
+    parts = [words[name] if title else "", clean(programme.organisation or ""), _audience(programme, words)]
+    return title or words[name], " · ".join(part for part in parts if part)
 
 
 def _audience(programme: Programme, words: Mapping[str, str]) -> str:

@@ -19,14 +19,19 @@ def is_in_force(waiver: Waiver, config: Config) -> bool:
     return config.today is None or last is None or config.today <= last
 
 
-def is_meant(waiver: Waiver, code: str, name: str) -> bool:
-    """Say whether a waiver is about a finding: the same code, and the same box, arrow or plan, however it is spelt."""
-    return waiver.code.casefold() == code.casefold() and _key(waiver.about) == _key(name)
+def in_force(theory: Theory, config: Config) -> dict[tuple[str, str], Waiver]:
+    """Give the waivers that have not run out by what they are about (`meant`); of two the first counts."""
+    its = (each for each in reversed(waivers_of(theory, config)) if is_in_force(each, config))
+    return {meant(each.code, each.about): each for each in its}
 
 
-def _key(name: str) -> str:
-    """Write a Ref or an arrow in one way: “oc 1 → OC-2” as “OC1>OC2”."""
-    return ">".join(ref_key(each) for each in name.replace("→", ">").split(">"))
+def meant(code: str, name: str) -> tuple[str, str]:
+    """Write in one way what a waiver or a finding is about: its code, and a box, arrow or plan however it is spelt.
+
+    >>> meant("s105", "oc 1 → OC-2") == meant("S105", "OC1>OC2")
+    True
+    """
+    return code.casefold(), ">".join(ref_key(each) for each in name.replace("→", ">").split(">"))
 
 
 @rule("D028", "waiver-run-out", Severity.WARNING, Profile.SKETCH)
@@ -92,7 +97,8 @@ def _finds(named: Rule, waiver: Waiver, theory: Theory, config: Config) -> bool:
     """Say whether the rule of a waiver finds what it is about; a rule that does not run here cannot tell."""
     if not config.runs(named.code, named.profile) or (named.applies and not named.applies(theory)):
         return True
-    return any(is_meant(waiver, named.code, about(hit)) for hit in named.find(theory, config))
+    wanted = meant(waiver.code, waiver.about)
+    return any(meant(named.code, about(hit)) == wanted for hit in named.find(theory, config))
 
 
 RULES = (run_out, without_finding)
