@@ -7,6 +7,8 @@ them acts on the page, and may set them off; what is missing is told in words of
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -16,10 +18,16 @@ from logicmodel.words.load import LANGUAGES
 
 
 class Words(Struct, frozen=True):
-    """A piece of text and whose it is: own (the authors'), ours, gap (says what is missing), ref (a Ref), none (a dash)."""
+    """A piece of text and whose it is: own (the authors'), ours, gap (says what is missing), ref (a Ref), none (a dash).
+
+    `value` is the number or day that the text says, and `unit` what it counts (“%”, “€”, “people”): a workbook can then
+    hold a number where a page prints words.
+    """
 
     text: str
     kind: str = "ours"
+    value: Decimal | date | None = None
+    unit: str = ""
 
 
 Line = tuple[Words, ...]
@@ -159,8 +167,9 @@ def when_said(when: When) -> Line:
     """Say a date: a day or month in words, everything else as it was typed."""
     if when.first is None or when.precision not in ("day", "month"):
         return own(when.text)
+    day = when.first if when.precision == "day" else None
     month = f"{MONTHS[when.first.month - 1]} {when.first.year}"
-    return ours(f"{when.first.day} {month}" if when.precision == "day" else month)
+    return (Words(f"{day.day} {month}" if day else month, value=day),)
 
 
 def amount_said(amount: Amount, unit: str | None = None) -> Line:
@@ -170,7 +179,8 @@ def amount_said(amount: Amount, unit: str | None = None) -> Line:
         text = f"{int(text):,}"
     if unit and unit not in _NO_UNITS and unit not in text and amount.state == "number":
         text = f"{text}\N{NO-BREAK SPACE}{clean(unit)}"
-    return (Words(text, "own"),)
+    exact = amount.value if amount.state == "number" and not (amount.high or amount.sign or amount.base) else None
+    return (Words(text, "own", exact, clean(amount.unit or unit or "") if exact is not None else ""),)
 
 
 _LARGE = re.compile("[1-9][0-9]{4,14}")

@@ -1,0 +1,92 @@
+"""A paper as data: what a report says, in sections and blocks that every medium can write.
+
+A report is a function from a plan to a `Paper`; a medium (HTML, Markdown, Word, PDF, Excel) is a function from a paper to
+text or bytes. Neither knows the other. `kind` names each block for templates, which only loop and test.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from logicmodel.saying import Line, Table
+
+
+class Paragraph(Struct, frozen=True, kw_only=True):
+    """Some sentences: plain text, what stands first and larger (lead), or an aside (note)."""
+
+    text: Line
+    role: Literal["text", "lead", "note"] = "text"
+    kind: Literal["paragraph"] = "paragraph"
+
+
+class Bullets(Struct, frozen=True, kw_only=True):
+    """A list, numbered or not."""
+
+    items: tuple[Line, ...]
+    numbered: bool = False
+    kind: Literal["bullets"] = "bullets"
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """Lines of a label and an answer."""
+
+    rows: tuple[tuple[str, Line], ...]
+    kind: Literal["facts"] = "facts"
+
+
+class Grid(Struct, frozen=True, kw_only=True):
+    """A table. `shares` says how wide its columns are, as parts of the whole; empty: as their contents ask.
+
+    `sheet` names the sheet of a workbook that the table stands on; empty: that of its section. Rows whose number is in
+    `heads` head the rows beneath them, their first cell goes over all columns.
+    """
+
+    table: Table
+    shares: tuple[int, ...] = ()
+    sheet: str = ""
+    heads: tuple[int, ...] = ()
+    kind: Literal["grid"] = "grid"
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """A drawing: the name of the view, a short text alternative, and all of it in words as a list of (depth, line)."""
+
+    view: str
+    summary: str
+    outline: tuple[tuple[int, Line], ...] = ()
+    kind: Literal["picture"] = "picture"
+
+
+Block = Paragraph | Bullets | Facts | Grid | Picture
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """A part of a paper under a heading; `level` 1 is a chapter. `new_page`: it begins a page where there are pages."""
+
+    title: Line
+    blocks: tuple[Block, ...]
+    level: int = 1
+    new_page: bool = False
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """Everything that a report says.
+
+    `language` is the code of the language of its headings, `words_in` that of the authors' words, `direction` ltr or rtl.
+    `facts` says whose plan it is, of which version, and for whom the copy is made. `allowed` is the largest number of
+    pages and `font_points` the smallest letter that a funder asks for, where one does.
+    """
+
+    name: str
+    title: Line
+    subtitle: Line
+    language: str
+    words_in: str
+    direction: str
+    facts: tuple[tuple[str, Line], ...]
+    sections: tuple[Section, ...]
+    do_not_assume: tuple[str, ...] = ()
+    landscape: bool = False
+    paper: str = "a4"
+    allowed: int | None = None
+    font_points: float | None = None
