@@ -12,9 +12,10 @@ from logicmodel.config import Config
 from logicmodel.drawing import draw
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.found import MOST, with_findings
+from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import marks_of
 from logicmodel.drawing.upwards import place_upwards
-from logicmodel.drawing.views import View, logic_model, theory_of_change
+from logicmodel.drawing.views import logic_model, theory_of_change
 from logicmodel.errors import CannotDraw
 from logicmodel.model import Indicator, Need, Profile, Severity
 from logicmodel.theory import Theory

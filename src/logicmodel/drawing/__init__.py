@@ -15,10 +15,11 @@ from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.pages import GROWING, PAPERS, Page, page_for, page_on
 from logicmodel.drawing.phrases import language_of
+from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import Arrangement, Wanted
 from logicmodel.drawing.tree_alternative import text_alternative
 from logicmodel.drawing.upwards import place_upwards
-from logicmodel.drawing.views import VIEWS, View
+from logicmodel.drawing.views import VIEWS
 from logicmodel.errors import CannotDraw, UnknownName
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from logicmodel.drawing.lettering import LETTER, width, wrap
+from logicmodel.drawing.picture import Arrow, Box, View
 from logicmodel.drawing.placing import (
     HEAD,
     LINE,
@@ -29,7 +30,6 @@ from logicmodel.drawing.placing import (
     rounded,
     straight,
 )
-from logicmodel.drawing.views import Arrow, Box, View
 
 GAP = 16.0
 """Height of a gap between two rows in which no arrow runs."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from logicmodel.drawing.lettering import width
 from logicmodel.drawing.palette import FILLS, INK, LINES
+from logicmodel.drawing.picture import Arrow, Box, Ceiling, View
 from logicmodel.drawing.placing import LINE, SIZE, Arrangement, Point, box_width, lettered
-from logicmodel.drawing.views import LAYER, Arrow, Box, Ceiling, View
+from logicmodel.drawing.trees import LAYER
 
 if TYPE_CHECKING:
     import graphviz

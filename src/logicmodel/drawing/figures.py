@@ -6,6 +6,7 @@ from math import hypot
 from logicmodel.drawing.canvas import Canvas, number
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PALE_HARM, PAPER, QUIET, Line
+from logicmodel.drawing.picture import Sample, View
 from logicmodel.drawing.placing import (
     LINE,
     MARK,
@@ -23,7 +24,6 @@ from logicmodel.drawing.placing import (
     straight,
     toward,
 )
-from logicmodel.drawing.views import Sample, View
 
 
 def draw_arrangement(canvas: Canvas, view: View, arrangement: Arrangement, x: float, y: float, scale: float) -> None:

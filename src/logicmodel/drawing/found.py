@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import counted, phrases
-from logicmodel.drawing.views import Badge, Found, Note, Sample, View
+from logicmodel.drawing.picture import Badge, Found, Note, Sample, View
 from logicmodel.model import Finding, Severity
 
 if TYPE_CHECKING:

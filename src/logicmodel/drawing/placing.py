@@ -11,7 +11,7 @@ from math import hypot
 from msgspec import Struct
 
 from logicmodel.drawing.lettering import LETTER, width, wrap
-from logicmodel.drawing.views import Arrow, Box, Column, View
+from logicmodel.drawing.picture import Arrow, Box, Column, View
 
 SIZE = 10.0
 """Size of all letters of an arrangement, in points."""

@@ -2,6 +2,7 @@
 
 from logicmodel.drawing.dot import CEILING, to_dot
 from logicmodel.drawing.layout import lay_out
+from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import (
     Arrangement,
     Divide,
@@ -10,7 +11,6 @@ from logicmodel.drawing.placing import (
     box_width,
     lettered,
 )
-from logicmodel.drawing.views import View
 from logicmodel.errors import CannotDraw
 
 

@@ -1,0 +1,183 @@
+"""All that stands around a drawing on its page: title, lists beneath, legend and footer, in sizes that nothing shrinks."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from logicmodel.drawing.canvas import Canvas
+from logicmodel.drawing.figures import draw_mark, draw_sample, sample_width
+from logicmodel.drawing.lettering import width, wrap
+from logicmodel.drawing.palette import FOUND, INK, PALE, PAPER, QUIET
+from logicmodel.drawing.picture import Picture, Sample
+from logicmodel.drawing.placing import SIZE
+
+FLOOR = 8.0
+"""The smallest letters on a printed page, in points."""
+
+MARGIN = 24.0
+SMALL = 8.5
+SMALL_LINE = 11.0
+TITLE = 16.0
+
+FOOT_SPACE = 14.0
+
+LINES_OF_AN_ENTRY = 4
+LINES_OF_A_FINDING = 8
+"""Lines that an entry of a list may have."""
+
+
+class _Entry(Struct, frozen=True, kw_only=True):
+    """One text of a list: its mark, if it has one, and its lines."""
+
+    mark: str
+    state: str
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        least = 16.0 if self.state in FOUND else 14.0 if self.mark else 0.0
+        return max(len(self.lines) * SMALL_LINE, least) + 2
+
+
+class _List(Struct, frozen=True, kw_only=True):
+    """A titled list, its entries dealt out to columns; framed if it stands for itself."""
+
+    title: str
+    columns: tuple[tuple[_Entry, ...], ...]
+    framed: bool
+
+    @property
+    def height(self) -> float:
+        tallest = max((sum(entry.height for entry in column) for column in self.columns), default=0.0)
+        return SMALL_LINE + 3 + tallest + (14.0 if self.framed else 6.0)
+
+
+class Frame:
+    """All that is not the drawing, for pages of a given width."""
+
+    def __init__(self, view: Picture, wide: float) -> None:
+        self.view = view
+        self.room = wide - 2 * MARGIN
+        self.title = wrap(view.title, self.room / TITLE, 2, bold=True)
+        self.subtitle = wrap(view.subtitle, self.room / 10, 2) if view.subtitle else ()
+        self.head = MARGIN + len(self.title) * 20 + len(self.subtitle) * 13 + 10
+        self.lists = self._lists()
+        self.legend = self._legend_rows()
+        legend = len(self.legend) * 16 + 4 if self.legend else 0
+        self.foot = FOOT_SPACE + sum(each.height for each in self.lists) + legend + 18 + MARGIN
+
+    def draw_head(self, canvas: Canvas) -> None:
+        """Write title and subtitle."""
+        y = MARGIN
+        for line in self.title:
+            y += 20
+            canvas.text(MARGIN, y - 5, line, TITLE, bold=True, belongs_to=self.view.title)
+        for line in self.subtitle:
+            y += 13
+            canvas.text(MARGIN, y - 3, line, 10, colour=QUIET, belongs_to=self.view.subtitle)
+
+    def draw_lists(self, canvas: Canvas, y: float) -> None:
+        """Draw the lists and the legend from y on."""
+        for each in self.lists:
+            self._draw_list(canvas, each, y)
+            y += each.height
+        for row in self.legend:
+            x = MARGIN
+            for sample, wide in row:
+                draw_sample(canvas, sample, x, y + 8, SMALL)
+                x += wide
+            y += 16
+
+    # -- lists --------------------------------------------------------------------------------------------------------
+
+    def _lists(self) -> list[_List]:
+        words = self.view.words
+        found = [
+            self._list(panel.title, [("", "", item) for item in panel.items], framed=True) for panel in self.view.panels
+        ]
+        for title, states in ((words["must_be_true"], ("open", "filled", "cross")), (words["because"], ("reason",))):
+            notes = [(note.mark, note.state, note.text) for note in self.view.notes if note.state in states]
+            if notes:
+                found.append(self._list(title, notes, framed=False))
+        if self.view.found:
+            notes = [(note.mark, note.state, note.text) for note in self.view.found.notes]
+            notes += [("", "", self.view.found.more)] if self.view.found.more else []
+            found.append(self._list(self.view.found.title, notes, framed=False, most=LINES_OF_A_FINDING))
+        return found
+
+    def _list(
+        self, title: str, texts: Sequence[tuple[str, str, str]], *, framed: bool, most: int = LINES_OF_AN_ENTRY
+    ) -> _List:
+        room = self.room - (12 if framed else 0)
+        count = max(1, min(len(texts), int(room // 230)))
+        line = (room / count - 12 - (indent_of(texts[0][1]) if texts else 8)) / SMALL
+        entries = [_Entry(mark=mark, state=state, lines=wrap(text, line, most)) for mark, state, text in texts]
+        return _List(title=title, columns=_dealt(entries, count) if entries else (), framed=framed)
+
+    def _draw_list(self, canvas: Canvas, each: _List, y: float) -> None:
+        inset = 6 if each.framed else 0
+        if each.framed:
+            canvas.rectangle(MARGIN, y, self.room, each.height - 8, fill=PAPER, stroke=PALE, stroke_width="0.75")
+        canvas.text(MARGIN + inset, y + SMALL_LINE - 1 + inset / 3, each.title, SMALL, bold=True)
+        column_width = (self.room - 2 * inset) / max(1, len(each.columns))
+        for number, column in enumerate(each.columns):
+            x = MARGIN + inset + number * column_width
+            top = y + SMALL_LINE + 3 + inset / 3
+            for entry in column:
+                self._draw_entry(canvas, entry, x, top)
+                top += entry.height
+
+    def _draw_entry(self, canvas: Canvas, entry: _Entry, x: float, y: float) -> None:
+        indent = indent_of(entry.state)
+        if entry.mark:
+            draw_mark(canvas, entry.mark, entry.state, x + (10 if entry.state in FOUND else 7), y + 7, SMALL / SIZE)
+        else:
+            canvas.circle(x + 3, y + 6, 1.2, fill=INK)
+        # A finding is told in English, whatever words of the plan it quotes.
+        whole = entry.mark if entry.state in FOUND else " ".join(entry.lines)
+        for line in entry.lines:
+            y += SMALL_LINE
+            canvas.text(x + indent, y - 1, line, SMALL, belongs_to=whole)
+
+    # -- legend and footer --------------------------------------------------------------------------------------------
+
+    def _legend_rows(self) -> list[list[tuple[Sample, float]]]:
+        rows: list[list[tuple[Sample, float]]] = [[]]
+        left = self.room
+        for sample in self.view.legend:
+            wide = sample_width(sample, SMALL)
+            if wide > left and rows[-1]:
+                rows.append([])
+                left = self.room
+            rows[-1].append((sample, wide))
+            left -= wide
+        return [row for row in rows if row]
+
+    def draw_footer(self, canvas: Canvas, y: float, page: int = 1, pages: int = 1) -> None:
+        """Write the last line of a page, with its foot at y."""
+        canvas.line((MARGIN, y - 12), (MARGIN + self.room, y - 12), stroke=PALE, stroke_width="0.5")
+        count = self.view.page.format(page=page, pages=pages)
+        line = (self.room - width(count) * FLOOR - 20) / FLOOR
+        (text,) = wrap(" · ".join(self.view.footer), line, 1)
+        canvas.text(MARGIN, y - 2, text, FLOOR, colour=QUIET)
+        canvas.text(MARGIN + self.room, y - 2, count, FLOOR, colour=QUIET, align="end")
+
+
+def indent_of(state: str) -> float:
+    """Give how far the text of an entry stands behind its mark: none has 8 points, a badge more than other marks."""
+    return 25.0 if state in FOUND else 18.0 if state else 8.0
+
+
+def _dealt(entries: Sequence[_Entry], count: int) -> tuple[tuple[_Entry, ...], ...]:
+    """Deal entries out to columns in their order, so that the tallest column is about as low as it can be."""
+    least = sum(entry.height for entry in entries) / count
+    tallest = max(least, *(entry.height for entry in entries)) if len(entries) > 1 else entries[0].height
+    while True:
+        columns: list[list[_Entry]] = [[]]
+        for entry in entries:
+            if columns[-1] and sum(each.height for each in columns[-1]) + entry.height > tallest:
+                columns.append([])
+            columns[-1].append(entry)
+        if len(columns) <= count:
+            return tuple(tuple(column) for column in columns)
+        tallest += SMALL_LINE

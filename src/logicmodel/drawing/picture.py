@@ -1,0 +1,123 @@
+"""What a picture shows, as values: boxes, arrows, marks, the entries of its legend, what stands around them.
+
+Nothing here knows of places and sizes: `placing` gives each box its place, `pages` draws it.
+"""
+
+from msgspec import Struct
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """One titled column: its key, the stage whose colour it has, title and one-line definition."""
+
+    key: str
+    stage: str
+    title: str
+    definition: str
+
+
+class Badge(Struct, frozen=True, kw_only=True):
+    """The number of a finding on a box or arrow, and its look: found_error, found_warning or found_advice."""
+
+    mark: str
+    state: str
+
+
+class Box(Struct, frozen=True, kw_only=True):
+    """One box. Boxes of a column stand in the order in which the view lists them.
+
+    `text` is drawn, `full` is the whole text; `aside` is a word on its state; `tags` are Refs of needs; `notes` are
+    marks of assumptions about the box itself; a `joint` box needs all its arrows.
+    """
+
+    ref: str
+    text: str
+    full: str
+    stage: str
+    column: str
+    aside: str = ""
+    external: bool = False
+    proposed: bool = False
+    joint: bool = False
+    is_goal: bool = False
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+
+
+class Arrow(Struct, frozen=True, kw_only=True):
+    """One arrow between two Refs: the name of its line, the label on it, its reason, and the marks of notes about it."""
+
+    cause: str
+    effect: str
+    line: str
+    because: str = ""
+    label: str = ""
+    notes: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """What a mark on an arrow or box stands for: a numbered assumption or a lettered reason."""
+
+    mark: str
+    state: str  # open, filled or cross for an assumption; reason; the look of a badge for a finding
+    text: str
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """What a check found, as a list: a title that counts, a numbered note for each, and what is not shown, in words."""
+
+    title: str
+    notes: tuple[Note, ...]
+    more: str
+
+
+class Panel(Struct, frozen=True, kw_only=True):
+    """A titled list beneath the drawing."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+class Sample(Struct, frozen=True, kw_only=True):
+    """An entry of the legend: what is shown (“line:plain”, “stage:input”, “external” …) and what it means."""
+
+    shows: str
+    words: str
+    label: str = ""
+
+
+class Ceiling(Struct, frozen=True, kw_only=True):
+    """The line of accountability: Refs of the boxes below it, and the words on it."""
+
+    below: tuple[str, ...]
+    words: str
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """What every picture has, whatever it shows. `language` is a code; `footer` holds the parts of the last line of a page."""
+
+    name: str
+    title: str
+    subtitle: str
+    summary: str
+    language: str
+    right_to_left: bool
+    notes: tuple[Note, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    legend: tuple[Sample, ...] = ()
+    footer: tuple[str, ...]
+    page: str  # “Page {page} of {pages}”
+    words: dict[str, str]
+    found: Found | None = None
+    description: str = ""  # the whole picture in words, where it is not told beside it
+
+
+class View(Picture, frozen=True, kw_only=True):
+    """A picture of boxes and arrows, in titled columns or read upwards."""
+
+    upwards: bool
+    columns: tuple[Column, ...]
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    ceiling: Ceiling | None
