@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from logicmodel.drawing import printing
 from logicmodel.drawing.alternative import ArrowRow, Line, TextAlternative
-from logicmodel.drawing.canvas import Item, Words, to_svg
+from logicmodel.drawing.canvas import Page, Words, to_svg
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.layout import EngineMissing
-from logicmodel.drawing.pages import GROWING, PAPERS, Page, page_for, page_on
+from logicmodel.drawing.pages import GROWING, PAPERS, page_for, page_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import Arrangement, Wanted
@@ -54,17 +54,18 @@ class Drawing(Struct, frozen=True, kw_only=True):
     height: float
 
 
-def _svg(items: Sequence[Item], width: float, height: float, words: Words) -> bytes:
-    return to_svg(items, width, height, words).encode("utf-8")
+def _svg(pages: Sequence[Page], words: Words) -> bytes:
+    (page,) = pages
+    return to_svg(page.items, page.width, page.height, words).encode("utf-8")
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Item], float, float, Words], bytes] | None] = {
+FORMATS: Mapping[str, Callable[[Sequence[Page], Words], bytes] | None] = {
     "svg": _svg,
     "pdf": printing.to_pdf,
     "png": printing.to_png,
     "dot": None,
 }
-"""Name of each format → what writes a page in it; DOT is written from the view and has no page."""
+"""Name of each format → what writes pages in it, only .pdf more than one; DOT is written from the view and has no page."""
 
 
 def draw(
@@ -119,7 +120,7 @@ def draw(
             "To get the other, install Graphviz so that the command dot works.",
         )
     return Drawing(
-        data=write(page.items, page.width, page.height, _words(shown)),
+        data=write([page], _words(shown)),
         remarks=remarks + page.remarks,
         summary=shown.summary,
         boxes=len(shown.boxes),

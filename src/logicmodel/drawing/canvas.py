@@ -49,6 +49,16 @@ class End(Struct, frozen=True, kw_only=True):
 Item = Shape | Text | Begin | End
 
 
+class Page(Struct, frozen=True, kw_only=True):
+    """A finished page, its size in points, and what its reader should know; `label` says which page of several it is."""
+
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    remarks: tuple[str, ...] = ()
+    label: str = ""
+
+
 def number(value: float) -> str:
     """Write a length in points, to a hundredth.
 

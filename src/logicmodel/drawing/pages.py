@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from logicmodel.drawing.canvas import Canvas, Item
+from logicmodel.drawing.canvas import Canvas, Page
 from logicmodel.drawing.figures import draw_arrangement
 from logicmodel.drawing.frame import FLOOR, FOOT_SPACE, MARGIN, Frame
 from logicmodel.drawing.palette import PAPER
@@ -51,15 +51,6 @@ GROWING = 22
 
 Placer = Callable[[int, Wanted], Arrangement]
 """Places a view for so many letters a line, reaching a wanted size where it can."""
-
-
-class Page(Struct, frozen=True, kw_only=True):
-    """A finished page, its size in points, and what its reader should know."""
-
-    width: float
-    height: float
-    items: tuple[Item, ...]
-    remarks: tuple[str, ...] = ()
 
 
 class _Fit(Struct, frozen=True, kw_only=True):

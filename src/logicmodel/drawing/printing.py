@@ -1,4 +1,4 @@
-"""A page as PDF or PNG, by typst inside the process.
+"""Pages as PDF, one page as PNG, by typst inside the process.
 
 Shapes go in as SVG; texts are set by typst itself, which joins Arabic letters, orders the signs of the scripts of India
 and keeps texts selectable. PDFs are made to PDF/UA-1, whose check refuses a letter that no font has, so no empty boxes
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.canvas import Item, Text, Words, number, to_shapes
+from logicmodel.drawing.canvas import Page, Text, Words, number, to_shapes
 from logicmodel.drawing.lettering import FAMILIES, FONTS, is_covered
 from logicmodel.errors import CannotDraw
 
@@ -26,56 +26,63 @@ LONGEST_SIDE = 14_400.0
 
 # Texts reach typst as JSON, never as typst source, so none is ever read as an instruction.
 _SOURCE = """
-#let page-data = json(bytes(sys.inputs.page))
-#set document(title: page-data.title, description: page-data.description, date: none)
-#set page(width: page-data.width * 1pt, height: page-data.height * 1pt, margin: 0pt)
-#set text(lang: page-data.language, font: page-data.fonts, top-edge: "baseline", bottom-edge: "baseline")
-#place(top + left, image(bytes(sys.inputs.shapes), format: "svg", width: 100%, alt: page-data.description))
-#for line in page-data.texts {
-  let body = text(
-    size: line.size * 1pt,
-    weight: if line.bold { "bold" } else { "regular" },
-    fill: rgb(line.colour),
-    dir: if line.right_to_left { rtl } else { ltr },
-    line.text,
-  )
-  context {
-    let wide = measure(body).width
-    let back = if line.align == "right" { wide } else if line.align == "middle" { wide / 2 } else { 0pt }
-    place(top + left, dx: line.x * 1pt - back, dy: line.y * 1pt, body)
-  }
+#let told = json(bytes(sys.inputs.told))
+#set document(title: told.title, description: told.description, date: none)
+#set page(margin: 0pt)
+#set text(lang: told.language, font: told.fonts, top-edge: "baseline", bottom-edge: "baseline")
+#for (index, sheet) in told.pages.enumerate() {
+  page(width: sheet.width * 1pt, height: sheet.height * 1pt, {
+    let shapes = bytes(sys.inputs.at("shapes-" + str(index)))
+    place(top + left, image(shapes, format: "svg", width: 100%, alt: sheet.description))
+    for line in sheet.texts {
+      let body = text(
+        size: line.size * 1pt,
+        weight: if line.bold { "bold" } else { "regular" },
+        fill: rgb(line.colour),
+        dir: if line.right_to_left { rtl } else { ltr },
+        line.text,
+      )
+      context {
+        let wide = measure(body).width
+        let back = if line.align == "right" { wide } else if line.align == "middle" { wide / 2 } else { 0pt }
+        place(top + left, dx: line.x * 1pt - back, dy: line.y * 1pt, body)
+      }
+    }
+  })
 }
 """
 
 
-def to_pdf(items: Sequence[Item], width: float, height: float, words: Words) -> bytes:
-    """Print a page as PDF/UA-1 of exactly its size.
+def to_pdf(pages: Sequence[Page], words: Words) -> bytes:
+    """Print pages as PDF/UA-1, each of exactly its size.
 
     Raises CannotDraw if no font has one of the letters, or typst cannot run on this computer.
     """
-    return _printed(items, width, height, words, "pdf")
+    return _printed(pages, words, "pdf")
 
 
-def to_png(items: Sequence[Item], width: float, height: float, words: Words) -> bytes:
-    """Print a page as PNG, 144 dots to an inch. Raises what `to_pdf` raises."""
-    return _printed(items, width, height, words, "png")
+def to_png(pages: Sequence[Page], words: Words) -> bytes:
+    """Print one page as PNG, 144 dots to an inch. Raises what `to_pdf` raises."""
+    return _printed(pages, words, "png")
 
 
-def _printed(items: Sequence[Item], width: float, height: float, words: Words, form: str) -> bytes:
+def _printed(pages: Sequence[Page], words: Words, form: str) -> bytes:
     try:
         import typst
     except ImportError:
         raise CannotDraw(
             f"Drawing to .{form} needs typst, which there is not for this computer; draw to .svg instead."
         ) from None
-    if max(width, height) > LONGEST_SIDE:
+    longest = max(max(page.width, page.height) for page in pages)
+    if longest > LONGEST_SIDE:
         raise CannotDraw(
-            f"This drawing is {max(width, height) / 72 * 0.0254:.1f} metres long, which is too long for .{form}; draw to "
+            f"This drawing is {longest / 72 * 0.0254:.1f} metres long, which is too long for .{form}; draw to "
             ".svg instead, or draw a part of the plan."
         )
-    texts = [item for item in items if isinstance(item, Text)]
-    inputs = {"page": _page(texts, width, height, words), "shapes": to_shapes(items, width, height)}
-    covered = all(is_covered(item.text) for item in texts)
+    inputs = {"told": _told(pages, words)}
+    for place, page in enumerate(pages):
+        inputs[f"shapes-{place}"] = to_shapes(page.items, page.width, page.height)
+    covered = all(is_covered(text.text) for page in pages for text in _texts(page))
     try:
         return _compiled(form, inputs, checked=form == "pdf" or not covered, own_fonts=True)
     except typst.TypstError as trouble:
@@ -112,30 +119,41 @@ def _fonts(own: bool) -> "typst.Fonts":
     return typst.Fonts(include_system_fonts=not own, font_paths=[str(FONTS)])
 
 
-def _page(texts: Sequence[Text], width: float, height: float, words: Words) -> str:
+def _texts(page: Page) -> list[Text]:
+    return [item for item in page.items if isinstance(item, Text)]
+
+
+def _told(pages: Sequence[Page], words: Words) -> str:
     return json.dumps(
         {
             "title": words.title,
             "description": words.description,
             "language": words.language,
             "fonts": list(FAMILIES),
-            "width": float(number(width)),
-            "height": float(number(height)),
-            "texts": [
-                {
-                    "x": float(number(item.x)),
-                    "y": float(number(item.y)),
-                    "text": item.text,
-                    "size": float(number(item.size)),
-                    "bold": item.bold,
-                    "colour": item.colour,
-                    "align": item.align,
-                    "right_to_left": item.right_to_left,
-                }
-                for item in texts
-            ],
+            "pages": [_page(page, page.label if place else words.description) for place, page in enumerate(pages)],
         }
     )
+
+
+def _page(page: Page, description: str) -> dict[str, object]:
+    return {
+        "description": description,
+        "width": float(number(page.width)),
+        "height": float(number(page.height)),
+        "texts": [
+            {
+                "x": float(number(item.x)),
+                "y": float(number(item.y)),
+                "text": item.text,
+                "size": float(number(item.size)),
+                "bold": item.bold,
+                "colour": item.colour,
+                "align": item.align,
+                "right_to_left": item.right_to_left,
+            }
+            for item in _texts(page)
+        ],
+    }
 
 
 def _letter_without_font(message: str) -> str | None:
