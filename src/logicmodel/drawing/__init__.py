@@ -1,4 +1,4 @@
-"""Drawings of a theory of change: what is shown (`views`), where (`placing`), and as SVG, PDF, PNG or DOT."""
+"""Drawings of a theory of change: what is shown (`views`), where (`placing`), and as SVG, PDF, PNG, DOT or Mermaid."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
@@ -13,6 +13,7 @@ from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.layout import EngineMissing
+from logicmodel.drawing.mermaid import left_out, to_mermaid
 from logicmodel.drawing.pages import GROWING, PAPERS, page_for, page_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import View
@@ -42,7 +43,7 @@ __all__ = [
 class Drawing(Struct, frozen=True, kw_only=True):
     """A finished drawing: its bytes, what its reader should know, a short text alternative, and how much is drawn.
 
-    Width and height are points; both are 0 for DOT, which has no page.
+    Width and height are points; both are 0 for DOT and Mermaid, which have no page.
     """
 
     data: bytes
@@ -64,8 +65,18 @@ FORMATS: Mapping[str, Callable[[Sequence[Page], Words], bytes] | None] = {
     "pdf": printing.to_pdf,
     "png": printing.to_png,
     "dot": None,
+    "mmd": None,
+    "mermaid": None,
 }
-"""Name of each format → what writes pages in it, only .pdf more than one; DOT is written from the view and has no page."""
+"""Name of each format → what writes pages in it, only .pdf more than one; those of TEXTS are written from the view."""
+
+
+def _dot_of(view: View) -> str:
+    return to_dot(view, GROWING, None if view.upwards else place_in_columns(view, GROWING))
+
+
+TEXTS: Mapping[str, Callable[[View], str]] = {"dot": _dot_of, "mmd": to_mermaid, "mermaid": to_mermaid}
+"""Name of each format that leaves the layout to another program → what writes a view in it."""
 
 
 def draw(
@@ -86,7 +97,7 @@ def draw(
 
     Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
     fit the paper with letters of 8 point, if its layout was stopped, if no font has one of its letters, or if findings
-    are to be marked in DOT.
+    are to be marked in DOT or Mermaid.
     """
     _check_name("format", format, FORMATS)
     _check_name("view", view, VIEWS)
@@ -101,9 +112,9 @@ def draw(
     if write is None:
         if checked:
             raise CannotDraw(
-                "Findings cannot be marked in .dot; draw to .svg, .png or .pdf, or leave the findings out."
+                f"Findings cannot be marked in .{format}; draw to .svg, .png or .pdf, or leave the findings out."
             )
-        return _as_dot(shown)
+        return _as_text(shown, format)
     remarks: tuple[str, ...] = ()
     try:
         shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
@@ -167,11 +178,10 @@ def _page(view: View, paper: str | None, *, cut: bool) -> Page:
     return page_for(view, place, cut=cut) if paper is None else page_on(view, PAPERS[paper], place)
 
 
-def _as_dot(view: View) -> Drawing:
-    arrangement = None if view.upwards else place_in_columns(view, GROWING)
+def _as_text(view: View, form: str) -> Drawing:
     return Drawing(
-        data=to_dot(view, GROWING, arrangement).encode("utf-8"),
-        remarks=(),
+        data=TEXTS[form](view).encode("utf-8"),
+        remarks=() if form == "dot" else left_out(view),
         summary=view.summary,
         boxes=len(view.boxes),
         arrows=len(view.arrows),
