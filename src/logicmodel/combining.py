@@ -14,6 +14,7 @@ from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
     from logicmodel.reading.grid import Sheet
+    from logicmodel.reporting import Paper
     from logicmodel.workbook.marking import Marked
     from logicmodel.workbook.marking.plain import PlainSheet
 
@@ -73,33 +74,61 @@ def build(
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """A page as text, and what is to be said about its drawing."""
+    """A report as bytes, and what is to be said about its drawings."""
 
-    text: str
+    data: bytes
     remarks: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Give a report in HTML or Markdown as text."""
+        return self.data.decode("utf-8")
 
 
 def report(
     theory: Theory,
     format: str = "html",  # noqa: A002 # the word of the command line
     *,
+    template: str | None = None,
+    language: str = "en",
     checked: Checked | None = None,
     config: Config | None = None,
     view: str = "logic-model",
     template_folder: Path | None = None,
     made_on: date | None = None,
 ) -> Report:
-    """Read a plan back as a page: sentences, drawing with its text alternative, tables, findings, account.
+    """Read a plan back: as one page with everything in it, or as the report that `template` names.
 
-    `format` is “html” or “md”. The plan is checked unless `checked` gives what a check gave. A drawing that cannot be made leaves the
-    page with the text alternative alone, and a remark.
+    `format` is a name from `reporting.FORMATS`, `template` one from `reporting.REPORTS`, `language` a code or an English
+    name of the language of a report's headings; `view` is the drawing of the page. The plan is checked unless `checked`
+    gives what a check gave. A drawing that cannot be made leaves its words, and a remark.
 
-    Raises UnknownName for a format or view that there is not.
+    Raises UnknownName for a name that there is not, and TemplateTrouble if a template cannot be filled in.
     """
+    from logicmodel import reporting
+
+    config = config or Config()
+    language = reporting.report_language(language)
+    checked = checked or examine(theory, config)
+    if template is None:
+        return _page(theory, format, checked, view, template_folder, made_on)
+    asked = reporting.Asked(checked=checked, funder=config.funder, language=language, made_on=made_on)
+    paper = reporting.report_called(template)(theory, asked)
+    pictures, remarks, paper = _illustrated(theory, paper, reporting.PICTURES.get(format))
+    return Report(data=reporting.write_paper(paper, format, pictures, template_folder), remarks=remarks)
+
+
+def _page(
+    theory: Theory,
+    format: str,  # noqa: A002 # as above
+    checked: Checked,
+    view: str,
+    template_folder: Path | None,
+    made_on: date | None,
+) -> Report:
     from logicmodel import drawing, reporting
     from logicmodel.errors import CannotDraw
 
-    checked = checked or examine(theory, config or Config())
     remarks: tuple[str, ...] = ()
     svg: str | None = None
     if format == "html":
@@ -119,7 +148,26 @@ def report(
         template_folder=template_folder,
         made_on=made_on,
     )
-    return Report(text=text, remarks=remarks)
+    return Report(data=text.encode("utf-8"), remarks=remarks)
+
+
+def _illustrated(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict[str, bytes], tuple[str, ...], "Paper"]:
+    """Draw what a paper shows, in a form or only in words; say of each what could not be drawn."""
+    from logicmodel import drawing, reporting
+    from logicmodel.errors import CannotDraw
+
+    words = {view: drawing.text_alternative(theory, view, paper.language) for view in paper.views}
+    pictures: dict[str, bytes] = {}
+    remarks: list[str] = []
+    for view in paper.views if form else ():
+        try:
+            drawn = drawing.draw(theory, form or "svg", view=view, language=paper.language)
+        except CannotDraw as trouble:
+            remarks.append(str(trouble))
+            continue
+        pictures[view] = drawn.data
+        remarks += drawn.remarks
+    return pictures, tuple(dict.fromkeys(remarks)), reporting.with_words(paper, words)
 
 
 def mark_up(

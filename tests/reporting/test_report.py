@@ -12,7 +12,7 @@ from logicmodel.checking import NotChecked
 from logicmodel.drawing import draw, text_alternative
 from logicmodel.model import Finding, Place, Severity
 from logicmodel.reporting import FORMATS, page_of, report, template_folder
-from logicmodel.reporting.pages import DEEPEST
+from logicmodel.reporting.paper import DEEPEST
 from logicmodel.theory import Theory
 from tests.drawing.plans import theory_of, young_carers
 from tests.reporting.pages import Page

@@ -79,7 +79,10 @@ def test_a_template_that_is_not_utf_8_says_so(tmp_path: Path) -> None:
 def test_a_folder_that_is_missing_or_holds_no_template_says_so(tmp_path: Path) -> None:
     with pytest.raises(TemplateTrouble, match=r"^There is no folder "):
         report(young_carers(), [], template_folder=tmp_path / "missing")
-    with pytest.raises(TemplateTrouble, match=r"called report\.html\.j2, report\.md\.j2 or style\.css\.$"):
+    with pytest.raises(
+        TemplateTrouble,
+        match=r"called report\.html\.j2, report\.md\.j2, paper\.html\.j2, paper\.md\.j2 or style\.css\.$",
+    ):
         report(young_carers(), [], template_folder=tmp_path)
 
 

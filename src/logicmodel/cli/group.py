@@ -19,7 +19,7 @@ COMMANDS = {
     "build": ("build", "Turn any tables into a plan workbook."),
     "check": ("check", "List what is weak in a plan, cell by cell."),
     "draw": ("draw", "Draw a plan as .svg, .png, .pdf or .dot."),
-    "report": ("report", "Read a plan back in plain sentences, as .html or .md."),
+    "report": ("report", "Read a plan back in sentences, or write a report."),
     "profiles": ("profiles", "List what can be asked of a plan, and what funders ask."),
     "explain": ("explain", "Say what a rule means and how to fix what it finds."),
 }

@@ -1,6 +1,6 @@
 """Reports: the data of a page (`pages`), and one writer a medium."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,22 +8,34 @@ from logicmodel.checking import NotChecked, Waived
 from logicmodel.errors import UnknownName
 from logicmodel.model import Finding
 from logicmodel.reporting.findings import findings_page
-from logicmodel.reporting.html import to_html
-from logicmodel.reporting.markdown import to_markdown
-from logicmodel.reporting.pages import Alternative, Page, page_of
+from logicmodel.reporting.html import paper_to_html, to_html
+from logicmodel.reporting.markdown import paper_to_markdown, to_markdown
+from logicmodel.reporting.pages import Page, page_of
+from logicmodel.reporting.paper import Alternative, Asked, Paper, with_words
+from logicmodel.reporting.papers import REPORTS, report_called, said_of
+from logicmodel.reporting.phrases import report_language
 from logicmodel.reporting.templates import template_folder
 from logicmodel.theory import Theory
 
 __all__ = [
     "FORMATS",
+    "PICTURES",
+    "REPORTS",
     "Alternative",
+    "Asked",
     "Page",
+    "Paper",
     "findings_page",
     "page_of",
     "report",
+    "report_called",
+    "report_language",
+    "said_of",
     "template_folder",
     "to_html",
     "to_markdown",
+    "with_words",
+    "write_paper",
 ]
 
 FORMATS = ("html", "md")
@@ -65,3 +77,27 @@ def report(
         most_cells=MOST_CELLS if format == "html" else None,
     )
     return to_html(page, drawing, template_folder) if format == "html" else to_markdown(page, template_folder)
+
+
+def write_paper(
+    paper: Paper,
+    format: str,  # noqa: A002 - as above
+    pictures: Mapping[str, bytes],
+    template_folder: Path | None = None,
+) -> bytes:
+    """Write a paper in a medium.
+
+    `format` is a name from FORMATS. `pictures` holds the drawings of its pictures by the name of their view, in the form
+    that PICTURES names for the medium; what is missing is told in words.
+
+    Raises UnknownName for a format that there is not, and TemplateTrouble if a template cannot be filled in.
+    """
+    if format == "html":
+        return paper_to_html(paper, pictures, template_folder).encode("utf-8")
+    if format == "md":
+        return paper_to_markdown(paper, template_folder).encode("utf-8")
+    raise UnknownName(f"There is no format “{format}” of a report. Choose {' or '.join(FORMATS)}.")
+
+
+PICTURES = {"html": "svg"}
+"""Format of a paper → format of the drawings in it; other formats tell drawings in words."""

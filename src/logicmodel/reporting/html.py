@@ -1,9 +1,16 @@
 """A report as one HTML file: nothing is fetched, and no script is needed."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from logicmodel.reporting.pages import Page
+from logicmodel.reporting.paper import Paper
+from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.templates import fill_in, text_of
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 def to_html(page: Page, drawing: str | None = None, folder: Path | None = None) -> str:
@@ -11,8 +18,32 @@ def to_html(page: Page, drawing: str | None = None, folder: Path | None = None) 
 
     Raises TemplateTrouble if a template of the folder cannot be filled in.
     """
+    svg = None if drawing is None else _inline(drawing)
+    return fill_in("report.html.j2", {"page": page, "drawing": svg, "style": _style(folder)}, folder)
+
+
+def paper_to_html(paper: Paper, pictures: Mapping[str, bytes], folder: Path | None = None) -> str:
+    """Write a paper as HTML. `pictures` holds drawings as SVG by the name of their view; they go in as they are.
+
+    Raises TemplateTrouble if a template of the folder cannot be filled in.
+    """
+    drawings = {view: _inline(data.decode("utf-8")) for view, data in pictures.items()}
+    values = {
+        "paper": paper,
+        "words": phrases(paper.language).texts,
+        "drawings": {view: drawings.get(view) for view in paper.views},
+        "style": _style(folder),
+    }
+    return fill_in("paper.html.j2", values, folder)
+
+
+def _style(folder: Path | None) -> "Markup":
     from markupsafe import Markup
 
-    style = text_of("style.css", folder).replace("</", "<\\/")  # so that nothing in it ends the style
-    svg = None if drawing is None else Markup(drawing[drawing.index("<svg") :].strip())
-    return fill_in("report.html.j2", {"page": page, "drawing": svg, "style": Markup(style)}, folder)
+    return Markup(text_of("style.css", folder).replace("</", "<\\/"))  # so that nothing in it ends the style
+
+
+def _inline(drawing: str) -> "Markup":
+    from markupsafe import Markup
+
+    return Markup(drawing[drawing.index("<svg") :].strip())

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from logicmodel.reporting.pages import Page
+from logicmodel.reporting.paper import Paper
+from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.templates import fill_in
 
 _SIGNS = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
@@ -24,9 +26,19 @@ def to_markdown(page: Page, folder: Path | None = None) -> str:
 
     Raises TemplateTrouble if a template of the folder cannot be filled in.
     """
+    return fill_in("report.md.j2", {"page": page}, folder, printed)
+
+
+def paper_to_markdown(paper: Paper, folder: Path | None = None) -> str:
+    """Write a paper as Markdown; a picture is told in words.
+
+    Raises TemplateTrouble if a template of the folder cannot be filled in.
+    """
+    return fill_in("paper.md.j2", {"paper": paper, "words": phrases(paper.language).texts}, folder, printed)
+
+
+def printed(value: object) -> object:
+    """Make fit what a template prints, unless it is Markdown already."""
     from markupsafe import Markup
 
-    def printed(value: object) -> object:
-        return value if hasattr(value, "__html__") else Markup(escaped(str(value)))
-
-    return fill_in("report.md.j2", {"page": page}, folder, printed)
+    return value if hasattr(value, "__html__") else Markup(escaped(str(value)))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Protocol
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from logicmodel.checking import NotChecked, Waived
 from logicmodel.model import Finding, Severity, Stage, When
 from logicmodel.reporting import tables
 from logicmodel.reporting.accounts import CellsAccount, account_of
+from logicmodel.reporting.paper import DEEPEST, Alternative, LineInWords
 from logicmodel.reporting.sentences import Strand, strands
 from logicmodel.saying import (
     MONTHS,
@@ -31,9 +31,6 @@ from logicmodel.saying import (
 )
 from logicmodel.sheets import word_for
 from logicmodel.theory import Theory, is_proposed
-
-DEEPEST = 7
-"""Levels of the nested list below the first; what stands deeper says how many steps it is away."""
 
 GROUPS = {
     Severity.ERROR: ("Problems to fix", "problem to fix", "problems to fix"),
@@ -151,30 +148,6 @@ class Page(Struct, frozen=True, kw_only=True):
     files: tuple[str, ...]
 
 
-class LineInWords(Protocol):
-    """One line of the nested list of a drawing: how deep it stands (0 is a goal), and what it says."""
-
-    @property
-    def depth(self) -> int:
-        """How deep it stands."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
-
-
-class Alternative(Protocol):
-    """A drawing in words, as whoever draws hands it in."""
-
-    @property
-    def summary(self) -> str:
-        """One sentence that says what is drawn."""
-
-    @property
-    def outline(self) -> Sequence[LineInWords]:
-        """The nested list, goals first."""
-
-
 def page_of(
     theory: Theory,
     findings: Sequence[Finding],
@@ -189,7 +162,7 @@ def page_of(
     plan = theory.plan
     programme = plan.programme
     analyses = analyse(theory)
-    right_to_left = runs_right_to_left(list(_texts(theory)), programme.language)
+    right_to_left = runs_right_to_left(list(texts_of(theory)), programme.language)
     return Page(
         title=own_or_gap(programme.name, "A programme without a name yet"),
         language=language_code(programme.language, right_to_left),
@@ -219,7 +192,7 @@ def page_of(
     )
 
 
-def _texts(theory: Theory) -> Iterator[str]:
+def texts_of(theory: Theory) -> Iterator[str]:
     """Give the words of the authors that show how a plan is written."""
     yield theory.plan.programme.name or ""
     yield theory.plan.programme.problem or ""

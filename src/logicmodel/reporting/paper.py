@@ -4,11 +4,29 @@ A report is a function from a plan to a `Paper`; a medium (HTML, Markdown, Word,
 text or bytes. Neither knows the other. `kind` names each block for templates, which only loop and test.
 """
 
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from logicmodel.saying import Line, Table
+from logicmodel.checking import Checked
+from logicmodel.config import Funder
+from logicmodel.saying import Line, Table, clean, own
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """What a report is made for: what a check gave, whose form it fills in, the language of its headings, its readers.
+
+    `made_on` is the day that the report names. `audience` is “internal” where nothing is hidden.
+    """
+
+    checked: Checked
+    funder: Funder | None = None
+    language: str = "en"
+    made_on: date | None = None
+    audience: str = "internal"
 
 
 class Paragraph(Struct, frozen=True, kw_only=True):
@@ -49,10 +67,13 @@ class Grid(Struct, frozen=True, kw_only=True):
 
 
 class Picture(Struct, frozen=True, kw_only=True):
-    """A drawing: the name of the view, a short text alternative, and all of it in words as a list of (depth, line)."""
+    """A drawing: the name of the view, a short text alternative, and all of it in words as a list of (depth, line).
+
+    A report need only name the view: `with_words` puts the words in.
+    """
 
     view: str
-    summary: str
+    summary: str = ""
     outline: tuple[tuple[int, Line], ...] = ()
     kind: Literal["picture"] = "picture"
 
@@ -90,3 +111,58 @@ class Paper(Struct, frozen=True, kw_only=True):
     paper: str = "a4"
     allowed: int | None = None
     font_points: float | None = None
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """Name the views that its pictures show, each once."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(dict.fromkeys(block.view for block in blocks if isinstance(block, Picture)))
+
+
+class LineInWords(Protocol):
+    """One line of the nested list of a drawing: how deep it stands (0 is a goal), and what it says."""
+
+    @property
+    def depth(self) -> int:
+        """How deep it stands."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+
+class Alternative(Protocol):
+    """A drawing in words, as whoever draws hands it in."""
+
+    @property
+    def summary(self) -> str:
+        """One sentence that says what is drawn."""
+
+    @property
+    def outline(self) -> Sequence[LineInWords]:
+        """The nested list, goals first."""
+
+
+DEEPEST = 7
+"""Levels of the nested list below the first; what stands deeper stays at the deepest."""
+
+
+def with_words(paper: Paper, alternatives: Mapping[str, Alternative]) -> Paper:
+    """Tell in words each picture that only names its view."""
+
+    def told(block: Block) -> Block:
+        if not isinstance(block, Picture) or block.summary or block.view not in alternatives:
+            return block
+        alternative = alternatives[block.view]
+        return replace(block, summary=clean(alternative.summary), outline=tuple(_nested(alternative.outline)))
+
+    sections = (replace(each, blocks=tuple(map(told, each.blocks))) for each in paper.sections)
+    return replace(paper, sections=tuple(sections))
+
+
+def _nested(outline: Sequence[LineInWords]) -> Iterator[tuple[int, Line]]:
+    """Let each line stand at most one level below the line before it."""
+    before = -1
+    for line in outline:
+        before = min(line.depth, DEEPEST, before + 1)
+        yield before, own(line.text)

@@ -16,7 +16,7 @@ from logicmodel.resources import templates_folder
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
-NAMES = ("report.html.j2", "report.md.j2", "style.css")
+NAMES = ("report.html.j2", "report.md.j2", "paper.html.j2", "paper.md.j2", "style.css")
 """The files that a folder of the user's may hold."""
 
 SUMS = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)

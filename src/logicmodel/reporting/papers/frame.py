@@ -1,0 +1,86 @@
+"""What every report states: whose plan it is and which version, for whom, what was not checked, what not to assume."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from logicmodel.model import Programme
+from logicmodel.reporting.pages import texts_of
+from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Section
+from logicmodel.reporting.phrases import Phrases, phrases
+from logicmodel.saying import Line, Table, clean, language_code, ours, own, runs_right_to_left
+from logicmodel.theory import Theory
+
+
+def framed(
+    theory: Theory,
+    asked: Asked,
+    *,
+    name: str,
+    title: Line,
+    sections: Iterable[Section],
+    landscape: bool = False,
+    not_to_assume: Sequence[str] = (),
+) -> Paper:
+    """Put the sections of a report into a paper: title, facts, what was not checked, what not to assume.
+
+    `title` says what kind of report it is, `not_to_assume` goes before what every report says there. What a funder
+    allows of pages and letters is taken from the profile.
+    """
+    programme = theory.plan.programme
+    say = phrases(asked.language)
+    right_to_left = runs_right_to_left(list(texts_of(theory)), programme.language)
+    funder = asked.funder
+    return Paper(
+        name=name,
+        title=say.own_or_gap(programme.name, "no_name"),
+        subtitle=title,
+        language=asked.language,
+        words_in=language_code(programme.language, right_to_left),
+        direction="rtl" if right_to_left else "ltr",
+        facts=tuple(_facts(programme, asked, say)),
+        sections=(*sections, _not_checked(asked, say)),
+        do_not_assume=(*not_to_assume, *(say.text(f"assume_{each}") for each in NOT_TO_ASSUME)),
+        landscape=landscape,
+        paper=funder.paper if funder else "a4",
+        allowed=funder.limits.get("pages") if funder else None,
+        font_points=funder.limits.get("font_points") if funder else None,
+    )
+
+
+NOT_TO_ASSUME = ("proven", "rating", "attribution")
+"""What no reader should take from any report."""
+
+
+def _facts(programme: Programme, asked: Asked, say: Phrases) -> Iterator[tuple[str, Line]]:
+    yield say.text("organisation"), say.own_or_gap(programme.organisation, "not_said")
+    yield say.text("version"), say.when(programme.version_date) if programme.version_date else say.gap("no_version")
+    yield say.text("status"), status_said(programme.status, say)
+    if programme.agreed_by:
+        yield say.text("agreed_by"), own(programme.agreed_by)
+    internal = asked.audience == "internal"
+    yield say.text("audience"), say.line("internal") if internal else say.line("made_for", audience=asked.audience)
+    if asked.funder:
+        funder = asked.funder
+        read_on = say.day(funder.checked_on)
+        yield say.text("form"), say.line("form_of", title=funder.title, day=read_on, note=funder.note)
+    if asked.made_on:
+        yield say.text("made_on"), ours(say.day(asked.made_on))
+
+
+def status_said(status: str | None, say: Phrases) -> Line:
+    """Say whether a plan is a draft or agreed, or that nobody has said so."""
+    if status in ("draft", "agreed"):
+        return say.line(f"status_{status}")
+    return say.own_or_gap(status, "no_status")
+
+
+def _not_checked(asked: Asked, say: Phrases) -> Section:
+    silent = asked.checked.not_checked
+    blocks: tuple[Block, ...] = (Paragraph(text=say.line("all_checked")),)
+    if silent:
+        headings = tuple(say.text(key) for key in ("would_be_checked", "is_missing", "code"))
+        rows = tuple(
+            ((ours(clean(rule.title)),), (ours(clean(rule.needs)),), (ours(clean(rule.code)),)) for rule in silent
+        )
+        table = Table(caption=say.text("checks_that_did_not_run"), headings=headings, rows=rows)
+        blocks = (Paragraph(text=say.line("not_checked_lead")), Grid(table=table, shares=(5, 4, 1)))
+    return Section(title=say.line("not_checked"), blocks=blocks)
