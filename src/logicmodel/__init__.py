@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from logicmodel.combining import report as report
     from logicmodel.drafting import draft as draft
     from logicmodel.drawing import draw as draw
+    from logicmodel.focusing import focused as focused
     from logicmodel.model import Finding as Finding
     from logicmodel.model import Plan as Plan
     from logicmodel.priorities import rank as rank
@@ -31,6 +32,7 @@ _HOMES = {
     "check": "logicmodel.checking",
     "draft": "logicmodel.drafting",
     "draw": "logicmodel.drawing",
+    "focused": "logicmodel.focusing",
     "mark_up": "logicmodel.combining",
     "rank": "logicmodel.priorities",
     "read_plan": "logicmodel.reading",

@@ -31,6 +31,12 @@ from logicmodel.config import Config
     help="logic-model, theory, problem-tree or objective-tree.",
 )
 @click.option("--paper", metavar="SIZE", help="a4, a3 or letter, landscape. Default: the smallest that fits.")
+@click.option(
+    "--focus",
+    metavar="REFS",
+    help="One strand: +OC3 with its causes, OC3+ with its effects, +OC3+ both, OC3 with its neighbours.",
+)
+@click.option("--grey", is_flag=True, help="In greys, as a printer without colour gives it; says if stages look alike.")
 @click.option("--findings", is_flag=True, help="Mark what a check finds on boxes and arrows, and list it beneath.")
 @checking_options
 @click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
@@ -40,6 +46,8 @@ def command(
     output: Path,
     view: str,
     paper: str | None,
+    focus: str | None,
+    grey: bool,
     findings: bool,
     typed: Typed,
     quiet: bool,
@@ -64,7 +72,7 @@ def command(
     config = config_of(file, typed) if findings else Config()
     theory = Theory(read(file, told), config.words)
     checked = examine(theory, config) if findings else None
-    drawn = draw(theory, wanted, view=view, paper=paper, checked=checked)
+    drawn = draw(theory, wanted, view=view, paper=paper, checked=checked, focus=focus, grey=grey)
     write(output, drawn.data, never=told.never(file))
     remark(f"{output}: {drawn.boxes} boxes and {drawn.arrows} arrows.", quiet=quiet)
     if checked:

@@ -12,9 +12,11 @@ from logicmodel.drawing.canvas import Page, Words, to_svg
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
 from logicmodel.drawing.found import MOST, with_findings
+from logicmodel.drawing.grey import in_grey, proof_of, text_in_grey
 from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.mermaid import left_out, to_mermaid
 from logicmodel.drawing.pages import GROWING, PAPERS, page_for, page_on
+from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import Arrangement, Wanted
@@ -86,6 +88,9 @@ def draw(
     paper: str | None = None,
     language: str | None = None,
     checked: "Checked | None" = None,
+    *,
+    focus: str | None = None,
+    grey: bool = False,
 ) -> Drawing:
     """Draw a plan.
 
@@ -94,6 +99,10 @@ def draw(
     that fits is taken, else a page as large as needed, which `remarks` says; SVG and PNG then end below their last line.
     What a check found (`checked`) is marked on boxes and arrows, and listed beneath; on a paper that has been asked for
     only as many findings as it holds, the gravest first.
+
+    `focus` draws one strand (“+OC3+”, see `logicmodel.focusing`), with the findings on it; its footer counts the boxes
+    left out. `grey` turns all colours into greys of the same lightness; a remark says whether neighbouring stages can
+    be told apart.
 
     Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
     fit the paper with letters of 8 point, if its layout was stopped, if no font has one of its letters, or if findings
@@ -105,16 +114,18 @@ def draw(
         _check_name("paper", paper, PAPERS)
     if not theory.elements and view not in OF_NEEDS:
         raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
-    shown = VIEWS[view](theory, language_of(theory.plan.programme.language, language))
+    shown = _view(theory, view, language_of(theory.plan.programme.language, language), focus)
     if not shown.boxes:
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
+    if focus and checked:
+        checked = findings_on(shown, checked, theory)
     write = FORMATS[format]
     if write is None:
         if checked:
             raise CannotDraw(
                 f"Findings cannot be marked in .{format}; draw to .svg, .png or .pdf, or leave the findings out."
             )
-        return _as_text(shown, format)
+        return _as_text(shown, format, grey=grey)
     remarks: tuple[str, ...] = ()
     try:
         shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
@@ -124,21 +135,37 @@ def draw(
                 f"The view {view} needs Graphviz, which cannot run on this computer. Install Graphviz so that the command "
                 "dot works."
             ) from None
-        shown = VIEWS["logic-model"](theory, shown.language)
+        shown = _view(theory, "logic-model", shown.language, focus)
         shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
         remarks = (
             f"The view {view} needs Graphviz, which cannot run on this computer; this is the view logic-model. "
             "To get the other, install Graphviz so that the command dot works.",
         )
+    remarks += page.remarks
+    if grey:
+        page, remarks = in_grey(page), (*remarks, proof_of(shown))
     return Drawing(
         data=write([page], _words(shown)),
-        remarks=remarks + page.remarks,
+        remarks=remarks,
         summary=shown.summary,
         boxes=len(shown.boxes),
         arrows=len(shown.arrows),
         width=page.width,
         height=page.height,
     )
+
+
+def _view(theory: "Theory", name: str, language: str, focus: str | None) -> View:
+    """Give what is to be shown: a view of the whole plan, or of the part that a focus asks for."""
+    if focus is None:
+        return VIEWS[name](theory, language)
+    if name in OF_NEEDS:
+        raise CannotDraw(f"The view {name} shows needs, and a focus chooses boxes of the plan. Leave the focus out.")
+    from logicmodel.focusing import focused, strands_of
+
+    strands = strands_of(theory, focus)
+    part = VIEWS[name](focused(theory, focus), language)
+    return as_part(part, strands, len(VIEWS[name](theory, language).boxes) - len(part.boxes))
 
 
 OF_NEEDS = ("problem-tree", "objective-tree")
@@ -178,10 +205,12 @@ def _page(view: View, paper: str | None, *, cut: bool) -> Page:
     return page_for(view, place, cut=cut) if paper is None else page_on(view, PAPERS[paper], place)
 
 
-def _as_text(view: View, form: str) -> Drawing:
+def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
+    text = TEXTS[form](view)
+    remarks = () if form == "dot" else left_out(view)
     return Drawing(
-        data=TEXTS[form](view).encode("utf-8"),
-        remarks=() if form == "dot" else left_out(view),
+        data=(text_in_grey(text) if grey else text).encode("utf-8"),
+        remarks=(*remarks, proof_of(view)) if grey else remarks,
         summary=view.summary,
         boxes=len(view.boxes),
         arrows=len(view.arrows),
