@@ -428,12 +428,11 @@ def test_what_is_decisive_is_what_goals_lose_when_it_is_taken_out(rows: list[lis
     for element in theory.elements:
         lost = []
         for goal in theory.goals_with_a_route:
-            rest = theory.chain.subgraph(set(theory.chain) - {element.id})
             left = {start.id for start in theory.activities if start.id != element.id}
             waiting = list(left)
             while waiting:
-                for following in rest.succ[waiting.pop()]:
-                    if following not in left:
+                for following in theory.arrows_in_order.succ[waiting.pop()]:
+                    if following not in left and following != element.id:
                         left.add(following)
                         waiting.append(following)
             if goal.id != element.id and goal.id not in left:

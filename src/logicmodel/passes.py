@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import and_
-from typing import Protocol
 
 Neighbours = Mapping[str, Iterable[str]]
 
@@ -254,15 +253,7 @@ def lost_without(
     return lost
 
 
-class Arrows(Protocol):
-    """Arrows in both directions, as networkx holds them."""
-
-    @property
-    def succ(self) -> Neighbours:
-        """Ref → the Refs that it has an arrow to."""
-
-
-def gathered(values: Mapping[str, frozenset[str]], graph: Arrows) -> dict[str, frozenset[str]]:
+def gathered(values: Mapping[str, frozenset[str]], arrows: Neighbours) -> dict[str, frozenset[str]]:
     """Pass small sets down the arrows until nothing changes: each box gets those of all that reaches it, and its own.
 
     The number of different members must be small: each box is visited at most once for each.
@@ -271,7 +262,7 @@ def gathered(values: Mapping[str, frozenset[str]], graph: Arrows) -> dict[str, f
     waiting = list(found)
     while waiting:
         ref = waiting.pop()
-        for following in graph.succ[ref]:
+        for following in arrows[ref]:
             known = found.get(following, frozenset())
             if not found[ref] <= known:
                 found[following] = known | found[ref]

@@ -39,7 +39,7 @@ def figures_of(theory: Theory) -> Figures:
         boxes=Share(number=len(proposed_boxes), of=len(theory.elements)),
         arrows=Share(number=len(proposed_arrows), of=len(theory.links)),
         results=len(results),
-        several_causes=share_of(results, {ref for ref in results if len(theory.graph.pred[ref]) > 1}, proposed_boxes),
+        several_causes=share_of(results, {ref for ref in results if len(theory.arrows.pred[ref]) > 1}, proposed_boxes),
         reasons=share_of(claims, {link.ref for link in theory.claims if theory.says_why(link)}, proposed_arrows),
         rated=share_of(claims, rated.keys(), proposed_arrows),
         levels=Share(number=sum(rated.values()), of=5 * len(claims)),

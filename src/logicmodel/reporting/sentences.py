@@ -82,7 +82,7 @@ def _by_activity(theory: Theory) -> Iterator[Strand]:
             arrows += (link for link in theory.arrows_into(element) if link.cause not in theory.reached_by_work)
             arrows += theory.arrows_from(element)
         known = dict.fromkeys(link.effect for link in arrows if link.effect in seen and link.effect not in new)
-        before = [named(theory.by_ref[reference]) for reference in known if theory.graph.succ[reference]]
+        before = [named(theory.by_ref[reference]) for reference in known if theory.arrows.succ[reference]]
         seen |= new
         if arrows:
             yield Strand(title=named(activity), sentences=_sentences(theory, arrows), told_before=joined(before))
@@ -93,7 +93,7 @@ def _new_from(theory: Theory, start: Element, seen: set[str]) -> set[str]:
     new = {start.id} - seen
     waiting = list(new)
     while waiting:
-        following = set(theory.graph.succ[waiting.pop()]) - seen - new
+        following = set(theory.arrows.succ[waiting.pop()]) - seen - new
         new |= following
         waiting += following
     return new
@@ -237,7 +237,7 @@ def _why(theory: Theory, link: Link) -> Why:
     if is_proposed(link):
         doubts = (*doubts, *gap(" (proposed, to confirm)"))
     all_needed = link.kind == "leads_to" and theory.by_ref[link.effect].join == "all"
-    several = all_needed and len(theory.graph.pred[link.effect]) > 1
+    several = all_needed and len(theory.arrows.pred[link.effect]) > 1
     notes = _notes(link)
     if several:
         notes = (*notes, *ours(" All that leads to"), *ref(link.effect), *ours(" is needed."))

@@ -90,7 +90,7 @@ def needs_table(theory: Theory) -> Table:
         start = (_need_cell(need), _who_said(theory, need), _answers(theory, need))
         rows.append((*start, *(_result_cells(theory, results) if results else _no_result(theory, need))))
     answers = [each.id for need in theory.plan.needs for each in theory.answers_to(need)]
-    answered = passes.reach(answers, theory.graph.succ)
+    answered = passes.reach(answers, theory.arrows.succ)
     for result in theory.results:
         if result.id not in shown:
             follows = ours("follows from what answers a need") if result.id in answered else gap("no need names this")
@@ -153,12 +153,12 @@ def _results_for(theory: Theory, need: Need) -> list[Element]:
         return direct
     found: dict[str, None] = {}
     for answer in answers:
-        found.update(dict.fromkeys(_first(theory, answer, theory.graph.succ, (Stage.OUTCOME, Stage.IMPACT))))
+        found.update(dict.fromkeys(_first(theory, answer, theory.arrows.succ, (Stage.OUTCOME, Stage.IMPACT))))
     return theory.in_plan_order(found)
 
 
 def _activities_behind(theory: Theory, result: Element) -> list[Element]:
-    return theory.in_plan_order(_first(theory, result, theory.graph.pred, (Stage.ACTIVITY,)))
+    return theory.in_plan_order(_first(theory, result, theory.arrows.pred, (Stage.ACTIVITY,)))
 
 
 def _first(theory: Theory, start: Element, arrows: passes.Neighbours, stages: Sequence[Stage]) -> set[str]:

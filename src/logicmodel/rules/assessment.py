@@ -280,8 +280,11 @@ def lack_of_a_solution(theory: Theory, config: Config) -> Hits:
     """
     assert theory.lexicon is not None
     missing = _missing_service(theory.lexicon)
+    may_lack, may_serve = theory.can_hold("lack"), theory.can_hold("service")
     for row in theory.plan.needs:
-        if row.kind == "strength" or not any(missing.search(clause) for clause in _clauses(row.text)):
+        if row.kind == "strength" or not (may_lack(row.text) and may_serve(row.text)):
+            continue
+        if not any(missing.search(clause) for clause in _clauses(row.text)):
             continue
         in_a_cell = _stands_in_a_cell(row)
         name = quoted(row.text) if in_a_cell else f"{'Cause' if row.kind == 'cause' else 'Need'} {row.id}"

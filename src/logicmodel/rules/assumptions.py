@@ -311,9 +311,9 @@ def claim_beyond_evidence(theory: Theory, config: Config) -> Hits:
     Overclaiming costs trust and sets the plan up to fail.
     """
     assert theory.lexicon is not None
-    certain = finder(theory.lexicon.certainty)
+    certain, may_be_so = finder(theory.lexicon.certainty), theory.can_hold("certainty")
     for result in theory.results:
-        claim = certain.search(result.text)
+        claim = certain.search(result.text) if may_be_so(result.text) else None
         if claim and not any(_is_well_shown(arrow) for arrow in theory.arrows_into(result)):
             yield Hit(
                 result,

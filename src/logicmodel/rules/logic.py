@@ -47,10 +47,10 @@ def task_as_goal(theory: Theory, config: Config) -> Hits:
     Tasks are means. A plan that takes a task (get the court order, recruit 20 people) for its goal ends as soon as the
     task is done, whether or not life is better.
     """
-    words = theory.lexicon
+    words, may_be_one = theory.lexicon, theory.can_hold("action_verbs")
     assert words is not None
     for element in theory.results:
-        if _is_a_task(element.text, words):
+        if may_be_one(element.text) and _is_a_task(element.text, words):
             yield Hit(
                 element,
                 f"{quoted(element.text)} is something you do, not a change for people.",
@@ -79,11 +79,13 @@ def delivery_as_change(theory: Theory, config: Config) -> Hits:
 
     Attendance and volume show that the service happened, not that it helped.
     """
-    words = theory.lexicon
+    words, may_be_one = theory.lexicon, theory.can_hold("count_openings", "participation", "delivered", "served")
     assert words is not None
     severity = Severity.WARNING if theory.at(Stage.OUTPUT) else Severity.ADVICE
     for element in theory.results:
-        if not has_mark(element, "participation_is_change") and _is_delivery(element.text, words):
+        if not may_be_one(element.text) or has_mark(element, "participation_is_change"):
+            continue
+        if _is_delivery(element.text, words):
             yield Hit(
                 element,
                 f"{quoted(element.text)} says that the service was delivered or used.",
@@ -116,10 +118,10 @@ def change_as_output(theory: Theory, config: Config) -> Hits:
     A change inside people is an outcome. Listing it as an output promises full control over it, and leaves it
     unmeasured.
     """
-    words = theory.lexicon
+    words, may_be_one = theory.lexicon, theory.can_hold("kasa", "kasa_stems")
     assert words is not None
     for element in theory.at(Stage.OUTPUT):
-        if _is_change_in_people(element.text, words):
+        if may_be_one(element.text) and _is_change_in_people(element.text, words):
             yield Hit(
                 element,
                 f"{quoted(element.text)} is a change in people.",

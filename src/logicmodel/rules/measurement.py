@@ -90,7 +90,10 @@ def activity_count_on_outcome(theory: Theory, config: Config) -> Hits:
     words = theory.lexicon
     assert words is not None
     counts, deliveries = finder(words.count_starts), finder(words.delivery)
+    may_count, may_deliver = theory.can_hold("count_starts"), theory.can_hold("delivery")
     for indicator, element in theory.outcome_measures():
+        if not (may_count(indicator.text) and may_deliver(indicator.text)):
+            continue
         text = indicator.text.strip()
         if has_mark(element, "participation_is_change") or not counts.match(text) or not deliveries.search(text):
             continue
@@ -332,8 +335,10 @@ def intangible_without_proxy(theory: Theory, config: Config) -> Hits:
     """
     words = theory.lexicon
     assert words is not None
-    intangible = finder(words.intangible)
+    intangible, may_be_one = finder(words.intangible), theory.can_hold("intangible")
     for result in theory.results:
+        if not may_be_one(result.text):
+            continue
         measures = theory.measures_of(result)
         if measures and intangible.search(result.text) and not any(_is_tangible(each) for each in measures):
             yield Hit(

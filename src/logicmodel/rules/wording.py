@@ -40,7 +40,10 @@ def two_ideas_in_one_box(theory: Theory, config: Config) -> Hits:
     Cause and effect in one box hide an arrow, and two results in one box cannot have one status.
     """
     parting = _Parting(_words(theory))
+    may_part = theory.can_hold("connectives", "connectives_before_ing", "change_verbs")
     for element in theory.at(Stage.OUTPUT, Stage.OUTCOME, Stage.IMPACT):
+        if not may_part(element.text):
+            continue
         ideas = parting.cause_and_effect(element.text) or parting.two_changes(element.text)
         if ideas:
             yield Hit(
@@ -121,9 +124,9 @@ def blaming_language(theory: Theory, config: Config) -> Hits:
 
     Words travel into letters and meetings, and people have told of feeling looked down on by services.
     """
-    hurtful = _Hurtful(_words(theory))
+    hurtful, may_hurt = _Hurtful(_words(theory)), theory.can_hold("stigma")
     for statement in (*_statements(theory), *_other_texts(theory)):
-        found = hurtful.first(statement.text)
+        found = hurtful.first(statement.text) if may_hurt(statement.text) else None
         if found:
             phrase, suggestion = found
             yield Hit(

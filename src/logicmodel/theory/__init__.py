@@ -62,7 +62,7 @@ class Theory(Advocacy):
     def _first_end_behind(self) -> Mapping[str, date]:
         """Ref → the earliest End among the activities that reach the box."""
         ends = {each.id: each.end.last for each in self.activities if each.end and each.end.last}
-        return passes.least(ends, self.graph.succ)
+        return passes.least(ends, self.arrows.succ)
 
     def first_end_behind(self, element: Element) -> date | None:
         """Give the last day of the first activity to end among those that reach the box."""
@@ -72,7 +72,7 @@ class Theory(Advocacy):
     def _first_start_behind(self) -> Mapping[str, date]:
         """Ref → the earliest Start among the activities that reach the box by arrows that can be put in order."""
         starts = {each.id: each.start.first for each in self.activities if each.start and each.start.first}
-        return passes.least(starts, self.chain.succ)
+        return passes.least(starts, self.arrows_in_order.succ)
 
     def months_given(self, element: Element) -> int | None:
         """Give the whole months from the first Start of the work behind a box to the last day of its End."""
@@ -95,7 +95,7 @@ class Theory(Advocacy):
                 continue
             dates = [
                 months_after(found[cause], self._least_lag(cause, ref))
-                for cause in self.chain.pred[ref]
+                for cause in self.arrows_in_order.pred[ref]
                 if cause in found
             ]
             if dates and element.stage is not Stage.INPUT:
@@ -205,13 +205,13 @@ class Theory(Advocacy):
     @cached_property
     def _first_news_before(self) -> Mapping[str, date]:
         """Ref → the first reading of any outcome on a route from an activity to the box, the box itself included."""
-        reached = passes.reach((activity.id for activity in self.activities), self.chain.succ)
+        reached = passes.reach((activity.id for activity in self.activities), self.arrows_in_order.succ)
         found: dict[str, date] = {}
         for indicator, result in self.outcome_measures():
             day = self.first_news(indicator)
             if day and result.stage is Stage.OUTCOME and result.id in reached:
                 found[result.id] = min(day, found.get(result.id, day))
-        return passes.least(found, self.chain.succ)
+        return passes.least(found, self.arrows_in_order.succ)
 
     def first_news_on_the_way_to(self, element: Element) -> date | None:
         """Give the day of the first reading of any outcome on a route from an activity to a box."""
@@ -235,7 +235,7 @@ class Theory(Advocacy):
             )
         keys = {ref_key(part) for part in typed.replace(";", ",").split(",")}
         named = [ref for ref in self.by_ref if ref_key(ref) in keys]
-        return passes.reach(named, self.graph.pred) if named else None
+        return passes.reach(named, self.arrows.pred) if named else None
 
     # -- in a notebook ------------------------------------------------------------------------------------------------
 

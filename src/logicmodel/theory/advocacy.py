@@ -43,13 +43,13 @@ class Advocacy(People):
     def _impact_without_practice(self) -> Mapping[str, str]:
         """Ref → the first impact that the box is or reaches without passing anybody who puts a decision into practice."""
         practice = frozenset(each.id for each in self.policy_steps if each.policy in PRACTICE)
-        return passes.first_end((impact.id for impact in self.at(Stage.IMPACT)), self.graph.pred, practice)
+        return passes.first_end((impact.id for impact in self.at(Stage.IMPACT)), self.arrows.pred, practice)
 
     def never_practised(self) -> list[tuple[Element, Element]]:
         """Give each decision with the first impact that it reaches without anybody who puts it into practice."""
         impacts = self._impact_without_practice
         reached = [
-            (each, self.in_plan_order({impacts[effect] for effect in self.graph.succ[each.id] if effect in impacts}))
+            (each, self.in_plan_order({impacts[effect] for effect in self.arrows.succ[each.id] if effect in impacts}))
             for each in self.adoptions
         ]
         return [(each, ends[0]) for each, ends in reached if ends]
@@ -66,12 +66,12 @@ class Advocacy(People):
             if each.id in self.reached_by_work
             and (each.policy in SHIFTS or (not each.policy and each.change != "knowledge"))
         ]
-        moved = passes.reach(shifts, self.graph.succ)
+        moved = passes.reach(shifts, self.arrows.succ)
         return [
             each
             for each in self.adoptions
-            if not self.reached_by_work.isdisjoint(self.graph.pred[each.id])
-            and moved.isdisjoint(self.graph.pred[each.id])
+            if not self.reached_by_work.isdisjoint(self.arrows.pred[each.id])
+            and moved.isdisjoint(self.arrows.pred[each.id])
             and not has_mark(each, "legal_route")
         ]
 

@@ -1,12 +1,13 @@
 """Boxes and arrows: the plan as a graph, its goals, and what reaches what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import networkx as nx
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from logicmodel import passes
+from logicmodel.arrows import Arrows
 from logicmodel.model import (
     Element,
     Link,
@@ -16,8 +17,12 @@ from logicmodel.model import (
     Term,
 )
 from logicmodel.words.load import Lexicon, lexicon
+from logicmodel.words.matching import telling_signs, telling_words, words_of
 from logicmodel.words.spelling import ref_key
 from logicmodel.words.tongues import guessed_language
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 STAGE_RANKS = {
     (Stage.INPUT, None): (0, 0),
@@ -59,6 +64,48 @@ class Boxes:
         plan = self.plan
         families = (plan.elements, plan.needs, plan.register, plan.indicators)
         return [row.text for rows in families for row in rows[:ENOUGH_TO_TELL]]
+
+    def can_hold(self, *lists: str) -> Callable[[str], bool]:
+        """Give a quick test whether a text can hold anything on these lists of the lexicon; none can without a lexicon.
+
+        Most statements hold no listed word, so that it is dear to search each for each list. What passes the test has
+        to be searched.
+        """
+        wanted: set[str] = set()
+        signs: list[str] = []
+        stems: list[str] = []
+        for name in lists:
+            if name.endswith("_stems"):
+                stems += _phrases(self.lexicon, name)
+            else:
+                wanted |= telling_words(_phrases(self.lexicon, name))
+                signs += telling_signs(_phrases(self.lexicon, name))
+        held, words_in = self._listed_words, self._listed_words_in
+
+        def test(text: str) -> bool:
+            words = held[text] if text in held else words_in(text)
+            if words and not wanted.isdisjoint(words):
+                return True
+            if stems and (folded := text.casefold()) and any(stem in folded for stem in stems):
+                return True
+            return bool(signs) and any(sign in text for sign in signs)
+
+        return test
+
+    @cached_property
+    def _listed_words(self) -> dict[str, frozenset[str]]:
+        """Text → its words that tell of some list; filled as texts are asked about."""
+        return {}
+
+    def _listed_words_in(self, text: str) -> frozenset[str]:
+        self._listed_words[text] = found = self._all_listed_words.intersection(words_of(text))
+        return found
+
+    @cached_property
+    def _all_listed_words(self) -> frozenset[str]:
+        names = (each.name for each in fields(Lexicon))
+        lists = (_phrases(self.lexicon, name) for name in names if not name.endswith("_stems"))
+        return frozenset().union(*map(telling_words, lists))
 
     # -- boxes and arrows ---------------------------------------------------------------------------------------------
 
@@ -122,45 +169,54 @@ class Boxes:
         return tuple(link for link in self.all_links if link.kind == "hinders")
 
     @cached_property
+    def arrows(self) -> Arrows:
+        """The arrows of kind Leads to, between Refs in plan order."""
+        return Arrows(self.by_ref, self._link_between)
+
+    @cached_property
+    def arrows_or_harms(self) -> Arrows:
+        """The arrows of the kinds Leads to and May harm."""
+        if not self.harms:
+            return self.arrows
+        pairs = ((link.cause, link.effect) for link in (*self.links, *self.harms))
+        return Arrows(self.by_ref, dict.fromkeys(pairs))
+
+    @cached_property
     def graph(self) -> "nx.DiGraph[str]":
         """The arrows of kind Leads to, as a networkx graph of Refs; each holds its Link as `link`."""
+        import networkx as nx  # dear to import, and nothing here asks for it
+
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(self.by_ref)
         graph.add_edges_from((link.cause, link.effect, {"link": link}) for link in self.links)
         return graph
 
     @cached_property
-    def graph_with_harms(self) -> "nx.DiGraph[str]":
-        """The arrows of the kinds Leads to and May harm."""
-        if not self.harms:
-            return self.graph
-        graph = self.graph.copy()
-        graph.add_edges_from((link.cause, link.effect) for link in self.harms)
-        return graph
+    def _link_between(self) -> Mapping[tuple[str, str], Link]:
+        return {(link.cause, link.effect): link for link in self.links}
 
     def link(self, cause: str, effect: str) -> Link:
         """Give the arrow between two Refs.
 
         Raises KeyError where there is none.
         """
-        found: Link = self.graph[cause][effect]["link"]
-        return found
+        return self._link_between[cause, effect]
 
     def causes_of(self, element: Element) -> list[Element]:
         """Give the boxes with an arrow into this one, in plan order."""
-        return self.in_plan_order(self.graph.pred[element.id])
+        return [self.by_ref[ref] for ref in self.arrows.pred[element.id]]
 
     def effects_of(self, element: Element) -> list[Element]:
         """Give the boxes that this one has an arrow to, in plan order."""
-        return self.in_plan_order(self.graph.succ[element.id])
+        return [self.by_ref[ref] for ref in self.arrows.succ[element.id]]
 
     def arrows_into(self, element: Element) -> list[Link]:
         """Give the arrows into a box."""
-        return [self.link(cause.id, element.id) for cause in self.causes_of(element)]
+        return [self._link_between[ref, element.id] for ref in self.arrows.pred[element.id]]
 
     def arrows_from(self, element: Element) -> list[Link]:
         """Give the arrows out of a box."""
-        return [self.link(element.id, effect.id) for effect in self.effects_of(element)]
+        return [self._link_between[element.id, ref] for ref in self.arrows.succ[element.id]]
 
     def in_plan_order(self, refs: Iterable[str]) -> list[Element]:
         """Turn Refs into boxes in plan order."""
@@ -179,37 +235,37 @@ class Boxes:
         The impacts; without any, the long-term outcomes that lead nowhere; without any, the outcomes that lead
         nowhere.
         """
-        last = [element for element in self.at(Stage.OUTCOME) if not self.graph.succ[element.id]]
+        last = [element for element in self.at(Stage.OUTCOME) if not self.arrows.succ[element.id]]
         last_long = [element for element in last if element.term is Term.LONG]
         return self.at(Stage.IMPACT) or tuple(last_long or last)
 
     @cached_property
     def reached_by_work(self) -> frozenset[str]:
         """Refs of the activities and of all that they reach."""
-        return passes.reach((element.id for element in self.activities), self.graph.succ)
+        return passes.reach((element.id for element in self.activities), self.arrows.succ)
 
     @cached_property
     def leading_to_goals(self) -> frozenset[str]:
         """Refs of the goals and of all that reaches one, by arrows that lead to or may harm."""
-        return passes.reach((goal.id for goal in self.goals), self.graph_with_harms.pred)
+        return passes.reach((goal.id for goal in self.goals), self.arrows_or_harms.pred)
 
     @cached_property
     def leading_to_results(self) -> frozenset[str]:
         """Refs of outcomes and impacts and of all that reaches one."""
-        return passes.reach((result.id for result in self.results), self.graph.pred)
+        return passes.reach((result.id for result in self.results), self.arrows.pred)
 
     @cached_property
     def leading_to_outputs(self) -> frozenset[str]:
         """Refs of the outputs and of all that reaches one."""
-        return passes.reach((output.id for output in self.at(Stage.OUTPUT)), self.graph.pred)
+        return passes.reach((output.id for output in self.at(Stage.OUTPUT)), self.arrows.pred)
 
     def beyond(self, element: Element) -> list[Element]:
         """Give all that a box reaches, in plan order, without itself."""
-        return self.in_plan_order(passes.reach([element.id], self.graph.succ) - {element.id})
+        return self.in_plan_order(passes.reach([element.id], self.arrows.succ) - {element.id})
 
     def before(self, element: Element) -> list[Element]:
         """Give all that reaches a box, in plan order, without itself."""
-        return self.in_plan_order(passes.reach([element.id], self.graph.pred) - {element.id})
+        return self.in_plan_order(passes.reach([element.id], self.arrows.pred) - {element.id})
 
     @cached_property
     def _touched(self) -> frozenset[str]:
@@ -226,21 +282,23 @@ class Boxes:
     def dead_ends(self) -> list[Element]:
         """Give the last boxes of every stretch that leads to no goal: of a circle the first box."""
         ends = []
-        for refs in nx.strongly_connected_components(self.graph_with_harms):
-            leads_on = any(effect not in refs for ref in refs for effect in self.graph_with_harms.succ[ref])
-            if not leads_on and not refs & self.leading_to_goals:
-                ends.append(min(refs, key=self.position.__getitem__))
+        for refs in self.arrows_or_harms.groups:
+            inside = frozenset(refs)
+            leads_on = any(effect not in inside for ref in refs for effect in self.arrows_or_harms.succ[ref])
+            if not leads_on and self.leading_to_goals.isdisjoint(refs):
+                ends.append(refs[0])
         return [element for element in self.in_plan_order(ends) if not self.is_orphan(element)]
 
     def unsupported(self) -> list[Element]:
         """Give the first boxes of every stretch, from Output on, that no activity reaches and nothing leads to."""
         found = []
-        for refs in nx.strongly_connected_components(self.graph):
-            if any(cause not in refs for ref in refs for cause in self.graph.pred[ref]):
+        for refs in self.arrows.groups:
+            inside = frozenset(refs)
+            if any(cause not in inside for ref in refs for cause in self.arrows.pred[ref]):
                 continue
             expected = [
                 element
-                for element in self.in_plan_order(refs)
+                for element in map(self.by_ref.__getitem__, refs)
                 if element.stage is not None
                 and element.stage.step >= Stage.OUTPUT.step
                 and not element.external
@@ -249,6 +307,14 @@ class Boxes:
             ]
             found += [element.id for element in expected[:1]]
         return self.in_plan_order(found)
+
+
+def _phrases(words: Lexicon | None, name: str) -> tuple[str, ...]:
+    """Give the phrases of a list; of `stigma` without what to say instead."""
+    its = getattr(words, name, ())
+    if not isinstance(its, tuple):
+        return ()
+    return tuple(each if isinstance(each, str) else each[0] for each in its)
 
 
 def rank_of(element: Element) -> tuple[int, int]:
@@ -265,9 +331,3 @@ def has_mark(thing: Element | Link | Need, kind: str) -> bool:
 def is_proposed(link: Link) -> bool:
     """Say whether an arrow was proposed by the program, or is marked to be confirmed."""
     return link.basis != "typed" or has_mark(link, "to_confirm")
-
-
-def grouped(graph: "nx.DiGraph[str]") -> passes.Groups:
-    """Give the boxes in groups that reach each other, causes before effects."""
-    groups = nx.condensation(graph)
-    return [tuple(groups.nodes[number]["members"]) for number in nx.topological_sort(groups)]

@@ -60,7 +60,7 @@ class Decisive(Routes):
             element = self.by_ref[ref]
             if ref not in self._dominators or element.stage is Stage.ACTIVITY:
                 continue
-            causes = sorted(self.chain.pred[ref], key=self.position.__getitem__)
+            causes = self.arrows_in_order.pred[ref]
             known = [cause for cause in causes if cause in self._dominators]
             enough[ref] = [] if element.join == "all" else known
             needed[ref] = [
@@ -76,7 +76,7 @@ class Decisive(Routes):
         seen: set[str] = set()
         for start in refs:
             ref = start
-            while ref in self._dominators and ref not in seen and ref:
+            while ref in self._dominators and ref not in seen:
                 seen.add(ref)
                 yield ref
-                ref = self._dominators[ref] or ""
+                ref = self._dominators[ref]

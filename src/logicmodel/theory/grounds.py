@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-import networkx as nx
 
 from logicmodel import passes
+from logicmodel.arrows import Arrows
 from logicmodel.model import (
     Element,
     Indicator,
@@ -17,7 +17,7 @@ from logicmodel.model import (
     Source,
     Stage,
 )
-from logicmodel.theory.boxes import Boxes, grouped, has_mark
+from logicmodel.theory.boxes import Boxes, has_mark
 from logicmodel.words.spelling import NO_EVIDENCE, plain, ref_key
 
 Kept = TypeVar("Kept", Need, Source, RegisterEntry)
@@ -168,13 +168,13 @@ class Grounds(Boxes):
         """Refs of the boxes that name a need or cause, and of all that reaches one."""
         recorded = {need.id for need in self.plan.needs if need.kind in ("need", "cause")}
         naming = [element.id for element in self.elements if recorded.intersection(element.addresses)]
-        return passes.reach(naming, self.graph.pred)
+        return passes.reach(naming, self.arrows.pred)
 
     @cached_property
     def traced(self) -> frozenset[str]:
         """Refs of the boxes from which a need can be traced: they name one, or lead to a box that does, or come of one."""
         naming = [element.id for element in self.elements if set(element.addresses) & self.need_by_ref.keys()]
-        return passes.reach(naming, self.graph.pred) | passes.reach(naming, self.graph.succ)
+        return passes.reach(naming, self.arrows.pred) | passes.reach(naming, self.arrows.succ)
 
     def explains_itself(self, activity: Element) -> bool:
         """Say whether an activity needs no need of its own: management, monitoring, or required by law."""
@@ -187,7 +187,7 @@ class Grounds(Boxes):
     @cached_property
     def _levels_behind(self) -> Mapping[str, frozenset[str]]:
         """Ref → the levels of the activities that reach the box, itself included."""
-        return passes.gathered({each.id: frozenset([each.level]) for each in self.activities if each.level}, self.graph)
+        return passes.gathered({each.id: frozenset([each.level]) for each in self.activities if each.level}, self.arrows.succ)
 
     def levels_of_work_for(self, need: Need) -> frozenset[str]:
         """Give the levels of the activities behind the outcomes that name the need, and of those that name it."""
@@ -210,11 +210,8 @@ class Grounds(Boxes):
         )
 
     @cached_property
-    def _problems(self) -> "nx.DiGraph[str]":
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_nodes_from(self.need_by_ref)
-        graph.add_edges_from((link.cause, link.effect) for link in self.problem_links)
-        return graph
+    def _problems(self) -> Arrows:
+        return Arrows(self.need_by_ref, dict.fromkeys((link.cause, link.effect) for link in self.problem_links))
 
     def has_cause(self, need: Need) -> bool:
         """Say whether the problem tree names a cause of a need."""
@@ -232,7 +229,7 @@ class Grounds(Boxes):
         A row all of whose causes are beyond reach, or that has none, is not among them.
         """
         named = self._answers.keys() & self.need_by_ref.keys()
-        groups = grouped(self._problems)
+        groups = self._problems.groups
         after_work = passes.after_another(named, groups, self._problems.succ)
         after_open = passes.after_another(self._open_causes, groups, self._problems.succ)
         return (passes.reach(named, self._problems.pred) & after_open) - after_work

@@ -147,7 +147,7 @@ class Money(Plausibility):
         to_none = Decimal(0)
         for ref, amount in money.items():
             needs = [need for need in self.by_ref[ref].addresses if need in to_needs]
-            onward = list(self.chain.succ[ref])
+            onward = list(self.arrows_in_order.succ[ref])
             for need in needs:
                 to_needs[need] += amount / len(needs)
             for following in () if needs else onward:

@@ -83,7 +83,7 @@ class Plausibility(Decisive):
         cause; where all are needed it is their product. Causes that no activity reaches are left out, unless others
         bring them about. Of two equal routes the first in plan order counts.
         """
-        reached = passes.reach((activity.id for activity in self.activities), self.chain.succ)
+        reached = passes.reach((activity.id for activity in self.activities), self.arrows_in_order.succ)
         found: dict[str, BestRoute] = {}
         for ref in self.order:
             element = self.by_ref[ref]

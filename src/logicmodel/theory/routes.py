@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-import networkx as nx
 from msgspec import Struct
 
 from logicmodel import passes
+from logicmodel.arrows import Arrows, passed_by_all
 from logicmodel.model import (
     Element,
     Link,
@@ -15,7 +15,7 @@ from logicmodel.model import (
     Stage,
     Term,
 )
-from logicmodel.theory.boxes import grouped, has_mark, rank_of
+from logicmodel.theory.boxes import has_mark, rank_of
 from logicmodel.theory.grounds import Grounds
 
 FACETS = {
@@ -75,11 +75,7 @@ class Routes(Grounds):
     @cached_property
     def _circle_of(self) -> Mapping[str, int]:
         """Ref → number of its circle, for boxes that stand in one."""
-        found = {}
-        for number, refs in enumerate(nx.strongly_connected_components(self.graph_with_harms)):
-            if len(refs) > 1 or any(self.graph_with_harms.has_edge(ref, ref) for ref in refs):
-                found.update(dict.fromkeys(refs, number))
-        return found
+        return {ref: number for number, refs in enumerate(self.arrows_or_harms.circles) for ref in refs}
 
     def in_loop(self, link: Link) -> bool:
         """Say whether an arrow lies inside a circle."""
@@ -108,7 +104,7 @@ class Routes(Grounds):
             candidates = [link for link in inside if (-1 if link.level is None else link.level) == weakest]
         relax = max(candidates, key=lambda link: self._arrow_position[link.ref, link.kind])
         refs = {element.id for element in elements}
-        arrows = {ref: [to for to in self.graph_with_harms.succ[ref] if to in refs] for ref in refs}
+        arrows = {ref: [to for to in self.arrows_or_harms.succ[ref] if to in refs] for ref in refs}
         way = passes.shortest(relax.effect, relax.cause, arrows, self.position)
         return Loop(elements=tuple(elements), relax=relax, witness=tuple(self.by_ref[ref] for ref in way))
 
@@ -124,23 +120,21 @@ class Routes(Grounds):
         return rank_of(cause)[0] - rank_of(effect)[0]
 
     @cached_property
-    def chain(self) -> "nx.DiGraph[str]":
+    def arrows_in_order(self) -> Arrows:
         """The arrows without those inside circles: what can be put in order."""
         if not self._circle_of:
-            return self.graph
-        chain = self.graph.copy()
-        chain.remove_edges_from([(link.cause, link.effect) for link in self.links if self.in_loop(link)])
-        return chain
+            return self.arrows
+        return Arrows(self.by_ref, ((link.cause, link.effect) for link in self.links if not self.in_loop(link)))
 
     @cached_property
     def order(self) -> tuple[str, ...]:
         """All Refs, causes before effects."""
-        return tuple(nx.topological_sort(self.chain))
+        return tuple(ref for (ref,) in self.arrows_in_order.groups)
 
     @cached_property
     def _groups_of_arrows(self) -> passes.Groups:
         """All Refs in groups that reach each other, causes before effects."""
-        return grouped(self.graph) if self._circle_of else [(ref,) for ref in self.order]
+        return self.arrows.groups
 
     def backward_arrows(self) -> list[Link]:
         """Give the arrows whose cause can only come after their effect, unless the effect is a later phase of work."""
@@ -180,7 +174,7 @@ class Routes(Grounds):
             and link.cause not in self._circle_of
             and link.effect not in self._circle_of
         ]
-        ways = passes.longer_ways(candidates, self._groups_of_arrows, self.graph.succ, self.position)
+        ways = passes.longer_ways(candidates, self._groups_of_arrows, self.arrows.succ, self.position)
         return [
             Shortcut(link=self.link(cause, effect), way=tuple(self.by_ref[ref] for ref in way))
             for (cause, effect), way in ways.items()
@@ -193,7 +187,7 @@ class Routes(Grounds):
         for ref in reversed(self.order):
             ahead = [
                 most[effect] + (self.by_ref[effect].stage is Stage.OUTCOME)
-                for effect in self.chain.succ[ref]
+                for effect in self.arrows_in_order.succ[ref]
                 if effect in most
             ]
             if self.by_ref[ref].stage is Stage.IMPACT:
@@ -211,7 +205,7 @@ class Routes(Grounds):
         """Ref → the first impact in plan order that the box is or reaches; absent if it reaches none."""
         found: dict[str, str] = {}
         for ref in reversed(self.order):
-            impacts = [found[effect] for effect in self.chain.succ[ref] if effect in found]
+            impacts = [found[effect] for effect in self.arrows_in_order.succ[ref] if effect in found]
             if self.by_ref[ref].stage is Stage.IMPACT:
                 impacts.append(ref)
             if impacts:
@@ -232,14 +226,15 @@ class Routes(Grounds):
 
     def causes_in_order(self, element: Element) -> list[Element]:
         """Give the boxes with an arrow into this one that is not part of a circle, in plan order."""
-        return self.in_plan_order(self.chain.pred[element.id])
+        return [self.by_ref[ref] for ref in self.arrows_in_order.pred[element.id]]
 
     @cached_property
     def _facets_right_before(self) -> Mapping[str, frozenset[str]]:
         """Ref → the facets of behaviour that the boxes right before it work on."""
         kinds = {element.id: FACETS[element.change] for element in self.elements if element.change in FACETS}
         return {
-            ref: frozenset(kinds[cause] for cause in self.chain.pred[ref] if cause in kinds) for ref in self.chain.pred
+            ref: frozenset(kinds[cause] for cause in causes if cause in kinds)
+            for ref, causes in self.arrows_in_order.pred.items()
         }
 
     def facets_before(self, element: Element) -> frozenset[str]:
@@ -248,7 +243,7 @@ class Routes(Grounds):
         What an assumption on the box, or on an arrow into it, says of people counts too.
         """
         found = set(self._facets_right_before[element.id])
-        for cause in self.chain.pred[element.id]:
+        for cause in self.arrows_in_order.pred[element.id]:
             found |= self._facets_right_before[cause]
         things: list[Element | Link] = [element, *self.arrows_into(element)]
         found.update(entry.facet for thing in things for entry in self.assumptions_on(thing) if entry.facet)
@@ -259,27 +254,19 @@ class Routes(Grounds):
     @cached_property
     def _dominators(self) -> Mapping[str, str]:
         """Ref → the last box that every route from an activity passes before it; “” is the start of all work."""
-        start = ""
-        routes: nx.DiGraph[str] = nx.DiGraph()
-        routes.add_edges_from((start, activity.id) for activity in self.activities)
-        reached = passes.reach((activity.id for activity in self.activities), self.chain.succ)
-        routes.add_edges_from((ref, effect) for ref in reached for effect in self.chain.succ[ref])
-        if start not in routes:
-            return {}
-        dominators: Mapping[str, str] = nx.immediate_dominators(routes, start)
-        return dominators
+        return passed_by_all([activity.id for activity in self.activities], self.order, self.arrows_in_order)
 
     def _always_before(self, goal: Element) -> Iterator[str]:
         """Give the Refs that every route to a goal passes, last first, the goal itself included."""
         ref = goal.id
-        while ref and ref in self._dominators:
+        while ref in self._dominators:
             yield ref
-            ref = self._dominators[ref] or ""
+            ref = self._dominators[ref]
 
     @cached_property
     def goals_of_several(self) -> tuple[Element, ...]:
         """The goals that two or more activities reach."""
-        several = passes.reached_from_two([each.id for each in self.activities], self.order, self.chain.succ)
+        several = passes.reached_from_two([each.id for each in self.activities], self.order, self.arrows_in_order.succ)
         return tuple(goal for goal in self.goals if goal.id in several)
 
     @cached_property
@@ -289,7 +276,7 @@ class Routes(Grounds):
         for goal in self.goals_of_several:
             for ref in self._always_before(goal):
                 passes_output = self.by_ref[ref].stage in (Stage.OUTPUT, Stage.OUTCOME)
-                if ref != goal.id and passes_output and not self.chain.has_edge(ref, goal.id):
+                if ref != goal.id and passes_output and (ref, goal.id) not in self.arrows_in_order:
                     goals_of.setdefault(ref, []).append(goal)
         return tuple(
             ChokePoint(element=element, goals=tuple(goals_of[element.id])) for element in self.in_plan_order(goals_of)
@@ -309,7 +296,7 @@ class Routes(Grounds):
                 if ref in seen:
                     break
                 seen.add(ref)
-                causes = [cause for cause in self.chain.pred[ref] if cause in self._dominators]
+                causes = [cause for cause in self.arrows_in_order.pred[ref] if cause in self._dominators]
                 if ref not in starts and len(causes) == 1:
                     found[f"{causes[0]}>{ref}"] = None
         return tuple(link for link in self.links if link.ref in found)
@@ -331,12 +318,12 @@ class Routes(Grounds):
         if not self.harms:
             return []
         open_harms = {(link.cause, link.effect): link for link in self.harms if not self._is_met(link)}
-        harming = passes.reach((cause for cause, _ in open_harms), self.graph_with_harms.pred)
+        harming = passes.reach((cause for cause, _ in open_harms), self.arrows_or_harms.pred)
         starts = [activity.id for activity in self.activities if activity.id in harming]
         arrows = [(link.cause, link.effect, 0) for link in self.links]
         arrows += [(cause, effect, 1) for cause, effect in open_harms]
         results = [result.id for result in self.results]
-        found = passes.both_ways(starts, arrows, grouped(self.graph_with_harms), results, self.position)
+        found = passes.both_ways(starts, arrows, self.arrows_or_harms.groups, results, self.position)
         contradictions = [
             Contradiction(
                 activity=self.by_ref[activity],

@@ -16,6 +16,7 @@ _HYPHENS = "‐‑-"
 _SIGN = rf"(?:[^\W_]|[{_APOSTROPHES}{_HYPHENS}])"
 _APOSTROPHE, _HYPHEN = re.compile(f"[{_APOSTROPHES}]"), re.compile(f"[{_HYPHENS}]")
 _ELIDED = ("[cdjlmnst]", "qu")
+_PLAIN_WORD = re.compile(r"[a-z0-9-]+")
 _WORD = re.compile(rf"(?<!{_SIGN})(?:{'|'.join(_ELIDED)})[{_APOSTROPHES}](?=[^\W_]{{2}})|{_SIGN}+", re.IGNORECASE)
 _AFTER_ELIDED = "|".join(rf"(?<=(?<!{_SIGN}){each}[{_APOSTROPHES}])" for each in _ELIDED)
 # That an apostrophe stands before it is asked first: the rest is dear, and seldom needed.
@@ -75,8 +76,32 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(_REMEMBERED)
 def _words(text: str) -> tuple[str, ...]:
+    if text.isascii() and "'" not in text:
+        found = _PLAIN_WORD.findall(text.lower())
+        return tuple(word for word in found if word.strip("-")) if "-" in text else tuple(found)
     straight = _HYPHEN.sub("-", _APOSTROPHE.sub("'", text.casefold()))
     return tuple(word for word in _WORD.findall(straight) if word.strip("'-"))
+
+
+@cache
+def telling_words(phrases: tuple[str, ...]) -> frozenset[str]:
+    """Return the longest word of each phrase: a text that holds none of them holds none of the phrases.
+
+    A phrase that is only a sign, such as “#”, has no word; `telling_signs` gives it.
+
+    >>> sorted(telling_words(("sign up", "number of", "#")))
+    ['number', 'sign']
+    """
+    return frozenset(max(words, key=len) for words in map(words_of, phrases) if words)
+
+
+def telling_signs(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the phrases that have no word.
+
+    >>> telling_signs(("sign up", "#"))
+    ('#',)
+    """
+    return tuple(phrase for phrase in phrases if not words_of(phrase))
 
 
 def first_words(text: str, leading: Collection[str]) -> list[str]:
