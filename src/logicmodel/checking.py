@@ -98,9 +98,11 @@ def examine(theory: Theory, config: Config) -> Checked:
     waivers = in_force(theory, config)
     findings: list[Finding] = []
     waived: list[Waived] = []
+    silent: list[Rule] = []
     with _uncollected():
         for rule in rules:
             if is_silent(rule, theory, config):
+                silent.append(rule)
                 continue
             kept = []
             for hit in rule.find(theory, config):
@@ -115,7 +117,7 @@ def examine(theory: Theory, config: Config) -> Checked:
     return Checked(
         findings=tuple(sorted(findings, key=by_place)),
         waived=tuple(sorted(waived, key=lambda each: by_place(each.finding))),
-        not_checked=tuple(not_checked(theory, config)),
+        not_checked=tuple(map(_not_checked, silent)),
     )
 
 
@@ -187,11 +189,11 @@ def is_silent(rule: Rule, theory: Theory, config: Config) -> bool:
 
 def not_checked(theory: Theory, config: Config) -> list[NotChecked]:
     """Give the chosen rules that were silent for want of something, with what that is."""
-    return [
-        NotChecked(code=rule.code, title=rule.title, needs=rule.needs or "arrows between the boxes (S110)")
-        for rule in rules_for(config)
-        if is_silent(rule, theory, config)
-    ]
+    return [_not_checked(rule) for rule in rules_for(config) if is_silent(rule, theory, config)]
+
+
+def _not_checked(rule: Rule) -> NotChecked:
+    return NotChecked(code=rule.code, title=rule.title, needs=rule.needs or "arrows between the boxes (S110)")
 
 
 # -- from hits to findings --------------------------------------------------------------------------------------------
@@ -202,6 +204,8 @@ def _collected(rule: Rule, theory: Theory, hits: list[Hit], config: Config) -> l
     if rule.collect is None:
         return findings
     if rule.collect.by == "plan":
+        if len(findings) < AT_LEAST:
+            return findings
         eligible = rule.collect.eligible(theory) if rule.collect.eligible else ()
         return _one_for_most(rule, findings, len(eligible), "plan", place_of_plan(theory.plan))
     if rule.collect.by == "stage":

@@ -93,11 +93,11 @@ def _boxes_of(theory: Theory, strand: Strand) -> frozenset[str]:
     need = theory.need_by_ref.get(strand.ref) if strand.ref not in theory.by_ref else None
     starts = [element.id for element in theory.answers_to(need)] if need else [strand.ref]
     found = frozenset(starts)
-    graph = theory.graph_with_harms
+    arrows = theory.arrows_or_harms
     if strand.causes and not need:
-        found |= passes.reach(starts, graph.pred)
+        found |= passes.reach(starts, arrows.pred)
     if strand.effects:
-        found |= passes.reach(starts, graph.succ)
+        found |= passes.reach(starts, arrows.succ)
     if not need and not strand.causes and not strand.effects:
         found |= {
             ref

@@ -16,6 +16,8 @@ WORDS_TO_READ = 3
 INSIDE_PEOPLE = frozenset({"reach", "reaction", "knowledge", "attitude", "skill"})
 """Kinds of change after which somebody still has to act before life is better."""
 
+FROM_OUTPUT_ON = (Stage.OUTPUT, Stage.OUTCOME, Stage.IMPACT)
+
 FACET_NAMES = {
     "capability": "what people know and can do",
     "opportunity": "what people have the chance to do",
@@ -205,10 +207,6 @@ def lone_cause_goal(theory: Theory, config: Config) -> Hits:
             )
 
 
-def _is_from_output_on(theory: Theory, link: Link) -> bool:
-    return theory.ends(link)[0].stage in (Stage.OUTPUT, Stage.OUTCOME, Stage.IMPACT)
-
-
 @rule(
     "L205",
     "unexplained-link",
@@ -299,11 +297,12 @@ def _what_lacks(facets: frozenset[str]) -> str:
 
 def _between_people(theory: Theory) -> list[Link]:
     """Give the arrows from Output on, outside circles, with For whom at both ends."""
-    return [
-        link
-        for link in theory.links
-        if _is_from_output_on(theory, link) and all(end.who for end in theory.ends(link)) and not theory.in_loop(link)
-    ]
+    found = []
+    for link in theory.links:
+        cause, effect = theory.ends(link)
+        if cause.who and effect.who and cause.stage in FROM_OUTPUT_ON and not theory.in_loop(link):
+            found.append(link)
+    return found
 
 
 @rule(
@@ -328,7 +327,7 @@ def actor_jump(theory: Theory, config: Config) -> Hits:
     """
     for link in _between_people(theory):
         cause, effect = theory.ends(link)
-        if not theory.same_people(cause.who, effect.who) and not theory.says_why(link):
+        if cause.who != effect.who and not theory.same_people(cause.who, effect.who) and not theory.says_why(link):
             yield Hit(
                 link,
                 f"{quoted(cause.text)} is about {listed(cause.who)}; {quoted(effect.text)} is about "

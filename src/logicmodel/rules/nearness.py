@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from logicmodel.model import Element, Need
 from logicmodel.theory import Theory
@@ -43,42 +44,39 @@ def _near(group: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Pair each statement with its nearest earlier one, where the two are nearly the same."""
     texts = {index: text for index, each in enumerate(group) if (text := plain(each.text))}
     words = {index: frozenset(words_of(text)) or frozenset([text]) for index, text in texts.items()}
-    bare = {index: text.translate(NO_DIGITS) for index, text in texts.items()}
-    by_words: dict[frozenset[str], int] = {}
     large = len(texts) > FEW
-    for index, others in _beside(texts) if large else _each_with_each(texts):
-        same_words = by_words.setdefault(words[index], index)
-        # Texts that differ only in their digits are a numbered series; of three words or more two texts share most.
-        count = len(words[index])
+    near: dict[int, list[int]] = {}
+    for earlier, later in _beside(texts) if large else combinations(texts, 2):
+        # Of three words or more two texts share most.
+        count = len(words[later])
         least = 0 if count < 3 else count - 1 if large else count // 2
-        compared = [
-            (each, texts[each])
-            for each in others
-            if len(words[each] & words[index]) >= least and (bare[each] != bare[index] or texts[each] == texts[index])
-        ]
-        nearest = same_words if same_words != index else _nearest(texts[index], compared)
+        if len(words[earlier] & words[later]) >= least:
+            near.setdefault(later, []).append(earlier)
+    by_words: dict[frozenset[str], int] = {}
+    for index, text in texts.items():
+        nearest: int | None = by_words.setdefault(words[index], index)
+        if nearest == index:
+            others = sorted(set(near.get(index, ())))
+            nearest = _nearest(text, [(each, texts[each]) for each in others if _is_no_series(text, texts[each])])
         if nearest is not None:
             yield group[nearest], group[index]
 
 
-def _each_with_each(texts: Mapping[int, str]) -> Iterator[tuple[int, Sequence[int]]]:
-    """Give each statement with all earlier ones."""
-    indexes = list(texts)
-    return ((index, indexes[:place]) for place, index in enumerate(indexes))
+def _is_no_series(text: str, other: str) -> bool:
+    """Say whether two texts differ in more than their digits; those of a numbered series do not."""
+    return text == other or text.translate(NO_DIGITS) != other.translate(NO_DIGITS)
 
 
-def _beside(texts: Mapping[int, str]) -> Iterator[tuple[int, Sequence[int]]]:
-    """Give each statement with the earlier ones that stand beside it in the order of letters, read from either end.
+def _beside(texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Pair each statement, the earlier first, with those beside it in the order of letters, read from either end.
 
     So the work on a large stage grows with the number of statements and not with its square.
     """
-    beside: dict[int, set[int]] = {index: set() for index in texts}
     for direction in (1, -1):
         ordered = sorted(texts, key=lambda index: (texts[index][::direction], index))
         for away in range(1, BESIDE + 1):
             for one, other in zip(ordered, ordered[away:], strict=False):
-                beside[max(one, other)].add(min(one, other))
-    return ((index, sorted(beside[index])) for index in texts)
+                yield (one, other) if one < other else (other, one)
 
 
 def _nearest(text: str, others: Sequence[tuple[int, str]]) -> int | None:

@@ -220,10 +220,15 @@ def placeholder(theory: Theory, config: Config) -> Hits:
 
     “Plan of action: follow-up” tells the next worker nothing.
     """
-    empty = frozenset(plain(word) for word in _words(theory).placeholder)
+    empty, may_be_one = frozenset(plain(word) for word in _words(theory).placeholder), theory.can_hold("placeholder")
+
+    def is_empty(text: str) -> bool:
+        return (may_be_one(text) or not text.isascii()) and plain(text) in empty
+
     for row in _rows(theory):
-        texts = [row.text] if plain(row.text) in empty or _TEMPLATE_LETTERS.search(row.text) else []
-        texts += [text for text in _roles_and_answers(row) if plain(text) in empty]
+        is_unfinished = is_empty(row.text) or ("X," in row.text and _TEMPLATE_LETTERS.search(row.text))
+        texts = [row.text] if is_unfinished else []
+        texts += [text for text in _roles_and_answers(row) if is_empty(text)]
         for text in texts:
             yield Hit(
                 row,

@@ -94,7 +94,7 @@ class Theory(Advocacy):
                     found[ref] = element.start.first
                 continue
             dates = [
-                months_after(found[cause], self._least_lag(cause, ref))
+                _after_lag(found[cause], self.link(cause, ref))
                 for cause in self.arrows_in_order.pred[ref]
                 if cause in found
             ]
@@ -121,14 +121,10 @@ class Theory(Advocacy):
             found[ref] = (timed + (counts and last.lag is not None), steps + counts)
         return found
 
-    def _least_lag(self, cause: str, effect: str) -> int:
-        lag = self.link(cause, effect).lag
-        return lag[0] if lag else 0
-
     def arrives(self, link: Link) -> date | None:
         """Give the earliest day on which an arrow can bring about its effect, or None if that is not known."""
         start = self.earliest.get(link.cause)
-        return None if start is None else months_after(start, link.lag[0] if link.lag else 0)
+        return None if start is None else _after_lag(start, link)
 
     def too_early(self) -> list[Link]:
         """Give the arrows whose effect is due before its cause can have brought it about.
@@ -245,6 +241,11 @@ class Theory(Advocacy):
         drawing = import_module("logicmodel.drawing")
         svg: bytes = drawing.draw(self, "svg").data
         return svg.decode("utf-8")
+
+
+def _after_lag(start: date, link: Link) -> date:
+    """Give the day at which an arrow can show, the least months that it takes after a start."""
+    return months_after(start, link.lag[0]) if link.lag and link.lag[0] else start
 
 
 def first_day(when: When | None) -> date | None:

@@ -82,15 +82,15 @@ class Boxes:
                 signs += telling_signs(_phrases(self.lexicon, name))
         held, words_in = self._listed_words, self._listed_words_in
 
-        def test(text: str) -> bool:
-            words = held[text] if text in held else words_in(text)
-            if words and not wanted.isdisjoint(words):
-                return True
-            if stems and (folded := text.casefold()) and any(stem in folded for stem in stems):
-                return True
-            return bool(signs) and any(sign in text for sign in signs)
+        def has_word(text: str) -> bool:
+            words = held.get(text)
+            return not wanted.isdisjoint(words_in(text) if words is None else words)
 
-        return test
+        def has_anything(text: str) -> bool:
+            folded = text.casefold()
+            return has_word(text) or any(stem in folded for stem in stems) or any(sign in text for sign in signs)
+
+        return has_anything if stems or signs else has_word
 
     @cached_property
     def _listed_words(self) -> dict[str, frozenset[str]]:
@@ -325,7 +325,7 @@ def rank_of(element: Element) -> tuple[int, int]:
 
 def has_mark(thing: Element | Link | Need, kind: str) -> bool:
     """Say whether a box, arrow or need carries a mark."""
-    return any(mark.kind == kind for mark in thing.marks)
+    return bool(thing.marks) and any(mark.kind == kind for mark in thing.marks)
 
 
 def is_proposed(link: Link) -> bool:

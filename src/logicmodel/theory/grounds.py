@@ -1,9 +1,8 @@
 """What a plan rests on: assumptions and plan B, needs, measures."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
-
 
 from logicmodel import passes
 from logicmodel.arrows import Arrows
@@ -44,10 +43,12 @@ class Grounds(Boxes):
 
     def assumptions_on(self, thing: Element | Link) -> list[RegisterEntry]:
         """Give the assumptions pinned to a box or an arrow, What must be true included."""
-        ref = thing.ref if isinstance(thing, Link) else thing.id
-        found = {entry.id: entry for entry in self.applies_to.get(ref, ()) if entry.kind == "assumption"}
-        if isinstance(thing, Link):
-            found.update({each: self.register[each] for each in thing.conditions if each in self.register})
+        ref, conditions = (thing.ref, thing.conditions) if isinstance(thing, Link) else (thing.id, ())
+        entries = self.applies_to.get(ref, ())
+        if not entries and not conditions:
+            return []
+        found = {entry.id: entry for entry in entries if entry.kind == "assumption"}
+        found.update({each: self.register[each] for each in conditions if each in self.register})
         return list(found.values())
 
     @cached_property
@@ -75,16 +76,20 @@ class Grounds(Boxes):
             if entry.kind == "assumption" and not entry.about and entry.id not in pinned
         ]
 
-    def frontier(self, name: str) -> list[Link]:
+    def frontier(self, name: str) -> Sequence[Link]:
         """Give the arrows of a frontier: “delivery” (to outcomes) or “impact” (from outcomes to impacts)."""
-        delivery = name == "delivery"
-        before = (Stage.INPUT, Stage.ACTIVITY, Stage.OUTPUT) if delivery else (Stage.OUTCOME,)
-        after = Stage.OUTCOME if delivery else Stage.IMPACT
-        return [
-            link
-            for link in self.links
-            if self.by_ref[link.cause].stage in before and self.by_ref[link.effect].stage is after
-        ]
+        return self._frontiers[name]
+
+    @cached_property
+    def _frontiers(self) -> Mapping[str, Sequence[Link]]:
+        found: dict[str, list[Link]] = {"delivery": [], "impact": []}
+        for link in self.links:
+            cause, effect = self.ends(link)
+            if effect.stage is Stage.OUTCOME and cause.stage in (Stage.INPUT, Stage.ACTIVITY, Stage.OUTPUT):
+                found["delivery"].append(link)
+            elif effect.stage is Stage.IMPACT and cause.stage is Stage.OUTCOME:
+                found["impact"].append(link)
+        return found
 
     @cached_property
     def contingencies(self) -> tuple[RegisterEntry, ...]:
@@ -187,7 +192,9 @@ class Grounds(Boxes):
     @cached_property
     def _levels_behind(self) -> Mapping[str, frozenset[str]]:
         """Ref → the levels of the activities that reach the box, itself included."""
-        return passes.gathered({each.id: frozenset([each.level]) for each in self.activities if each.level}, self.arrows.succ)
+        return passes.gathered(
+            {each.id: frozenset([each.level]) for each in self.activities if each.level}, self.arrows.succ
+        )
 
     def levels_of_work_for(self, need: Need) -> frozenset[str]:
         """Give the levels of the activities behind the outcomes that name the need, and of those that name it."""

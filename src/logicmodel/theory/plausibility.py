@@ -57,14 +57,14 @@ class Plausibility(Decisive):
         return link.confidence is not None or link.level is not None
 
     @cached_property
-    def _strength(self) -> Mapping[str, Decimal]:
+    def _strength(self) -> Mapping[tuple[str, str], Decimal]:
         """Arrow → what it counts: an arrow that nobody rated 1, so that a route's index is an upper bound."""
-        return {link.ref: self._strength_of(link) for link in self.links}
+        return {(link.cause, link.effect): self._strength_of(link) for link in self.links}
 
     def _strength_of(self, link: Link) -> Decimal:
-        strength = Decimal(1) if link.level is None else BY_LEVEL[link.level]
-        if link.confidence is not None:
-            strength = link.confidence
+        strength = link.confidence
+        if strength is None:
+            strength = Decimal(1) if link.level is None else BY_LEVEL[link.level]
         for entry in self.assumptions_behind(link):
             if entry.likelihood is not None:
                 strength *= BY_LIKELIHOOD[entry.likelihood]
@@ -72,8 +72,8 @@ class Plausibility(Decisive):
 
     def assumptions_behind(self, link: Link) -> list[RegisterEntry]:
         """Give the assumptions pinned to an arrow or to its effect, each once."""
-        things = (link, self.by_ref[link.effect])
-        return list({entry.id: entry for thing in things for entry in self.assumptions_on(thing)}.values())
+        entries = [*self.assumptions_on(link), *self.assumptions_on(self.by_ref[link.effect])]
+        return list({entry.id: entry for entry in entries}.values()) if entries else entries
 
     @cached_property
     def best_routes(self) -> Mapping[str, BestRoute]:
@@ -95,14 +95,17 @@ class Plausibility(Decisive):
 
     def _best_route_to(self, element: Element, found: Mapping[str, BestRoute]) -> BestRoute:
         arrows = [self.link(cause.id, element.id) for cause in self.causes_in_order(element) if cause.id in found]
-        routes = [self._with_arrow(found[arrow.cause], arrow) for arrow in arrows]
         if element.join == "all":
+            routes = [self._with_arrow(found[arrow.cause], arrow) for arrow in arrows]
             return replace(self._together(routes), last=tuple(arrows))
-        return max(routes, key=lambda route: route.index)
+        best = max(arrows, key=lambda arrow: found[arrow.cause].index * self._strength[arrow.cause, arrow.effect])
+        return self._with_arrow(found[best.cause], best)
 
     def _with_arrow(self, route: BestRoute, arrow: Link) -> BestRoute:
         own = BestRoute(
-            index=self._strength[arrow.ref], weakest=arrow, rated=(arrow.ref,) if self.is_rated(arrow) else ()
+            index=self._strength[arrow.cause, arrow.effect],
+            weakest=arrow,
+            rated=(arrow.ref,) if self.is_rated(arrow) else (),
         )
         return replace(self._together([route, own]), last=(arrow,))
 
@@ -133,7 +136,7 @@ class Plausibility(Decisive):
         return tuple(
             RouteArrow(
                 link=arrow,
-                counts=self._strength[arrow.ref],
+                counts=self._strength[arrow.cause, arrow.effect],
                 times=number,
                 if_better=self._index_if_better(self.best_routes[element.id].index, arrow, number),
             )
@@ -159,4 +162,4 @@ class Plausibility(Decisive):
         return index * better**times / now**times
 
     def _weakness(self, link: Link) -> tuple[Decimal, int, int]:
-        return self._strength[link.ref], self.position[link.cause], self.position[link.effect]
+        return self._strength[link.cause, link.effect], self.position[link.cause], self.position[link.effect]

@@ -138,15 +138,19 @@ class Routes(Grounds):
 
     def backward_arrows(self) -> list[Link]:
         """Give the arrows whose cause can only come after their effect, unless the effect is a later phase of work."""
+        ranks = {element.id: rank_of(element) for element in self.elements if element.stage is not None}
         return [
             link
             for link in (*self.links, *self.harms)
-            if (ends := self.ends(link))
-            and ends[0].stage is not None
-            and ends[1].stage is not None
-            and rank_of(ends[0])[0] > rank_of(ends[1])[1]
-            and not (ends[1].stage is Stage.ACTIVITY and (ends[1].phase or 1) >= 2)
+            if link.cause in ranks
+            and link.effect in ranks
+            and ranks[link.cause][0] > ranks[link.effect][1]
+            and not self._is_of_a_later_phase(link.effect)
         ]
+
+    def _is_of_a_later_phase(self, ref: str) -> bool:
+        element = self.by_ref[ref]
+        return element.stage is Stage.ACTIVITY and (element.phase or 1) >= 2
 
     def stage_skips(self) -> list[Link]:
         """Give the arrows that jump over a stage which the plan uses.
@@ -158,6 +162,8 @@ class Routes(Grounds):
         for link in self.links:
             cause, effect = self.ends(link)
             if cause.stage is None or effect.stage is None:
+                continue
+            if effect.stage.step - cause.stage.step < 2:
                 continue
             passed_over = used.intersection(range(cause.stage.step + 1, effect.stage.step))
             delivers = (cause.stage, effect.stage) == (Stage.ACTIVITY, Stage.OUTCOME)
