@@ -26,6 +26,10 @@ class CannotDraw(LogicModelError):
     """The drawing cannot be made as asked: it does not fit, or its layout was stopped."""
 
 
+class CannotSetType(LogicModelError):
+    """A page cannot be set: no font has one of its letters, or what sets type cannot run on this computer."""
+
+
 class UnknownName(LogicModelError):
     """A code, profile, view or option value that there is not. The message names the nearest one."""
 

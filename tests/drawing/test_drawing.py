@@ -225,4 +225,4 @@ def test_without_typst_the_way_out_is_named(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
-    assert done.stdout == "Drawing to .pdf needs typst, which there is not for this computer; draw to .svg instead.\n"
+    assert done.stdout == "Making a .pdf needs typst, which there is not for this computer; draw to .svg instead.\n"

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logicmodel.drawing.lettering import FAMILIES, FONTS, clean, is_covered, runs_right_to_left, width, wrap
+from logicmodel.drawing.lettering import clean, is_covered, runs_right_to_left, width, wrap
+from logicmodel.typesetting import FAMILIES, FONTS
 
 WORDS = {
     "English": "Young carers take part in school",

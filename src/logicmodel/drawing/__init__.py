@@ -73,6 +73,10 @@ FORMATS: Mapping[str, Callable[[Sequence[Page], Words], bytes] | None] = {
 """Name of each format → what writes pages in it, only .pdf more than one; those of TEXTS are written from the view."""
 
 
+FOR_DOCUMENTS: Mapping[str, Callable[[Sequence[Page], Words], bytes]] = {"sheet": printing.to_sheet}
+"""Forms that are no files: a part of a document that is typeset."""
+
+
 def _dot_of(view: View) -> str:
     return to_dot(view, GROWING, None if view.upwards else place_in_columns(view, GROWING))
 
@@ -108,7 +112,8 @@ def draw(
     fit the paper with letters of 8 point, if its layout was stopped, if no font has one of its letters, or if findings
     are to be marked in DOT or Mermaid.
     """
-    _check_name("format", format, FORMATS)
+    if format not in FOR_DOCUMENTS:
+        _check_name("format", format, FORMATS)
     _check_name("view", view, VIEWS)
     if paper is not None:
         _check_name("paper", paper, PAPERS)
@@ -119,7 +124,7 @@ def draw(
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
     if focus and checked:
         checked = findings_on(shown, checked, theory)
-    write = FORMATS[format]
+    write = {**FORMATS, **FOR_DOCUMENTS}[format]
     if write is None:
         if checked:
             raise CannotDraw(
@@ -171,7 +176,7 @@ def _view(theory: "Theory", name: str, language: str, focus: str | None) -> View
 OF_NEEDS = ("problem-tree", "objective-tree")
 """Views that show needs, and so need no box."""
 
-CUT = ("svg", "png")
+CUT = ("svg", "png", "sheet")
 """Formats that go into other pages: without a paper they end below their last line."""
 
 

@@ -11,24 +11,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from itertools import repeat
-from pathlib import Path
 
-FONTS = Path(__file__).parent / "fonts"
-"""The folder of the fonts that come with the program."""
-
-FAMILIES = {
-    "Noto Sans": "NotoSans",
-    "Noto Sans Arabic": "NotoSansArabic",
-    "Noto Sans Devanagari": "NotoSansDevanagari",
-    "Noto Sans Ethiopic": "NotoSansEthiopic",
-    "Noto Sans Hebrew": "NotoSansHebrew",
-    "Noto Sans Bengali": "NotoSansBengali",
-    "Noto Sans Tamil": "NotoSansTamil",
-    "Noto Sans Thai": "NotoSansThai",
-    "Noto Sans Georgian": "NotoSansGeorgian",
-    "Noto Sans Armenian": "NotoSansArmenian",
-}
-"""Name of each family → beginning of its file names, in the order in which they are tried."""
+from logicmodel.typesetting import FAMILIES, FONTS
 
 _BOLD = ("NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansDevanagari-Bold")
 

@@ -22,11 +22,11 @@ from logicmodel.model import (
     Unread,
     When,
 )
+from logicmodel.saving import fitting, one_line, to_bytes
 from logicmodel.sheets import Column
 from logicmodel.words import load
 from logicmodel.words.spelling import heading_parts
 from logicmodel.workbook import arrows, look, names, start, template
-from logicmodel.workbook.saving import fitting, one_line, to_bytes
 
 _SPARE_ROWS = 6
 

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from logicmodel import sheets
 from logicmodel.model import column_letters
+from logicmodel.saving import cell_text
 from logicmodel.sheets import Column
 from logicmodel.workbook import amber, names
-from logicmodel.workbook.saving import cell_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as Book

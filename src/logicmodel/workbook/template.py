@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from logicmodel import sheets
 from logicmodel.model import column_letters
+from logicmodel.saving import to_bytes
 from logicmodel.workbook import amber, look, names, start
-from logicmodel.workbook.saving import to_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook as Book

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from logicmodel.model import Severity
+from logicmodel.saving import cell_text, fitting
 from logicmodel.workbook.look import AMBER, lines_of, quoted
 from logicmodel.workbook.marking.answers import SEVERITIES, Answers, Line
 from logicmodel.workbook.marking.cells import reference_of
 from logicmodel.workbook.marking.package import MAIN, Tag
-from logicmodel.workbook.saving import cell_text, fitting
 
 TITLE = "What we found"
 HEADING_ROW = 4

@@ -7,10 +7,10 @@ well-formed XML: old forms and their buttons live in it, too.
 import re
 from collections.abc import Mapping
 
+from logicmodel.saving import cell_text, fitting
 from logicmodel.sheets import NOTE_BEGINS, NOTE_ENDS, is_of_a_check
 from logicmodel.workbook.marking.cells import child_in_order, position_of, reference_of
 from logicmodel.workbook.marking.package import MAIN, OFFICE, Package, Tag
-from logicmodel.workbook.saving import cell_text, fitting
 
 _PART_OF_NOTES = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _PART_OF_BOXES = "application/vnd.openxmlformats-officedocument.vmlDrawing"

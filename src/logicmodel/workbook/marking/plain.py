@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from logicmodel.model import column_letters
+from logicmodel.saving import fitting, one_line, to_bytes
 from logicmodel.workbook.look import Value, fit_height, new_book, put
-from logicmodel.workbook.saving import fitting, one_line, to_bytes
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE = 31

@@ -1,6 +1,7 @@
-"""Text that is safe in a cell, and a workbook as bytes that are the same each time."""
+"""Text that is safe in a cell, and files of Office as bytes that are the same each time."""
 
 import re
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -66,18 +67,32 @@ def to_bytes(book: "Book") -> bytes:
     """Save a workbook without anything that changes from one run to the next."""
     saved = BytesIO()
     book.save(saved)
-    with ZipFile(saved) as parts:
-        contents = {name: parts.read(name) for name in parts.namelist()}
-    contents["docProps/core.xml"] = _CHANGED.sub(rb"\g<1>" + _FIXED_DATE, contents["docProps/core.xml"])
-    for name in contents:
+    parts = parts_of(saved.getvalue())
+    for name in parts:
         if name.startswith("xl/worksheets/sheet"):
             # Rows open with the height they are given, and still grow when somebody types more.
-            contents[name] = _FIXED_HEIGHT.sub(rb"\g<1>", contents[name])
+            parts[name] = _FIXED_HEIGHT.sub(rb"\g<1>", parts[name])
+    return archived(parts)
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    """Give the parts of a file of Office by their names."""
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def archived(parts: Mapping[str, bytes]) -> bytes:
+    """Put the parts of a file of Office together, with days that are the same each time."""
     fixed = BytesIO()
     with ZipFile(fixed, "w") as archive:
-        for name, content in sorted(contents.items()):
+        for name, content in sorted(parts.items()):
             entry = ZipInfo(name, _FIXED_ZIP_DATE)
             entry.create_system = 0  # else the bytes would tell Windows from the rest
             entry.compress_type = ZIP_DEFLATED
-            archive.writestr(entry, content)
+            settled = _CHANGED.sub(rb"\g<1>" + _FIXED_DATE, content) if name == CORE else content
+            archive.writestr(entry, settled)
     return fixed.getvalue()
+
+
+CORE = "docProps/core.xml"
+"""The part that says who made a file and when."""

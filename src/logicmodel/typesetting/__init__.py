@@ -1,0 +1,154 @@
+"""Setting type, by typst inside the process: pages as PDF or PNG, with fonts that come with the program.
+
+Texts reach typst as JSON, never as typst source, so none is ever read as an instruction. PDFs are made to PDF/UA-1, whose
+check refuses a letter that no font has, so no empty boxes are ever printed in its place.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from logicmodel.errors import CannotSetType
+
+if TYPE_CHECKING:
+    import typst
+
+FONTS = Path(__file__).parent / "fonts"
+"""The folder of the fonts that come with the program."""
+
+FAMILIES = {
+    "Noto Sans": "NotoSans",
+    "Noto Sans Arabic": "NotoSansArabic",
+    "Noto Sans Devanagari": "NotoSansDevanagari",
+    "Noto Sans Ethiopic": "NotoSansEthiopic",
+    "Noto Sans Hebrew": "NotoSansHebrew",
+    "Noto Sans Bengali": "NotoSansBengali",
+    "Noto Sans Tamil": "NotoSansTamil",
+    "Noto Sans Thai": "NotoSansThai",
+    "Noto Sans Georgian": "NotoSansGeorgian",
+    "Noto Sans Armenian": "NotoSansArmenian",
+}
+"""Name of each family → beginning of its file names, in the order in which they are tried."""
+
+DOTS_PER_INCH = 144
+
+SHEET = """
+#let sheet-of(sheet) = {
+  place(top + left, image(bytes(sheet.shapes), format: "svg", width: 100%, alt: sheet.description))
+  for line in sheet.texts {
+    let body = text(
+      size: line.size * 1pt,
+      weight: if line.bold { "bold" } else { "regular" },
+      fill: rgb(line.colour),
+      dir: if line.right_to_left { rtl } else { ltr },
+      top-edge: "baseline",
+      bottom-edge: "baseline",
+      line.text,
+    )
+    context {
+      let wide = measure(body).width
+      let back = if line.align == "right" { wide } else if line.align == "middle" { wide / 2 } else { 0pt }
+      place(top + left, dx: line.x * 1pt - back, dy: line.y * 1pt, body)
+    }
+  }
+}
+"""
+"""Typst source of `sheet-of`, which prints a drawing: its shapes, and its texts at their places."""
+
+
+class Typeset(Struct, frozen=True, kw_only=True):
+    """What was set: a PDF or PNG, and the values under the labels that were asked for."""
+
+    data: bytes
+    values: Mapping[str, list[object]] = {}
+
+
+def typeset(
+    source: str,
+    told: object,
+    form: str = "pdf",
+    *,
+    otherwise: str,
+    checked: bool = True,
+    labels: tuple[str, ...] = (),
+) -> Typeset:
+    """Set type as a source says: as PDF, or one page as PNG with 144 dots to an inch.
+
+    `told` is what the source reads, under the name `told`, and can be written as JSON; its `fonts` are added. `labels`
+    name metadata of the source to hand back. `otherwise` is what people can do if this cannot be done. A PNG of letters
+    that our fonts have need not be `checked`.
+
+    Raises CannotSetType if no font has one of the letters, or typst cannot run on this computer.
+    """
+    try:
+        import typst
+    except ImportError:
+        raise CannotSetType(
+            f"Making a .{form} needs typst, which there is not for this computer; {otherwise}."
+        ) from None
+    inputs = {"told": json.dumps(told), "fonts": json.dumps(list(FAMILIES))}
+    whole = f"{_HEAD}{source}"
+    try:
+        return _compiled(whole, inputs, form, labels, checked=checked, own_fonts=True)
+    except typst.TypstError as trouble:
+        if _letter_without_font(str(trouble)) is None:
+            raise
+    # The fonts of this computer may have what ours have not, such as Chinese; only then do they count.
+    try:
+        return _compiled(whole, inputs, form, labels, checked=True, own_fonts=False)
+    except typst.TypstError as trouble:
+        letter = _letter_without_font(str(trouble))
+        if letter is None:
+            raise
+        raise CannotSetType(
+            f"No font on this computer has the letter “{letter}” ({_script(letter)}), so .{form} would show an empty "
+            f"box; {otherwise}, or install a font for this script."
+        ) from None
+
+
+_HEAD = """
+#let told = json(bytes(sys.inputs.told))
+#let fonts = json(bytes(sys.inputs.fonts))
+"""
+
+
+def _compiled(
+    source: str, inputs: dict[str, str], form: str, labels: tuple[str, ...], *, checked: bool, own_fonts: bool
+) -> Typeset:
+    import typst
+
+    compiler = typst.Compiler(source.encode(), font_paths=_fonts(own_fonts), sys_inputs=inputs)
+    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"]) if checked or form == "pdf" else None
+    made = pdf if form == "pdf" else compiler.compile(format="png", ppi=float(DOTS_PER_INCH))
+    assert isinstance(made, bytes)  # a PDF, or one page, so not a list of pages
+    return Typeset(data=made, values={each: json.loads(compiler.query(f"<{each}>", field="value")) for each in labels})
+
+
+@cache
+def _fonts(own: bool) -> "typst.Fonts":
+    """Find fonts once: ours alone, so that each computer prints the same, or those of the computer too."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=not own, font_paths=[str(FONTS)])
+
+
+def _letter_without_font(message: str) -> str | None:
+    """Find in the words of typst the letter that it has no font for."""
+    found = re.search(r'the text `"(.+?)"` could not be displayed', message)
+    return found[1][0] if found else None
+
+
+def _script(letter: str) -> str:
+    """Name the script of a letter: the first word of its name in Unicode.
+
+    >>> _script("学"), _script("ก")
+    ('CJK', 'Thai')
+    """
+    word = unicodedata.name(letter, "unknown sign").split()[0]
+    return word if word == "CJK" else word.capitalize()
