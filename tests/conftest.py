@@ -1,6 +1,8 @@
 """What tests share: the option that writes gold files anew, and the comparison with them."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,3 +42,25 @@ def shared_data() -> Path:
     if not folder.is_dir() and not os.environ.get("CI"):
         pytest.skip("the real spreadsheets are not beside this checkout (../shared/data)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str, str], Path]:
+    """Give a function that opens a file in LibreOffice, by its bytes and name, and saves it in a format (“pdf”)."""
+    program = shutil.which("soffice")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is not installed, and these tests must run where CI is set.")
+        pytest.skip("LibreOffice is not installed.")
+    folder = tmp_path_factory.mktemp("office")
+
+    def convert(data: bytes, name: str, form: str) -> Path:
+        path = folder / "in" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+        command = [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+        command += ["--convert-to", form, "--outdir", str(folder), str(path)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return folder / f"{path.stem}.{form}"
+
+    return convert

@@ -22,7 +22,7 @@ from logicmodel.config import Config
 @click.command("draw")
 @file_argument
 @reading_options()
-@click.option("-o", "--output", type=FILE, required=True, help="Where to write: .svg, .png, .pdf, .dot or .mmd.")
+@click.option("-o", "--output", type=FILE, required=True, help="Where to write: .svg, .png, .pdf, .pptx, .dot or .mmd.")
 @click.option(
     "--view",
     default="logic-model",

@@ -15,7 +15,7 @@ from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.grey import in_grey, proof_of, text_in_grey
 from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.mermaid import left_out, to_mermaid
-from logicmodel.drawing.pages import GROWING, PAPERS, page_for, page_on
+from logicmodel.drawing.pages import GROWING, PAPERS, Placer, page_for, page_on
 from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import View
@@ -24,6 +24,7 @@ from logicmodel.drawing.tree_alternative import text_alternative
 from logicmodel.drawing.upwards import place_upwards
 from logicmodel.drawing.views import VIEWS
 from logicmodel.errors import CannotDraw, UnknownName
+from logicmodel.focusing import focused, strands_of
 
 if TYPE_CHECKING:
     from logicmodel.checking import Checked
@@ -66,6 +67,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Page], Words], bytes] | None] = {
     "svg": _svg,
     "pdf": printing.to_pdf,
     "png": printing.to_png,
+    "pptx": None,
     "dot": None,
     "mmd": None,
     "mermaid": None,
@@ -124,6 +126,13 @@ def draw(
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
     if focus and checked:
         checked = findings_on(shown, checked, theory)
+    if format == "pptx":
+        if paper or grey:
+            raise CannotDraw(
+                "Slides have a size and colours of their own: leave the paper and the grey out, or draw to .pdf."
+            )
+        part = focused(theory, focus) if focus else theory
+        return _as_slides(shown, theory, checked, text_alternative(part, view, language))
     write = {**FORMATS, **FOR_DOCUMENTS}[format]
     if write is None:
         if checked:
@@ -136,10 +145,7 @@ def draw(
         shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
     except EngineMissing:
         if not theory.elements:
-            raise CannotDraw(
-                f"The view {view} needs Graphviz, which cannot run on this computer. Install Graphviz so that the command "
-                "dot works."
-            ) from None
+            raise CannotDraw(NEEDS_GRAPHVIZ.format(view=view)) from None
         shown = _view(theory, "logic-model", shown.language, focus)
         shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
         remarks = (
@@ -166,12 +172,14 @@ def _view(theory: "Theory", name: str, language: str, focus: str | None) -> View
         return VIEWS[name](theory, language)
     if name in OF_NEEDS:
         raise CannotDraw(f"The view {name} shows needs, and a focus chooses boxes of the plan. Leave the focus out.")
-    from logicmodel.focusing import focused, strands_of
-
     strands = strands_of(theory, focus)
     part = VIEWS[name](focused(theory, focus), language)
     return as_part(part, strands, len(VIEWS[name](theory, language).boxes) - len(part.boxes))
 
+
+NEEDS_GRAPHVIZ = (
+    "The view {view} needs Graphviz, which cannot run on this computer. Install Graphviz so that the command dot works."
+)
 
 OF_NEEDS = ("problem-tree", "objective-tree")
 """Views that show needs, and so need no box."""
@@ -200,13 +208,37 @@ MOST_FINDINGS = (MOST, 20, 12, 6)
 """How many findings are tried on a paper that has been asked for, one after the other."""
 
 
-def _page(view: View, paper: str | None, *, cut: bool) -> Page:
+def _as_slides(view: View, theory: "Theory", checked: "Checked | None", alternative: TextAlternative) -> Drawing:
+    from logicmodel.drawing.slides import to_slides
+
+    shown = with_findings(view, theory, checked, MOST) if checked else view
+    try:
+        data = to_slides(shown, _placer(shown), alternative)
+    except EngineMissing:
+        raise CannotDraw(NEEDS_GRAPHVIZ.format(view=view.name)) from None
+    return Drawing(
+        data=data,
+        remarks=(),
+        summary=shown.summary,
+        boxes=len(shown.boxes),
+        arrows=len(shown.arrows),
+        width=0.0,
+        height=0.0,
+    )
+
+
+def _placer(view: View) -> Placer:
     upwards = cache(partial(place_upwards, view))
     columns = cache(partial(place_in_columns, view))
 
     def place(letters: int, wanted: Wanted) -> Arrangement:
         return upwards(letters) if view.upwards else columns(letters, wanted)
 
+    return place
+
+
+def _page(view: View, paper: str | None, *, cut: bool) -> Page:
+    place = _placer(view)
     return page_for(view, place, cut=cut) if paper is None else page_on(view, PAPERS[paper], place)
 
 

@@ -5,6 +5,7 @@ Arrows run in the gutters between columns and in the gaps between rows, and so n
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -421,11 +422,14 @@ class _Grid:
                 tip = corners[-1]
             elif way.is_next:
                 points, tip = self._next(way)
+                corners = [points[0], tip]
             elif way.is_beside:
                 points, tip = self._beside(way, ports[number, True], ports[number, False])
+                corners = _swung([points[0], tip], points)
             else:
                 points, tip = self._forward(way, ports[number, True], ports[number, False])
-            routes.append(Route(arrow=way.arrow, points=tuple(points), tip=tip))
+                corners = _swung([*points[:-1:3], tip], points)
+            routes.append(Route(arrow=way.arrow, points=tuple(points), tip=tip, corners=tuple(corners)))
         return routes
 
     def _forward(self, way: Way, leaves: float, enters: float) -> tuple[list[Point], Point]:
@@ -503,6 +507,16 @@ def _swing(start: Point, end: Point) -> list[Point]:
     """Give a curve that leaves and arrives level, without its first point."""
     middle = (start[0] + end[0]) / 2
     return [(middle, start[1]), (middle, end[1]), end]
+
+
+def _swung(ends: Sequence[Point], points: Sequence[Point]) -> list[Point]:
+    """Give the corners of a way through these ends that swings, level at both sides, as its curves do."""
+    corners = [ends[0]]
+    for number, (start, end) in enumerate(pairwise(ends)):
+        if start[1] != end[1] or len(ends) == 2:
+            x = points[3 * number + 1][0]
+            corners += [(x, start[1]), (x, end[1])]
+    return [*corners, ends[-1]]
 
 
 def _before_tip(before: Point, tip: Point) -> Point:

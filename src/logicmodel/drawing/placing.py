@@ -43,11 +43,15 @@ class Placed(Struct, frozen=True, kw_only=True):
 
 
 class Route(Struct, frozen=True, kw_only=True):
-    """The way of an arrow: a first point, then three points for each cubic curve, then the tip of its head."""
+    """The way of an arrow: a first point, then three points for each cubic curve, then the tip of its head.
+
+    `corners` is about the same way in level and upright pieces, from box to box; empty where it is not known.
+    """
 
     arrow: Arrow
     points: tuple[Point, ...]
     tip: Point
+    corners: tuple[Point, ...] = ()
 
 
 class Mark(Struct, frozen=True, kw_only=True):

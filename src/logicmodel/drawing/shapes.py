@@ -1,0 +1,233 @@
+"""Shapes of a slide: boxes with text, lines, connectors that stay glued, and a deck as wide as it is asked to be.
+
+All figures are points. What PowerPoint knows and python-pptx has no name for is written into the file's own XML here.
+"""
+
+from typing import TYPE_CHECKING
+
+from logicmodel.drawing.connectors import Connector
+from logicmodel.drawing.lettering import clean, runs_right_to_left
+from logicmodel.drawing.palette import PALE_HARM
+
+if TYPE_CHECKING:
+    from pptx.dml.color import RGBColor
+    from pptx.dml.line import LineFormat
+    from pptx.presentation import Presentation
+    from pptx.shapes.autoshape import Shape
+    from pptx.shapes.connector import Connector as Glued
+    from pptx.slide import Slide
+    from pptx.text.text import Font, TextFrame, _Paragraph
+    from pptx.util import Emu
+
+FONT = "Arial"
+"""On every computer that opens slides, and no wider than the font that the boxes were measured with."""
+
+POINT = 12_700
+"""English metric units in a point."""
+
+QUARTER = "5400000"
+"""A quarter turn, in sixty-thousandths of a degree."""
+
+
+def emu(points: float) -> "Emu":
+    """Give a length in the units of the file."""
+    from pptx.util import Emu
+
+    return Emu(round(points * POINT))
+
+
+def widen(deck: "Presentation", wide: float, high: float) -> None:
+    """Give the slides of a deck a size, and stretch what their masters and layouts hold to it."""
+    across, down = emu(wide) / deck.slide_width, emu(high) / deck.slide_height
+    deck.slide_width, deck.slide_height = emu(wide), emu(high)
+    for page in (deck.slide_master, *deck.slide_layouts):
+        for shape in page.placeholders:
+            if shape.element.spPr.xfrm is not None:
+                shape.left, shape.width = round(shape.left * across), round(shape.width * across)
+                shape.top, shape.height = round(shape.top * down), round(shape.height * down)
+
+
+def add_shape(
+    slide: "Slide", kind: str, x: float, y: float, wide: float, high: float, fill: str, line: str, border: float
+) -> "Shape":
+    """Add a shape: rect, round, ellipse or hexagon, with a fill and a border of so many points."""
+    from pptx.enum.shapes import MSO_SHAPE
+
+    kinds = {
+        "rect": MSO_SHAPE.RECTANGLE,
+        "round": MSO_SHAPE.ROUNDED_RECTANGLE,
+        "ellipse": MSO_SHAPE.OVAL,
+        "hexagon": MSO_SHAPE.HEXAGON,
+    }
+    shape = slide.shapes.add_shape(kinds[kind], emu(x), emu(y), emu(wide), emu(high))
+    _without_shadow(shape)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = rgb(fill)
+    colour_line(shape.line, line, border)
+    return shape
+
+
+def add_connector(slide: "Slide", connector: Connector, x: float, y: float, scale: float) -> "Glued":
+    """Add a connector with the corner of its frame at a point."""
+    from pptx.enum.shapes import MSO_CONNECTOR
+    from pptx.oxml.ns import qn
+
+    zero = emu(0)
+    made = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, zero, zero, zero, zero)
+    properties = made._element.spPr  # the bends of a connector have no name in the library
+    frame, shape = properties.find(qn("a:xfrm")), properties.find(qn("a:prstGeom"))
+    turns = {"rot": connector.turned, "flipH": connector.flipped_across, "flipV": connector.flipped_down}
+    for name in (name for name, is_so in turns.items() if is_so):
+        frame.set(name, QUARTER if name == "rot" else "1")
+    offset, size = frame.find(qn("a:off")), frame.find(qn("a:ext"))
+    offset.set("x", str(emu(x)))
+    offset.set("y", str(emu(y)))
+    size.set("cx", str(emu(connector.width * scale)))
+    size.set("cy", str(emu(connector.height * scale)))
+    shape.set("prst", connector.preset)
+    bends = shape.find(qn("a:avLst"))
+    for number, value in enumerate(connector.adjustments, 1):
+        bend = bends.makeelement(qn("a:gd"), {"name": f"adj{number}", "fmla": f"val {value}"})
+        bends.append(bend)
+    _without_shadow(made)
+    return made
+
+
+def _without_shadow(shape: "Shape | Glued") -> None:
+    """Take away the shadow that the theme throws."""
+    from pptx.oxml.ns import qn
+
+    shape._element.find(f".//{qn('a:effectRef')}").set("idx", "0")
+
+
+def glue(made: "Glued", start: int, end: int, connector: Connector) -> None:
+    """Glue both ends of a connector to shapes, by their numbers, so that it follows when they are moved."""
+    held = made._element.nvCxnSpPr.cNvCxnSpPr  # the library would move the ends, and lose the bends
+    for added, number, site in (
+        (held.get_or_add_stCxn, start, connector.leaves),
+        (held.get_or_add_endCxn, end, connector.enters),
+    ):
+        glued = added()
+        glued.id, glued.idx = number, site
+
+
+def move_behind(made: "Glued", other: "Shape") -> None:
+    """Put a connector behind a shape and all that was drawn after it."""
+    other._element.addprevious(made._element)
+
+
+def describe(shape: "Shape | Glued", text: str) -> None:
+    """Give a shape its text alternative."""
+    shape._element._nvXxPr.cNvPr.set("descr", clean(text))  # the library has no name for it
+
+
+def colour_line(line: "LineFormat", colour: str, wide: float) -> None:
+    """Colour a line or border, and make it so many points wide."""
+    line.color.rgb = rgb(colour)
+    line.width = emu(wide)
+
+
+def dash(line: "LineFormat", dashes: str) -> None:
+    """Dash a line: dash, sysDash (short), sysDot, dashDot or lgDash."""
+    from pptx.enum.dml import MSO_LINE
+
+    line.dash_style = {
+        "dash": MSO_LINE.DASH,
+        "sysDash": MSO_LINE.SQUARE_DOT,
+        "sysDot": MSO_LINE.ROUND_DOT,
+        "dashDot": MSO_LINE.DASH_DOT,
+        "lgDash": MSO_LINE.LONG_DASH,
+    }[dashes]
+
+
+def head(made: "Glued", kind: str) -> None:
+    """Give a connector a head at its end: triangle, or oval for what may harm."""
+    made.line._get_or_add_ln().append(_drawing("tailEnd", type=kind, w="med", len="med"))  # no name
+
+
+def double(shape: "Shape", wide: float) -> None:
+    """Double the border of a shape, which is so many points wide in all."""
+    shape.line.width = emu(wide)
+    shape.line._get_or_add_ln().set("cmpd", "dbl")  # the library has no name for it
+
+
+def strike(slide: "Slide", shape: "Shape") -> None:
+    """Cross a shape out, with its text still to be read."""
+    from pptx.enum.shapes import MSO_CONNECTOR
+
+    left, top, right, bottom = shape.left, shape.top, shape.left + shape.width, shape.top + shape.height
+    for start, end in ((top, bottom), (bottom, top)):
+        line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, left, start, right, end)
+        colour_line(line.line, PALE_HARM, 1.5)
+
+
+def rgb(colour: str) -> "RGBColor":
+    """Give a colour “#RRGGBB”."""
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(colour[1:])
+
+
+def _drawing(name: str, **attributes: str) -> object:
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    written = " ".join(f'{key}="{value}"' for key, value in attributes.items())
+    return parse_xml(f"<a:{name} {nsdecls('a')} {written}/>")
+
+
+# -- text -------------------------------------------------------------------------------------------------------------
+
+
+def put_text(
+    frame: "TextFrame",
+    text: str,
+    size: float,
+    colour: str,
+    language: str,
+    *,
+    bold: bool = False,
+    more: str = "",
+    align: str = "start",
+    wraps: bool = True,
+) -> None:
+    """Write the first paragraph of a shape, `more` after it in plain letters; the text stands in the middle of its height."""
+    from pptx.enum.text import MSO_ANCHOR
+
+    frame.word_wrap = wraps
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.margin_left = frame.margin_right = emu(size * 0.4)
+    frame.margin_top = frame.margin_bottom = emu(0)
+    paragraph = frame.paragraphs[0]
+    _run(paragraph, text, size, colour, language).bold = bold
+    if more:
+        _run(paragraph, more, size, colour, language)
+    _set_off(paragraph, f"{text} {more}", align)
+
+
+def add_text(frame: "TextFrame", text: str, size: float, colour: str, language: str) -> "Font":
+    """Write one more paragraph of a shape, and give its font."""
+    paragraph = frame.add_paragraph()
+    font = _run(paragraph, text, size, colour, language)
+    _set_off(paragraph, text, "start")
+    return font
+
+
+def _run(paragraph: "_Paragraph", text: str, size: float, colour: str, language: str) -> "Font":
+    run = paragraph.add_run()
+    run.text = f" {clean(text)}" if text.startswith(" ") else clean(text)
+    run.font.size = emu(round(size * 2) / 2)
+    run.font.name = FONT
+    run.font.color.rgb = rgb(colour)
+    run._r.get_or_add_rPr().set("lang", language)  # the library knows a few languages by number only
+    return run.font
+
+
+def _set_off(paragraph: "_Paragraph", text: str, align: str) -> None:
+    from pptx.enum.text import PP_ALIGN
+
+    turned = runs_right_to_left(text)
+    if turned:
+        paragraph._p.get_or_add_pPr().set("rtl", "1")  # the library has no name for it
+    # A paragraph that runs from right to left begins at its right edge, which Office calls left all the same in LibreOffice.
+    paragraph.alignment = PP_ALIGN.CENTER if align == "middle" else PP_ALIGN.RIGHT if turned else PP_ALIGN.LEFT

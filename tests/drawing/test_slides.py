@@ -1,0 +1,128 @@
+"""Slides: every box, arrow and mark is a shape that can be edited, and nothing is told by the picture alone."""
+
+import io
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from logicmodel.checking import examine
+from logicmodel.config import Config
+from logicmodel.drawing import draw
+from logicmodel.errors import CannotDraw
+from logicmodel.theory import Theory
+from tests.drawing.plans import many_boxes, theory_of, young_carers
+
+BENT = """
+AC1 | Activity | Run a breakfast club | OC1, OC2
+OC1 | Short | Children eat before lessons | OC2
+OC2 | Medium | Children keep their mind on the lesson | IM1
+IM1 | Impact | Children learn as well as others |
+"""
+
+
+def slides_of(theory: Theory, view: str = "logic-model") -> Any:
+    return Presentation(io.BytesIO(draw(theory, "pptx", view=view).data))
+
+
+def connectors(slide: Any) -> dict[str, Any]:
+    return {shape.name: shape for shape in slide.shapes if shape.name.count(" → ") == 1}
+
+
+def ends(connector: Any) -> tuple[int, int]:
+    held = connector._element.nvCxnSpPr.cNvCxnSpPr
+    return held.stCxn.id, held.endCxn.id
+
+
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
+def test_every_box_is_a_shape_and_every_arrow_is_glued_to_two_of_them(view: str) -> None:
+    theory = young_carers()
+    slide = slides_of(theory, view).slides[0]
+    shapes = {shape.name.split()[0]: shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text}
+    for element in theory.elements:
+        said = shapes[element.id].text_frame.text
+        assert said.startswith(f"{element.id} {element.short or element.text}")
+    drawn = connectors(slide)
+    for link in theory.links:
+        arrow = drawn[f"{link.cause} → {link.effect}"]
+        assert ends(arrow) == (shapes[link.cause].shape_id, shapes[link.effect].shape_id)
+
+
+def test_an_arrow_past_a_column_bends_round_it() -> None:
+    arrow = connectors(slides_of(theory_of(BENT)).slides[0])["AC1 → OC2"]
+    assert 'prst="bentConnector' in arrow._element.xml
+
+
+def test_the_tables_behind_the_drawing_hold_every_arrow_in_full() -> None:
+    deck = slides_of(theory_of(BENT))
+    tables = [shape.table for slide in list(deck.slides)[1:] for shape in slide.shapes if shape.has_table]
+    rows = [tuple(cell.text for cell in row.cells) for table in tables for row in table.rows]
+    assert ("AC1 Run a breakfast club", "OC2 Children keep their mind on the lesson") in [
+        (row[0], row[-1]) for row in rows
+    ]
+    notes = deck.slides[0].notes_slide.notes_text_frame.text
+    assert notes.startswith("Logic model: ")
+    assert "IM1 Children learn as well as others" in notes
+
+
+def test_the_same_plan_gives_the_same_slides_and_they_name_nobody() -> None:
+    one, other = (draw(theory_of(BENT), "pptx").data for _ in range(2))
+    assert one == other
+    properties = Presentation(io.BytesIO(one)).core_properties
+    assert (properties.author, properties.last_modified_by, properties.title) == ("", "", "A programme")
+
+
+def test_text_that_bites_stays_text() -> None:
+    text = "=1+1 <b>&amp;</b> {{ 7*7 }} \u202egnp.exe"
+    data = draw(theory_of(f"OC1 | Outcome | {text} |"), "pptx").data
+    said = [shape.text_frame.text for shape in Presentation(io.BytesIO(data)).slides[0].shapes if shape.has_text_frame]
+    assert "OC1 =1+1 <b>&amp;</b> {{ 7*7 }} gnp.exe" in said
+
+
+def test_a_page_that_is_read_from_right_to_left_is_turned_round() -> None:
+    table = "AC1 | Activity | نادي الفطور | IM1\nIM1 | Impact | يتعلم الأطفال |"
+    slide = slides_of(theory_of(table, language="Arabic")).slides[0]
+    left = {shape.name.split()[0]: shape.left for shape in slide.shapes if shape.name[:3] in ("AC1", "IM1")}
+    assert left["IM1"] < left["AC1"]
+    assert 'rtl="1"' in slide.shapes._spTree.xml
+
+
+def test_findings_are_marked_and_listed() -> None:
+    theory = theory_of("AC1 | Activity | Run a club | OC1\nOC1 | Outcome | Children eat |")
+    checked = examine(theory, Config())
+    deck = Presentation(io.BytesIO(draw(theory, "pptx", checked=checked).data))
+    told = [
+        cell.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for cell in shape.table.iter_cells()
+    ]
+    assert any(checked.findings[0].code in text for text in told)
+
+
+@pytest.mark.parametrize("theory", [young_carers(), many_boxes(150)], ids=["young carers", "150 boxes"])
+def test_slides_open_in_libreoffice_with_every_word(
+    theory: Theory, converted: Callable[[bytes, str, str], Path]
+) -> None:
+    data = draw(theory, "pptx").data
+    pages = converted(data, "plan.pptx", "pdf")
+    said = subprocess.run(["pdftotext", "-layout", str(pages), "-"], check=True, capture_output=True, text=True).stdout
+    words = set(said.split())
+    told = " ".join(element.short or element.text for element in theory.elements).split()
+    assert [word for word in told if word not in words] == []
+    assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+
+
+def test_slides_have_a_size_of_their_own() -> None:
+    with pytest.raises(CannotDraw, match="Slides have a size"):
+        draw(theory_of(BENT), "pptx", paper="a4")
+
+
+def test_a_strand_is_told_without_the_rest() -> None:
+    deck = Presentation(io.BytesIO(draw(young_carers(), "pptx", focus="OC3+").data))
+    assert "AC1" not in deck.slides[0].notes_slide.notes_text_frame.text
