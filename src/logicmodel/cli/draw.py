@@ -30,7 +30,11 @@ from logicmodel.config import Config
     metavar="NAME",
     help="logic-model, theory, problem-tree or objective-tree.",
 )
-@click.option("--paper", metavar="SIZE", help="a4, a3 or letter, landscape. Default: the smallest that fits.")
+@click.option(
+    "--paper",
+    metavar="SIZE",
+    help="a4, a3, a1, letter, ledger, or 16:9 for a screen. Default: the smallest of a4 and a3 that fits.",
+)
 @click.option(
     "--focus",
     metavar="REFS",
@@ -54,28 +58,38 @@ def command(
 ) -> None:
     """Draw a plan.
 
-    logic-model: titled columns from left to right. theory: the goal on top, read upward. --profile, --select and the
-    like say what --findings marks.
+    logic-model: titled columns from left to right. theory: the goal on top, read upward. A funder's --profile gives the
+    drawing its paper, size of letters and words; with --select and the like it says what --findings marks.
     """
     from logicmodel.checking import examine
     from logicmodel.drawing import FORMATS, draw
     from logicmodel.listing import summary
     from logicmodel.theory import Theory
 
-    if typed != Typed() and not findings:
-        raise click.UsageError(
-            "--profile, --select, --ignore, --today and --config go with --findings. Add --findings."
-        )
-
+    config = _config(file, typed, findings=findings)
     wanted = format_of(output, tuple(FORMATS))
     check_free(output, never=told.never(file))
-    config = config_of(file, typed) if findings else Config()
     theory = Theory(read(file, told), config.words)
     checked = examine(theory, config) if findings else None
-    drawn = draw(theory, wanted, view=view, paper=paper, checked=checked, focus=focus, grey=grey)
+    drawn = draw(theory, wanted, view=view, paper=paper, checked=checked, focus=focus, grey=grey, funder=config.funder)
     write(output, drawn.data, never=told.never(file))
     remark(f"{output}: {drawn.boxes} boxes and {drawn.arrows} arrows.", quiet=quiet)
     if checked:
         remark(f"Marked: {summary(checked.findings, len(checked.waived))}", quiet=quiet)
     for each in drawn.remarks:
         remark(each)
+
+
+def _config(file: Path, typed: Typed, *, findings: bool) -> Config:
+    """Give what to check by and draw for. Without findings only the profile of a funder says something."""
+    if findings:
+        return config_of(file, typed)
+    if typed == Typed():
+        return Config()
+    config = config_of(file, typed) if typed == Typed(profile=typed.profile) else Config()
+    if config.funder is None:
+        raise click.UsageError(
+            "--select, --ignore, --today, --config and a --profile that is not a funder's go with --findings. Add "
+            "--findings."
+        )
+    return config

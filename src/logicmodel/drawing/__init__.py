@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from logicmodel.drawing import printing
+from logicmodel.drawing import printing, screen
 from logicmodel.drawing.alternative import ArrowRow, Line, TextAlternative
 from logicmodel.drawing.canvas import Page, Words, to_svg
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
 from logicmodel.drawing.found import MOST, with_findings
+from logicmodel.drawing.funders import in_words_of, paper_of
 from logicmodel.drawing.grey import in_grey, proof_of, text_in_grey
 from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.mermaid import left_out, to_mermaid
-from logicmodel.drawing.pages import GROWING, PAPERS, Placer, page_for, page_on
+from logicmodel.drawing.pages import GROWING, Placer, page_for, page_on
+from logicmodel.drawing.papers import PAPERS, Paper
 from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import View
@@ -28,6 +30,7 @@ from logicmodel.focusing import focused, strands_of
 
 if TYPE_CHECKING:
     from logicmodel.checking import Checked
+    from logicmodel.config import Funder
     from logicmodel.theory import Theory
 
 __all__ = [
@@ -97,6 +100,7 @@ def draw(
     *,
     focus: str | None = None,
     grey: bool = False,
+    funder: "Funder | None" = None,
 ) -> Drawing:
     """Draw a plan.
 
@@ -108,10 +112,11 @@ def draw(
 
     `focus` draws one strand (“+OC3+”, see `logicmodel.focusing`), with the findings on it; its footer counts the boxes
     left out. `grey` turns all colours into greys of the same lightness; a remark says whether neighbouring stages can
-    be told apart.
+    be told apart. `funder` draws as a funder wants it: on its paper where none is asked for, in letters and margins as
+    large as it asks for, with its words over the columns.
 
     Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
-    fit the paper with letters of 8 point, if its layout was stopped, if no font has one of its letters, or if findings
+    fit the paper in the letters it must have, if its layout was stopped, if no font has one of its letters, or if findings
     are to be marked in DOT or Mermaid.
     """
     if format not in FOR_DOCUMENTS:
@@ -124,6 +129,8 @@ def draw(
     shown = _view(theory, view, language_of(theory.plan.programme.language, language), focus)
     if not shown.boxes:
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
+    if funder:
+        shown = in_words_of(funder, shown)
     if focus and checked:
         checked = findings_on(shown, checked, theory)
     if format == "pptx":
@@ -140,15 +147,18 @@ def draw(
                 f"Findings cannot be marked in .{format}; draw to .svg, .png or .pdf, or leave the findings out."
             )
         return _as_text(shown, format, grey=grey)
+    sheet = paper_of(paper, funder)
     remarks: tuple[str, ...] = ()
+    if sheet and sheet.screen:
+        shown, remarks = screen.for_a_screen(shown), screen.left_out(shown)
     try:
-        shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
+        shown, page = _paged(shown, theory, checked, sheet, cut=format in CUT)
     except EngineMissing:
         if not theory.elements:
             raise CannotDraw(NEEDS_GRAPHVIZ.format(view=view)) from None
         shown = _view(theory, "logic-model", shown.language, focus)
-        shown, page = _paged(shown, theory, checked, paper, cut=format in CUT)
-        remarks = (
+        shown, page = _paged(shown, theory, checked, sheet, cut=format in CUT)
+        remarks += (
             f"The view {view} needs Graphviz, which cannot run on this computer; this is the view logic-model. "
             "To get the other, install Graphviz so that the command dot works.",
         )
@@ -189,7 +199,7 @@ CUT = ("svg", "png", "sheet")
 
 
 def _paged(
-    view: View, theory: "Theory", checked: "Checked | None", paper: str | None, *, cut: bool
+    view: View, theory: "Theory", checked: "Checked | None", paper: Paper | None, *, cut: bool
 ) -> tuple[View, Page]:
     """Give a page, and the view that it shows: with as many findings as go on it."""
     if checked is None:
@@ -237,9 +247,9 @@ def _placer(view: View) -> Placer:
     return place
 
 
-def _page(view: View, paper: str | None, *, cut: bool) -> Page:
+def _page(view: View, paper: Paper | None, *, cut: bool) -> Page:
     place = _placer(view)
-    return page_for(view, place, cut=cut) if paper is None else page_on(view, PAPERS[paper], place)
+    return page_for(view, place, cut=cut) if paper is None else page_on(view, paper, place)
 
 
 def _as_text(view: View, form: str, *, grey: bool) -> Drawing:

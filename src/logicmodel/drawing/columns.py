@@ -4,8 +4,8 @@ Nothing is searched for, so no plan makes it slow and a small edit moves few box
 Arrows run in the gutters between columns and in the gaps between rows, and so never through a box.
 """
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ from logicmodel.drawing.placing import (
     SIZE,
     Arrangement,
     Divide,
+    Group,
     Heading,
     Placed,
     Point,
@@ -252,7 +253,7 @@ class _Grid:
         self.texts = [lettered(box, letters) for box in view.boxes]
         self.heads = [
             (
-                wrap(column.title, letters * LETTER, 2, bold=True),
+                wrap(column.title, letters * LETTER, 3, bold=True),
                 wrap(column.definition, letters * LETTER, 3),
             )
             for column in view.columns
@@ -281,8 +282,9 @@ class _Grid:
         heights = [0.0] * self.rows
         for number, cell in self.cells.items():
             heights[cell.row] = max(heights[cell.row], self.texts[number].height)
+        self.grouped = self._height_of_groups()
         self.band = max(len(title) for title, _ in self.heads) * LINE + 5
-        self.head_height = self.band + max(len(definition) for _, definition in self.heads) * LINE + 6
+        self.head_height = self.grouped + self.band + max(len(definition) for _, definition in self.heads) * LINE + 6
         self.row_heights = heights
         self.gap_heights = [self._gap_height(gap) for gap in range(self.rows + 1)]
         self.gap_tops: list[float] = []
@@ -349,13 +351,32 @@ class _Grid:
                     x=left,
                     width=self.box_width,
                     band=self.band,
+                    top=self.grouped,
                     title=title,
                     definition=definition,
                 )
                 for column, left, (title, definition) in zip(self.view.columns, self.lefts, self.heads, strict=True)
             ),
+            groups=tuple(
+                Group(x=x, width=wide, title=wrap(title, wide / SIZE, 2, bold=True))
+                for title, x, wide in self._groups()
+            ),
             divide=divide,
         )
+
+    def _groups(self) -> Iterator[tuple[str, float, float]]:
+        """Give the name of each group of columns, where its first one starts, and how wide all of them are."""
+        for name, its in groupby(range(len(self.view.columns)), key=lambda number: self.view.columns[number].group):
+            if name:
+                first, *_, last = (*its,) * 2
+                yield name, self.lefts[first], self.lefts[last] + self.box_width - self.lefts[first]
+
+    def _height_of_groups(self) -> float:
+        """Give the height that the names of groups need: by the narrowest gutters there can be."""
+        names = groupby(column.group for column in self.view.columns)
+        wide = {name: len(tuple(its)) * (self.box_width + GUTTER) - GUTTER for name, its in names if name}
+        lines = [len(wrap(name, its / SIZE, 2, bold=True)) for name, its in wide.items()]
+        return max(lines) * LINE + 6 if lines else 0.0
 
     def _placed(self, number: int, box: Box) -> Placed:
         cell = self.cells[number]
@@ -500,7 +521,7 @@ class _Grid:
         x = self.lefts[last] + self.box_width + self.gutters[last] / 2
         half = (width(ceiling.words) * SIZE) / 2 + PADDING
         words = (min(max(x, half), self.width - half), self.bottom + LINE)
-        return Divide(start=(x, 0), end=(x, self.bottom + 3), words=words), self.bottom + LINE + PADDING
+        return Divide(start=(x, self.grouped), end=(x, self.bottom + 3), words=words), self.bottom + LINE + PADDING
 
 
 def _swing(start: Point, end: Point) -> list[Point]:

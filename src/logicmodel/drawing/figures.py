@@ -14,6 +14,7 @@ from logicmodel.drawing.placing import (
     SIZE,
     Arrangement,
     Divide,
+    Group,
     Heading,
     Placed,
     Point,
@@ -31,6 +32,8 @@ def draw_arrangement(canvas: Canvas, view: View, arrangement: Arrangement, x: fl
     pen = _Pen(canvas, x, y, scale)
     for heading in arrangement.headings:
         pen.heading(heading)
+    for group in arrangement.groups:
+        pen.group(group)
     if arrangement.divide and view.ceiling:
         pen.divide(arrangement.divide)
     for route in arrangement.routes:
@@ -79,17 +82,25 @@ class _Pen:
         style = {"fill": fill.colour}
         if heading.column.stage in ("input", "none"):
             style |= {"stroke": QUIET, "stroke_width": "0.5"}
-        x, y = self.at((heading.x, 0))
+        x, y = self.at((heading.x, heading.top))
         self.canvas.rectangle(x, y, heading.width * self.scale, high * self.scale, **style)
         middle = heading.x + heading.width / 2
-        y = high / 2 - len(heading.title) * LINE / 2 + LINE * 0.77
+        y = heading.top + high / 2 - len(heading.title) * LINE / 2 + LINE * 0.77
         for line in heading.title:
             self.text(middle, y, line, bold=True, align="middle", whole=heading.column.title)
             y += LINE
-        y = high + LINE
+        y = heading.top + high + LINE
         for line in heading.definition:
             self.text(middle, y, line, colour=QUIET, align="middle", whole=heading.column.definition)
             y += LINE
+
+    def group(self, group: Group) -> None:
+        """Write the name of a group of columns over a line as wide as they are."""
+        for number_of_line, line in enumerate(group.title):
+            y = number_of_line * LINE + LINE * 0.77
+            self.text(group.x + group.width / 2, y, line, bold=True, align="middle", whole=" ".join(group.title))
+        y = len(group.title) * LINE + 2
+        self.canvas.line(self.at((group.x, y)), self.at((group.x + group.width, y)), stroke=INK, stroke_width="1")
 
     def box(self, placed: Placed, *, upwards: bool) -> None:
         """Draw a box with its Ref, text and tags."""

@@ -4,7 +4,7 @@ No text is ever smaller than the floor and no box is cut: a view that does not f
 out, or, where no paper was asked for, gets a page as large as it needs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -12,30 +12,13 @@ from logicmodel.drawing.canvas import Canvas, Page
 from logicmodel.drawing.figures import draw_arrangement
 from logicmodel.drawing.frame import FLOOR, FOOT_SPACE, MARGIN, Frame
 from logicmodel.drawing.palette import PAPER
+from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper, larger_than, lenses, through
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import NATURAL, SIZE, Arrangement, Wanted
 from logicmodel.errors import CannotDraw
 
 ROOMY = 9.0
 """Size of the letters on a page that grows with its drawing."""
-
-MILLIMETRE = 72 / 25.4
-
-
-class Paper(Struct, frozen=True, kw_only=True):
-    """A size of paper lying on its long side, in points."""
-
-    name: str
-    width: float
-    height: float
-
-
-PAPERS = {
-    "a4": Paper(name="A4", width=297 * MILLIMETRE, height=210 * MILLIMETRE),
-    "a3": Paper(name="A3", width=420 * MILLIMETRE, height=297 * MILLIMETRE),
-    "letter": Paper(name="Letter", width=792.0, height=612.0),
-}
-"""Name of each paper that can be asked for."""
 
 CHOSEN_FROM = ("a4", "a3")
 """The papers tried, in this order, where none is asked for."""
@@ -45,6 +28,9 @@ IN_COLUMNS = (26, 22, 18, 28)
 
 UPWARDS = (28, 22, 18)
 """The same where Graphviz lays out: each try costs a layout, and only width is short."""
+
+NARROWER = (14, 12)
+"""More of the same, tried last, where letters must be larger than usual."""
 
 GROWING = 22
 """The same on a page that grows with its drawing."""
@@ -61,18 +47,23 @@ class _Fit(Struct, frozen=True, kw_only=True):
 
 
 def page_on(view: View, paper: Paper, place: Placer) -> Page:
-    """Draw a view on a given paper.
+    """Draw a view on a given paper, in the largest letters that it has.
 
-    Raises CannotDraw if its letters would be smaller than the floor, with the ways out.
+    Raises CannotDraw if its letters would be smaller than the floor of the paper, with the ways out.
     """
-    fit = _fit(view, paper, place)
-    if fit.size < FLOOR:
-        raise CannotDraw(
-            f"{_boxes(view)} do not fit {paper.name}: their letters would be {max(fit.size, 0):.1f} point, and below "
-            f"{FLOOR:g} nobody can read them in print; {_ways_out(view, paper)}, or leave the paper out and the page "
-            "grows with the drawing."
-        )
-    return _drawn(view, paper.width, paper.height, fit, place)
+    for lens in lenses(paper):
+        fit = _fit(view, lens.paper, place)
+        if fit.size >= FLOOR:
+            return through(lens, _drawn(view, lens.paper.width, lens.paper.height, fit, place), paper)
+    raise CannotDraw(
+        f"{_boxes(view)} do not fit {paper.name}: their letters would be {max(fit.size, 0) * lens.power:.1f} point, and "
+        f"at least {paper.floor:g} are needed. {ways_out(view, paper, place)}."
+    )
+
+
+def fits(view: View, paper: Paper, place: Placer) -> bool:
+    """Say whether a view can be drawn on a paper."""
+    return any(_fit(view, lens.paper, place).size >= FLOOR for lens in lenses(paper))
 
 
 def page_for(view: View, place: Placer, *, cut: bool) -> Page:
@@ -91,7 +82,7 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
     size = f"{page.width / MILLIMETRE:.0f} × {page.height / MILLIMETRE:.0f} mm"
     remark = (
         f"{_boxes(view)} do not fit {PAPERS[CHOSEN_FROM[-1]].name} at {FLOOR:g} point; this page is {size}. "
-        f"To print it, {_ways_out(view, PAPERS[CHOSEN_FROM[-1]])}."
+        f"To print it: {ways_out(view, PAPERS[CHOSEN_FROM[-1]], place)}."
     )
     return Page(width=page.width, height=page.height, items=page.items, remarks=(remark,))
 
@@ -100,21 +91,28 @@ def _boxes(view: View) -> str:
     return f"{len(view.boxes)} boxes" if len(view.boxes) != 1 else "1 box"
 
 
-def _ways_out(view: View, paper: Paper) -> str:
-    """Say what can be done: larger paper, short labels for the longest texts, or less on one page."""
+def ways_out(view: View, paper: Paper, place: Placer) -> str:
+    """Say what can be done where a view does not fit a paper: a part of it, shorter texts, a larger paper."""
     longest = sorted(range(len(view.boxes)), key=lambda number: -len(view.boxes[number].text))[:3]
     refs = ", ".join(view.boxes[number].ref for number in sorted(longest))
-    larger = "" if paper.width >= PAPERS["a3"].width else "choose --paper a3, "
-    return f"{larger}type a Short label for the longest texts ({refs}), or draw a part of the plan"
+    ways = ["Draw one strand with --focus", f"type a Short label for the longest texts ({refs})"]
+    larger = next((name for name, each in larger_than(paper) if fits(view, each, place)), None)
+    if larger:
+        ways.append(f"choose --paper {larger}")
+    return ", ".join(ways[:-1]) + f", or {ways[-1]}"
 
 
 def _fit(view: View, paper: Paper, place: Placer) -> _Fit:
     """Choose the number of letters a line that leaves the letters largest; of nearly equal ones the first."""
     frame = Frame(view, paper.width)
     wide, high = paper.width - 2 * MARGIN, paper.height - frame.head - frame.foot
-    choices = UPWARDS if view.upwards else IN_COLUMNS
+    choices: Sequence[int] = UPWARDS if view.upwards else IN_COLUMNS
+    if paper.floor > FLOOR:
+        choices = (*choices, *NARROWER)
     best = _Fit(letters=choices[0], size=0.0)
     for letters in choices:
+        if letters in NARROWER and best.size >= FLOOR:
+            break
         arrangement = place(letters, NATURAL)
         size = SIZE * min(1.0, wide / arrangement.width, high / arrangement.height)
         if size > best.size + 0.2:

@@ -7,12 +7,16 @@ from msgspec import Struct
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """One titled column: its key, the stage whose colour it has, title and one-line definition."""
+    """One titled column: its key, the stage whose colour it has, title and one-line definition.
+
+    Neighbours of the same `group` stand under its name.
+    """
 
     key: str
     stage: str
     title: str
     definition: str
+    group: str = ""
 
 
 class Badge(Struct, frozen=True, kw_only=True):

@@ -66,7 +66,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Heading(Struct, frozen=True, kw_only=True):
-    """The head of a column: lines of its title, on a band of some height, and of its definition beneath."""
+    """The head of a column at a height: lines of its title, on a band, and of its definition beneath."""
 
     column: Column
     x: float
@@ -74,6 +74,15 @@ class Heading(Struct, frozen=True, kw_only=True):
     band: float
     title: tuple[str, ...]
     definition: tuple[str, ...]
+    top: float = 0.0
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """The name of a group of columns, in lines, over all of them."""
+
+    x: float
+    width: float
+    title: tuple[str, ...]
 
 
 class Divide(Struct, frozen=True, kw_only=True):
@@ -102,6 +111,7 @@ class Arrangement(Struct, frozen=True, kw_only=True):
     boxes: tuple[Placed, ...]
     routes: tuple[Route, ...]
     headings: tuple[Heading, ...] = ()
+    groups: tuple[Group, ...] = ()
     divide: Divide | None = None
 
 
@@ -215,7 +225,7 @@ def marks_of(view: View, arrangement: Arrangement) -> list[Mark]:
     taken = Taken()
     found: list[Mark] = []
     for heading in arrangement.headings:
-        taken.add(heading.x, 0, heading.width, heading.band)
+        taken.add(heading.x, heading.top, heading.width, heading.band)
     if arrangement.divide and view.ceiling:
         x, y = arrangement.divide.words
         wide = width(view.ceiling.words, bold=True) * SIZE

@@ -1,0 +1,153 @@
+import re
+from datetime import date
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+
+from logicmodel.config import Funder
+from logicmodel.drawing import PAPERS, draw
+from logicmodel.drawing.papers import MILLIMETRE
+from logicmodel.errors import CannotDraw
+from logicmodel.model import Profile
+from logicmodel.theory import Theory
+from tests.drawing.plans import arabic, many_boxes, theory_of, young_carers
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def safe_places(more: str = "") -> Theory:
+    return theory_of(
+        more
+        + """
+        AC1 | Activity | Train peer mentors       | OP1
+        AC2 | Activity | Weekly drop-in           | OP2
+        OP1 | Output   | 20 mentors trained       | OC1
+        OP2 | Output   | 40 sessions held         | OC2
+        OC1 | Short    | Youth know where help is | OC3
+        OC2 | Short    | Youth feel safe to talk  | OC3
+        OC3 | Medium   | Youth ask for help early | OC4
+        OC4 | Long     | Fewer crises             |
+        """,
+        name="Safe Places",
+    )
+
+
+MONEY = "IN1 | Input | Two youth workers, a room and travel money | AC1, AC2"
+
+
+def funder(**more: object) -> Funder:
+    fields: dict[str, object] = {
+        "name": "a-notice",
+        "title": "A notice",
+        "funder": "A department",
+        "checked_on": date(2026, 11, 22),
+        "sources": (),
+        "note": "",
+        "base": Profile.BID,
+        "paper": "letter",
+        "limits": {"font_points": 12, "margin_mm": 25},
+        "words": {
+            "activities": "Strategies and activities",
+            "outcomes": "Outcomes (short, intermediate, long term)",
+            "outcomes_medium": "Intermediate",
+        },
+        **more,
+    }
+    return Funder(**fields)  # type: ignore[arg-type]
+
+
+def sizes(svg: Element) -> list[float]:
+    return [float(text.attrib["font-size"]) for text in svg.iter(f"{SVG}text")]
+
+
+def texts(svg: Element) -> list[str]:
+    return [text.text or "" for text in svg.iter(f"{SVG}text")]
+
+
+def test_a_screen_has_no_letter_below_eighteen_points() -> None:
+    drawing = draw(safe_places(), "svg", paper="16:9")
+    svg = fromstring(drawing.data)
+    assert (drawing.width, drawing.height) == (960, 540)
+    assert min(sizes(svg)) >= 18
+
+
+def test_a_screen_shows_boxes_and_arrows_alone_and_says_so() -> None:
+    drawing = draw(young_carers(), "svg", "theory", "16:9", focus="OC3")
+    assert "What must be true" not in texts(fromstring(drawing.data))
+    assert drawing.remarks == (
+        "A screen shows boxes and arrows alone; for assumptions, reasons, outside factors and evidence, draw for a paper.",
+    )
+    assert draw(safe_places(), "svg", paper="16:9").remarks == ()
+
+
+def test_a_poster_has_letters_as_large_as_it_can() -> None:
+    few, many = (fromstring(draw(plan, "svg", paper="a1").data) for plan in (young_carers(), many_boxes()))
+    assert min(sizes(few)) >= 20
+    assert 8 <= min(sizes(many)) < 20
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_nothing_stands_outside_a_page_and_the_margin_stays_free(paper: str) -> None:
+    drawing = draw(safe_places(), "svg", paper=paper)
+    for text in fromstring(drawing.data).iter(f"{SVG}text"):
+        assert 23.9 <= float(text.attrib["x"]) <= drawing.width - 23.9
+        assert 23.9 <= float(text.attrib["y"]) <= drawing.height - 23.9
+
+
+def test_an_arabic_screen_is_magnified_like_any_other() -> None:
+    drawing = draw(arabic(), "svg", "theory", "16:9", focus="OC3")
+    assert min(sizes(fromstring(drawing.data))) >= 18
+    assert draw(arabic(), "pdf", "theory", "16:9", focus="OC3").data.startswith(b"%PDF")
+
+
+def test_a_funder_gets_its_paper_letters_margins_and_words() -> None:
+    drawing = draw(safe_places(), "svg", funder=funder(), grey=True)
+    svg = fromstring(drawing.data)
+    assert (drawing.width, drawing.height) == (792, 612)
+    assert min(sizes(svg)) >= 12
+    assert min(float(text.attrib["x"]) for text in svg.iter(f"{SVG}text")) >= 25 * MILLIMETRE - 0.01
+    shown = texts(svg)
+    assert {"Strategies and", "Outcomes (short, intermediate, long term)", "Intermediate", "Outputs"} <= set(shown)
+    assert "Medium-term" not in shown
+    assert drawing.remarks == ("Greyscale proof passed: neighbouring stages differ by 18 in lightness or more.",)
+
+
+def test_a_pdf_for_a_funder_is_one_page_of_exactly_its_paper() -> None:
+    pdf = draw(safe_places(), "pdf", funder=funder()).data
+    assert len(re.findall(rb"/Type ?/Page\b", pdf)) == 1
+    box = re.search(rb"/MediaBox ?\[([^\]]*)\]", pdf)
+    assert box
+    assert [float(part) for part in box[1].split()] == pytest.approx([0, 0, 792, 612], abs=0.02)
+
+
+def test_a_funder_is_refused_what_would_fall_below_its_letters() -> None:
+    assert draw(safe_places(MONEY), "svg", paper="letter").boxes == 9
+    with pytest.raises(
+        CannotDraw, match=r"9 boxes do not fit Letter: .*, and at least 12 are needed\. .*--paper ledger"
+    ):
+        draw(safe_places(MONEY), "svg", funder=funder())
+
+
+def test_another_paper_may_be_asked_for_and_keeps_the_letters_of_the_funder() -> None:
+    drawing = draw(safe_places(MONEY), "svg", paper="ledger", funder=funder())
+    assert (drawing.width, drawing.height) == (1224, 792)
+    assert min(sizes(fromstring(drawing.data))) >= 12
+
+
+def test_a_funder_whose_paper_is_not_known_leaves_the_choice_open() -> None:
+    assert draw(safe_places(), "pdf", funder=funder(paper="legal", limits={})).width == PAPERS["a4"].width
+
+
+def test_outcomes_without_a_term_stand_under_the_word_of_the_funder_alone() -> None:
+    theory = theory_of("AC1 | Activity | Hold a group | OC1\nOC1 | Outcome | Carers feel less alone |")
+    shown = texts(fromstring(draw(theory, funder=funder()).data))
+    assert [text for text in shown if text.startswith(("Outcomes", "intermediate"))] == [
+        "Outcomes (short,",
+        "intermediate, long term)",
+    ]
+
+
+def test_a_drawing_that_fits_no_paper_is_not_sent_to_a_larger_one() -> None:
+    with pytest.raises(CannotDraw) as refused:
+        draw(many_boxes(400), "svg", paper="a4")
+    assert "--paper" not in str(refused.value)
