@@ -72,7 +72,20 @@ def to_bytes(book: "Book") -> bytes:
         if name.startswith("xl/worksheets/sheet"):
             # Rows open with the height they are given, and still grow when somebody types more.
             parts[name] = _FIXED_HEIGHT.sub(rb"\g<1>", parts[name])
+    parts[STYLES] = _FONT.sub(_in_order, parts[STYLES])
     return archived(parts)
+
+
+STYLES = "xl/styles.xml"
+_FONT = re.compile(rb"<font>(.*?)</font>")
+_OF_A_FONT = re.compile(rb"<(\w+)[^>]*/>")
+_FONT_ORDER = b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+
+
+def _in_order(font: re.Match[bytes]) -> bytes:
+    """Write what is said of a font in the order of the Open XML SDK; openpyxl has an order of its own."""
+    said = sorted(_OF_A_FONT.finditer(font[1]), key=lambda each: _FONT_ORDER.index(each[1]))
+    return b"<font>" + b"".join(each[0] for each in said) + b"</font>"
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
