@@ -2,8 +2,8 @@
 
 A page has sections “Fails …” and “Passes …”. Each holds the tables of a plan; a failing one also the findings of this
 rule to the letter, each as a line with place, severity, code and message, and the advice below it. “Profile: plan”
-before the tables sets the profile; the default is theory. “With: M408, A505” lets these rules run along, for a rule
-that asks what others found in the same run.
+before the tables sets the profile; the default is theory. “Ignore: M408” leaves a rule out of the run, for one that
+asks what others find.
 """
 
 import re
@@ -33,16 +33,17 @@ CASES = [
 @pytest.mark.parametrize(("code", "kind", "body"), CASES)
 def test_a_rule_does_what_its_page_says(code: str, kind: str, body: str, tmp_path: Path) -> None:
     profile = re.search(r"^Profile: (\w+)$", body, re.MULTILINE)
-    others = re.search(r"^With: (.+)$", body, re.MULTILINE)
+    ignored = re.search(r"^Ignore: (.+)$", body, re.MULTILINE)
     config = Config(
         profile=Profile(profile[1]) if profile else Profile.THEORY,
-        select=(code, *(others[1].split(", ") if others else ())),
+        select=(code,),
+        ignore=tuple(ignored[1].split(", ")) if ignored else (),
         today=date(2026, 3, 1),
     )
     expected = re.search(r"^```findings\n(.*?)^```$", body, re.MULTILINE | re.DOTALL)
     assert bool(expected) == (kind == "Fails"), "a failing plan shows its findings, a passing one has none"
 
-    found = [each for each in check(Theory(plan_of(body, tmp_path)), config) if each.code == code]
+    found = check(Theory(plan_of(body, tmp_path)), config)
 
     assert as_on_a_page(found) == (expected[1] if expected else "")
 

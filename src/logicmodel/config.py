@@ -107,8 +107,14 @@ class Config(Struct, frozen=True, kw_only=True):
         >>> Config(select=("S", "L2"), ignore=("L209",)).chooses("L209", Profile.SKETCH)
         False
         """
-        chosen = not self.select or begins(code, self.select)
-        return chosen and self.runs(code, profile) and not begins(code, self.ignore)
+        return (not self.select or begins(code, self.select)) and self.is_in_whole_run(code, profile)
+
+    def is_in_whole_run(self, code: str, profile: Profile) -> bool:
+        """Say whether the rule of that code, which runs from that profile on, runs where no codes are selected.
+
+        A rule that asks what another one finds asks this, so that selecting it gives what the whole run says of it.
+        """
+        return self.runs(code, profile) and not begins(code, self.ignore)
 
 
 def begins(code: str, beginnings: Iterable[str]) -> bool:

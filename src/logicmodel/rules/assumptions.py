@@ -8,7 +8,7 @@ from logicmodel.model import Element, Link, Profile, RegisterEntry, Severity
 from logicmodel.rules.rule import WORD_LISTS, Hit, Hits, has_words, listed, quoted, rule
 from logicmodel.theory import BestRoute, Theory
 from logicmodel.words.matching import finder
-from logicmodel.words.spelling import plain
+from logicmodel.words.spelling import plain, ref_key
 
 FRONTIERS = {
     "delivery": "the step from what you deliver to what changes",
@@ -160,13 +160,14 @@ def assumption_in_our_control(theory: Theory, config: Config) -> Hits:
         key
         for person in theory.plan.stakeholders
         if person.type != "staff"
-        for key in (plain(person.name), plain(person.id or ""))
+        for key in (plain(person.name), ref_key(person.id or ""))
     }
     for entry in theory.plan.register:
         if entry.kind != "assumption" or entry.control == "shared":
             continue
         owner = entry.owner or ""
-        named = {plain(name) for name in (owner, *re.split("[;,]", owner))} - {""}
+        names = (owner, *re.split("[;,]", owner))
+        named = {key for name in names for key in (plain(name), ref_key(name))} - {""}
         if entry.control == "ours":
             message = f"{quoted(entry.text)} is in your hands."
         elif entry.state == "not_in_place" and not outside & named:

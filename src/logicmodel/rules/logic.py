@@ -366,11 +366,11 @@ def choke_point(theory: Theory, config: Config) -> Hits:
 
 
 def _weak_points(theory: Theory, config: Config) -> frozenset[str]:
-    """Give the Refs of the boxes that M408 reports in this run, and of both ends of the arrows that A505 reports."""
+    """Give the Refs of the boxes that M408 reports in the whole run, and of both ends of the arrows that A505 reports."""
     found: set[str] = set()
-    if config.chooses("M408", Profile.THEORY):
+    if config.is_in_whole_run("M408", Profile.THEORY):
         found |= {element.id for element in theory.critical_unmeasured()}
-    if config.chooses("A505", Profile.THEORY):
+    if config.is_in_whole_run("A505", Profile.THEORY):
         found |= {ref for link in theory.unproven_decisive_arrows() for ref in (link.cause, link.effect)}
     return frozenset(found)
 

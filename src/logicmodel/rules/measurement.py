@@ -64,13 +64,14 @@ def unmeasured_outcome(theory: Theory, config: Config) -> Hits:
 
     What is not measured cannot be shown, improved or defended, and the benefit of the work gets lost under the load.
     """
+    goals = {goal.id for goal in theory.goals}
     for result in _to_be_measured(theory):
         if not theory.measures_of(result):
             yield Hit(
                 result,
                 f"{quoted(result.text)} has no measure.",
                 f"In Measures, add a row for {result.id}: what would you see, count or hear if it happened?",
-                severity=Severity.ERROR if config.runs_from(Profile.BID) and result in theory.goals else None,
+                severity=Severity.ERROR if config.runs_from(Profile.BID) and result.id in goals else None,
             )
 
 

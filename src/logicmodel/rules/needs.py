@@ -1,7 +1,7 @@
 """N, first part: whether the plan answers the needs, and each with something that fits."""
 
 from logicmodel.config import Config
-from logicmodel.model import Need, Profile, Severity
+from logicmodel.model import Need, Profile, Severity, Stage
 from logicmodel.rules.rule import A_NEEDS_TABLE, Hit, Hits, has_needs, quoted, rule
 from logicmodel.theory import Theory, has_mark
 
@@ -77,7 +77,8 @@ def service_only_answer(theory: Theory, config: Config) -> Hits:
     """
     for need in theory.needs:
         answers = theory.answers_to(need)
-        if not answers or theory.is_answered(need) or any(has_mark(answer, "relief") for answer in answers):
+        is_relief = any(answer.stage is Stage.ACTIVITY and has_mark(answer, "relief") for answer in answers)
+        if not answers or is_relief or theory.is_answered(need):
             continue
         yield Hit(
             need,

@@ -280,13 +280,16 @@ class Boxes:
         return [element for element in self.elements if self.is_orphan(element)]
 
     def dead_ends(self) -> list[Element]:
-        """Give the last boxes of every stretch that leads to no goal: of a circle the first box."""
+        """Give the last boxes of every stretch that leads to no goal.
+
+        Of a circle the first box, but a box whose mark says that it leads nowhere on purpose before the others.
+        """
         ends = []
         for refs in self.arrows_or_harms.groups:
             inside = frozenset(refs)
             leads_on = any(effect not in inside for ref in refs for effect in self.arrows_or_harms.succ[ref])
             if not leads_on and self.leading_to_goals.isdisjoint(refs):
-                ends.append(refs[0])
+                ends.append(next((ref for ref in refs if _ends_on_purpose(self.by_ref[ref])), refs[0]))
         return [element for element in self.in_plan_order(ends) if not self.is_orphan(element)]
 
     def unsupported(self) -> list[Element]:
@@ -315,6 +318,10 @@ def _phrases(words: Lexicon | None, name: str) -> tuple[str, ...]:
     if not isinstance(its, tuple):
         return ()
     return tuple(each if isinstance(each, str) else each[0] for each in its)
+
+
+def _ends_on_purpose(element: Element) -> bool:
+    return has_mark(element, "side_benefit") or has_mark(element, "monitoring")
 
 
 def rank_of(element: Element) -> tuple[int, int]:
