@@ -304,6 +304,27 @@ def test_the_summary_follows_the_findings_and_ends_with_what_not_to_conclude(hom
     assert "What the plan rests on" not in run("check", homes, "--today", "2026-03-01", "--fail-on", "never").stdout
 
 
+def test_the_summary_goes_into_a_file_of_text_too(homes: str, tmp_path: Path) -> None:
+    out = tmp_path / "findings.txt"
+    shown = run("check", homes, "--summary", "-o", str(out), "--today", "2026-03-01", "--fail-on", "never").stdout
+    text = out.read_text(encoding="utf-8")
+    assert text.index("N301") < text.index("What the plan rests on\n======") < text.index("What must not be concluded")
+    assert "What the plan rests on" not in shown
+
+
+@pytest.mark.parametrize("form", ["csv", "html", "github", "sarif"])
+def test_formats_without_a_place_for_the_summary_say_so(homes: str, form: str) -> None:
+    refused = run("check", homes, "--summary", "--format", form)
+    assert refused.exit_code == 2
+    assert f"--summary has no place in {form}. Take it away, choose --format text or concise or json" in refused.output
+
+
+def test_what_a_campaign_needs_is_missed_in_one_line(homes: str) -> None:
+    shown = run("check", homes, "--today", "2026-03-01", "--fail-on", "never").stdout
+    assert "V901–V906" in shown
+    assert "V902" not in shown
+
+
 def test_json_always_holds_the_analyses(homes: str) -> None:
     shown = run("check", homes, "--format", "json", "--today", "2026-03-01", "--fail-on", "never").stdout
     analyses = json.loads(shown)["analyses"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel import Plan, Theory
+from logicmodel import Plan, Theory, check
 from logicmodel.checking import Checked, examine
 from logicmodel.config import Config, Funder
 from logicmodel.errors import LogicModelError, SettingsTrouble, UnknownName
@@ -151,6 +151,24 @@ def test_a_waiver_that_has_run_out_is_a_finding_and_hides_nothing(tmp_path: Path
     assert (place.file, str(place)) == ("logicmodel.toml", "line 2")
 
 
+@pytest.mark.parametrize("typed", ["op 1", "OP-01", "op_1."])
+def test_the_whitelist_knows_a_ref_however_it_is_spelt(typed: str, tmp_path: Path) -> None:
+    found = checked(f'whitelist = ["{typed}"]', tmp_path)
+    assert found.waived
+    assert {each.finding.about for each in found.waived} == {"OP1"}
+
+
+def test_python_takes_the_name_of_a_funders_profile(tmp_path: Path) -> None:
+    theory = Theory(plan_of(LEAFLETS, tmp_path))
+    by_name = check(theory, profile="eu-action")
+    assert any(each.code.startswith("eu-action:") for each in by_name)
+    assert by_name == list(examine(theory, settings('profile = "eu-action"', tmp_path)).findings)
+    eu_action = next(funder for funder in funders() if funder.name == "eu-action")
+    assert check(theory, Config(funder=eu_action), profile="sketch") == check(theory, profile="sketch")
+    with pytest.raises(UnknownName, match="There is no profile “eu-akshun”"):
+        check(theory, profile="eu-akshun")
+
+
 def test_boxes_on_the_whitelist_are_left_alone_and_counted(tmp_path: Path) -> None:
     found = checked('whitelist = ["OP1"]', tmp_path)
     assert "OP1" not in {finding.about for finding in found.findings}
@@ -281,7 +299,7 @@ WAIST = """
         ("", Severity.WARNING),
         ('[[waive]]\ncode = "M408"\nabout = "OC1"\nreason = "The school measures it"', Severity.WARNING),
         ('ignore = ["M408"]', Severity.ADVICE),
-        ('select = ["L209"]', Severity.ADVICE),
+        ('select = ["L209"]', Severity.WARNING),
         ('select = ["l2", "m4"]', Severity.WARNING),
     ],
 )

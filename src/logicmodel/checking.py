@@ -10,13 +10,14 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.config import Config, begins
+from logicmodel.config import Config, Funder, begins
 from logicmodel.errors import UnknownName
 from logicmodel.model import Element, Finding, Link, Place, Plan, Profile, Severity, Waiver
 from logicmodel.rules import RULES
 from logicmodel.rules.limits import rules_of
 from logicmodel.rules.rule import STAGE_NAMES, Hit, Rule, Thing, about, listed, name_of
-from logicmodel.rules.waivers import in_force, meant
+from logicmodel.rules.waivers import in_force, in_one_spelling, meant
+from logicmodel.settings import of_profile, profile_called
 from logicmodel.theory import Theory
 
 SILENCED_BY_A_LIST = frozenset(
@@ -68,22 +69,22 @@ def check(
     *,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    profile: Profile | str | None = None,
+    profile: Profile | Funder | str | None = None,
 ) -> list[Finding]:
     """Check a theory and give the findings in order of place, without those that are waived.
 
-    The keywords are short for the same words of `Config`, and win over it.
+    The keywords are short for the same words of `Config`, and win over it. A profile is one of the rules, or of a
+    funder: “plan”, “eu-action”, or the path of a file of one's own.
 
-    Raises UnknownName for a code that no rule begins with, or a profile that there is not.
+    Raises UnknownName for a code that no rule begins with, or a profile that there is not, and SettingsTrouble for a
+    file that is no profile.
     """
     config = config or Config()
-    if select or ignore or profile:
-        config = replace(
-            config,
-            select=tuple(select) or config.select,
-            ignore=tuple(ignore) or config.ignore,
-            profile=profile_named(profile) if profile else config.profile,
-        )
+    if profile:
+        named = profile if isinstance(profile, Profile | Funder) else profile_called(profile)
+        config = replace(config, **of_profile(named))
+    if select or ignore:
+        config = replace(config, select=tuple(select) or config.select, ignore=tuple(ignore) or config.ignore)
     return list(examine(theory, config).findings)
 
 
@@ -96,6 +97,7 @@ def examine(theory: Theory, config: Config) -> Checked:
     if config.words and not theory.words:
         theory = Theory(theory.plan, config.words)
     waivers = in_force(theory, config)
+    whitelist = frozenset(map(in_one_spelling, config.whitelist))
     findings: list[Finding] = []
     waived: list[Waived] = []
     silent: list[Rule] = []
@@ -107,7 +109,7 @@ def examine(theory: Theory, config: Config) -> Checked:
             kept = []
             for hit in rule.find(theory, config):
                 waiver = waivers.get(meant(rule.code, about(hit))) if waivers else None
-                if waiver or about(hit) in config.whitelist:
+                if waiver or (whitelist and in_one_spelling(about(hit)) in whitelist):
                     waived.append(Waived(finding=_finding(rule, theory, hit, config), waiver=waiver))
                 else:
                     kept.append(hit)
@@ -157,19 +159,6 @@ def rule_named(code: str) -> Rule:
     raise UnknownName(_no_such_code(code))
 
 
-def profile_named(name: Profile | str) -> Profile:
-    """Give a profile by its name.
-
-    Raises UnknownName where there is none.
-    """
-    try:
-        return Profile(str(name).casefold())
-    except ValueError:
-        near = get_close_matches(str(name).casefold(), list(Profile), 1)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
-        raise UnknownName(f"There is no profile “{name}”; there are {listed(list(Profile))}.{hint}") from None
-
-
 def _no_such_code(code: str) -> str:
     near = get_close_matches(code.upper(), [rule.code for rule in RULES], 1, 0.5)
     hint = f"Did you mean {near[0]}?" if near else "Codes look like S105; a letter alone stands for its family."
@@ -194,6 +183,27 @@ def not_checked(theory: Theory, config: Config) -> list[NotChecked]:
 
 def _not_checked(rule: Rule) -> NotChecked:
     return NotChecked(code=rule.code, title=rule.title, needs=rule.needs or "arrows between the boxes (S110)")
+
+
+ONE_LINE = {"V": "Campaigns: who decides, what leads there, who is against it, and what follows."}
+"""Families of which one line is enough where none of their rules has anything to go by: what they look at."""
+
+
+def in_short(not_checked: Iterable[NotChecked]) -> tuple[NotChecked, ...]:
+    """Give one line for the rules of a family that all want the same, where one is enough; the others as they are.
+
+    Most plans are no campaign, and six lines to say so bury what is worth filling in.
+    """
+    found: dict[str, list[NotChecked]] = {}
+    for each in not_checked:
+        family = each.code[:1]
+        found.setdefault(f"{family}: {each.needs}" if family in ONE_LINE else each.code, []).append(each)
+    return tuple(
+        NotChecked(code=f"{its[0].code}–{its[-1].code}", title=ONE_LINE[its[0].code[0]], needs=its[0].needs)
+        if len(its) > 1
+        else its[0]
+        for its in found.values()
+    )
 
 
 # -- from hits to findings --------------------------------------------------------------------------------------------

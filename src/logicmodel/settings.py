@@ -62,17 +62,21 @@ def put_together(file: Path | None, typed: Mapping[str, Any], where: Mapping[str
     named = typed.get("profile") or of_file.values.get("profile") or Profile.THEORY
     profile = named if isinstance(named, Profile) else profile_called(str(named), file.parent if file else None)
     said = [of_file, of_line]
-    if isinstance(profile, Funder):
-        base: dict[str, Any] = {"profile": profile.base, "funder": profile}
-    else:
-        base = {"profile": profile}
     origin = of_line.where.get("profile") or of_file.where.get("profile") or DEFAULT
-    values: dict[str, Any] = {key: value for each in said for key, value in each.values.items()} | base
+    values: dict[str, Any] = {key: value for each in said for key, value in each.values.items()}
+    values |= of_profile(profile)
     origins = dict.fromkeys(Config.__struct_fields__, DEFAULT)
     for each in said:
         origins |= each.where
     origins |= {"profile": origin, "funder": origin}
     return Settings(config=Config(**values), where=origins)
+
+
+def of_profile(profile: Profile | Funder) -> dict[str, Any]:
+    """Give what a profile says by the fields of `Config`: of a funder's profile also the one that it builds on."""
+    if isinstance(profile, Funder):
+        return {"profile": profile.base, "funder": profile}
+    return {"profile": profile, "funder": None}
 
 
 def with_day(settings: Settings, today: date) -> Settings:

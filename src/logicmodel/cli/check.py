@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 FORMATS = ("text", "concise", "json", "csv", "html", "github", "sarif")
 """Names of the formats, in the order of the help."""
 
+SUMMARISED = ("text", "concise", "json")
+"""Formats that say what a plan rests on after its findings."""
+
 ENDINGS = {"txt": "text", "json": "json", "csv": "csv", "html": "html", "sarif": "sarif"}
 """Ending of an output → its format."""
 
@@ -101,6 +104,11 @@ def command(
         click.echo(in_words(settings), nl=False)
         return
     form = format_ or (ENDINGS[format_of(output, tuple(ENDINGS))] if output else "text")
+    if summary and form not in SUMMARISED:
+        raise click.UsageError(
+            f"--summary has no place in {form}. Take it away, choose --format {' or '.join(SUMMARISED)}, or run: "
+            f"logicmodel report {quoted(file)}"
+        )
     if output:
         check_free(output, never=told.never(file))
     if mark_up is not None:
@@ -108,13 +116,13 @@ def command(
     theory = Theory(read(file, told), config.words)
     checked = examine(theory, config)
     made = _made(form, file, theory, checked, config, colour=not output and wants_colour(color))
+    if summary and form != "json":
+        made += f"{chr(10) if checked.findings else ''}{_rests_on(theory)}\n"
     copied = write_copy(mark_up, file, told, theory, checked, force=force) if mark_up is not None else ()
     if output:
         write(output, made, never=told.never(file))
     else:
         click.echo(made, nl=False, color=True)
-    if summary and form in ("text", "concise") and not output:
-        click.echo(f"{chr(10) if checked.findings else ''}{_rests_on(theory)}")
     if not quiet and (output or form in ("text", "concise", "html", "csv")):
         _say(file, checked, _unchecked(theory, checked), mark_up, to_error=bool(output) or form != "text")
     for each in copied:
@@ -174,9 +182,11 @@ def _about(checked: Checked, config: Config) -> dict[str, object]:
 
 def _unchecked(theory: Theory, checked: Checked) -> str:
     """Say which rules had nothing to go by."""
+    from logicmodel.checking import in_short
+
     if not theory.elements:
         return "Not checked yet: boxes and arrows, because the plan has no boxes."
-    codes = ", ".join(each.code for each in checked.not_checked)
+    codes = ", ".join(each.code for each in in_short(checked.not_checked))
     return f"Not checked, for want of what they need: {codes} (see: logicmodel explain CODE)." if codes else ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from logicmodel.checking import Checked, rules_for
+from logicmodel.checking import Checked, in_short, rules_for
 from logicmodel.config import Config
 from logicmodel.manual import guidance
 from logicmodel.model import Finding, Severity
@@ -86,7 +86,7 @@ def findings_page_of(theory: Theory, checked: Checked, config: Config) -> Findin
         said=f"{said}{waived}.",
         sheets=tuple(_sheets(checked.findings, several)),
         waived=tuple(waived_entry(each, several) for each in checked.waived),
-        not_checked=tuple(silent(each) for each in checked.not_checked),
+        not_checked=tuple(silent(each) for each in in_short(checked.not_checked)),
         rules=tuple(_rules(checked, config)),
         files=tuple(clean(file) for file in plan.files),
     )

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from logicmodel.analyses import Analyses, analyse
 from logicmodel.analyses.telling import Told, told
-from logicmodel.checking import NotChecked, Waived
+from logicmodel.checking import NotChecked, Waived, in_short
 from logicmodel.model import Finding, Severity, Stage, When
 from logicmodel.reporting import tables
 from logicmodel.reporting.accounts import CellsAccount, account_of
@@ -184,7 +184,7 @@ def page_of(
         register=tables.register_table(theory),
         rests=told(theory, analyses),
         findings=tuple(_groups(findings, len(plan.files) > 1)),
-        not_checked=tuple(silent(each) for each in not_checked),
+        not_checked=tuple(silent(each) for each in in_short(not_checked)),
         waived=tuple(waived_entry(each, len(plan.files) > 1) for each in waived),
         account=account_of(plan.account, most_cells),
         do_not_assume=DO_NOT_ASSUME,

@@ -31,7 +31,16 @@ def meant(code: str, name: str) -> tuple[str, str]:
     >>> meant("s105", "oc 1 → OC-2") == meant("S105", "OC1>OC2")
     True
     """
-    return code.casefold(), ">".join(ref_key(each) for each in name.replace("→", ">").split(">"))
+    return code.casefold(), in_one_spelling(name)
+
+
+def in_one_spelling(name: str) -> str:
+    """Write in one way what a finding can be about, however its Refs are spelt.
+
+    >>> in_one_spelling("oc 1 → OC-2") == in_one_spelling("OC1>OC2")
+    True
+    """
+    return ">".join(ref_key(each) for each in name.replace("→", ">").split(">"))
 
 
 @rule("D028", "waiver-run-out", Severity.WARNING, Profile.SKETCH)

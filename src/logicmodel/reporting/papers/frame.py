@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from logicmodel.checking import in_short
 from logicmodel.model import Programme
 from logicmodel.reporting.pages import texts_of
 from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Section
@@ -74,7 +75,7 @@ def status_said(status: str | None, say: Phrases) -> Line:
 
 
 def _not_checked(asked: Asked, say: Phrases) -> Section:
-    silent = asked.checked.not_checked
+    silent = in_short(asked.checked.not_checked)
     blocks: tuple[Block, ...] = (Paragraph(text=say.line("all_checked")),)
     if silent:
         headings = tuple(say.text(key) for key in ("would_be_checked", "is_missing", "code"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.checking import Checked, Waived
+from logicmodel.checking import Checked, Waived, in_short
 from logicmodel.model import Finding, Place, Plan, Severity, Waiver
 
 SEVERITIES = {Severity.ERROR: "Problem to fix", Severity.WARNING: "To look at", Severity.ADVICE: "Idea"}
@@ -71,7 +71,8 @@ def answers_of(plan: Plan, checked: Checked, summary: str) -> Answers:
         lines=tuple(_line(finding, _cell_of(finding.place, refs, firsts)) for finding in checked.findings),
         waived=tuple(_waived(each, _cell_of(each.finding.place, refs, firsts)) for each in checked.waived),
         unchecked=tuple(
-            Line(what=each.title, advice=f"It needs {each.needs}.", code=each.code) for each in checked.not_checked
+            Line(what=each.title, advice=f"It needs {each.needs}.", code=each.code)
+            for each in in_short(checked.not_checked)
         ),
     )
 
