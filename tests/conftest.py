@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -45,22 +45,35 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes, str, str], Path]:
-    """Give a function that opens a file in LibreOffice, by its bytes and name, and saves it in a format (“pdf”)."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path], str, Path], None]:
+    """Give a function that opens files in LibreOffice and saves them in a format (“pdf”), into a folder."""
     program = shutil.which("soffice")
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is not installed, and these tests must run where CI is set.")
         pytest.skip("LibreOffice is not installed.")
-    folder = tmp_path_factory.mktemp("office")
+    profile = tmp_path_factory.mktemp("office")
+
+    def convert(paths: Sequence[Path], form: str, folder: Path) -> None:
+        command = [program, "--headless", f"-env:UserInstallation={profile.as_uri()}"]
+        command += ["--convert-to", form, "--outdir", str(folder), *map(str, paths)]
+        subprocess.run(command, check=True, capture_output=True, timeout=600)
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def converted(
+    office: Callable[[Sequence[Path], str, Path], None], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[bytes, str, str], Path]:
+    """Give a function that opens a file in LibreOffice, by its bytes and name, and saves it in a format (“pdf”)."""
+    folder = tmp_path_factory.mktemp("converted")
 
     def convert(data: bytes, name: str, form: str) -> Path:
         path = folder / "in" / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
-        command = [program, "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-        command += ["--convert-to", form, "--outdir", str(folder), str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        office([path], form, folder)
         return folder / f"{path.stem}.{form}"
 
     return convert
