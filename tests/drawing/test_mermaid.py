@@ -2,8 +2,9 @@ import re
 
 import pytest
 
-from logicmodel.drawing import VIEWS, draw
+from logicmodel.drawing import draw
 from logicmodel.drawing.mermaid import to_mermaid
+from logicmodel.drawing.views import theory_of_change
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
 
 
@@ -92,4 +93,4 @@ def test_more_than_github_draws_is_said_so() -> None:
 
 
 def test_the_same_plan_gives_the_same_flowchart() -> None:
-    assert to_mermaid(VIEWS["theory"](many_boxes(), "en")) == to_mermaid(VIEWS["theory"](many_boxes(), "en"))
+    assert to_mermaid(theory_of_change(many_boxes(), "en")) == to_mermaid(theory_of_change(many_boxes(), "en"))

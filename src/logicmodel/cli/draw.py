@@ -1,6 +1,7 @@
 """`logicmodel draw`: the plan as a picture."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,9 @@ from logicmodel.cli.output import check_free, write
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.config import Config
 
+if TYPE_CHECKING:
+    from logicmodel.drawing import Drawing
+
 
 @click.command("draw")
 @file_argument
@@ -28,7 +32,7 @@ from logicmodel.config import Config
     default="logic-model",
     show_default=True,
     metavar="NAME",
-    help="logic-model, theory, problem-tree or objective-tree.",
+    help="logic-model, theory, chain, logframe, golden-thread, tactics, problem-tree or objective-tree.",
 )
 @click.option(
     "--paper",
@@ -58,8 +62,10 @@ def command(
 ) -> None:
     """Draw a plan.
 
-    logic-model: titled columns from left to right. theory: the goal on top, read upward. A funder's --profile gives the
-    drawing its paper, size of letters and words; with --select and the like it says what --findings marks.
+    Views of boxes and arrows: logic-model (titled columns from left to right), theory (the goal on top, read upward),
+    chain (one line of steps to one goal), problem-tree and objective-tree. Tables, which break over pages in .pdf:
+    logframe, golden-thread (from need to measure), tactics (how each audience is reached). A funder's --profile gives
+    the drawing its paper, size of letters and words; with --select and the like it says what --findings marks.
     """
     from logicmodel.checking import examine
     from logicmodel.drawing import FORMATS, draw
@@ -73,7 +79,7 @@ def command(
     checked = examine(theory, config) if findings else None
     drawn = draw(theory, wanted, view=view, paper=paper, checked=checked, focus=focus, grey=grey, funder=config.funder)
     write(output, drawn.data, never=told.never(file))
-    remark(f"{output}: {drawn.boxes} boxes and {drawn.arrows} arrows.", quiet=quiet)
+    remark(f"{output}: {_how_much(drawn)}.", quiet=quiet)
     if checked:
         remark(f"Marked: {summary(checked.findings, len(checked.waived))}", quiet=quiet)
     for each in drawn.remarks:
@@ -93,3 +99,12 @@ def _config(file: Path, typed: Typed, *, findings: bool) -> Config:
             "--findings."
         )
     return config
+
+
+def _how_much(drawn: "Drawing") -> str:
+    """Say how much is drawn: boxes and arrows, or the pages of a table or chart."""
+    if drawn.arrows:
+        return f"{drawn.boxes} boxes and {drawn.arrows} arrows"
+    if drawn.boxes:
+        return "1 box" if drawn.boxes == 1 else f"{drawn.boxes} boxes"
+    return "1 page" if drawn.pages == 1 else f"{drawn.pages} pages"

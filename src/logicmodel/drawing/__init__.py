@@ -1,29 +1,28 @@
 """Drawings of a theory of change: what is shown (`views`), where (`placing`), and as SVG, PDF, PNG, DOT or Mermaid."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from logicmodel.drawing import printing, screen
-from logicmodel.drawing.alternative import ArrowRow, Line, TextAlternative
+from logicmodel.drawing import printing
+from logicmodel.drawing.alternative import ArrowRow, TextAlternative
 from logicmodel.drawing.canvas import Page, Words, to_svg
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
+from logicmodel.drawing.finishing import NEEDS_GRAPHVIZ, boxes_drawn, flowing_drawn, placer_of
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.funders import in_words_of, paper_of
 from logicmodel.drawing.grey import in_grey, proof_of, text_in_grey
 from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.mermaid import left_out, to_mermaid
-from logicmodel.drawing.pages import GROWING, Placer, page_for, page_on
-from logicmodel.drawing.papers import PAPERS, Paper
+from logicmodel.drawing.pages import GROWING
+from logicmodel.drawing.papers import PAPERS
 from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.placing import Arrangement, Wanted
+from logicmodel.drawing.picture import Line, Picture, View
 from logicmodel.drawing.tree_alternative import text_alternative
-from logicmodel.drawing.upwards import place_upwards
 from logicmodel.drawing.views import VIEWS
 from logicmodel.errors import CannotDraw, UnknownName
 from logicmodel.focusing import focused, strands_of
@@ -49,7 +48,8 @@ __all__ = [
 class Drawing(Struct, frozen=True, kw_only=True):
     """A finished drawing: its bytes, what its reader should know, a short text alternative, and how much is drawn.
 
-    Width and height are points; both are 0 for DOT and Mermaid, which have no page.
+    A table or chart has no boxes and arrows. Width and height are points of the first page; slides, DOT and Mermaid have
+    none, and both are 0.
     """
 
     data: bytes
@@ -57,6 +57,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
     summary: str
     boxes: int
     arrows: int
+    pages: int
     width: float
     height: float
 
@@ -124,12 +125,12 @@ def draw(
     _check_name("view", view, VIEWS)
     if paper is not None:
         _check_name("paper", paper, PAPERS)
-    if not theory.elements and view not in OF_NEEDS:
+    if not theory.elements and view not in WITHOUT_BOXES:
         raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
     shown = _view(theory, view, language_of(theory.plan.programme.language, language), focus)
-    if not shown.boxes:
+    if isinstance(shown, View) and not shown.boxes:
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
-    if funder:
+    if funder and isinstance(shown, View):
         shown = in_words_of(funder, shown)
     if focus and checked:
         checked = findings_on(shown, checked, theory)
@@ -139,83 +140,69 @@ def draw(
                 "Slides have a size and colours of their own: leave the paper and the grey out, or draw to .pdf."
             )
         part = focused(theory, focus) if focus else theory
-        return _as_slides(shown, theory, checked, text_alternative(part, view, language))
+        return _as_slides(_of_boxes(shown, format), theory, checked, text_alternative(part, view, language))
     write = {**FORMATS, **FOR_DOCUMENTS}[format]
     if write is None:
         if checked:
             raise CannotDraw(
                 f"Findings cannot be marked in .{format}; draw to .svg, .png or .pdf, or leave the findings out."
             )
-        return _as_text(shown, format, grey=grey)
-    sheet = paper_of(paper, funder)
-    remarks: tuple[str, ...] = ()
-    if sheet and sheet.screen:
-        shown, remarks = screen.for_a_screen(shown), screen.left_out(shown)
-    try:
-        shown, page = _paged(shown, theory, checked, sheet, cut=format in CUT)
-    except EngineMissing:
-        if not theory.elements:
-            raise CannotDraw(NEEDS_GRAPHVIZ.format(view=view)) from None
-        shown = _view(theory, "logic-model", shown.language, focus)
-        shown, page = _paged(shown, theory, checked, sheet, cut=format in CUT)
-        remarks += (
-            f"The view {view} needs Graphviz, which cannot run on this computer; this is the view logic-model. "
-            "To get the other, install Graphviz so that the command dot works.",
+        return _as_text(_of_boxes(shown, format), format, grey=grey)
+    sheet, cut = paper_of(paper, funder), format in CUT
+    if isinstance(shown, View):
+        shown, pages, remarks = boxes_drawn(
+            shown, theory, checked, sheet, cut=cut, instead=partial(_view, theory, focus=focus)
         )
-    remarks += page.remarks
+    else:
+        shown = shown if checked is None else with_findings(shown, theory, checked)
+        pages, remarks = flowing_drawn(shown, sheet, one=cut)
     if grey:
-        page, remarks = in_grey(page), (*remarks, proof_of(shown))
+        pages, remarks = [in_grey(page) for page in pages], (*remarks, proof_of(shown))
     return Drawing(
-        data=write([page], _words(shown)),
+        data=write(pages, _words(shown)),
         remarks=remarks,
         summary=shown.summary,
-        boxes=len(shown.boxes),
-        arrows=len(shown.arrows),
-        width=page.width,
-        height=page.height,
+        boxes=len(shown.boxes) if isinstance(shown, View) else 0,
+        arrows=len(shown.arrows) if isinstance(shown, View) else 0,
+        pages=len(pages),
+        width=pages[0].width,
+        height=pages[0].height,
     )
 
 
-def _view(theory: "Theory", name: str, language: str, focus: str | None) -> View:
+def _view(theory: "Theory", name: str, language: str, focus: str | None) -> Picture:
     """Give what is to be shown: a view of the whole plan, or of the part that a focus asks for."""
     if focus is None:
         return VIEWS[name](theory, language)
-    if name in OF_NEEDS:
-        raise CannotDraw(f"The view {name} shows needs, and a focus chooses boxes of the plan. Leave the focus out.")
+    if name in WITHOUT_BOXES:
+        what = "people" if name in OF_PEOPLE else "needs"
+        raise CannotDraw(f"The view {name} shows {what}, and a focus chooses boxes of the plan. Leave the focus out.")
     strands = strands_of(theory, focus)
-    part = VIEWS[name](focused(theory, focus), language)
-    return as_part(part, strands, len(VIEWS[name](theory, language).boxes) - len(part.boxes))
+    small = focused(theory, focus)
+    part = VIEWS[name](small, language)
+    if isinstance(part, View) and isinstance(whole := VIEWS[name](theory, language), View):
+        return as_part(part, strands, len(whole.boxes) - len(part.boxes))
+    return as_part(part, strands, len(theory.elements) - len(small.elements))
 
 
-NEEDS_GRAPHVIZ = (
-    "The view {view} needs Graphviz, which cannot run on this computer. Install Graphviz so that the command dot works."
-)
+def _of_boxes(shown: Picture, form: str) -> View:
+    """Give a picture that other programs can lay out anew, or say that it is none."""
+    if isinstance(shown, View) and not shown.chain:
+        return shown
+    raise CannotDraw(
+        f"The view {shown.name} is not made of boxes and arrows, which is all that .{form} holds; draw to .svg, .png "
+        "or .pdf."
+    )
 
-OF_NEEDS = ("problem-tree", "objective-tree")
-"""Views that show needs, and so need no box."""
+
+OF_PEOPLE = ("power-map", "tactics")
+"""Views that show people."""
+
+WITHOUT_BOXES = ("problem-tree", "objective-tree", *OF_PEOPLE)
+"""Views that show needs or people, and so need no box."""
 
 CUT = ("svg", "png", "sheet")
 """Formats that go into other pages: without a paper they end below their last line."""
-
-
-def _paged(
-    view: View, theory: "Theory", checked: "Checked | None", paper: Paper | None, *, cut: bool
-) -> tuple[View, Page]:
-    """Give a page, and the view that it shows: with as many findings as go on it."""
-    if checked is None:
-        return view, _page(view, paper, cut=cut)
-    views = [with_findings(view, theory, checked, most) for most in MOST_FINDINGS]
-    for each in views[:-1] if paper else ():
-        try:
-            return each, _page(each, paper, cut=cut)
-        except CannotDraw:
-            continue
-    last = views[-1] if paper else views[0]
-    return last, _page(last, paper, cut=cut)
-
-
-MOST_FINDINGS = (MOST, 20, 12, 6)
-"""How many findings are tried on a paper that has been asked for, one after the other."""
 
 
 def _as_slides(view: View, theory: "Theory", checked: "Checked | None", alternative: TextAlternative) -> Drawing:
@@ -223,7 +210,7 @@ def _as_slides(view: View, theory: "Theory", checked: "Checked | None", alternat
 
     shown = with_findings(view, theory, checked, MOST) if checked else view
     try:
-        data = to_slides(shown, _placer(shown), alternative)
+        data = to_slides(shown, placer_of(shown), alternative)
     except EngineMissing:
         raise CannotDraw(NEEDS_GRAPHVIZ.format(view=view.name)) from None
     return Drawing(
@@ -232,24 +219,10 @@ def _as_slides(view: View, theory: "Theory", checked: "Checked | None", alternat
         summary=shown.summary,
         boxes=len(shown.boxes),
         arrows=len(shown.arrows),
+        pages=0,
         width=0.0,
         height=0.0,
     )
-
-
-def _placer(view: View) -> Placer:
-    upwards = cache(partial(place_upwards, view))
-    columns = cache(partial(place_in_columns, view))
-
-    def place(letters: int, wanted: Wanted) -> Arrangement:
-        return upwards(letters) if view.upwards else columns(letters, wanted)
-
-    return place
-
-
-def _page(view: View, paper: Paper | None, *, cut: bool) -> Page:
-    place = _placer(view)
-    return page_for(view, place, cut=cut) if paper is None else page_on(view, paper, place)
 
 
 def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
@@ -261,6 +234,7 @@ def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
         summary=view.summary,
         boxes=len(view.boxes),
         arrows=len(view.arrows),
+        pages=0,
         width=0.0,
         height=0.0,
     )
@@ -276,7 +250,7 @@ def _check_name(what: str, name: str, names: Mapping[str, object]) -> None:
     raise UnknownName(f"There is no {what} “{name}”. {ask}")
 
 
-def _words(view: View) -> Words:
+def _words(view: Picture) -> Words:
     return Words(
         name=view.name,
         title=view.title,

@@ -11,18 +11,11 @@ from msgspec import Struct
 
 from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import counted
+from logicmodel.drawing.picture import Line
 from logicmodel.model import Element, Link, Stage
 
 if TYPE_CHECKING:
     from logicmodel.theory import Theory
-
-
-class Line(Struct, frozen=True, kw_only=True):
-    """One line of the nested list: how deep it stands (0 is a goal), which box it is about, and what it says."""
-
-    depth: int
-    ref: str
-    text: str
 
 
 class ArrowRow(Struct, frozen=True, kw_only=True):

@@ -1,10 +1,16 @@
 """What stands over and under a picture: title, subtitle, the version of the plan; and which way the page is read."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from logicmodel.drawing.lettering import clean, runs_right_to_left
 from logicmodel.drawing.phrases import RIGHT_TO_LEFT
-from logicmodel.model import Programme
+from logicmodel.drawing.picture import Panel
+from logicmodel.model import Amount, Programme, When
+from logicmodel.saying import amount_said, plain_text
+
+if TYPE_CHECKING:
+    from logicmodel.theory import Theory
 
 
 def titles(programme: Programme, name: str, words: Mapping[str, str]) -> tuple[str, str]:
@@ -32,3 +38,29 @@ def in_direction(language: str, texts: Iterable[str]) -> bool:
     """Say whether a page is read from right to left: its language is, or most of its texts are."""
     turned = [runs_right_to_left(text) for text in texts]
     return language in RIGHT_TO_LEFT or sum(turned) * 2 > len(turned)
+
+
+def panels_of(theory: "Theory", words: Mapping[str, str]) -> tuple[Panel, ...]:
+    """Give the lists of what is outside the plan, and of what is assumed for all of it."""
+    outside = [entry for entry in theory.register.values() if entry.kind == "external_factor"]
+    panels = (("outside", outside), ("whole_plan", theory.general_assumptions()))
+    return tuple(
+        Panel(title=words[key], items=tuple(f"{clean(entry.text)} ({clean(entry.id)})" for entry in entries))
+        for key, entries in panels
+        if entries
+    )
+
+
+def when_text(when: When | None, words: Mapping[str, str]) -> str:
+    """Say a date: a day or month in short words, everything else as it was typed; empty if there is none."""
+    if when is None:
+        return ""
+    if when.first is None or when.precision not in ("day", "month"):
+        return clean(when.text)
+    month = words["months"].split("|")[when.first.month - 1]
+    return f"{when.first.day} {month} {when.first.year}" if when.precision == "day" else f"{month} {when.first.year}"
+
+
+def amount_text(amount: Amount | None, unit: str | None) -> str:
+    """Say a number as it was typed, with its unit where the number does not say it; empty if there is none."""
+    return clean(plain_text(amount_said(amount, unit))) if amount else ""

@@ -25,13 +25,14 @@ from logicmodel.drawing.placing import (
     straight,
     toward,
 )
+from logicmodel.drawing.steps import POINT
 
 
 def draw_arrangement(canvas: Canvas, view: View, arrangement: Arrangement, x: float, y: float, scale: float) -> None:
     """Draw a whole arrangement with its corner at a point, shrunk by `scale`."""
     pen = _Pen(canvas, x, y, scale)
     for heading in arrangement.headings:
-        pen.heading(heading)
+        pen.heading(heading, pointed=view.chain, first=heading is arrangement.headings[0])
     for group in arrangement.groups:
         pen.group(group)
     if arrangement.divide and view.ceiling:
@@ -75,16 +76,27 @@ class _Pen:
         place = self.at((x, y))
         self.canvas.text(*place, text, SIZE * self.scale, bold=bold, colour=colour, align=align, belongs_to=whole)
 
-    def heading(self, heading: Heading) -> None:
-        """Draw the head of a column: its title on the colour of its stage, its definition beneath."""
+    def heading(self, heading: Heading, *, pointed: bool, first: bool) -> None:
+        """Draw the head of a column: its title on the colour of its stage, its definition beneath.
+
+        In a chain it points to the next, and all but the first have a notch for the point of the one before.
+        """
         high = heading.band
         fill = FILLS[heading.column.stage]
         style = {"fill": fill.colour}
         if heading.column.stage in ("input", "none"):
             style |= {"stroke": QUIET, "stroke_width": "0.5"}
-        x, y = self.at((heading.x, heading.top))
-        self.canvas.rectangle(x, y, heading.width * self.scale, high * self.scale, **style)
-        middle = heading.x + heading.width / 2
+        if pointed:
+            ahead = heading.x + heading.width + POINT
+            top, low = heading.top, heading.top + high
+            middle = top + high / 2
+            corners = [(heading.x, top), (ahead - POINT, top), (ahead, middle), (ahead - POINT, low), (heading.x, low)]
+            notch = [] if first else [(heading.x + POINT, middle)]
+            self.canvas.polygon([self.at(corner) for corner in (*corners, *notch)], **style)
+        else:
+            x, y = self.at((heading.x, heading.top))
+            self.canvas.rectangle(x, y, heading.width * self.scale, high * self.scale, **style)
+        middle = heading.x + (heading.width + (0 if first or not pointed else POINT)) / 2
         y = heading.top + high / 2 - len(heading.title) * LINE / 2 + LINE * 0.77
         for line in heading.title:
             self.text(middle, y, line, bold=True, align="middle", whole=heading.column.title)

@@ -6,13 +6,15 @@ stands in the list alone.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
 from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import counted, phrases
-from logicmodel.drawing.picture import Badge, Found, Note, Sample, View
+from logicmodel.drawing.picture import Badge, Found, Note, Picture, Sample, View
+from logicmodel.drawing.tables import Table, with_badges
+from logicmodel.errors import CannotDraw
 from logicmodel.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -29,11 +31,17 @@ STATES = {Severity.ERROR: "found_error", Severity.WARNING: "found_warning", Seve
 """Severity → look of its badge, and key of its words."""
 
 
-def with_findings(view: View, theory: "Theory", checked: "Checked", most: int = MOST) -> View:
-    """Put findings into a view, the gravest first; at most so many are shown, and the rest is counted in words."""
-    words = phrases(view.language)
+Shown = TypeVar("Shown", bound=Picture)
+
+
+def with_findings(shown: Shown, theory: "Theory", checked: "Checked", most: int = MOST) -> Shown:
+    """Put findings into a picture, the gravest first; at most so many are shown, and the rest is counted in words.
+
+    Raises CannotDraw for a picture that shows nothing a finding can be about.
+    """
+    words = phrases(shown.language)
     ordered = sorted(checked.findings, key=lambda finding: -finding.severity.rank)
-    drawn = {box.ref for box in view.boxes} | {f"{arrow.cause}>{arrow.effect}" for arrow in view.arrows}
+    drawn = refs_in(shown)
     badges: dict[str, list[Badge]] = {}
     notes = []
     for number, finding in enumerate(ordered[:most], 1):
@@ -44,15 +52,34 @@ def with_findings(view: View, theory: "Theory", checked: "Checked", most: int = 
         notes.append(Note(mark=str(number), state=state, text=_sentence(finding, refs)))
     said = words["found"].format(said=_said(checked, words))
     return replace(
-        view,
-        boxes=tuple(replace(box, badges=tuple(badges.get(box.ref, ()))) for box in view.boxes),
-        arrows=tuple(
-            replace(arrow, badges=tuple(badges.get(f"{arrow.cause}>{arrow.effect}", ()))) for arrow in view.arrows
-        ),
+        _badged(shown, {ref: tuple(its) for ref, its in badges.items()}),
         found=Found(title=said, notes=tuple(notes), more=_more(ordered[most:], words)),
-        legend=(*view.legend, *_samples(notes, words)),
-        description=f"{view.description or view.summary} {said}",
+        legend=(*shown.legend, *_samples(notes, words)),
+        description=f"{shown.description or shown.summary} {said}",
     )
+
+
+def refs_in(shown: Picture) -> set[str]:
+    """Give the Refs and arrows that can have a badge."""
+    if isinstance(shown, View):
+        return {box.ref for box in shown.boxes} | {f"{arrow.cause}>{arrow.effect}" for arrow in shown.arrows}
+    if isinstance(shown, Table) and shown.name != "tactics":
+        return {piece.ref for piece in shown.pieces() if piece.ref}
+    raise CannotDraw(
+        f"The view {shown.name} shows people, and findings are about boxes, arrows and measures. Leave --findings out, or "
+        "choose another view."
+    )
+
+
+def _badged(shown: Shown, badges: Mapping[str, tuple[Badge, ...]]) -> Shown:
+    """Put badges on what they are about."""
+    if isinstance(shown, View):
+        boxes = tuple(replace(box, badges=badges.get(box.ref, ())) for box in shown.boxes)
+        arrows = tuple(replace(arrow, badges=badges.get(f"{arrow.cause}>{arrow.effect}", ())) for arrow in shown.arrows)
+        return replace(shown, boxes=boxes, arrows=arrows)
+    if isinstance(shown, Table):
+        return replace(shown, sections=with_badges(shown.sections, badges))
+    return shown
 
 
 def marked_by(finding: Finding, theory: "Theory", drawn: set[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """All that stands around a drawing on its page: title, lists beneath, legend and footer, in sizes that nothing shrinks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -39,7 +40,7 @@ class _Entry(Struct, frozen=True, kw_only=True):
         return max(len(self.lines) * SMALL_LINE, least) + 2
 
 
-class _List(Struct, frozen=True, kw_only=True):
+class TitledList(Struct, frozen=True, kw_only=True):
     """A titled list, its entries dealt out to columns; framed if it stands for itself."""
 
     title: str
@@ -48,8 +49,17 @@ class _List(Struct, frozen=True, kw_only=True):
 
     @property
     def height(self) -> float:
+        """Give the height of the title and the highest column, with what parts the list from the next."""
         tallest = max((sum(entry.height for entry in column) for column in self.columns), default=0.0)
         return SMALL_LINE + 3 + tallest + (14.0 if self.framed else 6.0)
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A title or entry of a list: how far it stands beneath the top of the list, its height, and how to draw it there."""
+
+    top: float
+    height: float
+    draw: Callable[[Canvas, float, float], None]
 
 
 class Frame:
@@ -63,8 +73,7 @@ class Frame:
         self.head = MARGIN + len(self.title) * 20 + len(self.subtitle) * 13 + 10
         self.lists = self._lists()
         self.legend = self._legend_rows()
-        legend = len(self.legend) * 16 + 4 if self.legend else 0
-        self.foot = FOOT_SPACE + sum(each.height for each in self.lists) + legend + 18 + MARGIN
+        self.foot = FOOT_SPACE + sum(each.height for each in self.lists) + self.legend_height + 18 + MARGIN
 
     def draw_head(self, canvas: Canvas) -> None:
         """Write title and subtitle."""
@@ -79,8 +88,19 @@ class Frame:
     def draw_lists(self, canvas: Canvas, y: float) -> None:
         """Draw the lists and the legend from y on."""
         for each in self.lists:
-            self._draw_list(canvas, each, y)
+            self.draw_behind(each, canvas, y, y + each.height)
+            for part in self.parts_of(each):
+                part.draw(canvas, MARGIN, y + part.top)
             y += each.height
+        self.draw_legend(canvas, MARGIN, y)
+
+    @property
+    def legend_height(self) -> float:
+        """Give the height of the legend; 0 if there is none."""
+        return len(self.legend) * 16.0 + 4 if self.legend else 0.0
+
+    def draw_legend(self, canvas: Canvas, _: float, y: float) -> None:
+        """Draw the legend from y on."""
         for row in self.legend:
             x = MARGIN
             for sample, wide in row:
@@ -90,7 +110,7 @@ class Frame:
 
     # -- lists --------------------------------------------------------------------------------------------------------
 
-    def _lists(self) -> list[_List]:
+    def _lists(self) -> list[TitledList]:
         words = self.view.words
         found = [
             self._list(panel.title, [("", "", item) for item in panel.items], framed=True) for panel in self.view.panels
@@ -107,27 +127,35 @@ class Frame:
 
     def _list(
         self, title: str, texts: Sequence[tuple[str, str, str]], *, framed: bool, most: int = LINES_OF_AN_ENTRY
-    ) -> _List:
+    ) -> TitledList:
         room = self.room - (12 if framed else 0)
         count = max(1, min(len(texts), int(room // 230)))
         line = (room / count - 12 - (indent_of(texts[0][1]) if texts else 8)) / SMALL
         entries = [_Entry(mark=mark, state=state, lines=wrap(text, line, most)) for mark, state, text in texts]
-        return _List(title=title, columns=_dealt(entries, count) if entries else (), framed=framed)
+        return TitledList(title=title, columns=_dealt(entries, count) if entries else (), framed=framed)
 
-    def _draw_list(self, canvas: Canvas, each: _List, y: float) -> None:
-        inset = 6 if each.framed else 0
+    def draw_behind(self, each: TitledList, canvas: Canvas, top: float, bottom: float) -> None:
+        """Draw the frame of a list, or of a part of it, from one height of the page to another."""
         if each.framed:
-            canvas.rectangle(MARGIN, y, self.room, each.height - 8, fill=PAPER, stroke=PALE, stroke_width="0.75")
-        canvas.text(MARGIN + inset, y + SMALL_LINE - 1 + inset / 3, each.title, SMALL, bold=True)
+            canvas.rectangle(MARGIN, top, self.room, bottom - top - 8, fill=PAPER, stroke=PALE, stroke_width="0.75")
+
+    def parts_of(self, each: TitledList) -> Iterator[Part]:
+        """Give the title and the entries of a list, each at its place beneath the top of the list."""
+        inset = 6 if each.framed else 0
+        yield Part(top=0.0, height=SMALL_LINE + 3, draw=partial(self._draw_title, each.title, inset))
         column_width = (self.room - 2 * inset) / max(1, len(each.columns))
         for number, column in enumerate(each.columns):
-            x = MARGIN + inset + number * column_width
-            top = y + SMALL_LINE + 3 + inset / 3
+            top = SMALL_LINE + 3 + inset / 3
             for entry in column:
-                self._draw_entry(canvas, entry, x, top)
+                across = inset + number * column_width
+                yield Part(top=top, height=entry.height, draw=partial(self._draw_entry, entry, across))
                 top += entry.height
 
-    def _draw_entry(self, canvas: Canvas, entry: _Entry, x: float, y: float) -> None:
+    def _draw_title(self, title: str, inset: float, canvas: Canvas, x: float, y: float) -> None:
+        canvas.text(x + inset, y + SMALL_LINE - 1 + inset / 3, title, SMALL, bold=True)
+
+    def _draw_entry(self, entry: _Entry, across: float, canvas: Canvas, x: float, y: float) -> None:
+        x += across
         indent = indent_of(entry.state)
         if entry.mark:
             draw_mark(canvas, entry.mark, entry.state, x + (10 if entry.state in FOUND else 7), y + 7, SMALL / SIZE)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.canvas import Item, Page, Shape, Text
 from logicmodel.drawing.palette import FILLS, lightness
-from logicmodel.drawing.picture import View
+from logicmodel.drawing.picture import Picture, View
+from logicmodel.drawing.tables import Table
 
 LEAST = 15.0
 """What the fills of neighbouring stages must differ by in lightness L*."""
@@ -55,7 +56,7 @@ def _shade(value: str) -> str:
     return grey_of(value) if _COLOUR.fullmatch(value) else value
 
 
-def proof_of(view: View) -> str:
+def proof_of(view: Picture) -> str:
     """Say whether neighbouring stages of a picture can be told apart in grey, and if not, which cannot."""
     pairs = {pair: _difference(*pair) for pair in _neighbours(view)}
     alike = [(pair, difference) for pair, difference in pairs.items() if difference < LEAST]
@@ -77,16 +78,21 @@ def _difference(one: str, other: str) -> float:
     return abs(lightness(FILLS[one].colour) - lightness(FILLS[other].colour))
 
 
-def _neighbours(view: View) -> Iterator[tuple[str, str]]:
-    """Give the pairs of stages that stand beside each other: in columns by their order, else by the arrows."""
-    if view.columns:
+def _neighbours(view: Picture) -> Iterator[tuple[str, str]]:
+    """Give the pairs of stages that stand beside each other: in columns and bands by their order, else by the arrows."""
+    pairs: list[tuple[str, str]] = []
+    if isinstance(view, Table):
+        headings = [heading.stage for section in view.sections for heading in section.headings if heading.stage]
+        bands = [row.stage for section in view.sections for row in section.rows if row.title]
+        pairs = list(pairwise(headings or bands))
+    elif isinstance(view, View) and view.columns:
         stages = [column.stage for column in view.columns]
         pairs = list(pairwise(stages))
-    else:
+    elif isinstance(view, View):
         stage_of = {box.ref: box.stage for box in view.boxes}
         pairs = [(stage_of[arrow.cause], stage_of[arrow.effect]) for arrow in view.arrows]
     yield from dict.fromkeys((one, other) for one, other in pairs if one != other)
 
 
-def _said(view: View, stage: str) -> str:
+def _said(view: Picture, stage: str) -> str:
     return f"“{view.words[stage]}”"

@@ -14,8 +14,19 @@ def legend_of(
     words: Mapping[str, str],
     *,
     with_stages: bool,
+) -> tuple[Sample, ...]:
+    """Give an entry for every mark that a picture uses; for the stages too where no column names them."""
+    return tuple(_samples(boxes, arrows, notes, words, with_stages=with_stages))
+
+
+def _samples(
+    boxes: Sequence[Box],
+    arrows: Sequence[Arrow],
+    notes: Sequence[Note],
+    words: Mapping[str, str],
+    *,
+    with_stages: bool,
 ) -> Iterable[Sample]:
-    """Give an entry for every mark that the drawing uses, and for no other."""
     if with_stages:
         used = {box.stage for box in boxes}
         for stage in FILLS:

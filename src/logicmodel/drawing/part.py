@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from logicmodel.drawing.found import marked_by
-from logicmodel.drawing.picture import View
+from logicmodel.drawing.found import marked_by, refs_in
+from logicmodel.drawing.picture import Picture
 
 if TYPE_CHECKING:
     from logicmodel.checking import Checked
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from logicmodel.theory import Theory
 
 
-def as_part(view: View, strands: "Sequence[Strand]", hidden: int) -> View:
+def as_part(view: Picture, strands: "Sequence[Strand]", hidden: int) -> Picture:
     """Say under the title of a picture which part of the plan it shows, and in its footer what is left out."""
     told = "; ".join(view.words[_phrase(strand)].format(ref=strand.ref) for strand in strands)
     footer = (view.words["not_shown"].format(count=hidden), *view.footer) if hidden else view.footer
@@ -27,7 +27,7 @@ def _phrase(strand: "Strand") -> str:
     return "focus_effects" if strand.effects else "focus_near"
 
 
-def findings_on(view: View, checked: "Checked", theory: "Theory") -> "Checked":
+def findings_on(view: Picture, checked: "Checked", theory: "Theory") -> "Checked":
     """Keep of what a check found in the whole plan what is about the boxes and arrows of a picture."""
-    drawn = {box.ref for box in view.boxes} | {f"{arrow.cause}>{arrow.effect}" for arrow in view.arrows}
+    drawn = refs_in(view)
     return replace(checked, findings=tuple(each for each in checked.findings if marked_by(each, theory, drawn)))

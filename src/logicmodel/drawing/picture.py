@@ -98,6 +98,14 @@ class Ceiling(Struct, frozen=True, kw_only=True):
     words: str
 
 
+class Line(Struct, frozen=True, kw_only=True):
+    """One line of a nested list: how deep it stands (0 is a goal), which box it is about, and what it says."""
+
+    depth: int
+    ref: str
+    text: str
+
+
 class Picture(Struct, frozen=True, kw_only=True):
     """What every picture has, whatever it shows. `language` is a code; `footer` holds the parts of the last line of a page."""
 
@@ -114,14 +122,16 @@ class Picture(Struct, frozen=True, kw_only=True):
     page: str  # “Page {page} of {pages}”
     words: dict[str, str]
     found: Found | None = None
+    outline: tuple[Line, ...] = ()  # the whole picture as a nested list, where that is not made of the plan itself
     description: str = ""  # the whole picture in words, where it is not told beside it
 
 
 class View(Picture, frozen=True, kw_only=True):
-    """A picture of boxes and arrows, in titled columns or read upwards."""
+    """A picture of boxes and arrows, in titled columns or read upwards; in a `chain` the columns themselves are the arrows."""
 
     upwards: bool
     columns: tuple[Column, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+    chain: bool = False
     ceiling: Ceiling | None

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.alternative import ArrowRow, Line, TextAlternative, text_of_plan
+from logicmodel.drawing.alternative import ArrowRow, TextAlternative, text_of_plan
 from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import counted, language_of, phrases
+from logicmodel.drawing.picture import Line
 
 if TYPE_CHECKING:
     from logicmodel.drafting import Tree, TreeBox
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 TREES = ("problem-tree", "objective-tree")
 """Views of which a tree of needs is told, and not the plan."""
+
+OUTLINED = ("chain", "logframe", "golden-thread", "timeline", "power-map", "tactics")
+"""Views that tell themselves: they have no arrows, and a list of their own."""
 
 
 def text_alternative(theory: "Theory", view: str = "logic-model", language: str | None = None) -> TextAlternative:
@@ -22,9 +26,15 @@ def text_alternative(theory: "Theory", view: str = "logic-model", language: str 
     goals, or in a tree with the last effects; beneath each box stand the boxes that lead to it. A box that leads to
     several is told in full once, and named after that.
 
-    Raises UnknownName for a language without phrases.
+    Raises UnknownName for a language without phrases, and CannotDraw where the plan has nothing for the view.
     """
-    words = phrases(language_of(theory.plan.programme.language, language))
+    code = language_of(theory.plan.programme.language, language)
+    words = phrases(code)
+    if view in OUTLINED:
+        from logicmodel.drawing.views import VIEWS
+
+        shown = VIEWS[view](theory, code)
+        return TextAlternative(summary=shown.summary, outline=shown.outline, arrows=())
     if view not in TREES:
         return text_of_plan(theory, words[view], words)
     from logicmodel import drafting

@@ -7,13 +7,19 @@ whatever acts on the text around it; nothing else is changed or cut here.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from logicmodel.drawing.alternative import summary
-from logicmodel.drawing.captions import in_direction, titles, version
+from logicmodel.drawing.captions import in_direction, panels_of, titles, version
+from logicmodel.drawing.golden_thread import golden_thread
 from logicmodel.drawing.legend import legend_of
 from logicmodel.drawing.lettering import clean
+from logicmodel.drawing.logframe import logframe
 from logicmodel.drawing.marks import Marks, arrow_of
 from logicmodel.drawing.phrases import phrases
-from logicmodel.drawing.picture import Box, Ceiling, Column, Panel, View
+from logicmodel.drawing.picture import Box, Ceiling, Column, Line, Picture, View
+from logicmodel.drawing.tactics import tactics
+from logicmodel.drawing.telling import description_of
 from logicmodel.drawing.trees import objective_tree, problem_tree
 from logicmodel.model import Element, Need, Stage
 
@@ -47,9 +53,47 @@ def theory_of_change(theory: "Theory", language: str) -> View:
     return _view("theory", theory, language, boxes, (), marks, "")
 
 
-VIEWS: Mapping[str, Callable[["Theory", str], View]] = {
+def chain(theory: "Theory", language: str) -> View:
+    """Show the way to one goal as one line of steps, from what is used to the lasting change.
+
+    The goal is the first that work leads to; a theory of a part of a plan shows the way to the goal of that part.
+    """
+    from logicmodel.theory import Theory
+
+    words = phrases(language)
+    ahead = sorted(theory.goals, key=lambda goal: goal.id not in theory.reached_by_work)
+    before = [*theory.before(ahead[0]), ahead[0]] if ahead else theory.elements
+    kept = {each.id for each in before if each.stage}
+    elements = tuple(each for each in theory.elements if each.id in kept)
+    links = tuple(each for each in theory.all_links if each.cause in kept and each.effect in kept)
+    way = Theory(replace(theory.plan, elements=elements, links=links), theory.words)
+    marks = Marks(way, reasons=False)
+    boxes = tuple(replace(_box(way, each, marks, words), joint=False, tags=(), notes=()) for each in elements)
+    aside = words["other_goals"].format(count=len(ahead) - 1) if len(ahead) > 1 else ""
+    view = _view("chain", way, language, boxes, _columns(boxes, (), words), marks, aside)
+    # Room is for the steps alone: what stands on arrows or around the plan is told by the other views.
+    legend = legend_of(boxes, (), (), words, with_stages=False)
+    outline = tuple(_outline(view))
+    told = {"outline": outline, "description": description_of(view.summary, outline)}
+    return replace(view, arrows=(), ceiling=None, chain=True, notes=(), panels=(), legend=legend, **told)
+
+
+def _outline(view: View) -> Iterable[Line]:
+    """Tell a chain: each step, and beneath it its boxes."""
+    for column in view.columns:
+        yield Line(depth=0, ref="", text=column.title)
+        for box in view.boxes:
+            if box.column == column.key:
+                yield Line(depth=1, ref=box.ref, text=f"{box.ref} {box.full}".rstrip())
+
+
+VIEWS: Mapping[str, Callable[["Theory", str], Picture]] = {
     "logic-model": logic_model,
     "theory": theory_of_change,
+    "chain": chain,
+    "logframe": logframe,
+    "golden-thread": golden_thread,
+    "tactics": tactics,
     "problem-tree": problem_tree,
     "objective-tree": objective_tree,
 }
@@ -82,8 +126,8 @@ def _view(
         boxes=tuple(boxes),
         arrows=arrows,
         notes=marks.notes,
-        panels=_panels(theory, words),
-        legend=tuple(legend_of(boxes, arrows, marks.notes, words, with_stages=not columns)),
+        panels=panels_of(theory, words),
+        legend=legend_of(boxes, arrows, marks.notes, words, with_stages=not columns),
         ceiling=Ceiling(below=tuple(ref for ref in theory.by_ref if ref in below), words=words["ceiling"])
         if below
         else None,
@@ -164,17 +208,4 @@ def _columns(boxes: Iterable[Box], needs: Sequence[Need], words: Mapping[str, st
         )
         for key in COLUMNS
         if key in used
-    )
-
-
-# -- around the drawing -----------------------------------------------------------------------------------------------
-
-
-def _panels(theory: "Theory", words: Mapping[str, str]) -> tuple[Panel, ...]:
-    outside = [entry for entry in theory.register.values() if entry.kind == "external_factor"]
-    panels = (("outside", outside), ("whole_plan", theory.general_assumptions()))
-    return tuple(
-        Panel(title=words[key], items=tuple(f"{clean(entry.text)} ({clean(entry.id)})" for entry in entries))
-        for key, entries in panels
-        if entries
     )

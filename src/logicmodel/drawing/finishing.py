@@ -1,0 +1,132 @@
+"""A picture on its pages: boxes and arrows on one that fits, tables and charts on as many as they need."""
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from logicmodel.drawing import screen
+from logicmodel.drawing.canvas import Page
+from logicmodel.drawing.columns import place_in_columns
+from logicmodel.drawing.flowing import Strip, flowing_pages, one_page
+from logicmodel.drawing.found import MOST, with_findings
+from logicmodel.drawing.frame import MARGIN
+from logicmodel.drawing.layout import EngineMissing
+from logicmodel.drawing.pages import CHOSEN_FROM, Placer, page_for, page_on
+from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
+from logicmodel.drawing.picture import Picture, View
+from logicmodel.drawing.placing import Arrangement, Wanted
+from logicmodel.drawing.rows import strips_of_table
+from logicmodel.drawing.steps import place_in_steps
+from logicmodel.drawing.tables import Table
+from logicmodel.drawing.upwards import place_upwards
+from logicmodel.errors import CannotDraw
+
+if TYPE_CHECKING:
+    from logicmodel.checking import Checked
+    from logicmodel.theory import Theory
+
+NEEDS_GRAPHVIZ = (
+    "The view {view} needs Graphviz, which cannot run on this computer. Install Graphviz so that the command dot works."
+)
+
+# -- boxes and arrows -------------------------------------------------------------------------------------------------
+
+
+def boxes_drawn(
+    shown: View,
+    theory: "Theory",
+    checked: "Checked | None",
+    paper: Paper | None,
+    *,
+    cut: bool,
+    instead: Callable[[str, str], Picture],
+) -> tuple[View, list[Page], tuple[str, ...]]:
+    """Draw boxes and arrows on one page; give what it shows, the page, and what to remark.
+
+    Where Graphviz is needed and cannot run, `instead` gives the view logic-model, by its name and a language.
+    """
+    remarks: tuple[str, ...] = ()
+    if paper and paper.screen:
+        shown, remarks = screen.for_a_screen(shown), screen.left_out(shown)
+    try:
+        shown, page = _paged(shown, theory, checked, paper, cut=cut)
+    except EngineMissing:
+        other = instead("logic-model", shown.language) if theory.elements else None
+        if not isinstance(other, View):
+            raise CannotDraw(NEEDS_GRAPHVIZ.format(view=shown.name)) from None
+        remark = (
+            f"The view {shown.name} needs Graphviz, which cannot run on this computer; this is the view logic-model. "
+            "To get the other, install Graphviz so that the command dot works."
+        )
+        other, page = _paged(other, theory, checked, paper, cut=cut)
+        return other, [page], (*remarks, remark, *page.remarks)
+    return shown, [page], (*remarks, *page.remarks)
+
+
+def _paged(
+    view: View, theory: "Theory", checked: "Checked | None", paper: Paper | None, *, cut: bool
+) -> tuple[View, Page]:
+    """Give a page, and the view that it shows: with as many findings as go on it."""
+    if checked is None:
+        return view, _page(view, paper, cut=cut)
+    views = [with_findings(view, theory, checked, most) for most in MOST_FINDINGS]
+    for each in views[:-1] if paper else ():
+        try:
+            return each, _page(each, paper, cut=cut)
+        except CannotDraw:
+            continue
+    last = views[-1] if paper else views[0]
+    return last, _page(last, paper, cut=cut)
+
+
+MOST_FINDINGS = (MOST, 20, 12, 6)
+"""How many findings are tried on a paper that has been asked for, one after the other."""
+
+
+def placer_of(view: View) -> Placer:
+    """Give what places a view, each size once."""
+    upwards = cache(partial(place_upwards, view))
+    columns = cache(partial(place_in_columns, view))
+    steps = cache(partial(place_in_steps, view))
+
+    def place(letters: int, wanted: Wanted) -> Arrangement:
+        if view.chain:
+            return steps(letters)
+        return upwards(letters) if view.upwards else columns(letters, wanted)
+
+    return place
+
+
+def _page(view: View, paper: Paper | None, *, cut: bool) -> Page:
+    place = placer_of(view)
+    return page_for(view, place, cut=cut) if paper is None else page_on(view, paper, place)
+
+
+# -- tables and charts ------------------------------------------------------------------------------------------------
+
+
+def flowing_drawn(shown: Picture, paper: Paper | None, *, one: bool) -> tuple[list[Page], tuple[str, ...]]:
+    """Draw a picture that flows over pages: on as many as it needs, or on one that is as long; with what to remark.
+
+    On a paper for large letters the largest are taken that need one page only, else the least that it may have.
+    """
+    paper = paper or PAPERS[CHOSEN_FROM[0]]
+    for lens in lenses(paper):
+        strips = _strips_of(shown, lens.paper.width - 2 * MARGIN)
+        pages = flowing_pages(shown, strips, lens.paper)
+        if len(pages) == 1:
+            break
+    if not one:
+        return [through(lens, page, paper) for page in pages], ()
+    remark = f"In print this is {len(pages)} pages of {paper.name}: draw to .pdf to get them."
+    page = one_page(shown, strips, lens.paper.width)
+    endless = replace(paper, height=page.height * lens.power + 2 * lens.shift)
+    return [through(lens, page, endless)], (remark,) if len(pages) > 1 else ()
+
+
+def _strips_of(shown: Picture, wide: float) -> Sequence[Strip]:
+    if isinstance(shown, Table):
+        return strips_of_table(shown, wide)
+    raise TypeError(shown.name)
