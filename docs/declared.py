@@ -101,6 +101,7 @@ FAMILIES = {
     "E": "equity and harm",
     "W": "wording",
     "V": "advocacy and policy change",
+    "C": "confidentiality",
 }
 """First letter of a code → its family."""
 

@@ -3,7 +3,8 @@
 A page has sections “Fails …” and “Passes …”. Each holds the tables of a plan; a failing one also the findings of this
 rule to the letter, each as a line with place, severity, code and message, and the advice below it. “Profile: plan”
 before the tables sets the profile; the default is theory. “Ignore: M408” leaves a rule out of the run, for one that
-asks what others find.
+asks what others find. “Audience: funder” says for whom a copy is made; tables below the heading “Shared earlier” are the
+version that went out before.
 """
 
 import re
@@ -16,7 +17,7 @@ from logicmodel import Theory, check
 from logicmodel.checking import not_checked
 from logicmodel.config import Config
 from logicmodel.listing import to_concise
-from logicmodel.model import Finding, Profile
+from logicmodel.model import Audience, Finding, Profile
 from logicmodel.rules import RULES
 from logicmodel.rules.rule import Rule
 from tests.tables import plan_of
@@ -34,13 +35,17 @@ CASES = [
 def test_a_rule_does_what_its_page_says(code: str, kind: str, body: str, tmp_path: Path) -> None:
     profile = re.search(r"^Profile: (\w+)$", body, re.MULTILINE)
     ignored = re.search(r"^Ignore: (.+)$", body, re.MULTILINE)
+    audience = re.search(r"^Audience: (\w+)$", body, re.MULTILINE)
+    body, _, earlier = body.partition("### Shared earlier\n")
     config = Config(
         profile=Profile(profile[1]) if profile else Profile.THEORY,
         select=(code,),
         ignore=tuple(ignored[1].split(", ")) if ignored else (),
         today=date(2026, 3, 1),
+        audience=Audience(audience[1]) if audience else Audience.INTERNAL,
+        earlier=plan_of(earlier, tmp_path, "earlier.xlsx") if earlier else None,
     )
-    expected = re.search(r"^```findings\n(.*?)^```$", body, re.MULTILINE | re.DOTALL)
+    expected = re.search(r"^```findings\n(.*?)^```$", body + earlier, re.MULTILINE | re.DOTALL)
     assert bool(expected) == (kind == "Fails"), "a failing plan shows its findings, a passing one has none"
 
     found = check(Theory(plan_of(body, tmp_path)), config)

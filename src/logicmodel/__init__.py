@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from logicmodel.model import Finding as Finding
     from logicmodel.model import Plan as Plan
     from logicmodel.priorities import rank as rank
+    from logicmodel.privacy.protecting import protect as protect
     from logicmodel.reading import read_plan as read_plan
     from logicmodel.theory import Theory as Theory
 
@@ -34,6 +35,7 @@ _HOMES = {
     "draw": "logicmodel.drawing",
     "focused": "logicmodel.focusing",
     "mark_up": "logicmodel.combining",
+    "protect": "logicmodel.privacy.protecting",
     "rank": "logicmodel.priorities",
     "read_plan": "logicmodel.reading",
     "report": "logicmodel.combining",

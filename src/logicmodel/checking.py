@@ -25,7 +25,7 @@ SILENCED_BY_A_LIST = frozenset(
 )
 """Rules that are silent where S110 has said that boxes are listed and not linked: they would all repeat it."""
 
-RUNS_WITHOUT_BOXES = tuple("S101 D N305 N306 N307 N310 N311 N312 A502 A503 A504 E704 W803 W804 R003 R008".split())
+RUNS_WITHOUT_BOXES = tuple("S101 D C0 N305 N306 N307 N310 N311 N312 A502 A503 A504 E704 W803 W804 R003 R008".split())
 """What still runs on a plan without any box."""
 
 COMPLETENESS = frozenset(
@@ -108,8 +108,9 @@ def examine(theory: Theory, config: Config) -> Checked:
                 continue
             kept = []
             for hit in rule.find(theory, config):
-                waiver = waivers.get(meant(rule.code, about(hit))) if waivers else None
-                if waiver or (whitelist and in_one_spelling(about(hit)) in whitelist):
+                may_be = rule.profile is not Profile.PRIVACY  # what is confidential can only be cleared
+                waiver = waivers.get(meant(rule.code, about(hit))) if waivers and may_be else None
+                if waiver or (may_be and whitelist and in_one_spelling(about(hit)) in whitelist):
                     waived.append(Waived(finding=_finding(rule, theory, hit, config), waiver=waiver))
                 else:
                     kept.append(hit)
@@ -310,7 +311,12 @@ def _finding(rule: Rule, theory: Theory, hit: Hit, config: Config) -> Finding:
 
 
 def _severity(rule: Rule, hit: Hit, config: Config) -> Severity:
-    """Weigh a hit: by the settings, else by the funder's profile, else by the rule, and more in an application."""
+    """Weigh a hit: by the settings, else by the funder's profile, else by the rule, and more in an application.
+
+    What is confidential weighs as its rule says, and within the organisation it is advice.
+    """
+    if rule.profile is Profile.PRIVACY:
+        return (hit.severity or rule.severity) if config.leaves_the_building else Severity.ADVICE
     of_funder = config.funder.severities if config.funder else {}
     own = config.severities.get(rule.code, of_funder.get(rule.code))
     if own:

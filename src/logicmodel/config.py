@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from logicmodel.model import Profile, Severity, Waiver
+from logicmodel.model import Audience, Plan, Profile, Severity, Waiver
 
 NO_LIMITS: Mapping[str, int] = {}
 MONTHS_OF_CHANGE: Mapping[str, int] = {"behaviour": 6, "relationship": 3, "system": 12, "condition": 12}
@@ -57,6 +57,11 @@ class Config(Struct, frozen=True, kw_only=True):
     each criterion counts in a ranking. `glossary` holds words that W802 leaves alone, `words` more words for the lists
     of the language. Findings about the boxes and arrows of `whitelist` are left out and counted, like waived ones.
     `community_top` is how many of the people’s first needs N307 asks about.
+
+    The rest is asked by the rules of the privacy gate. `threshold` is the smallest number of people to show, where it is
+    not the plan's own; `names_ok` and `hidden_ok` are names of organisations that look like names of persons, and hidden
+    sheets that are known; `quotes` and `opinions` say whether these are wanted in the copy; `earlier` is a version of the
+    plan that was shared before, and `difference_reason` why it may differ by a few people.
     """
 
     profile: Profile = Profile.THEORY
@@ -74,6 +79,19 @@ class Config(Struct, frozen=True, kw_only=True):
     whitelist: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     community_top: int = 3
+    audience: Audience = Audience.INTERNAL
+    threshold: int | None = None
+    names_ok: tuple[str, ...] = ()
+    hidden_ok: tuple[str, ...] = ()
+    quotes: bool = True
+    opinions: bool = False
+    earlier: Plan | None = None
+    difference_reason: str | None = None
+
+    @property
+    def leaves_the_building(self) -> bool:
+        """Whether the copy is for others than those who made the plan."""
+        return self.audience is not Audience.INTERNAL
 
     def runs_from(self, profile: Profile) -> bool:
         """Say whether what runs from `profile` on runs here.
@@ -81,10 +99,14 @@ class Config(Struct, frozen=True, kw_only=True):
         >>> Config(profile=Profile.SKETCH).runs_from(Profile.THEORY)
         False
         """
+        if Profile.PRIVACY in (self.profile, profile):
+            return self.profile is profile
         return self.profile.rank >= profile.rank
 
     def runs(self, code: str, profile: Profile) -> bool:
-        """Say whether the rule of that code, which runs from that profile on, runs here."""
+        """Say whether the rule of that code, which runs from that profile on, runs here: those of privacy on request."""
+        if profile is Profile.PRIVACY and begins(code, self.select):
+            return True
         return self.runs_from(profile) or bool(self.funder and code in self.funder.also)
 
     def limit(self, name: str, otherwise: int) -> int:

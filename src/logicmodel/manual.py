@@ -23,6 +23,7 @@ ASKS = {
     Profile.THEORY: "before a decision to fund: needs, reasons, assumptions, evidence and measures too (the default)",
     Profile.PLAN: "a plan to deliver: who, when, how much, what if it does not work, who is left out",
     Profile.BID: "an application: as plan, and what is still missing weighs one step more",
+    Profile.PRIVACY: "before a copy leaves the organisation: names, small numbers, places, what is hidden; nothing else",
 }
 """What each rule profile is for."""
 

@@ -54,17 +54,30 @@ class Severity(StrEnum):
 
 
 class Profile(StrEnum):
-    """Which rules run, in growing order: each profile runs all that the one before it runs."""
+    """Which rules run, in growing order: each profile runs all that the one before it runs.
+
+    Privacy stands apart: it runs what may leave the building, and nothing else.
+    """
 
     SKETCH = "sketch"
     THEORY = "theory"
     PLAN = "plan"
     BID = "bid"
+    PRIVACY = "privacy"
 
     @property
     def rank(self) -> int:
         """Sketch 0, theory 1, plan 2, bid 3."""
         return list(Profile).index(self)
+
+
+class Audience(StrEnum):
+    """For whom a copy is made. Only an internal one shows everything."""
+
+    INTERNAL = "internal"
+    PARTNER = "partner"
+    FUNDER = "funder"
+    PUBLIC = "public"
 
 
 # -- values -----------------------------------------------------------------------------------------------------------
@@ -249,7 +262,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
     """A fact of reading that is no cell of the plan: a column not used, hidden rows, arrows that were inferred and the like.
 
     Kinds: needed_empty, unused_column, guessed_heading, hidden_rows, hidden_columns, filtered_rows, hidden_sheet,
-    comment, outside_link, struck, colour, qualified_number, mixed_numbers, inferred_arrows, merged_boxes, filled_down,
+    comment, outside_link, pivot, tracked_change, struck, colour, qualified_number, mixed_numbers, inferred_arrows, merged_boxes, filled_down,
     to_be_set, several_in_cell, not_paired, sheet_not_read, rows_left_out, file_guess, said_twice, one_ref_two_sheets,
     same_number, ref_is_a_date, respondent_rows, personal_column, joined_rows, new_ref, given_twice.
     """

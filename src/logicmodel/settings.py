@@ -343,6 +343,8 @@ KEYS: Mapping[str, tuple[str, Reader]] = {
     "glossary": ("glossary", _texts),
     "words": ("words", _words),
     "whitelist": ("whitelist", _texts),
+    "names_ok": ("names_ok", _texts),
+    "hidden_ok": ("hidden_ok", _texts),
     "waive": ("waivers", _waivers),
 }
 """What may stand in the file: its name there → the field of `Config`, and how it is read."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from logicmodel.cli.marking import check_copy, write_copy
 from logicmodel.cli.options import (
@@ -22,7 +23,7 @@ from logicmodel.cli.options import (
 )
 from logicmodel.cli.output import check_free, quoted, write
 from logicmodel.cli.reading import Told, reading_options
-from logicmodel.model import Finding, Severity
+from logicmodel.model import Audience, Finding, Profile, Severity
 
 if TYPE_CHECKING:
     from logicmodel.checking import Checked
@@ -66,6 +67,11 @@ ENDINGS = {"txt": "text", "json": "json", "csv": "csv", "html": "html", "sarif":
 )
 @click.option("--force", is_flag=True, help="Replace a copy of that name.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour on a terminal.")
+@click.option(
+    "--audience",
+    type=click.Choice([str(each) for each in Audience]),
+    help="Only what may not be shared with them: partner, funder or public (profile privacy).",
+)
 @click.option("--show-settings", is_flag=True, help="Say which settings hold and where each came from; check nothing.")
 @click.option(
     "--summary",
@@ -86,6 +92,7 @@ def command(
     mark_up: Path | None,
     force: bool,
     color: str,
+    audience: str | None,
     show_settings: bool,
     summary: bool,
     quiet: bool,
@@ -98,8 +105,10 @@ def command(
     from logicmodel.settings import in_words
     from logicmodel.theory import Theory
 
+    if audience and not (typed.profile or typed.select):
+        typed = replace(typed, profile=Profile.PRIVACY)
     settings = settings_of(file, typed, fail_on=fail_on)
-    config = settings.config
+    config = replace(settings.config, audience=Audience(audience or Audience.INTERNAL))
     if show_settings:
         click.echo(in_words(settings), nl=False)
         return

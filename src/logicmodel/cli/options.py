@@ -59,7 +59,7 @@ def checking_options(command: Command) -> Command:
         click.option(
             "--profile",
             metavar="NAME",
-            help="How much to ask of the plan: sketch, theory (default), plan or bid; or a funder's profile.",
+            help="How much to ask of the plan: sketch, theory (default), plan, bid or privacy; or a funder's profile.",
         ),
     ):
         with_typed = option(with_typed)

@@ -392,6 +392,10 @@ def _note_file(found: Recognised) -> None:
         account.notice("file_guess", _whole_file(account), text=guess)
     for link in account.book.outside_links:
         account.notice("outside_link", _whole_file(account), text=link)
+    if account.book.pivots:
+        account.notice("pivot", _whole_file(account), count=account.book.pivots)
+    if account.book.tracked_changes:
+        account.notice("tracked_change", _whole_file(account))
     for sheet in account.book.sheets:
         if not sheet.hidden:
             _note_hidden(account, sheet)

@@ -107,6 +107,8 @@ class Book(Struct, frozen=True, kw_only=True):
     lines: bool = False
     guesses: tuple[str, ...] = ()
     outside_links: tuple[str, ...] = ()
+    pivots: int = 0
+    tracked_changes: bool = False
 
 
 _PATIENCE = 0.3  # seconds; a program that saves a workbook needs less

@@ -57,7 +57,14 @@ class _Workbook:
                 reader.read(page, self._package.texts(target, "</row>"))
                 self._read_related(page, target)
                 sheets.append(page.sheet())
-        return Book(file=self._package.name, sheets=tuple(sheets), outside_links=tuple(dict.fromkeys(links)))
+        kinds = [kind for kind, _ in self._related.values()]
+        return Book(
+            file=self._package.name,
+            sheets=tuple(sheets),
+            outside_links=tuple(dict.fromkeys(links)),
+            pivots=kinds.count("pivotCacheDefinition"),
+            tracked_changes="revisionHeaders" in kinds,
+        )
 
     def _read_related(self, page: Page, part: str) -> None:
         for kind, target in self._relations(part).values():

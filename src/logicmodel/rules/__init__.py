@@ -4,6 +4,7 @@ from logicmodel.rules import (
     advocacy,
     assessment,
     assumptions,
+    confidentiality,
     equity,
     logic,
     measurement,
@@ -29,9 +30,10 @@ RULES: tuple[Rule, ...] = (
     *wording.RULES,
     *advocacy.RULES,
     *waivers.RULES,
+    *confidentiality.RULES,
 )
 """Every rule there is: as typed, structure, logic, needs, measurement, assumptions, planning, equity, wording,
-advocacy; waivers.
+advocacy; waivers; confidentiality.
 
 The family N is in two modules: needs and assessment; of P, planning lists what money holds.
 """

@@ -69,11 +69,11 @@ class People(Money):
         if element.quantity is None:
             return None
         return next(
-            (part.amount.value for part in element.quantity.parts if self._counts_people(part.unit)),
+            (part.amount.value for part in element.quantity.parts if self.counts_people(part.unit)),
             None,
         )
 
-    def _counts_people(self, unit: str) -> bool:
+    def counts_people(self, unit: str) -> bool:
         """Say whether a unit holds a word for people, or the name of a group."""
         words = group_key(unit).split()
         stretches = (

@@ -1,0 +1,222 @@
+"""The numbers of people in a plan: which cell holds a count, a share or a base, and what they say together."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from logicmodel.model import Amount, Indicator, Need, Reading, Row, Stage, When
+from logicmodel.privacy.cells import Cells
+from logicmodel.theory import Theory
+from logicmodel.words.spelling import group_key, plain
+
+SMALLEST = 10
+"""The smallest number of people to show, where nobody says otherwise."""
+
+PERCENT = ("%", "percent", "per cent", "٪")
+
+Key = tuple[str, int, str]
+"""A cell of a plan: its sheet, the number of its row there, and its field."""
+
+
+class Count(Struct, frozen=True, kw_only=True):
+    """A cell that counts people: its key, what was typed, how many these are, and the row."""
+
+    key: Key
+    text: str
+    numbers: tuple[Decimal, ...]
+    row: Row
+
+    @property
+    def number(self) -> Decimal:
+        """How many people it counts; of a span the lower end."""
+        return self.numbers[0]
+
+
+class Share(Struct, frozen=True, kw_only=True):
+    """A percentage, mean, rate or score, with the number of people behind it where that is recorded.
+
+    `bases` are the cells that hold the base, `counts` other cells that hold how many it is of the base.
+    """
+
+    key: Key
+    text: str
+    value: Decimal
+    base: Decimal | None
+    bases: tuple[Key, ...]
+    counts: tuple[Key, ...]
+    row: Row
+    percent: bool
+
+    @property
+    def people(self) -> int | None:
+        """How many people a percentage stands for, where the base is recorded."""
+        return round(self.value * self.base / 100) if self.percent and self.base is not None else None
+
+
+def threshold_of(theory: Theory, asked: int | None = None) -> int:
+    """Give the smallest number of people to show: what was asked for, else the plan's own, else ten."""
+    return asked or theory.plan.programme.min_count or SMALLEST
+
+
+def numbers_in(amount: Amount | None) -> tuple[Decimal, ...]:
+    """Give the numbers of an amount that is a number: its value, the upper end of a span, the base in “7 of 12”."""
+    if amount is None or amount.state != "number":
+        return ()
+    return tuple(each for each in (amount.value, amount.high, amount.base) if each is not None)
+
+
+def is_small(number: Decimal | int, threshold: int) -> bool:
+    """Say whether a number of people is one to protect: zero is not."""
+    return 0 < number < threshold
+
+
+def is_percent(amount: Amount | None, unit: str | None = None) -> bool:
+    """Say whether an amount is a percentage, by its own sign or the unit of its measure."""
+    return amount is not None and ((amount.unit or "").casefold() in PERCENT or (unit or "").casefold() in PERCENT)
+
+
+class Numbers:
+    """The counts, shares and bases of a plan."""
+
+    def __init__(self, theory: Theory, cells: Cells) -> None:
+        self.theory, self.cells, self.plan = theory, cells, theory.plan
+        self._measures = {each.id: each for each in self.plan.indicators}
+
+    def counts(self) -> Iterator[Count]:
+        """Yield every cell that counts people, in plan order."""
+        for number, need in enumerate(self.plan.needs):
+            yield from self._of(need, "needs", number, ("out_of",) if is_percent(need.count) else ("count", "out_of"))
+        for number, element in enumerate(self.plan.elements):
+            yield from self._of(element, "elements", number, ("people",))
+            if element.people is None and element.quantity and element.stage is not Stage.INPUT:
+                people = self.theory.people(element)
+                if people is not None:
+                    key = ("elements", number, "quantity")
+                    yield Count(key=key, text=element.quantity.text, numbers=(people,), row=element)
+        for number, measure in enumerate(self.plan.indicators):
+            if self.counts_people(measure):
+                yield from self._of(measure, "indicators", number, ("baseline",))
+        for number, source in enumerate(self.plan.sources):
+            if source.n is not None:
+                key = ("sources", number, "n")
+                yield Count(key=key, text=str(source.n), numbers=(Decimal(source.n),), row=source)
+        for number, reading in enumerate(self.plan.readings):
+            counted = self.is_count(reading)
+            yield from self._of(
+                reading, "readings", number, ("value", "out_of", "numerator") if counted else ("out_of", "numerator")
+            )
+        for number, group in enumerate(self.plan.groups):
+            yield from self._of(group, "groups", number, ("size",))
+
+    def _of(self, row: Row, sheet: str, number: int, fields: Sequence[str]) -> Iterator[Count]:
+        for field in fields:
+            amount: Amount | None = getattr(row, field)
+            numbers = numbers_in(amount)
+            if amount is not None and numbers and not is_percent(amount):
+                yield Count(key=(sheet, number, field), text=amount.text, numbers=numbers, row=row)
+
+    def shares(self) -> Iterator[Share]:
+        """Yield every percentage, mean, rate and score, with its base where one is recorded."""
+        for number, need in enumerate(self.plan.needs):
+            if need.count and numbers_in(need.count) and is_percent(need.count):
+                yield self._share("needs", number, need, "count", need.count, need.out_of, percent=True)
+        for number, measure in enumerate(self.plan.indicators):
+            if measure.baseline and numbers_in(measure.baseline) and not self.counts_people(measure):
+                yield self._baseline(number, measure, measure.baseline)
+        for number, reading in enumerate(self.plan.readings):
+            if reading.value and numbers_in(reading.value) and not self.is_count(reading):
+                percent = is_percent(reading.value, self._unit(reading))
+                made = self._share("readings", number, reading, "value", reading.value, reading.out_of, percent=percent)
+                yield made
+
+    def _share(
+        self, sheet: str, number: int, row: Row, field: str, amount: Amount, out_of: Amount | None, *, percent: bool
+    ) -> Share:
+        base = amount.base if amount.base is not None else next(iter(numbers_in(out_of)), None)
+        counts = ((sheet, number, "numerator"),) if isinstance(row, Reading) and row.numerator else ()
+        return Share(
+            key=(sheet, number, field),
+            text=amount.text,
+            value=numbers_in(amount)[0],
+            base=base,
+            bases=((sheet, number, "out_of"),) if out_of else (),
+            counts=counts,
+            row=row,
+            percent=percent,
+        )
+
+    def _baseline(self, number: int, measure: Indicator, amount: Amount) -> Share:
+        """Give the starting value with the base of a reading of the same day, else with the size of its group."""
+        readings = [
+            each.out_of
+            for each in self.plan.readings
+            if each.measure == measure.id and each.group is None and same_day(each.date, measure.baseline_date)
+        ]
+        base = next((found for each in readings for found in numbers_in(each)[:1]), None)
+        element = self.theory.by_ref.get(measure.measures or "")
+        if base is None and element is not None and element.who:
+            base = self.theory.group_size(element)
+        return Share(
+            key=("indicators", number, "baseline"),
+            text=amount.text,
+            value=numbers_in(amount)[0],
+            base=amount.base if amount.base is not None else base,
+            bases=(),
+            counts=(),
+            row=measure,
+            percent=is_percent(amount, measure.unit),
+        )
+
+    # -- what a measure counts --------------------------------------------------------------------------------------
+
+    def counts_people(self, measure: Indicator) -> bool:
+        """Say whether a measure counts people: its unit is a number, and its text or unit names people or a group."""
+        unit = (measure.unit or "").casefold()
+        if is_percent(measure.baseline, unit) or measure.text.lstrip().startswith("%"):
+            return False
+        is_number = unit in ("", "number", "#", "no.") or self.names_people(unit)
+        return is_number and (self.names_people(measure.text) or self.names_people(unit))
+
+    def names_people(self, text: str) -> bool:
+        """Say whether a text has a word for people, or the name of a group."""
+        return bool(text) and self.theory.counts_people(text)
+
+    def measure_of(self, reading: Reading) -> Indicator | None:
+        """Give the measure that a reading is of."""
+        return self._measures.get(reading.measure or "")
+
+    def is_count(self, reading: Reading) -> bool:
+        """Say whether the value of a reading counts people."""
+        measure = self.measure_of(reading)
+        if is_percent(reading.value):
+            return False
+        if measure is not None:
+            return self.counts_people(measure)
+        element = self.theory.by_ref.get(reading.measure or "")
+        return element is not None and self.theory.people(element) is not None
+
+    def _unit(self, reading: Reading) -> str | None:
+        measure = self.measure_of(reading)
+        return measure.unit if measure else None
+
+
+def same_day(one: When | None, other: When | None) -> bool:
+    """Say whether two dates are of one time: one lies within the other."""
+    if one is None or other is None or one.first is None or other.first is None:
+        return False
+    return (one.first, one.last) == (other.first, other.last) or bool(
+        one.last and other.last and max(one.first, other.first) <= min(one.last, other.last)
+    )
+
+
+def only_group(need: Need) -> str | None:
+    """Give the key of the one group that a need affects, or None where there are several or none."""
+    return group_key(need.who[0]) if len(need.who) == 1 else None
+
+
+def when_key(date: When | None) -> str:
+    """Give what tells apart the dates of readings: the day, or the words where it is none."""
+    if date is None:
+        return ""
+    return f"{date.first}/{date.last}" if date.first else plain(date.text)

@@ -1,0 +1,64 @@
+"""The words and patterns of `privacy.toml`, read when first asked for and put together once."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from logicmodel.words.matching import finder
+
+
+@cache
+def told_by() -> Mapping[str, Mapping[str, tuple[str, ...] | str]]:
+    """Give the tables of `privacy.toml`: table → name of a list → its entries."""
+    text = files("logicmodel.privacy").joinpath("privacy.toml").read_text(encoding="utf-8")
+    return {
+        table: {name: tuple(its) if isinstance(its, list) else its for name, its in lists.items()}
+        for table, lists in tomllib.loads(text).items()
+    }
+
+
+def entries(table: str, name: str = "words") -> tuple[str, ...]:
+    """Give one list of `privacy.toml`."""
+    its = told_by()[table][name]
+    return its if isinstance(its, tuple) else (its,)
+
+
+@cache
+def words_in(table: str, name: str = "words") -> re.Pattern[str]:
+    """Give a pattern that finds a whole word or phrase of a list, whatever its case."""
+    return finder(entries(table, name))
+
+
+class Vocabulary:
+    """Whole words, beginnings and ends of words: “-leitung” stands for every word that ends so."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        every = [word.casefold().replace("’", "'") for word in words]
+        self._whole = {word for word in every if not word.startswith("-") and not word.endswith("-")}
+        self._ends = tuple(word[1:] for word in every if word.startswith("-"))
+        self._begins = tuple(word[:-1] for word in every if word.endswith("-"))
+
+    def __contains__(self, word: str) -> bool:
+        """Say whether a word, or what a possessive “’s” leaves of it, is in the list."""
+        key = word.casefold().replace("’", "'").strip(".'")
+        bare = key.removesuffix("'s")
+        return (
+            key in self._whole
+            or bare in self._whole
+            or any(len(key) > len(end) and key.endswith(end) for end in self._ends)
+            or any(len(key) > len(start) and key.startswith(start) for start in self._begins)
+        )
+
+
+@cache
+def known_words() -> Vocabulary:
+    """Give the words for roles, organisations and places in all languages: a text with one of them is no name."""
+    tables = told_by()
+    return Vocabulary(
+        word
+        for table in ("roles", "organisations", "places")
+        for name in tables[table]
+        for word in entries(table, name)
+    )

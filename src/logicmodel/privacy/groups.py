@@ -1,0 +1,173 @@
+"""Small groups, places and quotes: what points to people without naming them."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from logicmodel.model import Element, Need, Place
+from logicmodel.privacy.cells import Cells
+from logicmodel.privacy.counting import is_percent, is_small, numbers_in, only_group
+from logicmodel.privacy.data import entries, words_in
+from logicmodel.theory import Theory
+from logicmodel.words.matching import finder
+from logicmodel.words.spelling import group_key, plain, straight
+
+_PLACES = re.compile(r"[,;\n]|\s(?:and|et|y|e|und|و)\s", re.IGNORECASE)
+
+
+# -- groups -----------------------------------------------------------------------------------------------------------
+
+
+class SmallGroup(Struct, frozen=True, kw_only=True):
+    """A group of too few people, and a cell in which it is named."""
+
+    name: str
+    people: int
+    place: Place
+
+
+def small_groups(theory: Theory, threshold: int) -> dict[str, int]:
+    """Give the groups of too few people: key of each of their names → how many they are.
+
+    The size is that of Groups, else the largest How many of the needs that affect this group alone.
+    """
+    sizes: dict[str, int] = {}
+    for need in theory.plan.needs:
+        key, numbers = only_group(need), numbers_in(need.count)
+        if key and numbers and not is_percent(need.count):
+            sizes[key] = max(sizes.get(key, 0), int(numbers[0]))
+    for group in theory.plan.groups:
+        if numbers := numbers_in(group.size):
+            sizes |= {group_key(name): int(numbers[0]) for name in (group.name, *group.aliases)}
+    return {name: people for name, people in sizes.items() if is_small(people, threshold)}
+
+
+def named_small_groups(theory: Theory, cells: Cells, threshold: int) -> Iterator[SmallGroup]:
+    """Yield each cell that names a group of too few people: as a group, in a breakdown, or in a statement."""
+    small = small_groups(theory, threshold)
+    if not small:
+        return
+    plan = theory.plan
+    listing = [
+        *((need, field, getattr(need, field)) for need in plan.needs for field in ("who", "hit_hardest")),
+        *((element, "who", element.who) for element in plan.elements),
+        *((measure, "disaggregate_by", measure.disaggregate_by) for measure in plan.indicators),
+        *((reading, "group", (reading.group,) if reading.group else ()) for reading in plan.readings),
+    ]
+    for row, field, names in listing:
+        for name in names:
+            if group_key(name) in small:
+                yield SmallGroup(name=name, people=small[group_key(name)], place=cells.place_of(row, field))
+    names = [name for group in plan.groups for name in (group.name, *group.aliases)]
+    names += [name for need in plan.needs for name in need.who]
+    find = finder(tuple(name for name in dict.fromkeys(names) if group_key(name) in small))
+    things: tuple[Need | Element, ...] = (*plan.needs, *plan.elements)
+    for thing in things:
+        if match := find.search(thing.text):
+            people = small[group_key(match[0])]
+            yield SmallGroup(name=match[0], people=people, place=cells.place_of(thing, "text"))
+
+
+# -- places -----------------------------------------------------------------------------------------------------------
+
+
+def places_in(text: str | None) -> list[str]:
+    """Part a list of places.
+
+    >>> places_in("Millbrook and Eastfield; Hill Farm Lane")
+    ['Millbrook', 'Eastfield', 'Hill Farm Lane']
+    """
+    return [part for each in _PLACES.split(text or "") if (part := " ".join(each.split()).strip(" ."))]
+
+
+def places_to_hide(theory: Theory) -> dict[str, str]:
+    """Give the places under Where that must not be named: key → as typed."""
+    programme = theory.plan.programme
+    allowed = {plain(each) for each in (programme.area or "", *places_in(programme.area), *programme.public_areas)}
+    named = (place for need in theory.plan.needs for place in (places_in(need.area) or ()))
+    return {plain(place): place for place in named if plain(place) not in allowed}
+
+
+def place_shown(theory: Theory) -> str:
+    """Give what stands for a place that is not named: the Place of the plan."""
+    return theory.plan.programme.area or "the area of the plan"
+
+
+@cache
+def finder_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Give a pattern that finds whole names in a text, whatever their case."""
+    return finder(names)
+
+
+# -- quotes -----------------------------------------------------------------------------------------------------------
+
+DETAILS = {
+    "age": "an age",
+    "place": "a place",
+    "job": "a job or role",
+    "family": "a family detail",
+    "illness": "an illness or offence",
+    "time": "a date or time",
+}
+"""Kinds of detail in a quote, as they are said."""
+
+TELLING = 3
+"""Kinds of detail from which on a quote may show who speaks."""
+
+_AFTER_IN = re.compile(
+    r"\b(?:in|at|from|near|à|en|de|em|aus|bei|nach)\s+(?!(?:I|God|English|French|Spanish)\b)[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}"
+)
+
+
+def details_of_quote(theory: Theory, quote: str) -> list[str]:
+    """Name the kinds of detail that a quote holds.
+
+    >>> from logicmodel.model import Place, Plan, Programme
+    >>> nobody = Theory(Plan(programme=Programme(place=Place(file="plan.xlsx"))))
+    >>> details_of_quote(nobody, "I’m 34, the only nurse in Eastfield, and my son is ill")
+    ['an age', 'a place', 'a job or role', 'a family detail']
+    >>> details_of_quote(nobody, "I can’t do homework, I’m cooking.")
+    []
+    """
+    text = straight(quote)
+    return [said for kind, said in DETAILS.items() if _has(kind, text, theory)]
+
+
+def _has(kind: str, text: str, theory: Theory) -> bool:
+    if kind in ("age", "time"):
+        return bool(_patterns(kind).search(text))
+    if kind == "place":
+        return bool(_AFTER_IN.search(text)) or bool(finder_of(_known_places(theory)).search(text))
+    return bool(words_in("quotes", kind).search(text))
+
+
+@cache
+def _patterns(kind: str) -> re.Pattern[str]:
+    return re.compile("|".join(entries("quotes", kind)), re.IGNORECASE)
+
+
+def _known_places(theory: Theory) -> tuple[str, ...]:
+    programme = theory.plan.programme
+    texts: Collection[str | None] = (
+        programme.area,
+        *programme.public_areas,
+        *(need.area for need in theory.plan.needs),
+    )
+    return tuple(dict.fromkeys(place for text in texts for place in places_in(text)))
+
+
+def speaks_of_few(need: Need, small: Collection[str]) -> bool:
+    """Say whether those whom a need affects are all groups of too few people."""
+    return bool(need.who) and all(group_key(name) in small for name in need.who)
+
+
+def may_be_quoted(theory: Theory, need: Need, small: Collection[str]) -> bool:
+    """Say whether a quote may be shared: agreed, without telling details, of a group that is large enough."""
+    return (
+        need.quote is not None
+        and need.quote_agreed is True
+        and len(details_of_quote(theory, need.quote)) < TELLING
+        and not speaks_of_few(need, small)
+    )

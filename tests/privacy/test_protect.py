@@ -1,0 +1,269 @@
+"""The plan that a shared copy is made of: nothing that is hidden is left in it, and nothing gives it back."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from logicmodel import Theory
+from logicmodel.model import Amount, Audience, Group, Indicator, Need, Place, Plan, Programme, Reading, When
+from logicmodel.privacy.protecting import HIDDEN, protect
+from tests.tables import plan_of
+
+HERE = Place(file="plan.xlsx")
+DAY = When(text="2026-01-31", first=date(2026, 1, 31), last=date(2026, 1, 31), precision="day")
+PLAN = """
+| Plan | Ref | Stage | What | Leads to | Who leads |
+|---|---|---|---|---|---|
+| | AC1 | Activity | Cook together | OC1 | Cook |
+| | OC1 | Outcome | Neighbours know each other | | |
+"""
+
+
+def number(value: int) -> Amount:
+    return Amount(text=str(value), value=Decimal(value))
+
+
+def everything(plan: Plan) -> str:
+    return msgspec.json.encode(plan).decode("utf-8")
+
+
+# -- nothing can be worked out ----------------------------------------------------------------------------------------
+
+sizes = st.lists(st.integers(0, 60), min_size=2, max_size=5)
+
+
+@st.composite
+def counted_plans(draw: st.DrawFn) -> Plan:
+    """Plans with two breakdowns of one measure, needs that part those who were asked, and groups within a group."""
+    by_sex = draw(sizes)
+    whole = sum(by_sex)
+    by_age = [part for part in parted(whole, draw(st.lists(st.integers(0, 60), max_size=3))) if part >= 0]
+    asked = draw(sizes)
+    inner = draw(sizes)
+    names = [*(f"sex {each}" for each in range(len(by_sex))), *(f"age {each}" for each in range(len(by_age)))]
+    readings = [Reading(place=HERE, measure="M1", date=DAY, value=number(whole))]
+    readings += [
+        Reading(place=HERE, measure="M1", date=DAY, value=number(value), group=name)
+        for name, value in zip(names, [*by_sex, *by_age], strict=True)
+    ]
+    needs = tuple(
+        Need(
+            place=HERE,
+            id=f"N{each}",
+            text="A need",
+            who=(f"asked {each}",),
+            count=number(part),
+            out_of=number(sum(asked)),
+        )
+        for each, part in enumerate(asked)
+    )
+    groups = (
+        Group(place=HERE, name="everybody", size=number(sum(inner))),
+        *(
+            Group(place=HERE, name=f"inner {each}", parent="everybody", size=number(part))
+            for each, part in enumerate(inner)
+        ),
+    )
+    measure = Indicator(place=HERE, id="M1", text="Number of pupils who come", unit="number")
+    return Plan(
+        programme=Programme(place=HERE), needs=needs, indicators=(measure,), readings=tuple(readings), groups=groups
+    )
+
+
+def parted(whole: int, cuts: list[int]) -> list[int]:
+    """Part a whole at some places of a row."""
+    places = sorted({0, whole, *(cut for cut in cuts if cut < whole)})
+    return [after - before for before, after in pairwise(places)]
+
+
+Unknown = tuple[str, int]
+
+
+def sums_of(plan: Plan) -> list[tuple[dict[Unknown, int], int]]:
+    """Give every sum that a reader may believe: parts that really make up a total, as unknowns and what they come to."""
+    readings = {("reading", each): reading.value for each, reading in enumerate(plan.readings)}
+    needs = {("need", each): need.count for each, need in enumerate(plan.needs)}
+    groups = {("group", each): group.size for each, group in enumerate(plan.groups) if group.parent}
+    total_of_groups = next(group.size for group in plan.groups if not group.parent)
+    families = [
+        (readings.pop(("reading", 0)), ("reading", 0), readings),
+        (plan.needs[0].out_of, ("asked", 0), needs),
+        (total_of_groups, ("group", 0), groups),
+    ]
+    found = []
+    for total, name, parts in families:
+        assert total is not None
+        some = [name for name, part in parts.items() if part and part.value]  # a group of nobody adds nothing
+        for many in range(2, len(some) + 1):
+            for way in combinations(some, many):
+                values = [parts[each] for each in way]
+                if sum(value.value or 0 for value in values if value) == total.value:
+                    found.append(({**dict.fromkeys(way, 1), name: -1}, 0))
+    return found
+
+
+def shown_numbers(plan: Plan, shown: Plan) -> dict[Unknown, Amount | None]:
+    found: dict[Unknown, Amount | None] = {("reading", each): row.value for each, row in enumerate(shown.readings)}
+    found |= {("need", each): row.count for each, row in enumerate(shown.needs)}
+    found[("asked", 0)] = shown.needs[0].out_of
+    by_name = {group.name: group.size for group in shown.groups}
+    found |= {("group", each): by_name.get(group.name) for each, group in enumerate(plan.groups)}
+    return found
+
+
+def determined(sums: list[tuple[dict[Unknown, int], int]], unknown: list[Unknown]) -> set[Unknown]:
+    """Give the unknowns that sums leave one value, by adding rows until each has a first unknown of its own."""
+    rows = [[Fraction(row.get(name, 0)) for name in unknown] for row, _ in sums]
+    done: list[list[Fraction]] = []
+    for column in range(len(unknown)):
+        lead = next((row for row in rows if row[column]), None)
+        if lead is None:
+            continue
+        rows.remove(lead)
+        lead = [value / lead[column] for value in lead]
+        rows = [[a - row[column] * b for a, b in zip(row, lead, strict=True)] for row in rows]
+        done = [[a - row[column] * b for a, b in zip(row, lead, strict=True)] for row in done]
+        done.append(lead)
+    return {unknown[row.index(Fraction(1))] for row in done if sum(value != 0 for value in row) == 1}
+
+
+@settings(max_examples=100, deadline=None)
+@given(counted_plans())
+def test_no_hidden_number_can_be_worked_out_of_all_sums_that_are_shown(plan: Plan) -> None:
+    shown = protect(Theory(plan), Audience.FUNDER).plan
+    numbers = shown_numbers(plan, shown)
+    hidden = [name for name, amount in numbers.items() if amount is None or amount.text == HIDDEN]
+    sums = sums_of(plan)
+    assert determined(sums, hidden) == set()
+    for amount in numbers.values():
+        assert amount is None or amount.value is None or amount.value == 0 or amount.value >= 10
+
+
+@settings(max_examples=100, deadline=None)
+@given(counted_plans())
+def test_rounded_numbers_end_in_nought_or_five(plan: Plan) -> None:
+    shown = protect(Theory(plan), Audience.FUNDER, rounded=True).plan
+    for amount in (each.value for each in shown.readings):
+        assert amount is not None
+        assert amount.value is not None
+        assert amount.value % 5 == 0
+        assert amount.text == str(amount.value)
+
+
+# -- nothing is left in another place ---------------------------------------------------------------------------------
+
+SECRETS = """
+| Start here | A | B |
+|---|---|---|
+| | Programme name | Common table |
+| | Place | Millbrook |
+| | Notes | The trustees worry |
+
+| Needs | Ref | Kind | What | Who it affects | How many | Out of | Where | In their words | Quote agreed | How do you know? | Notes |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+| | N1 | Need | 7 of 52 pupils of Hill Farm Lane eat nothing | Pupils | 7 | 52 | Hill Farm Lane | “We share one bread.” | No | E1 | ask at the mill |
+| | N2 | Need | Parents are alone | Parents | 31 | 90 | Millbrook | “I wait for the bell.” | Yes | E2 | |
+
+| Plan | Ref | Stage | What | Leads to | Evidence |
+|---|---|---|---|---|---|
+| | AC1 | Activity | Serve breakfast | OC1 | E1 |
+| | OC1 | Outcome | Pupils have eaten | | |
+
+| Sources | Ref | Title | Kind | Who made it | When | What it says | Can it be shared | Link |
+|---|---|---|---|---|---|---|---|---|
+| | E1 | Case review of the mill | Practice knowledge | The mill team | 2025-11 | Seven pupils eat nothing | Internal only | https://example.org/mill |
+| | E2 | Survey of parents | Survey | County office | 2025-11 | 31 of 90 parents | Summary only | https://example.org/parents |
+
+| People | Name | Type | Influence | Position | What matters to them |
+|---|---|---|---|---|---|
+| | Director of Education | Decision maker | 5 | Against | Attendance figures |
+
+| Remarks | Anything |
+|---|---|
+| | The baker drinks |
+"""
+
+
+def test_what_is_hidden_is_nowhere_in_the_protected_plan(tmp_path: Path) -> None:
+    shown = protect(Theory(plan_of(SECRETS, tmp_path, "Plan of Ana.xlsx")), Audience.PUBLIC)
+    text = everything(shown.plan)
+    for secret in (
+        "Hill Farm",
+        "7 of 52",
+        "Seven pupils",
+        "share one bread",
+        "Case review",
+        "mill team",
+        "example.org",
+        "County office",
+        "Against",
+        "Attendance figures",
+        "at the mill",
+        "trustees worry",
+        "baker drinks",
+        "Ana",
+    ):
+        assert secret not in text, secret
+    for kept in (
+        "local consultation, 2025",
+        "I wait for the bell",
+        "Survey of parents",
+        "Director of Education",
+        HIDDEN,
+    ):
+        assert kept in text, kept
+    assert (shown.hidden, shown.places, shown.sources, shown.quotes_shown, shown.quotes_left_out) == (1, 1, 1, 1, 1)
+
+
+def test_a_copy_for_ourselves_is_the_plan_as_it_was_typed(tmp_path: Path) -> None:
+    plan = plan_of(SECRETS, tmp_path)
+    assert protect(Theory(plan), Audience.INTERNAL).plan is plan
+
+
+def test_without_quotes_there_are_none(tmp_path: Path) -> None:
+    shown = protect(Theory(plan_of(SECRETS, tmp_path)), Audience.FUNDER, quotes=False)
+    assert "wait for the bell" not in everything(shown.plan)
+    assert (shown.quotes_shown, shown.quotes_left_out) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("7 of 52 pupils eat nothing", "[c] of [c] pupils eat nothing"),
+        (
+            "Four of the older pupils, 13 %, eat nothing. All 52 pupils read.",
+            "[c] of the older pupils, [c], eat nothing. All 52 pupils read.",
+        ),
+        ("Two families moved away", "[c] families moved away"),
+        ("Pupils aged 8 to 17 miss school", "Pupils aged 8 to 17 miss school"),
+        ("Year 6 pupils in 3 schools", "Year 6 pupils in 3 schools"),
+        ("Two workers visit 40 families", "Two workers visit 40 families"),
+    ],
+)
+def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, tmp_path: Path) -> None:
+    plan = plan_of(PLAN + f"\n| Needs | Ref | Kind | What |\n|---|---|---|---|\n| | N1 | Need | {typed} |", tmp_path)
+    assert protect(Theory(plan), Audience.PUBLIC).plan.needs[0].text == shown
+
+
+@pytest.mark.parametrize("value", [0, 100])
+def test_all_or_nobody_of_a_small_group_is_hidden(value: int, tmp_path: Path) -> None:
+    measured = f"""
+| Measures | Ref | What it measures | Measure | Unit |
+|---|---|---|---|---|
+| | M1 | OC1 | % of neighbours who cook | % |
+
+| Readings | Measure | Date | Value | Out of |
+|---|---|---|---|---|
+| | M1 | 2026-01 | {value} | 6 |
+"""
+    reading = protect(Theory(plan_of(PLAN + measured, tmp_path)), Audience.FUNDER).plan.readings[0]
+    assert reading.value is not None
+    assert reading.out_of is not None
+    assert (reading.value.text, reading.out_of.text) == (HIDDEN, HIDDEN)
