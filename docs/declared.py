@@ -14,6 +14,7 @@ import logicmodel
 from logicmodel import Theory, check, read_plan, sheets
 from logicmodel.cli.group import COMMANDS
 from logicmodel.listing import to_json
+from logicmodel.reporting import REPORTS, said_of
 from logicmodel.rules import RULES
 
 FLAWED = Path(__file__).resolve().parents[1] / "examples" / "young-carers-flawed" / "young-carers-flawed.xlsx"
@@ -179,6 +180,14 @@ def _in_table(code: ast.AST) -> str:
     return ast.unparse(code).replace(" | ", " or ")
 
 
+# -- reports ----------------------------------------------------------------------------------------------------------
+
+
+def reports() -> str:
+    """List the reports by their names."""
+    return table(["name", "what it says"], ([f"`{name}`", said_of(name)] for name in REPORTS))
+
+
 MADE: Mapping[str, Callable[[], str]] = {
     "commands": commands,
     "sheets": sheets_and_columns,
@@ -186,5 +195,6 @@ MADE: Mapping[str, Callable[[], str]] = {
     "rules": rules,
     "json": finding_as_json,
     "python": public_names,
+    "reports": reports,
 }
 """Name in a mark → what makes the text between that mark and the next end."""

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.checking import Checked, examine
 from logicmodel.config import Config
-from logicmodel.model import Plan
+from logicmodel.model import Plan, Profile
 from logicmodel.reading.decisions import Decisions
 from logicmodel.theory import Theory
 
@@ -101,13 +102,14 @@ def report(
 
     `format` is a name from `reporting.FORMATS`, `template` one from `reporting.REPORTS`, `language` a code or an English
     name of the language of a report's headings; `view` is the drawing of the page. The plan is checked unless `checked`
-    gives what a check gave. A drawing that cannot be made leaves its words, and a remark.
+    gives what a check gave; where a report needs more rules than the settings choose, these run too. A drawing that cannot
+    be made leaves its words, and a remark.
 
     Raises UnknownName for a name that there is not, and TemplateTrouble if a template cannot be filled in.
     """
     from logicmodel import reporting
 
-    config = config or Config()
+    config = _at_least(reporting.RUNS_AT_LEAST.get(template or ""), config or Config())
     language = reporting.report_language(language)
     checked = checked or examine(theory, config)
     if template is None:
@@ -116,6 +118,11 @@ def report(
     paper = reporting.report_called(template)(theory, asked)
     pictures, remarks, paper = _illustrated(theory, paper, reporting.PICTURES.get(format))
     return Report(data=reporting.write_paper(paper, format, pictures, template_folder), remarks=remarks)
+
+
+def _at_least(profile: Profile | None, config: Config) -> Config:
+    """Let a check run the rules of a profile, if it runs fewer."""
+    return replace(config, profile=profile) if profile and not config.runs_from(profile) else config
 
 
 def _page(

@@ -12,7 +12,7 @@ from logicmodel.reporting.html import paper_to_html, to_html
 from logicmodel.reporting.markdown import paper_to_markdown, to_markdown
 from logicmodel.reporting.pages import Page, page_of
 from logicmodel.reporting.paper import Alternative, Asked, Paper, with_words
-from logicmodel.reporting.papers import REPORTS, report_called, said_of
+from logicmodel.reporting.papers import REPORTS, RUNS_AT_LEAST, report_called, said_of
 from logicmodel.reporting.phrases import report_language
 from logicmodel.reporting.templates import template_folder
 from logicmodel.theory import Theory
@@ -21,6 +21,7 @@ __all__ = [
     "FORMATS",
     "PICTURES",
     "REPORTS",
+    "RUNS_AT_LEAST",
     "Alternative",
     "Asked",
     "Page",

@@ -243,7 +243,7 @@ def _why(theory: Theory, link: Link) -> Why:
         notes = (*notes, *ours(" All that leads to"), *ref(link.effect), *ours(" is needed."))
     return Why(
         reason=quoted(link.mechanism) if link.mechanism else _same(link),
-        conditions=_conditions(theory, link),
+        conditions=conditions_said(theory, link),
         doubts=doubts,
         notes=notes,
         all_needed=several,
@@ -256,7 +256,8 @@ def _same(link: Link) -> Line:
     return ours("the one is the other, going on") if has_mark(link, "continues") else ()
 
 
-def _conditions(theory: Theory, link: Link) -> Line:
+def conditions_said(theory: Theory, link: Link) -> Line:
+    """Say under which assumptions an arrow holds, or nothing."""
     entries = theory.assumptions_on(link)
     known = {entry.id for entry in entries}
     told = [(*quoted(entry.text), *ref(entry.id), *_state(entry)) for entry in entries]

@@ -85,12 +85,12 @@ def needs_table(theory: Theory) -> Table:
     for need in theory.plan.needs:
         if need.kind == "strength" or (need.kind == "cause" and not theory.answers_to(need)):
             continue
-        results = _results_for(theory, need)
+        results = results_for(theory, need)
         shown.update(result.id for result in results)
         start = (_need_cell(need), _who_said(theory, need), _answers(theory, need))
         rows.append((*start, *(_result_cells(theory, results) if results else _no_result(theory, need))))
-    answers = [each.id for need in theory.plan.needs for each in theory.answers_to(need)]
-    answered = passes.reach(answers, theory.arrows.succ)
+    naming = [each.id for need in theory.plan.needs for each in theory.answers_to(need)]
+    answered = passes.reach(naming, theory.arrows.succ)
     for result in theory.results:
         if result.id not in shown:
             follows = ours("follows from what answers a need") if result.id in answered else gap("no need names this")
@@ -120,16 +120,19 @@ def _who_said(theory: Theory, need: Need) -> Cell:
 
 
 def _answers(theory: Theory, need: Need) -> Cell:
-    """Give the activities that name a need, or else other work that does, or that is behind outcomes that do."""
-    answers = theory.answers_to(need)
-    work = [each for each in answers if each.stage not in (Stage.OUTCOME, Stage.IMPACT)]
+    work = answering_work(theory, need)
     if work:
-        done = [each for each in work if each.stage is Stage.ACTIVITY]
-        return tuple(_with_status(each) for each in done or work)
-    behind = {each.id: None for result in answers for each in _activities_behind(theory, result)}
-    if behind:
-        return tuple(_with_status(each) for each in theory.in_plan_order(behind))
-    return (gap("no activity leads there yet") if answers else _unanswered(theory, need),)
+        return tuple(_with_status(each) for each in work)
+    return (gap("no activity leads there yet") if theory.answers_to(need) else _unanswered(theory, need),)
+
+
+def answering_work(theory: Theory, need: Need) -> list[Element]:
+    """Give the activities that name a need, or else other work that does, or that is behind outcomes that do."""
+    naming = theory.answers_to(need)
+    work = [each for each in naming if each.stage not in (Stage.OUTCOME, Stage.IMPACT)]
+    if work:
+        return [each for each in work if each.stage is Stage.ACTIVITY] or work
+    return theory.in_plan_order({each.id for result in naming for each in activities_behind(theory, result)})
 
 
 def _with_status(element: Element) -> Line:
@@ -145,19 +148,20 @@ def _unanswered(theory: Theory, need: Need) -> Line:
     return gap("not taken up by this plan")
 
 
-def _results_for(theory: Theory, need: Need) -> list[Element]:
+def results_for(theory: Theory, need: Need) -> list[Element]:
     """Give the outcomes that name a need, or else the first ones that what answers it leads to."""
-    answers = theory.answers_to(need)
-    direct = [each for each in answers if each.stage in (Stage.OUTCOME, Stage.IMPACT)]
+    naming = theory.answers_to(need)
+    direct = [each for each in naming if each.stage in (Stage.OUTCOME, Stage.IMPACT)]
     if direct:
         return direct
     found: dict[str, None] = {}
-    for answer in answers:
+    for answer in naming:
         found.update(dict.fromkeys(_first(theory, answer, theory.arrows.succ, (Stage.OUTCOME, Stage.IMPACT))))
     return theory.in_plan_order(found)
 
 
-def _activities_behind(theory: Theory, result: Element) -> list[Element]:
+def activities_behind(theory: Theory, result: Element) -> list[Element]:
+    """Give the activities that are met first on the ways back from a box."""
     return theory.in_plan_order(_first(theory, result, theory.arrows.pred, (Stage.ACTIVITY,)))
 
 
@@ -179,7 +183,7 @@ def _first(theory: Theory, start: Element, arrows: passes.Neighbours, stages: Se
 
 
 def _work_behind(theory: Theory, result: Element) -> Cell:
-    return tuple(named(each) for each in _activities_behind(theory, result)) or (gap("no activity leads here yet"),)
+    return tuple(named(each) for each in activities_behind(theory, result)) or (gap("no activity leads here yet"),)
 
 
 def _result_cells(theory: Theory, results: Sequence[Element]) -> tuple[Cell, Cell, Cell]:
@@ -302,9 +306,9 @@ def work_table(theory: Theory) -> Table:
             leads,
             (listed(activity.who) or gap("nobody named yet"),),
             (_from_to(activity.start, activity.end),),
-            _how_many(activity),
+            how_many(activity),
         )
-        rows.append((*cells, (_cost_said(theory, activity),)) if with_cost else cells)
+        rows.append((*cells, (cost_said(theory, activity),)) if with_cost else cells)
     return Table(caption="Who does what, for whom and by when", headings=headings, rows=tuple(rows))
 
 
@@ -324,7 +328,8 @@ def _from_to(start: When | None, end: When | None) -> Line:
     return (*first, *ours(" to "), *(when_said(end) if end else gap("no end yet")))
 
 
-def _how_many(element: Element) -> Cell:
+def how_many(element: Element) -> Cell:
+    """Say how much of a box is planned, and how often."""
     told = []
     if element.quantity:
         told.append(own(element.quantity.text))
@@ -335,7 +340,8 @@ def _how_many(element: Element) -> Cell:
     return tuple(told) or (gap("not said yet"),)
 
 
-def _cost_said(theory: Theory, element: Element) -> Line:
+def cost_said(theory: Theory, element: Element) -> Line:
+    """Say what a box costs."""
     if element.cost is None:
         return gap("no cost typed")
     return amount_said(element.cost, theory.plan.programme.currency)
@@ -351,7 +357,7 @@ def means_table(theory: Theory) -> Table | None:
                 _work_said(element),
                 tuple(named(effect) for effect in effects) or (gap("nothing uses it yet"),),
                 (_from_to(element.start, element.end),),
-                (_cost_said(theory, element),),
+                (cost_said(theory, element),),
                 (own_or_gap(element.cost_heading, "not said yet"),),
             )
         )
@@ -385,7 +391,7 @@ def register_table(theory: Theory) -> Table:
     rows = tuple(
         (
             ((*own_or_gap(entry.text, "nothing typed"), *ref(entry.id)), _kind_said(entry)),
-            _applies_to(theory, (*entry.about, *named_by.get(entry.id, ()))),
+            applies_to(theory, (*entry.about, *named_by.get(entry.id, ()))),
             _stands(entry),
             _watched(entry),
             _plan_b(entry),
@@ -400,7 +406,8 @@ def _kind_said(entry: RegisterEntry) -> Line:
     return choice_said("Register kind", entry.kind) if entry.kind else gap("no kind typed")
 
 
-def _applies_to(theory: Theory, about: Iterable[str]) -> Cell:
+def applies_to(theory: Theory, about: Iterable[str]) -> Cell:
+    """Name the boxes and arrows that a row of the register is about."""
     told: list[Line] = []
     for each in dict.fromkeys(about):
         cause, _, effect = each.partition(">")

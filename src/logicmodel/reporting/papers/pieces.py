@@ -1,0 +1,229 @@
+"""Pieces that many papers are made of: tables that leave out what nobody has said, and cells for boxes and measures."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from logicmodel.model import Amount, Element, Indicator, RegisterEntry, When
+from logicmodel.reporting.paper import Block, Bullets, Grid, Paragraph
+from logicmodel.saying import (
+    NOTHING,
+    Cell,
+    Line,
+    Table,
+    Words,
+    amount_said,
+    choice_said,
+    gap,
+    joined,
+    named,
+    ours,
+    own,
+    own_or_gap,
+    ref,
+    when_said,
+)
+from logicmodel.theory import Theory
+
+
+class Column(Struct, frozen=True, kw_only=True):
+    """A column of a table: its heading, how wide it is, and what an empty cell is called.
+
+    Without a name for the empty cell, nothing is missed there. `kept`: it stays although all of it is empty, because
+    somebody is to fill it in.
+    """
+
+    heading: str
+    missing: str = ""
+    share: int = 2
+    kept: bool = False
+
+
+class Head(Struct, frozen=True):
+    """A row that heads the rows beneath it."""
+
+    line: Line
+
+
+Row = tuple[Cell, ...]
+
+
+def grid(
+    caption: str, columns: Sequence[Column], rows: Sequence[Row | Head], *, sheet: str = ""
+) -> tuple[Grid | Paragraph, ...]:
+    """Make a table without the columns that are empty throughout; what is missed in all of them is said beneath it.
+
+    Rows hold as many cells as there are columns. No rows make no table.
+    """
+    filled = [row for row in rows if not isinstance(row, Head)]
+    if not filled:
+        return ()
+    shown = [
+        number
+        for number, column in enumerate(columns)
+        if number == 0 or column.kept or any(any(row[number]) for row in filled)
+    ]
+    made = [_head_row(row, len(shown)) if isinstance(row, Head) else _row(row, columns, shown) for row in rows]
+    table = Table(caption=caption, headings=tuple(columns[number].heading for number in shown), rows=tuple(made))
+    missed = [column for number, column in enumerate(columns) if number not in shown and column.missing]
+    return (
+        Grid(
+            table=table,
+            shares=tuple(columns[number].share for number in shown),
+            sheet=sheet,
+            heads=tuple(number for number, row in enumerate(rows) if isinstance(row, Head)),
+        ),
+        *([Paragraph(text=_missed(missed), role="note")] if missed else []),
+    )
+
+
+def _head_row(head: Head, width: int) -> Row:
+    return ((head.line,), *(((),) * (width - 1)))
+
+
+def _row(row: Row, columns: Sequence[Column], shown: Sequence[int]) -> Row:
+    return tuple(_cell(row[number], columns[number]) for number in shown)
+
+
+def _cell(cell: Cell, column: Column) -> Cell:
+    if any(cell):
+        return tuple(line for line in cell if line)
+    if column.kept:
+        return ()
+    return (gap(column.missing),) if column.missing else (NOTHING,)
+
+
+def _missed(columns: Sequence[Column]) -> Line:
+    return (*gap("In no row of this table yet:"), Words(" "), *spaced([gap(each.heading) for each in columns], "; "))
+
+
+def spaced(lines: Iterable[Line], between: str = ", ") -> Line:
+    """Put the lines that hold something after each other, with a sign between them."""
+    made: Line = ()
+    for line in filter(None, lines):
+        made = (*made, Words(between), *line) if made else line
+    return made
+
+
+def labelled(label: str, line: Line) -> Line:
+    """Say what something is, if there is something."""
+    return (*ours(label), Words(": "), *line) if line else ()
+
+
+def some_text(text: str | None) -> Line:
+    """Give words of the authors, or nothing."""
+    return own(text) if text and text.strip() else ()
+
+
+def some_texts(texts: Iterable[str]) -> Line:
+    """Give words of the authors with commas, or nothing."""
+    return spaced([own(text) for text in texts])
+
+
+def some_day(when: When | None) -> Line:
+    """Say a day, or nothing."""
+    return when_said(when) if when else ()
+
+
+def some_amount(amount: Amount | None, unit: str | None = None) -> Line:
+    """Say a number, or nothing."""
+    return amount_said(amount, unit) if amount else ()
+
+
+def some_choice(list_name: str, value: str | None) -> Line:
+    """Say a word of a list, or nothing."""
+    return choice_said(list_name, value) if value else ()
+
+
+def boxes(elements: Iterable[Element]) -> Cell:
+    """Name boxes, one a line."""
+    return tuple(named(element) for element in elements)
+
+
+def listing(lines: Iterable[Line]) -> tuple[Bullets, ...]:
+    """Make a list of what there is; nothing makes no list."""
+    kept = tuple(line for line in lines if line)
+    return (Bullets(items=kept),) if kept else ()
+
+
+def note(text: str) -> Paragraph:
+    """Say something aside."""
+    return Paragraph(text=ours(text), role="note")
+
+
+def missing(text: str) -> Paragraph:
+    """Say what there is not yet."""
+    return Paragraph(text=gap(text))
+
+
+def or_missing(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:
+    """Give blocks, or a sentence that says what is missing."""
+    return tuple(blocks) or (missing(text),)
+
+
+# -- measures ---------------------------------------------------------------------------------------------------------
+
+
+def measure_named(indicator: Indicator) -> Line:
+    """Name a measure with its Ref."""
+    return (*own_or_gap(indicator.text, "nothing typed"), *ref(indicator.id))
+
+
+def measured(theory: Theory, indicator: Indicator) -> Line:
+    """Name what is measured: a box, an assumption, or what somebody typed."""
+    element = theory.measured_by(indicator)
+    if element:
+        return named(element)
+    entry = theory.register.get(indicator.measures or "")
+    return entry_named(entry) if entry else some_text(indicator.measures)
+
+
+def start_value(indicator: Indicator) -> Cell:
+    """Say where a measure stands now, and if that is not known yet by when it will be."""
+    told = [some_amount(indicator.baseline, indicator.unit)]
+    if indicator.baseline_due:
+        told.append(labelled("to be found by", when_said(indicator.baseline_due)))
+    return tuple(line for line in told if line)
+
+
+def aim(indicator: Indicator) -> Cell:
+    """Say what a measure is to reach, and if that is still to be agreed by when."""
+    told = [some_amount(indicator.target, indicator.unit)]
+    if indicator.target_due:
+        told.append(labelled("to be set by", when_said(indicator.target_due)))
+    return tuple(line for line in told if line)
+
+
+def how_checked(indicator: Indicator) -> Cell:
+    """Say where the figure comes from and how it is found."""
+    means = spaced([some_choice("Method", indicator.method), some_text(indicator.instrument)])
+    told = [some_text(indicator.source), means, labelled("who is asked", some_text(indicator.sampling))]
+    return tuple(line for line in told if line)
+
+
+def entry_named(entry: RegisterEntry) -> Line:
+    """Name an assumption or risk with its Ref."""
+    return (*own_or_gap(entry.text, "nothing typed"), *ref(entry.id))
+
+
+def between(start: When | None, end: When | None) -> Line:
+    """Say from when to when, or nothing where neither is known."""
+    if start is None and end is None:
+        return ()
+    first = when_said(start) if start else gap("no start yet")
+    return (*first, Words(" – "), *(when_said(end) if end else gap("no end yet")))
+
+
+def standing(element: Element) -> Cell:
+    """Say how a box stands where it is not simply agreed: proposed, under way, done, stopped, on hold."""
+    told = []
+    if element.status and element.status != "agreed":
+        told.append(some_choice("Element status", element.status))
+    if element.deferred_until:
+        told.append((*gap("on hold until "), *when_said(element.deferred_until)))
+    return tuple(told)
+
+
+def with_and(elements: Sequence[Element]) -> Line:
+    """Name boxes in one line."""
+    return joined([named(element) for element in elements])

@@ -1,0 +1,109 @@
+"""Every report: readable tables without empty columns, nothing silently blank, in three languages, the same each time."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from logicmodel import report
+from logicmodel.checking import examine
+from logicmodel.config import Config
+from logicmodel.model import Profile
+from logicmodel.reporting import REPORTS, Asked, Paper
+from logicmodel.reporting.paper import Grid, Paragraph
+from logicmodel.saying import plain_text
+from logicmodel.theory import Theory
+from tests.drawing.plans import arabic, theory_of
+from tests.reporting.club import CLUB
+from tests.tables import plan_of
+
+FILLED_IN_LATER = ("Current value", "Achieved", "x")
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Theory:
+    return Theory(plan_of(CLUB, tmp_path))
+
+
+def paper(theory: Theory, name: str, language: str = "en") -> Paper:
+    checked = examine(theory, Config(profile=Profile.PLAN))
+    return REPORTS[name](theory, Asked(checked=checked, language=language))
+
+
+def grids(made: Paper) -> Iterator[Grid]:
+    for section in made.sections:
+        yield from (block for block in section.blocks if isinstance(block, Grid))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_reports_of_the_homework_club(name: str, club: Theory, same_as_gold: Callable[[str, str], None]) -> None:
+    same_as_gold(report(club, "md", template=name).text, f"paper-{name}.md")
+
+
+@pytest.mark.parametrize(("name", "language"), [("logframe-eu", "fr"), ("narrative", "fr"), ("evaluation-plan", "es")])
+def test_reports_in_other_languages(
+    name: str, language: str, club: Theory, same_as_gold: Callable[[str, str], None]
+) -> None:
+    same_as_gold(report(club, "md", template=name, language=language).text, f"paper-{name}-{language}.md")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_rows_are_as_wide_as_the_headings_and_heads_stand_alone(name: str, club: Theory) -> None:
+    for each in grids(paper(club, name)):
+        assert {len(row) for row in each.table.rows} == {len(each.table.headings)}
+        assert len(each.shares) in (0, len(each.table.headings))
+        assert all(not any(each.table.rows[number][1:]) for number in each.heads)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_column_is_empty_throughout(name: str, club: Theory) -> None:
+    for each in grids(paper(club, name)):
+        rows = [row for number, row in enumerate(each.table.rows) if number not in each.heads]
+        for column, heading in enumerate(each.table.headings):
+            said = {plain_text(line) for row in rows for line in row[column]} - {"–"}
+            assert said or heading in FILLED_IN_LATER or heading[-4:].isdigit(), (each.table.caption, heading)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_plan_without_anything_is_said_to_have_gaps(name: str) -> None:
+    made = paper(theory_of("", name=""), name)
+    words = [
+        words
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+        for words in block.text
+    ]
+    facts = [words for _, line in made.facts for words in line]
+    assert any(each.kind == "gap" for each in (*words, *facts))
+    assert {each.table.caption for each in grids(made)} <= {"Checks that did not run, and why", "What was found"}
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+@pytest.mark.parametrize("name", REPORTS)
+def test_only_what_the_check_says_stays_in_english(name: str, language: str, club: Theory) -> None:
+    made = paper(club, name, language)
+    notes = [
+        plain_text(block.text)
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+        and ("en anglais" in plain_text(block.text) or "en inglés" in plain_text(block.text))
+    ]
+    assert bool(notes) == (name in ("supervision", "workshop", "equity"))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_an_arabic_plan_runs_from_right_to_left_under_english_headings(name: str) -> None:
+    made = paper(arabic(), name)
+    assert (made.direction, made.language) == ("rtl", "en")
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_same_plan_gives_the_same_paper(name: str, club: Theory, tmp_path: Path) -> None:
+    again = Theory(plan_of(CLUB, tmp_path))
+    assert paper(club, name) == paper(again, name)
+
+
+def test_a_supervision_asks_for_reviews_and_dates_although_the_settings_do_not(club: Theory) -> None:
+    assert "| P602 |" in report(club, "md", template="supervision", config=Config(profile=Profile.SKETCH)).text
