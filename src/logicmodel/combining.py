@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.checking import Checked, examine
-from logicmodel.config import Config
+from logicmodel.config import Config, Funder
 from logicmodel.model import Plan, Profile
 from logicmodel.reading.decisions import Decisions
 from logicmodel.theory import Theory
@@ -175,6 +175,65 @@ def _illustrated(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict
         pictures[view] = drawn.data
         remarks += drawn.remarks
     return pictures, tuple(dict.fromkeys(remarks)), reporting.with_words(paper, words)
+
+
+class Interactive(Struct, frozen=True, kw_only=True):
+    """An interactive page as HTML in UTF-8, what is to be said about its drawing, and how much is drawn."""
+
+    data: bytes
+    remarks: tuple[str, ...]
+    boxes: int
+    arrows: int
+    pages: int = 1
+
+
+def interactive_page(
+    theory: Theory,
+    *,
+    view: str = "logic-model",
+    paper: str | None = None,
+    language: str | None = None,
+    checked: Checked | None = None,
+    focus: str | None = None,
+    grey: bool = False,
+    funder: Funder | None = None,
+) -> Interactive:
+    """Make one file that opens without the internet: the drawing, to be searched, filtered and traced, and its tables.
+
+    The arguments are those of `drawing.draw`. What a check found (`checked`) is marked in the drawing and listed in full.
+
+    Raises UnknownName and CannotDraw as `drawing.draw` does, and CannotDraw for a view that is not boxes and arrows.
+    """
+    from logicmodel import drawing, reporting
+    from logicmodel.drawing.found import gravest_first, marked_by, refs_in
+    from logicmodel.drawing.part import findings_on
+    from logicmodel.drawing.picture import View
+    from logicmodel.errors import CannotDraw
+    from logicmodel.focusing import focused
+
+    drawn = drawing.draw(theory, "svg", view, paper, language, checked, focus=focus, grey=grey, funder=funder)
+    picture = drawn.picture
+    if not isinstance(picture, View):
+        raise CannotDraw(
+            f"The view {view} is not boxes and arrows, so there is nothing to trace in it. Draw it to .svg."
+        )
+    part = focused(theory, focus) if focus else theory
+    found = None
+    if checked:
+        shown = findings_on(picture, checked, theory) if focus else checked
+        refs = refs_in(picture)
+        found = [
+            reporting.FoundAt(finding=finding, refs=marked_by(finding, theory, refs))
+            for finding in gravest_first(shown.findings)
+        ]
+    arrows = drawing.text_alternative(part, picture.name, language).arrows
+    page = reporting.interactive_page_of(part, picture, arrows, found)
+    return Interactive(
+        data=reporting.to_interactive(page, drawn.data.decode("utf-8")).encode("utf-8"),
+        remarks=drawn.remarks,
+        boxes=drawn.boxes,
+        arrows=drawn.arrows,
+    )
 
 
 def mark_up(

@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-VOID = {"meta", "br", "hr", "img", "link", "col"}
+VOID = {"meta", "br", "hr", "img", "link", "col", "input"}
 
 
 class Page(HTMLParser):

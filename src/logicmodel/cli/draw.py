@@ -1,5 +1,6 @@
 """`logicmodel draw`: the plan as a picture."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,20 @@ from logicmodel.cli.reading import Told, reading_options
 from logicmodel.config import Config
 
 if TYPE_CHECKING:
+    from logicmodel.combining import Interactive
     from logicmodel.drawing import Drawing
 
 
 @click.command("draw")
 @file_argument
 @reading_options()
-@click.option("-o", "--output", type=FILE, required=True, help="Where to write: .svg, .png, .pdf, .pptx, .dot or .mmd.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    required=True,
+    help="Where to write: .svg, .png, .pdf, .pptx, .dot, .mmd, or .html for a page to click through.",
+)
 @click.option(
     "--view",
     default="logic-model",
@@ -68,16 +76,20 @@ def command(
     the drawing its paper, size of letters and words; with --select and the like it says what --findings marks.
     """
     from logicmodel.checking import examine
+    from logicmodel.combining import interactive_page
     from logicmodel.drawing import FORMATS, draw
     from logicmodel.listing import summary
     from logicmodel.theory import Theory
 
     config = _config(file, typed, findings=findings)
-    wanted = format_of(output, tuple(FORMATS))
+    wanted = format_of(output, (*FORMATS, "html"))
     check_free(output, never=told.never(file))
     theory = Theory(read(file, told), config.words)
     checked = examine(theory, config) if findings else None
-    drawn = draw(theory, wanted, view=view, paper=paper, checked=checked, focus=focus, grey=grey, funder=config.funder)
+    make = interactive_page if wanted == "html" else partial(draw, format=wanted)
+    drawn: Drawing | Interactive = make(
+        theory, view=view, paper=paper, checked=checked, focus=focus, grey=grey, funder=config.funder
+    )
     write(output, drawn.data, never=told.never(file))
     remark(f"{output}: {_how_much(drawn)}.", quiet=quiet)
     if checked:
@@ -101,7 +113,7 @@ def _config(file: Path, typed: Typed, *, findings: bool) -> Config:
     return config
 
 
-def _how_much(drawn: "Drawing") -> str:
+def _how_much(drawn: "Drawing | Interactive") -> str:
     """Say how much is drawn: boxes and arrows, or the pages of a table or chart."""
     if drawn.arrows:
         return f"{drawn.boxes} boxes and {drawn.arrows} arrows"

@@ -48,8 +48,8 @@ __all__ = [
 class Drawing(Struct, frozen=True, kw_only=True):
     """A finished drawing: its bytes, what its reader should know, a short text alternative, and how much is drawn.
 
-    A table or chart has no boxes and arrows. Width and height are points of the first page; slides, DOT and Mermaid have
-    none, and both are 0.
+    `picture` is what it shows, as values; a table or chart has no boxes and arrows. Width and height are points of the
+    first page; slides, DOT and Mermaid have none, and both are 0.
     """
 
     data: bytes
@@ -60,6 +60,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
     pages: int
     width: float
     height: float
+    picture: Picture
 
 
 def _svg(pages: Sequence[Page], words: Words) -> bytes:
@@ -167,6 +168,7 @@ def draw(
         pages=len(pages),
         width=pages[0].width,
         height=pages[0].height,
+        picture=shown,
     )
 
 
@@ -222,6 +224,7 @@ def _as_slides(view: View, theory: "Theory", checked: "Checked | None", alternat
         pages=0,
         width=0.0,
         height=0.0,
+        picture=shown,
     )
 
 
@@ -237,6 +240,7 @@ def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
         pages=0,
         width=0.0,
         height=0.0,
+        picture=view,
     )
 
 

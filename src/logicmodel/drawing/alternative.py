@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 
 class ArrowRow(Struct, frozen=True, kw_only=True):
-    """One arrow as a row of a table; `source` and `target` say Ref and text, a cell without an entry is empty."""
+    """One arrow as a row of a table; `source` and `target` say Ref and text, a cell without an entry is empty.
 
+    `cause` and `effect` are the Refs alone, as the drawing has them.
+    """
+
+    cause: str
+    effect: str
     source: str
     target: str
     kind: str  # leads to, may harm, feeds back
@@ -96,6 +101,8 @@ def _named(element: Element) -> str:
 def _row(theory: "Theory", link: Link, words: Mapping[str, str]) -> ArrowRow:
     cause, effect = theory.ends(link)
     return ArrowRow(
+        cause=clean(link.cause),
+        effect=clean(link.effect),
         source=_named(cause),
         target=_named(effect),
         kind=words[KIND_WORDS[link.kind]],

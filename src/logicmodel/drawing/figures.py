@@ -43,7 +43,9 @@ def draw_arrangement(canvas: Canvas, view: View, arrangement: Arrangement, x: fl
         pen.box(placed, upwards=view.upwards)
     for mark in marks_of(view, arrangement):
         colour = LINES[mark.line].colour if mark.line else INK
+        canvas.begin(class_="mark", data_about=mark.about)
         draw_mark(canvas, mark.text, mark.state, *pen.at((mark.x, mark.y)), scale, colour)
+        canvas.end()
     if arrangement.divide and view.ceiling:
         pen.divide_words(arrangement.divide, view.ceiling.words)
 

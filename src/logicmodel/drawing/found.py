@@ -40,7 +40,7 @@ def with_findings(shown: Shown, theory: "Theory", checked: "Checked", most: int 
     Raises CannotDraw for a picture that shows nothing a finding can be about.
     """
     words = phrases(shown.language)
-    ordered = sorted(checked.findings, key=lambda finding: -finding.severity.rank)
+    ordered = gravest_first(checked.findings)
     drawn = refs_in(shown)
     badges: dict[str, list[Badge]] = {}
     notes = []
@@ -80,6 +80,11 @@ def _badged(shown: Shown, badges: Mapping[str, tuple[Badge, ...]]) -> Shown:
     if isinstance(shown, Table):
         return replace(shown, sections=with_badges(shown.sections, badges))
     return shown
+
+
+def gravest_first(findings: Sequence[Finding]) -> list[Finding]:
+    """Give findings in the order of their numbers in a drawing: the gravest first, and else as they were found."""
+    return sorted(findings, key=lambda finding: -finding.severity.rank)
 
 
 def marked_by(finding: Finding, theory: "Theory", drawn: set[str]) -> tuple[str, ...]:

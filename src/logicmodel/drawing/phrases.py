@@ -1,24 +1,17 @@
 """The words that a drawing prints around the words of the plan, by language."""
 
-import csv
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from logicmodel.errors import UnknownName
-from logicmodel.words.load import LANGUAGES
+from logicmodel.words.load import LANGUAGES, phrases_in
 
 RIGHT_TO_LEFT = ("ar", "dv", "fa", "ckb", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are written from right to left, by code."""
 
 
-@cache
 def phrases(language: str) -> Mapping[str, str]:
     """Give the phrases of a language by its code; those of English for a language that has none."""
-    text = files("logicmodel.drawing").joinpath("phrases.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    column = language if language in rows[0] else "en"
-    return {row["key"]: row[column] for row in rows}
+    return phrases_in("logicmodel.drawing", "phrases.csv", language)
 
 
 def known_language(name: str) -> str:

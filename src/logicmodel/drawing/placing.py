@@ -55,8 +55,12 @@ class Route(Struct, frozen=True, kw_only=True):
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """A mark at its place (its middle): a label, a letter for a reason, a number for an assumption."""
+    """A mark at its place (its middle): a label, a letter for a reason, a number for an assumption.
 
+    `about` is the Ref of its box, or its arrow “A>B”.
+    """
+
+    about: str
     text: str
     state: str  # label, reason, open, filled, cross, or the look of a badge
     line: str  # the line of its arrow; empty on a box
@@ -265,7 +269,7 @@ def _on_corner(placed: Placed, states: Mapping[str, str]) -> Iterator[Mark]:
     x = placed.x + placed.width - 2
     for mark in reversed(placed.box.notes):
         wide = mark_width(mark)
-        yield Mark(text=mark, state=states[mark], line="", x=x - wide / 2, y=placed.y, width=wide)
+        yield Mark(about=placed.box.ref, text=mark, state=states[mark], line="", x=x - wide / 2, y=placed.y, width=wide)
         x -= wide + 1
     y = placed.y - CLEAR
     for badge in reversed(placed.box.badges):
@@ -273,12 +277,13 @@ def _on_corner(placed: Placed, states: Mapping[str, str]) -> Iterator[Mark]:
         if x - wide < placed.x and y < placed.y:
             # What finds no room along the upper edge stands along the lower one.
             x, y = placed.x + placed.width - 2, placed.y + placed.height + CLEAR
-        yield Mark(text=badge.mark, state=badge.state, line="", x=x - wide / 2, y=y, width=wide)
+        yield Mark(about=placed.box.ref, text=badge.mark, state=badge.state, line="", x=x - wide / 2, y=y, width=wide)
         x -= wide + 1
 
 
 def _on_way(route: Route, pieces: Sequence[tuple[str, str, float]], taken: Taken) -> list[Mark]:
     rows = _rows(pieces)
+    about = f"{route.arrow.cause}>{route.arrow.effect}"
     wide = max(sum(piece[2] for piece in row) for row in rows)
     high = MARK * len(rows)
     x, y = _freest(along(route.points), wide, high, taken)
@@ -288,7 +293,8 @@ def _on_way(route: Route, pieces: Sequence[tuple[str, str, float]], taken: Taken
         left = x - sum(piece[2] for piece in row) / 2
         middle = y - high / 2 + MARK * (number + 0.5)
         for text, state, piece in row:
-            found.append(Mark(text=text, state=state, line=route.arrow.line, x=left + piece / 2, y=middle, width=piece))
+            at = left + piece / 2
+            found.append(Mark(about=about, text=text, state=state, line=route.arrow.line, x=at, y=middle, width=piece))
             left += piece
     return found
 

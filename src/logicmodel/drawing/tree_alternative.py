@@ -46,6 +46,8 @@ def text_alternative(theory: "Theory", view: str = "logic-model", language: str 
         outline=tuple(tree_outline(tree, view, words)),
         arrows=tuple(
             ArrowRow(
+                cause=clean(arrow.cause),
+                effect=clean(arrow.effect),
                 source=named[arrow.cause],
                 target=named[arrow.effect],
                 kind=words["leads_to"],

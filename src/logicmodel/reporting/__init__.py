@@ -8,7 +8,8 @@ from logicmodel.checking import NotChecked, Waived
 from logicmodel.errors import UnknownName
 from logicmodel.model import Finding
 from logicmodel.reporting.findings import findings_page
-from logicmodel.reporting.html import paper_to_html, to_html
+from logicmodel.reporting.html import paper_to_html, to_html, to_interactive
+from logicmodel.reporting.interactive import FoundAt, interactive_page_of
 from logicmodel.reporting.markdown import paper_to_markdown, to_markdown
 from logicmodel.reporting.pages import Page, page_of
 from logicmodel.reporting.paper import Alternative, Asked, Paper, with_words
@@ -24,9 +25,11 @@ __all__ = [
     "RUNS_AT_LEAST",
     "Alternative",
     "Asked",
+    "FoundAt",
     "Page",
     "Paper",
     "findings_page",
+    "interactive_page_of",
     "page_of",
     "report",
     "report_called",
@@ -34,6 +37,7 @@ __all__ = [
     "said_of",
     "template_folder",
     "to_html",
+    "to_interactive",
     "to_markdown",
     "with_words",
     "write_paper",

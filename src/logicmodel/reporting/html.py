@@ -1,13 +1,16 @@
-"""A report as one HTML file: nothing is fetched, and no script is needed."""
+"""A report as one HTML file: nothing is fetched, and no script is needed; and the interactive page, with its own."""
 
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logicmodel.reporting.interactive import InteractivePage
 from logicmodel.reporting.pages import Page
 from logicmodel.reporting.paper import Paper
 from logicmodel.reporting.phrases import phrases
-from logicmodel.reporting.templates import fill_in, text_of
+from logicmodel.reporting.templates import fill_in, page_folder, text_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -47,3 +50,28 @@ def _inline(drawing: str) -> "Markup":
     from markupsafe import Markup
 
     return Markup(drawing[drawing.index("<svg") :].strip())
+
+
+def to_interactive(page: InteractivePage, drawing: str) -> str:
+    """Write the interactive page, with its drawing as SVG text that this program has made; it goes in as it is.
+
+    The page allows the one style and the one script that it holds, by their hashes, and nothing else.
+    """
+    from markupsafe import Markup
+
+    style, script = ((page_folder() / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    values = {
+        "page": page,
+        "drawing": _inline(drawing),
+        "style": Markup(style),
+        "style_hash": _hash(style),
+        "script": Markup(script),
+        "script_hash": _hash(script),
+        "data": Markup(page.script_data),
+    }
+    return fill_in("page.html.j2", values, None, ours=page_folder())
+
+
+def _hash(text: str) -> str:
+    """Give the hash of a style or script as a policy of contents names it."""
+    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"

@@ -1,18 +1,16 @@
 """What reports say of their own, by language: headings, labels, what is missing."""
 
-import csv
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from logicmodel.errors import UnknownName
 from logicmodel.model import When
 from logicmodel.saying import Line, Words, gap, ours, own, plain_text
-from logicmodel.words.load import LANGUAGES
+from logicmodel.words.load import LANGUAGES, phrases_in
 
 REPORT_LANGUAGES = ("en", "fr", "es")
 """Codes of the languages that the headings of reports are written in."""
@@ -71,9 +69,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
 @cache
 def phrases(language: str) -> Phrases:
     """Give the phrases of a language by its code (of REPORT_LANGUAGES)."""
-    text = files("logicmodel.reporting").joinpath("phrases.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return Phrases(language=language, texts={row["key"]: row[language] for row in rows})
+    return Phrases(language=language, texts=phrases_in("logicmodel.reporting", "phrases.csv", language))
 
 
 def report_language(name: str) -> str:

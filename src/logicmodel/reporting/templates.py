@@ -28,6 +28,11 @@ def template_folder() -> Path:
     return templates_folder() / "report"
 
 
+def page_folder() -> Path:
+    """Give the folder of the interactive page, which is no template of the user's: its script goes with its markup."""
+    return templates_folder() / "page"
+
+
 def text_of(name: str, folder: Path | None) -> str:
     """Give a file of the user's folder, or else of ours, as it stands.
 
@@ -40,16 +45,22 @@ def text_of(name: str, folder: Path | None) -> str:
 
 
 def fill_in(
-    name: str, values: Mapping[str, object], folder: Path | None, printed: Callable[[object], object] | None = None
+    name: str,
+    values: Mapping[str, object],
+    folder: Path | None,
+    printed: Callable[[object], object] | None = None,
+    ours: Path | None = None,
 ) -> str:
     """Fill in a template with values. `printed` makes fit what the template prints; by default it is escaped for HTML.
+
+    `ours` is the folder of the program's own template, by default that of the reports.
 
     Raises TemplateTrouble if a template is missing or cannot be read, if it asks for something that there is not, or
     does something that templates may not do.
     """
     from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-    folders = _folders(folder)
+    folders = [ours] if ours else _folders(folder)
     environment = _environment(folders, printed)
     try:
         return environment.get_template(name).render(**values)

@@ -132,3 +132,11 @@ def _by_sheet() -> Mapping[str, tuple[tuple[str, Name], ...]]:
         made = Name(sheet=sheet, field=field, text=name, language=language, template=template == "yes", context=context)
         found.setdefault(sheet, []).append((key, made))
     return {sheet: tuple(its) for sheet, its in found.items()}
+
+
+@cache
+def phrases_in(room: str, file: str, language: str) -> Mapping[str, str]:
+    """Give the phrases of a language by its code, from a table of a room; those of English for a language that has none."""
+    rows = list(csv.DictReader(files(room).joinpath(file).read_text(encoding="utf-8").splitlines()))
+    column = language if language in rows[0] else "en"
+    return {row["key"]: row[column] for row in rows}
