@@ -18,6 +18,7 @@ from logicmodel.cli.options import (
 )
 from logicmodel.cli.output import check_free, write
 from logicmodel.cli.reading import Told, reading_options
+from logicmodel.cli.sharing import Sharing, config_for, protected_theory, sharing_options
 from logicmodel.config import Config
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 )
 @click.option("--grey", is_flag=True, help="In greys, as a printer without colour gives it; says if stages look alike.")
 @click.option("--findings", is_flag=True, help="Mark what a check finds on boxes and arrows, and list it beneath.")
+@sharing_options
 @checking_options
 @click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
 def command(
@@ -66,6 +68,7 @@ def command(
     grey: bool,
     findings: bool,
     typed: Typed,
+    sharing: Sharing,
     quiet: bool,
 ) -> None:
     """Draw a plan.
@@ -81,10 +84,10 @@ def command(
     from logicmodel.listing import summary
     from logicmodel.theory import Theory
 
-    config = _config(file, typed, findings=findings)
+    config = config_for(_config(file, typed, findings=findings), file, typed, sharing)
     wanted = format_of(output, (*FORMATS, "html"))
     check_free(output, never=told.never(file))
-    theory = Theory(read(file, told), config.words)
+    theory = protected_theory(Theory(read(file, told), config.words), config, sharing)
     checked = examine(theory, config) if findings else None
     make = interactive_page if wanted == "html" else partial(draw, format=wanted)
     drawn: Drawing | Interactive = make(

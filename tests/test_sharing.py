@@ -1,0 +1,144 @@
+"""The gate: what goes to others is checked first, and is made of the protected plan alone."""
+
+from pathlib import Path
+
+import pytest
+
+from logicmodel.cli import main
+from tests.tables import workbook_of
+
+SECRETS = """
+| Start here | A | B |
+|---|---|---|
+| | Programme name | Common table |
+| | Place | Millbrook |
+
+| Needs | Ref | Kind | What | Who it affects | How many | Out of | In their words | Quote agreed | Notes |
+|---|---|---|---|---|---|---|---|---|---|
+| | N1 | Need | Pupils eat nothing before school | Pupils at the mill | 4 | 52 | “I’m 34, the only nurse in Eastfield, and my son is ill.” | Yes | call 020 7946 0018 |
+
+| Plan | Ref | Stage | What | Leads to | Meets need | Who leads |
+|---|---|---|---|---|---|---|
+| | AC1 | Activity | Serve breakfast | OC1 | N1 | Amina Ali |
+| | OC1 | Outcome | Pupils have eaten | | N1 | Jean-Paul Kouassi |
+
+| old list | Family | Since |
+|---|---|---|
+| | Family in the mill | 2024 |
+
+Hidden sheet: old list
+"""
+
+MENDED = """
+| Start here | A | B |
+|---|---|---|
+| | Programme name | Common table |
+| | Place | Millbrook |
+
+| Needs | Ref | Kind | What | Who it affects | How many | Out of | Where |
+|---|---|---|---|---|---|---|---|
+| | N1 | Need | Pupils in Hill Farm Lane eat nothing before school | Pupils | 31 | 52 | Hill Farm Lane |
+
+| Plan | Ref | Stage | What | Leads to | Meets need | Who leads |
+|---|---|---|---|---|---|---|
+| | AC1 | Activity | Serve breakfast in Hill Farm Lane | OC1 | N1 | Cook |
+| | OC1 | Outcome | Pupils have eaten | | N1 | |
+"""
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as end:
+        main(list(arguments))
+    return int(end.value.code or 0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    tmp_path.joinpath("plan.xlsx").write_bytes(workbook_of(SECRETS))
+    tmp_path.joinpath("mended.xlsx").write_bytes(workbook_of(MENDED))
+    return tmp_path
+
+
+def test_a_copy_for_others_is_refused_with_every_cell(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("draw", "plan.xlsx", "-o", "plan.svg", "--audience", "public") == 3
+    said = capsys.readouterr().err
+    assert said.startswith("logicmodel: Not written. 6 cells need attention:\n")
+    cells = [line.strip().partition(":")[0] for line in said.splitlines()[1:]]
+    assert cells == [
+        "Needs, cell D2",
+        "Needs, cell G2",
+        "Needs, cell I2",
+        "Plan, cell F2",
+        "Plan, cell F3",
+        "old list",
+    ]
+    assert not folder.joinpath("plan.svg").exists()
+
+
+def test_within_the_organisation_everything_is_advice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("draw", "plan.xlsx", "-o", "plan.svg") == 0
+    assert folder.joinpath("plan.svg").exists()
+    assert run("check", "plan.xlsx", "--profile", "privacy", "--format", "concise") == 0
+    assert "error" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_check_for_an_audience_asks_only_what_may_be_shared(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("check", "plan.xlsx", "--audience", "funder", "--format", "concise") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert all(" C0" in line for line in lines)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_check_of_the_plan_asks_nothing_of_what_may_be_shared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("check", "plan.xlsx", "--profile", "plan", "--format", "concise")
+    assert " C0" not in capsys.readouterr().out
+
+
+def test_a_drawing_for_others_shows_the_protected_plan(folder: Path) -> None:
+    assert run("draw", "mended.xlsx", "-o", "plan.svg", "--audience", "funder") == 0
+    drawn = folder.joinpath("plan.svg").read_text(encoding="utf-8")
+    assert "Hill Farm" not in drawn
+    assert "Millbrook" in drawn
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("options", "code"), [((), 2), (("--reason", "The council publishes these"), 0)])
+def test_a_lower_threshold_needs_a_reason(options: tuple[str, ...], code: int) -> None:
+    asked = ("draw", "mended.xlsx", "-o", "plan.svg", "--audience", "funder", "--threshold", "5")
+    assert run(*asked, *options) == code
+
+
+def test_what_is_confidential_cannot_be_waived(folder: Path) -> None:
+    waivers = '[[waive]]\ncode = "C005"\nabout = "Plan, cell F2"\nreason = "She agreed"\n'
+    folder.joinpath("logicmodel.toml").write_text(waivers, encoding="utf-8")
+    assert run("draw", "plan.xlsx", "-o", "plan.svg", "--audience", "partner") == 3
+
+
+def test_names_and_sheets_that_are_known_are_cleared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = 'names_ok = ["Amina Ali", "Jean-Paul Kouassi"]\nhidden_ok = ["old list"]\n'
+    folder.joinpath("logicmodel.toml").write_text(settings, encoding="utf-8")
+    assert run("draw", "plan.xlsx", "-o", "plan.svg", "--audience", "public") == 3
+    assert "3 cells need attention" in capsys.readouterr().err
+
+
+def test_opinions_are_refused_for_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = (
+        "| People | Name | Type | Influence |\n|---|---|---|---|\n| | Director of Education | Decision maker | 5 |\n"
+    )
+    folder.joinpath("people.xlsx").write_bytes(workbook_of(f"{MENDED}\n{people}"))
+    assert run("draw", "people.xlsx", "-o", "plan.svg", "--audience", "public") == 0
+    assert run("draw", "people.xlsx", "-o", "plan.svg", "--audience", "public", "--opinions") == 3
+    assert "C012" in capsys.readouterr().err
+
+
+def test_an_earlier_version_is_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder.joinpath("before.xlsx").write_bytes(workbook_of(MENDED.replace("| 31 |", "| 30 |")))
+    asked = ("draw", "mended.xlsx", "-o", "plan.svg", "--audience", "funder", "--previous", "before.xlsx")
+    assert run(*asked) == 3
+    assert "C014" in capsys.readouterr().err
+    assert run(*asked, "--accept-difference", "Both are published") == 0
