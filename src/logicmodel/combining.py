@@ -15,7 +15,7 @@ from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
     from logicmodel.reading.grid import Sheet
-    from logicmodel.reporting import Paper
+    from logicmodel.reporting import Pages, Paper
     from logicmodel.workbook.marking import Marked
     from logicmodel.workbook.marking.plain import PlainSheet
 
@@ -75,10 +75,11 @@ def build(
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """A report as bytes, and what is to be said about its drawings."""
+    """A report as bytes, what is to be said about its drawings, and its pages where a number of them is allowed."""
 
     data: bytes
     remarks: tuple[str, ...] = ()
+    pages: "Pages | None" = None
 
     @property
     def text(self) -> str:
@@ -96,6 +97,7 @@ def report(
     config: Config | None = None,
     view: str = "logic-model",
     template_folder: Path | None = None,
+    word_template: Path | None = None,
     made_on: date | None = None,
 ) -> Report:
     """Read a plan back: as one page with everything in it, or as the report that `template` names.
@@ -112,12 +114,14 @@ def report(
     config = _at_least(reporting.RUNS_AT_LEAST.get(template or ""), config or Config())
     language = reporting.report_language(language)
     checked = checked or examine(theory, config)
-    if template is None:
+    if template is None and format in reporting.TEXTS:
         return _page(theory, format, checked, view, template_folder, made_on)
-    asked = reporting.Asked(checked=checked, funder=config.funder, language=language, made_on=made_on)
-    paper = reporting.report_called(template)(theory, asked)
-    pictures, remarks, paper = _illustrated(theory, paper, reporting.PICTURES.get(format))
-    return Report(data=reporting.write_paper(paper, format, pictures, template_folder), remarks=remarks)
+    if template is None:
+        paper = _page_as_paper(theory, format, checked, view, made_on)
+    else:
+        asked = reporting.Asked(checked=checked, funder=config.funder, language=language, made_on=made_on)
+        paper = reporting.report_called(template)(theory, asked)
+    return _written(theory, paper, format, template_folder, word_template)
 
 
 def _at_least(profile: Profile | None, config: Config) -> Config:
@@ -133,6 +137,7 @@ def _page(
     template_folder: Path | None,
     made_on: date | None,
 ) -> Report:
+    """Write the page with everything in it, by its own templates."""
     from logicmodel import drawing, reporting
     from logicmodel.errors import CannotDraw
 
@@ -156,6 +161,61 @@ def _page(
         made_on=made_on,
     )
     return Report(data=text.encode("utf-8"), remarks=remarks)
+
+
+def _page_as_paper(
+    theory: Theory,
+    format: str,  # noqa: A002 # as above
+    checked: Checked,
+    view: str,
+    made_on: date | None,
+) -> "Paper":
+    from logicmodel import drawing, reporting
+
+    page = reporting.page_of(
+        theory,
+        checked.findings,
+        alternative=drawing.text_alternative(theory, view),
+        made_on=made_on,
+        not_checked=checked.not_checked,
+        waived=checked.waived,
+        most_cells=None if format == "xlsx" else reporting.MOST_CELLS,
+    )
+    return reporting.paper_of(page, view)
+
+
+def _written(
+    theory: Theory,
+    paper: "Paper",
+    format: str,  # noqa: A002 # as above
+    template_folder: Path | None,
+    word_template: Path | None,
+) -> Report:
+    """Write a paper with its drawings; where a number of pages is allowed, say how many it takes."""
+    from logicmodel import reporting
+    from logicmodel.errors import CannotSetType
+
+    pictures, remarks, paper = _illustrated(theory, paper, reporting.PICTURES.get(format))
+    pages = None
+    if paper.allowed is not None and format != "xlsx":
+        sheets = pictures if format == "pdf" else _illustrated(theory, paper, "sheet")[0]
+        try:
+            paper, pages = reporting.with_pages(paper, sheets)
+        except CannotSetType as trouble:
+            remarks = (*remarks, f"The pages were not counted. {trouble}")
+    house = None if word_template is None else read_template(word_template)
+    data = reporting.write_paper(paper, format, pictures, template_folder, house)
+    return Report(data=data, remarks=remarks, pages=pages)
+
+
+def read_template(path: Path) -> bytes:
+    """Read the Word template of an organisation. Raises TemplateTrouble if that cannot be done."""
+    from logicmodel.errors import TemplateTrouble
+
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise TemplateTrouble(f"{path}: this cannot be read: {trouble.strerror}.") from trouble
 
 
 def _illustrated(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict[str, bytes], tuple[str, ...], "Paper"]:

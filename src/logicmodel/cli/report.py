@@ -7,6 +7,7 @@ import click
 from logicmodel.cli.options import FILE, Typed, checking_options, config_of, file_argument, format_of, read, remark
 from logicmodel.cli.output import check_free, write
 from logicmodel.cli.reading import Told, reading_options
+from logicmodel.errors import CannotWrite
 
 
 def _reports() -> list[tuple[str, str]]:
@@ -23,6 +24,18 @@ def _list_reports(context: click.Context, parameter: click.Parameter, wanted: bo
         context.exit()
 
 
+def _copy_word_template(context: click.Context, parameter: click.Parameter, target: Path | None) -> None:  # noqa: ARG001
+    if target is not None:
+        from logicmodel.reporting import word_template
+
+        format_of(target, ("docx",))
+        if target.exists():
+            raise CannotWrite(f"{target} is there already. Choose another name.")
+        write(target, word_template())
+        remark(f"{target}: change its styles, header and footer in Word, and name it with --word-template.")
+        context.exit()
+
+
 class WithReports(click.Command):
     """A command whose help names the reports."""
 
@@ -35,7 +48,7 @@ class WithReports(click.Command):
 @click.command("report", cls=WithReports)
 @file_argument
 @reading_options(language=False)
-@click.option("-o", "--output", type=FILE, required=True, help="Where to write: .html or .md.")
+@click.option("-o", "--output", type=FILE, required=True, help="Where to write: .html, .md, .docx, .pdf or .xlsx.")
 @click.option("--template", metavar="NAME", help="Which report; without it, one page with everything in it.")
 @click.option(
     "--list",
@@ -60,9 +73,26 @@ class WithReports(click.Command):
     metavar="FOLDER",
     help="A folder of your own templates; they win over those of the same name.",
 )
+@click.option(
+    "--word-template",
+    type=FILE,
+    metavar="FILE",
+    help="A .docx of yours: its styles, page, header and footer are taken.",
+)
+@click.option(
+    "--copy-word-template",
+    type=FILE,
+    metavar="FILE",
+    is_eager=True,
+    expose_value=False,
+    callback=_copy_word_template,
+    help="Write our Word template to this .docx, to be changed.",
+)
 @checking_options
 @click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
+@click.pass_context
 def command(
+    context: click.Context,
     file: Path,
     told: Told,
     output: Path,
@@ -70,10 +100,14 @@ def command(
     headings: str,
     view: str,
     templates: Path | None,
+    word_template: Path | None,
     typed: Typed,
     quiet: bool,
 ) -> None:
-    """Write a report: the plan in sentences with its drawing and tables, or one that a funder or a meeting asks for."""
+    """Write a report: the plan in sentences with its drawing and tables, or one that a funder or a meeting asks for.
+
+    Where a funder allows a number of pages (--profile), the report says how many it takes; over it, the exit code is 1.
+    """
     from logicmodel.combining import report
     from logicmodel.reporting import FORMATS
     from logicmodel.theory import Theory
@@ -83,9 +117,19 @@ def command(
     config = config_of(file, typed)
     theory = Theory(read(file, told), config.words)
     made = report(
-        theory, wanted, template=template, language=headings, config=config, view=view, template_folder=templates
+        theory,
+        wanted,
+        template=template,
+        language=headings,
+        config=config,
+        view=view,
+        template_folder=templates,
+        word_template=word_template,
     )
-    write(output, made.data, never=told.never(file))
+    write(output, made.data, never=(*told.never(file), *([word_template] if word_template else [])))
     remark(f"{output}: written.", quiet=quiet)
     for each in made.remarks:
         remark(each)
+    if made.pages and made.pages.is_over:
+        remark(f"{output}: {made.pages.said}")
+        context.exit(1)

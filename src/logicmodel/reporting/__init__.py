@@ -14,23 +14,32 @@ from logicmodel.reporting.markdown import paper_to_markdown, to_markdown
 from logicmodel.reporting.pages import Page, page_of
 from logicmodel.reporting.paper import Alternative, Asked, Paper, with_words
 from logicmodel.reporting.papers import REPORTS, RUNS_AT_LEAST, report_called, said_of
+from logicmodel.reporting.pdf import Pages, pages_of, paper_to_pdf, with_pages
 from logicmodel.reporting.phrases import report_language
+from logicmodel.reporting.sheets import paper_to_workbook
 from logicmodel.reporting.templates import template_folder
+from logicmodel.reporting.whole import paper_of
+from logicmodel.reporting.word import paper_to_word, word_template
 from logicmodel.theory import Theory
 
 __all__ = [
     "FORMATS",
+    "MOST_CELLS",
     "PICTURES",
     "REPORTS",
     "RUNS_AT_LEAST",
+    "TEXTS",
     "Alternative",
     "Asked",
     "FoundAt",
     "Page",
+    "Pages",
     "Paper",
     "findings_page",
     "interactive_page_of",
     "page_of",
+    "pages_of",
+    "paper_of",
     "report",
     "report_called",
     "report_language",
@@ -39,12 +48,17 @@ __all__ = [
     "to_html",
     "to_interactive",
     "to_markdown",
+    "with_pages",
     "with_words",
+    "word_template",
     "write_paper",
 ]
 
-FORMATS = ("html", "md")
+FORMATS = ("html", "md", "docx", "pdf", "xlsx")
 """The media that a report can be written in, by the ending of a file's name."""
+
+TEXTS = ("html", "md")
+"""Those that a template writes."""
 
 MOST_CELLS = 100
 """As many cells that were not used are listed for one reason in a page; Markdown lists them all."""
@@ -62,16 +76,16 @@ def report(
     waived: Iterable[Waived] = (),
     template_folder: Path | None = None,
 ) -> str:
-    """Write everything about a plan as one page.
+    """Write everything about a plan as one page of text.
 
-    `format` is a name from FORMATS. `drawing` is the drawing of the plan as SVG text, made by this program, and
+    `format` is a name from TEXTS. `drawing` is the drawing of the plan as SVG text, made by this program, and
     `alternative` the same in words (`logicmodel.drawing.text_alternative`); Markdown takes the words only. `made_on`
     is the day that the page names. Files of `template_folder` stand in for our templates of the same names.
 
     Raises UnknownName for a format that there is not, and TemplateTrouble if a template cannot be filled in.
     """
-    if format not in FORMATS:
-        raise UnknownName(f"There is no format “{format}” of a report. Choose {' or '.join(FORMATS)}.")
+    if format not in TEXTS:
+        raise UnknownName(f"There is no format “{format}” of a report. Choose {' or '.join(TEXTS)}.")
     page = page_of(
         theory,
         findings,
@@ -89,20 +103,29 @@ def write_paper(
     format: str,  # noqa: A002 - as above
     pictures: Mapping[str, bytes],
     template_folder: Path | None = None,
+    house: bytes | None = None,
 ) -> bytes:
     """Write a paper in a medium.
 
     `format` is a name from FORMATS. `pictures` holds the drawings of its pictures by the name of their view, in the form
-    that PICTURES names for the medium; what is missing is told in words.
+    that PICTURES names for the medium; what is missing is told in words. `house` is a document of Word whose
+    styles, header and footer are taken.
 
-    Raises UnknownName for a format that there is not, and TemplateTrouble if a template cannot be filled in.
+    Raises UnknownName for a format that there is not, TemplateTrouble if a template cannot be filled in, and
+    CannotSetType if a PDF cannot be set.
     """
     if format == "html":
         return paper_to_html(paper, pictures, template_folder).encode("utf-8")
     if format == "md":
         return paper_to_markdown(paper, template_folder).encode("utf-8")
-    raise UnknownName(f"There is no format “{format}” of a report. Choose {' or '.join(FORMATS)}.")
+    if format == "docx":
+        return paper_to_word(paper, pictures, house)
+    if format == "pdf":
+        return paper_to_pdf(paper, pictures)
+    if format == "xlsx":
+        return paper_to_workbook(paper)
+    raise UnknownName(f"There is no format “{format}” of a report. Choose {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.")
 
 
-PICTURES = {"html": "svg"}
+PICTURES = {"html": "svg", "docx": "png", "pdf": "sheet"}
 """Format of a paper → format of the drawings in it; other formats tell drawings in words."""

@@ -94,7 +94,8 @@ class Paper(Struct, frozen=True, kw_only=True):
     """Everything that a report says.
 
     `language` is the code of the language of its headings, `words_in` that of the authors' words, `direction` ltr or rtl.
-    `facts` says whose plan it is, of which version, and for whom the copy is made. `allowed` is the largest number of
+    `facts` says whose plan it is, of which version, and for whom the copy is made, `footer` the same in a few words for
+    the foot of each page. `allowed` is the largest number of
     pages and `font_points` the smallest letter that a funder asks for, where one does.
     """
 
@@ -107,6 +108,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     facts: tuple[tuple[str, Line], ...]
     sections: tuple[Section, ...]
     do_not_assume: tuple[str, ...] = ()
+    footer: Line = ()
     landscape: bool = False
     paper: str = "a4"
     allowed: int | None = None

@@ -123,11 +123,16 @@ def _compiled(
 ) -> Typeset:
     import typst
 
-    compiler = typst.Compiler(source.encode(), font_paths=_fonts(own_fonts), sys_inputs=inputs)
+    fonts = _fonts(own_fonts)
+    compiler = typst.Compiler(source.encode(), font_paths=fonts, sys_inputs=inputs)
     pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"]) if checked or form == "pdf" else None
     made = pdf if form == "pdf" else compiler.compile(format="png", ppi=float(DOTS_PER_INCH))
     assert isinstance(made, bytes)  # a PDF, or one page, so not a list of pages
-    return Typeset(data=made, values={each: json.loads(compiler.query(f"<{each}>", field="value")) for each in labels})
+    values = {
+        each: json.loads(typst.query(source.encode(), f"<{each}>", field="value", font_paths=fonts, sys_inputs=inputs))
+        for each in labels
+    }
+    return Typeset(data=made, values=values)
 
 
 @cache
@@ -139,9 +144,11 @@ def _fonts(own: bool) -> "typst.Fonts":
 
 
 def _letter_without_font(message: str) -> str | None:
-    """Find in the words of typst the letter that it has no font for."""
-    found = re.search(r'the text `"(.+?)"` could not be displayed', message)
-    return found[1][0] if found else None
+    """Find in the words of typst the letter that it has no font for; it writes some by their number."""
+    found = re.search(r'the text `"(?:\\u\{([0-9a-f]+)\}|(.)).*?"` could not be displayed', message)
+    if found is None:
+        return None
+    return chr(int(found[1], 16)) if found[1] else found[2]
 
 
 def _script(letter: str) -> str:

@@ -40,6 +40,7 @@ def framed(
         facts=tuple(_facts(programme, asked, say)),
         sections=(*sections, _not_checked(asked, say)),
         do_not_assume=(*not_to_assume, *(say.text(f"assume_{each}") for each in NOT_TO_ASSUME)),
+        footer=_footer(programme, say),
         landscape=landscape,
         paper=funder.paper if funder else "a4",
         allowed=funder.limits.get("pages") if funder else None,
@@ -65,6 +66,13 @@ def _facts(programme: Programme, asked: Asked, say: Phrases) -> Iterator[tuple[s
         yield say.text("form"), say.line("form_of", title=funder.title, day=read_on, note=funder.note)
     if asked.made_on:
         yield say.text("made_on"), ours(say.day(asked.made_on))
+
+
+def _footer(programme: Programme, say: Phrases) -> Line:
+    """Say in a line whose plan it is, which version, and whether it is a draft."""
+    dated = (*say.line("version"), *ours(" "), *say.when(programme.version_date)) if programme.version_date else ()
+    parts = (say.own_or_gap(programme.name, "no_name"), dated, status_said(programme.status, say))
+    return tuple(words for part in parts if part for words in (*ours(" · "), *part))[1:]
 
 
 def status_said(status: str | None, say: Phrases) -> Line:

@@ -1,0 +1,187 @@
+"""A paper as PDF: tagged, its texts selectable, every letter with a font; and how many pages it takes."""
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct, json
+from msgspec.structs import replace
+
+from logicmodel.reporting.paper import Block, Bullets, Facts, Paper, Paragraph, Picture, Section
+from logicmodel.reporting.phrases import Phrases, phrases
+from logicmodel.reporting.shapes import Sizes, is_sideways, room_for, shares_of, starts_right_to_left
+from logicmodel.saying import Cell, Line, ours, plain_text
+
+if TYPE_CHECKING:
+    from logicmodel.typesetting import Typeset
+
+PAPERS = {"a4": "a4", "letter": "us-letter", "a3": "a3"}
+"""Name of each size of paper → its name for typst."""
+
+POINTS = 10.0
+"""Size of the letters where no funder asks for another; tables are smaller then."""
+
+SMALLEST = 0.6
+"""How much a drawing may shrink (its letters have 8 points or more) before it gets a page of its own size."""
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A section and how many pages it takes, to a tenth or so."""
+
+    title: str
+    pages: float
+
+
+class Pages(Struct, frozen=True, kw_only=True):
+    """How many pages a paper takes, how many are allowed, and what takes most of them, the largest part first."""
+
+    used: int
+    allowed: int | None
+    parts: tuple[Part, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether there are more pages than allowed."""
+        return self.allowed is not None and self.used > self.allowed
+
+    @property
+    def said(self) -> str:
+        """Say how many pages there are, and which parts are the largest."""
+        largest = ", ".join(f"{part.title} ({part.pages:g})" for part in self.parts[:3])
+        return f"{self.used} of {self.allowed} pages, which is too many. The largest parts, in pages: {largest}."
+
+
+def paper_to_pdf(paper: Paper, pictures: Mapping[str, bytes]) -> bytes:
+    """Print a paper as PDF/UA-1. `pictures` holds drawings as sheets (`drawing.FOR_DOCUMENTS`) by the name of their view.
+
+    Raises CannotSetType if no font has one of the letters, or typst cannot run on this computer.
+    """
+    return _typeset(paper, pictures, ()).data
+
+
+def pages_of(paper: Paper, pictures: Mapping[str, bytes]) -> Pages:
+    """Count the pages of a paper as the PDF is laid out. Raises what `paper_to_pdf` raises."""
+    values = _typeset(paper, pictures, ("parts", "pages")).values
+    marks = [cast("dict[str, float]", each) for each in values["parts"]]
+    taken: dict[int, float] = {}
+    chapter = 0
+    for mark, after in pairwise(marks):
+        number = int(mark["part"])
+        chapter = number if number < 0 or paper.sections[number].level == 1 else chapter
+        taken[chapter] = taken.get(chapter, 0.0) + after["at"] - mark["at"]
+    parts = [
+        Part(title=plain_text(paper.sections[number].title), pages=round(pages, 1))
+        for number, pages in taken.items()
+        if number >= 0
+    ]
+    used = cast("int", values["pages"][0])
+    return Pages(used=used, allowed=paper.allowed, parts=tuple(sorted(parts, key=lambda part: -part.pages)))
+
+
+def with_pages(paper: Paper, pictures: Mapping[str, bytes]) -> tuple[Paper, Pages | None]:
+    """State in the facts of a paper how many pages it takes of those allowed, where a number is allowed."""
+    if paper.allowed is None:
+        return paper, None
+    say = phrases(paper.language)
+    pages = pages_of(_stating(paper, paper.allowed, say), pictures)
+    return _stating(paper, pages.used, say), pages
+
+
+def _stating(paper: Paper, used: int, say: Phrases) -> Paper:
+    points = f"{paper.font_points:g}" if paper.font_points else ""
+    said = say.text("pages_at" if points else "pages_of", pages=used, allowed=paper.allowed, points=points)
+    return replace(paper, facts=(*paper.facts, (say.text("pages"), ours(said))))
+
+
+def _typeset(paper: Paper, pictures: Mapping[str, bytes], labels: tuple[str, ...]) -> "Typeset":
+    from logicmodel.typesetting import SHEET, typeset
+
+    source = files("logicmodel.reporting").joinpath("paper.typ").read_text(encoding="utf-8")
+    otherwise = "write .docx or .html instead"
+    return typeset(f"{SHEET}{source}", _told(paper, pictures), otherwise=otherwise, labels=labels)
+
+
+def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
+    """Give everything that the typst source reads."""
+    say = phrases(paper.language)
+    sheets = {view: cast("dict[str, object]", json.decode(data)) for view, data in pictures.items()}
+    writer = _Writer(paper, sheets)
+    return {
+        "title": plain_text(paper.title),
+        "heading": writer.line(paper.title),
+        "subtitle": plain_text(paper.subtitle),
+        "language": paper.language,
+        "words_in": paper.words_in,
+        "direction": paper.direction,
+        "paper": PAPERS[paper.paper],
+        "landscape": paper.landscape,
+        "size": paper.font_points or POINTS,
+        "small": paper.font_points or POINTS - 1.5,
+        "footer": plain_text(paper.footer),
+        "page": say.text("page"),
+        "no_drawing": say.text("no_drawing"),
+        "drawing_in_words": say.text("drawing_in_words"),
+        "facts": writer.pairs(paper.facts),
+        "sections": [writer.section(number, each) for number, each in enumerate(paper.sections)],
+        "do_not_assume_heading": say.text("do_not_assume"),
+        "do_not_assume": list(paper.do_not_assume),
+    }
+
+
+class _Writer:
+    """Writes the parts of one paper as the typst source reads them."""
+
+    def __init__(self, paper: Paper, sheets: Mapping[str, dict[str, object]]) -> None:
+        self.paper = paper
+        self.sheets = sheets
+        self.sizes: Sizes = {
+            view: (cast("float", sheet["width"]), cast("float", sheet["height"])) for view, sheet in sheets.items()
+        }
+
+    def section(self, number: int, section: Section) -> dict[str, object]:
+        return {
+            "number": number,
+            "title": self.line(section.title),
+            "level": section.level,
+            "new_page": section.new_page,
+            "sideways": is_sideways(section, self.paper, self.sizes),
+            "blocks": [self.block(block, section) for block in section.blocks],
+        }
+
+    def block(self, block: Block, section: Section) -> dict[str, object]:
+        told: dict[str, object] = {"kind": block.kind}
+        if isinstance(block, Paragraph):
+            return {**told, "role": block.role, "line": self.line(block.text)}
+        if isinstance(block, Bullets):
+            return {**told, "numbered": block.numbered, "items": [self.line(item) for item in block.items]}
+        if isinstance(block, Facts):
+            return {**told, "rows": self.pairs(block.rows)}
+        if isinstance(block, Picture):
+            outline = [(depth, self.line(line)) for depth, line in block.outline]
+            return {**told, **self.drawn(block.view, section), "summary": block.summary, "outline": outline}
+        return {
+            **told,
+            "caption": block.table.caption,
+            "headings": block.table.headings,
+            "shares": shares_of(block),
+            "heads": block.heads,
+            "rows": [[self.cell(cell) for cell in row] for row in block.table.rows],
+        }
+
+    def drawn(self, view: str, section: Section) -> dict[str, object]:
+        if view not in self.sheets:
+            return {"sheet": None}
+        (width, height), (wide, high) = self.sizes[view], room_for(section, self.paper, self.sizes)
+        factor = min(1.0, wide / width, high / height)
+        return {"sheet": self.sheets[view], "factor": factor, "alone": factor < SMALLEST}
+
+    def line(self, line: Line) -> dict[str, object]:
+        right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")
+        return {"rtl": right_to_left, "pieces": [(words.kind, words.text) for words in line]}
+
+    def cell(self, cell: Cell) -> list[dict[str, object]]:
+        return [self.line(line) for line in cell]
+
+    def pairs(self, rows: Iterable[tuple[str, Line]]) -> list[tuple[str, dict[str, object]]]:
+        return [(label, self.line(answer)) for label, answer in rows]

@@ -1,0 +1,88 @@
+"""How a paper is laid out on pages, whatever the medium: which way texts run, how wide columns are, what lies sideways."""
+
+import math
+import unicodedata
+from collections.abc import Mapping
+
+from logicmodel.reporting.paper import Grid, Paper, Picture, Section
+from logicmodel.saying import Cell, Line, Table, plain_text
+
+SIZES = {"a4": (595.0, 842.0), "letter": (612.0, 792.0), "a3": (842.0, 1191.0)}
+"""Name of each size of paper → width and height in points, upright."""
+
+MARGIN = 51.0
+"""Points of margin at each side of a page (18 mm)."""
+
+BESIDE = 215.0
+"""Points of a page's height that margins, a heading and what a drawing is about take."""
+
+SIDEWAYS_FROM = 6
+"""A table with as many columns lies sideways on an upright paper."""
+
+LONGEST, WORD = 80, 16
+"""Letters of a cell, and of a word, from which on a column asks for no more room."""
+
+Sizes = Mapping[str, tuple[float, float]]
+"""Name of a view → width and height of its drawing in points."""
+
+
+def is_sideways(section: Section, paper: Paper, sizes: Sizes) -> bool:
+    """Say whether a section lies sideways on an upright paper: for a table of many columns, or a wide drawing."""
+    if paper.landscape:
+        return False
+    return any(
+        (isinstance(block, Grid) and len(block.table.headings) >= SIDEWAYS_FROM)
+        or (isinstance(block, Picture) and block.view in sizes and _is_wide(*sizes[block.view], paper))
+        for block in section.blocks
+    )
+
+
+def _is_wide(width: float, height: float, paper: Paper) -> bool:
+    return width > height and width > (SIZES[paper.paper][0] - 2 * MARGIN)
+
+
+def room_for(section: Section, paper: Paper, sizes: Sizes) -> tuple[float, float]:
+    """Give the width and height in points that a drawing may take in a section."""
+    width, height = SIZES[paper.paper]
+    if paper.landscape or is_sideways(section, paper, sizes):
+        width, height = height, width
+    return width - 2 * MARGIN, height - BESIDE
+
+
+def shares_of(grid: Grid) -> tuple[int, ...]:
+    """Give the shares of the columns of a table: those that it states, else as their contents ask.
+
+    >>> from logicmodel.saying import Table, ours
+    >>> row = ((ours("A long sentence about what changes."),), (ours("12"),))
+    >>> shares_of(Grid(table=Table(caption="", headings=("What", "Now"), rows=(row,))))
+    (23, 6)
+    """
+    return grid.shares or tuple(_share(grid.table, column) for column in range(len(grid.table.headings)))
+
+
+def _share(table: Table, column: int) -> int:
+    """Give room for the longest word, and more for longer texts, though not in proportion."""
+    texts = [_said(row[column]) for row in table.rows if column < len(row)]
+    words = [len(word) for text in (table.headings[column], *texts) for word in text.split()]
+    lengths = sorted(min(len(text), LONGEST) for text in texts) or [0]
+    longest: float = min(WORD, max(words, default=0))
+    return round(longest + math.pow(lengths[len(lengths) * 3 // 4], 0.75)) + 1
+
+
+def _said(cell: Cell) -> str:
+    return max((plain_text(line) for line in cell), key=len, default="")
+
+
+def starts_right_to_left(line: Line, otherwise: bool) -> bool:
+    """Say whether the first letter with a direction runs right to left; `otherwise` where there is none.
+
+    >>> from logicmodel.saying import ours
+    >>> starts_right_to_left(ours("2025 الشباب"), False), starts_right_to_left(ours("12"), True)
+    (True, True)
+    """
+    for words in line:
+        for letter in words.text:
+            direction = unicodedata.bidirectional(letter)
+            if direction in ("L", "R", "AL"):
+                return direction != "L"
+    return otherwise

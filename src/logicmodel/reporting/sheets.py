@@ -1,0 +1,270 @@
+"""A paper as a workbook: one sheet for each table, numbers and days as such, and a last sheet with the rest in words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture
+from logicmodel.reporting.phrases import phrases
+from logicmodel.reporting.shapes import shares_of
+from logicmodel.saving import cell_text, fitting, one_line, to_bytes
+from logicmodel.saying import Cell, Words, plain_text
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+WHOLE = 150
+"""Letters to the width of a sheet's table, which its columns share."""
+
+FIRST = 5
+"""The row of a table's headings: above it stand title, facts, what the table is about, and an empty row."""
+
+TEXT = 110
+"""Letters to the width of the sheet with the rest in words."""
+
+LINE, HIGHEST = 14.5, 400.0
+"""Points of height of one line, and of the highest row that is good to read."""
+
+LONGEST_NAME = 31
+_NEVER_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+
+PAPERS = {"a4": 9, "letter": 1, "a3": 8}
+"""Name of each size of paper → its number in a workbook."""
+
+MONEY = "€£$¥₹₦₵₱₺₴₽₩₫฿"
+
+
+def paper_to_workbook(paper: Paper) -> bytes:
+    """Write a paper as .xlsx."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    names: set[str] = set()
+    for section in paper.sections:
+        for block in section.blocks:
+            if isinstance(block, Grid):
+                name = _name(block.sheet or plain_text(section.title), names)
+                _table_sheet(book.create_sheet(name), paper, block)
+    _text_sheet(book.create_sheet(_name(phrases(paper.language).text("about"), names)), paper)
+    for sheet in book.worksheets:
+        sheet.sheet_view.rightToLeft = paper.direction == "rtl"
+        _page(sheet, paper)
+    properties = book.properties
+    properties.creator, properties.lastModifiedBy = "", None
+    properties.title, properties.language = fitting(plain_text(paper.title)), paper.language
+    return to_bytes(book)
+
+
+def _name(wanted: str, taken: set[str]) -> str:
+    """Give a name that a sheet can have, and that no other sheet has."""
+    plain = one_line(_NEVER_IN_NAMES.sub(" ", wanted))[:LONGEST_NAME].strip() or "–"
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain[: LONGEST_NAME - len(str(number)) - 1]} {number}"
+    taken.add(name.casefold())
+    return name
+
+
+# -- a table ----------------------------------------------------------------------------------------------------------
+
+
+def _table_sheet(sheet: "Worksheet", paper: Paper, grid: Grid) -> None:
+    from openpyxl.utils import get_column_letter
+
+    headings, rows = grid.table.headings, grid.table.rows
+    shares = shares_of(grid)
+    widths = [max(9, round(WHOLE * share / sum(shares))) for share in shares]
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    facts = " · ".join(f"{label}: {plain_text(answer)}" for label, answer in paper.facts)
+    for number, text in enumerate((plain_text(paper.title), facts, grid.table.caption), 1):
+        _across(sheet, number, text, widths)
+        sheet.cell(number, 1).font = _font(bold=number != 2, size=14 if number == 1 else 11)
+    sheet.row_dimensions[1].height = 20
+    _headings(sheet, headings)
+    _fit(sheet, FIRST, headings, widths)
+    for number, row in enumerate(rows, FIRST + 1):
+        if number - FIRST - 1 in grid.heads:
+            _across(sheet, number, _text(row[0]), widths)
+            sheet.cell(number, 1).font = _font(bold=True)
+            sheet.cell(number, 1).fill = _shade()
+            continue
+        for column, cell in enumerate(row, 1):
+            _fill(sheet.cell(number, column), cell)
+        _fit(sheet, number, list(map(_text, row)), widths)
+    last = f"{get_column_letter(len(headings))}{FIRST + len(rows)}"
+    sheet.freeze_panes = f"B{FIRST + 1}"
+    sheet.auto_filter.ref = f"A{FIRST}:{last}"
+    sheet.print_title_rows = f"{FIRST}:{FIRST}"
+    sheet.print_area = f"A1:{last}"
+
+
+def _across(sheet: "Worksheet", row: int, text: str, widths: Sequence[int]) -> None:
+    """Write a text over all columns."""
+    from openpyxl.styles import Alignment
+
+    _write(sheet.cell(row, 1), text)
+    sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    if len(widths) > 1:
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
+    _fit(sheet, row, [text], [sum(widths)])
+
+
+def _fit(sheet: "Worksheet", row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+    """Make a row as high as its texts need: not every program does so when it opens a workbook."""
+    needed = (
+        sum(1 + len(line) // max(1, width - 2) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=False)
+    )
+    sheet.row_dimensions[row].height = min(HIGHEST, LINE * max(needed, default=1) + 2)
+
+
+def _headings(sheet: "Worksheet", headings: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment
+
+    for column, heading in enumerate(headings, 1):
+        cell = sheet.cell(FIRST, column)
+        _write(cell, heading)
+        cell.font, cell.fill, cell.border = _font(bold=True), _shade(), _border()
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _fill(place: Any, cell: Cell) -> None:
+    """Put a cell of a table into one of a sheet: a number or day where it says just that, else its words."""
+    from openpyxl.styles import Alignment
+
+    said = _value_of(cell)
+    if said is None:
+        _write(place, "" if all(words.kind == "none" for line in cell for words in line) else _text(cell))
+    elif isinstance(said.value, date):
+        place.value, place.number_format = said.value, "dd/mm/yyyy"
+    elif said.value is not None:
+        place.value, place.number_format = _number(said.value, said.unit), _format(said.value, said.unit)
+    missing = any(words.kind == "gap" for line in cell for words in line)
+    if missing:
+        place.font = _font(color="8A3B00")
+    place.border = _border()
+    place.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _value_of(cell: Cell) -> Words | None:
+    """Give the words of a cell that says one number or day and nothing else."""
+    said = [words for line in cell for words in line if words.text.strip()]
+    return said[0] if len(said) == 1 and said[0].value is not None else None
+
+
+def _number(value: Decimal | date, unit: str) -> Decimal:
+    assert isinstance(value, Decimal)
+    return value / 100 if unit == "%" else value
+
+
+def _format(value: Decimal | date, unit: str) -> str:
+    r"""Give the format in which a workbook shows a number as the paper does.
+
+    >>> _format(Decimal("22.5"), "%"), _format(Decimal(12400), "£"), _format(Decimal("3.10"), "GBP"), _format(Decimal(4), "people")
+    ('0.0%', '"£"#,##0', '#,##0.00\\ "GBP"', '#,##0')
+    """
+    assert isinstance(value, Decimal)
+    exponent = value.normalize().as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    places = f".{'0' * min(decimals, 10)}" if decimals else ""
+    if unit == "%":
+        return f"0{places}%"
+    if unit in MONEY and unit:
+        return f'"{unit}"#,##0{places}'
+    if re.fullmatch("[A-Z]{3}", unit):
+        return f'#,##0{".00" if decimals else ""}\\ "{unit}"'
+    return f"#,##0{places}"
+
+
+def _text(cell: Cell) -> str:
+    return "\n".join(plain_text(line) for line in cell)
+
+
+def _write(place: Any, text: str) -> None:
+    """Write words as words: what begins with = or another sign that acts is no formula."""
+    place.value = fitting(cell_text(text)) or None
+    if place.value is not None:
+        place.data_type = "s"
+        place.quotePrefix = text[:1] in ("=", "+", "-", "@")
+
+
+def _font(*, bold: bool = False, size: int = 11, color: str | None = None) -> Any:
+    from openpyxl.styles import Font
+
+    return Font(name="Calibri", bold=bold, size=size, color=color)
+
+
+def _shade() -> Any:
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor="F0F2F5")
+
+
+def _border() -> Any:
+    from openpyxl.styles import Border, Side
+
+    side = Side(style="thin", color="9AA2AB")
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+# -- the rest in words ------------------------------------------------------------------------------------------------
+
+
+def _text_sheet(sheet: "Worksheet", paper: Paper) -> None:
+    """Write what stands in no table: one line a row, headings in bold."""
+    from openpyxl.styles import Alignment
+
+    for number, (text, size) in enumerate(_lines(paper), 1):
+        cell = sheet.cell(number, 1)
+        _write(cell, text)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if size:
+            cell.font = _font(bold=True, size=size)
+        _fit(sheet, number, [text], [TEXT])
+    sheet.column_dimensions["A"].width = TEXT
+
+
+def _lines(paper: Paper) -> Iterator[tuple[str, int]]:
+    """Give the rows of the sheet: a text, and the size of its letters where it is a heading."""
+    say = phrases(paper.language)
+    yield plain_text(paper.title), 14
+    yield plain_text(paper.subtitle), 0
+    yield from ((f"{label}: {plain_text(answer)}", 0) for label, answer in paper.facts)
+    for section in paper.sections:
+        told = [text for block in section.blocks for text in _told(block)]
+        if told:
+            yield "", 0
+            yield plain_text(section.title), 12 if section.level == 1 else 11
+            yield from ((text, 0) for text in told)
+    if paper.do_not_assume:
+        yield "", 0
+        yield say.text("do_not_assume"), 12
+        yield from ((text, 0) for text in paper.do_not_assume)
+
+
+def _told(block: object) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield plain_text(block.text)
+    elif isinstance(block, Bullets):
+        for number, item in enumerate(block.items, 1):
+            yield f"{f'{number}.' if block.numbered else '•'} {plain_text(item)}"
+    elif isinstance(block, Facts):
+        yield from (f"{label}: {plain_text(answer)}" for label, answer in block.rows)
+    elif isinstance(block, Picture):
+        yield block.summary
+        yield from (f"{'   ' * depth}• {plain_text(line)}" for depth, line in block.outline)
+
+
+def _page(sheet: "Worksheet", paper: Paper) -> None:
+    """Let a sheet print lying, as wide as the paper, with its name and page at the foot."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = PAPERS[paper.paper]
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.left.text = plain_text(paper.footer).replace("&", "&&")[:200]
+    sheet.oddFooter.right.text = phrases(paper.language).text("page", page="&P", pages="&N")

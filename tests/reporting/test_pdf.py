@@ -1,0 +1,133 @@
+"""Papers as PDF: every word selectable, tagged, pages counted, a sentence where a letter has no font."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from logicmodel import report
+from logicmodel.config import Config, Funder
+from logicmodel.drawing import draw
+from logicmodel.errors import CannotSetType
+from logicmodel.reporting import pages_of, write_paper
+from logicmodel.reporting.paper import Paper, Paragraph
+from logicmodel.saying import ours
+from logicmodel.settings import funders
+from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
+from tests.reporting.papers import paper_with
+
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+
+
+def pdf(paper: Paper) -> bytes:
+    return write_paper(paper, "pdf", {"logic-model": draw(young_carers(), "sheet").data})
+
+
+def words_of(data: bytes, folder: Path) -> str:
+    folder.joinpath("plan.pdf").write_bytes(data)
+    done = subprocess.run(["pdftotext", "-raw", folder / "plan.pdf", "-"], check=True, capture_output=True, text=True)
+    return " ".join(done.stdout.split())
+
+
+@needs_poppler
+def test_every_kind_of_block_can_be_read_and_selected(tmp_path: Path) -> None:
+    said = words_of(pdf(paper_with()), tmp_path)
+    for words in (
+        "Young carers",
+        "What leads.",
+        "the words of the authors",
+        "1. first",
+        "Place: Millbrook",
+        "What is measured",
+        "Young carers have friends OC1",
+        "=HYPERLINK(1)",
+        "The drawing in words",
+        "A checked plan is not a proven one.",
+        "Young carers · Version of 2 March 2026 · Agreed Page 1 of 5",
+    ):
+        assert words in said, words
+
+
+def test_it_is_tagged_and_names_its_language() -> None:
+    data = pdf(paper_with(language="fr"))
+    assert b"/MarkInfo" in data
+    assert b"/StructTreeRoot" in data
+    assert b"/Lang(fr)" in data
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    assert pdf(paper_with()) == pdf(paper_with())
+
+
+@needs_poppler
+@pytest.mark.parametrize("name", ["narrative", "work-plan", "logframe-eu"])
+def test_arabic_and_hindi_are_printed_with_their_letters(name: str, tmp_path: Path) -> None:
+    assert "ﺔﻳﺎﻋﺮﻟﺍ" in (said := words_of(report(arabic(), "pdf", template=name).data, tmp_path)) or "الرعاية" in said
+    assert "देखभालकर्ता" in words_of(report(hindi(), "pdf", template=name).data, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["#import 1", "$x$ *b* _i_", "= heading", "@label <label>", "\\ ` // /* ["])
+@needs_poppler
+def test_signs_of_the_language_of_typst_are_only_signs(text: str, tmp_path: Path) -> None:
+    assert text in words_of(pdf(paper_with(Paragraph(text=ours(text)))), tmp_path)
+
+
+def test_a_letter_without_a_font_is_named_with_what_to_do() -> None:
+    with pytest.raises(CannotSetType) as trouble:
+        pdf(paper_with(title="\U0010fffd"))
+    assert str(trouble.value) == (
+        "No font on this computer has the letter “\U0010fffd” (Unknown), so .pdf would show an empty box; write .docx or "
+        ".html instead, or install a font for this script."
+    )
+
+
+def test_a_drawing_that_would_be_too_small_to_read_gets_a_page_of_its_own_size() -> None:
+    made = report(many_boxes(150), "pdf")
+    assert made.data.startswith(b"%PDF")
+    assert re.search(rb"/MediaBox\[0 0 \d{4}\.\d+ \d{4}\.\d+\]", made.data)
+
+
+# -- pages ------------------------------------------------------------------------------------------------------------
+
+
+def lottery(**limits: int) -> Funder:
+    found = next(each for each in funders() if each.name == "tnlcf-reaching-communities-stage2")
+    return Funder(**{**{name: getattr(found, name) for name in found.__struct_fields__}, "limits": limits})
+
+
+def test_pages_used_and_allowed_are_stated() -> None:
+    made = report(young_carers(), "md", template="outcomes", config=Config(funder=lottery(pages=15, font_points=11)))
+    assert "- Pages: 3 of 15 pages at 11 pt" in made.text
+    assert made.pages is not None
+    assert (made.pages.used, made.pages.allowed, made.pages.is_over) == (3, 15, False)
+
+
+def test_over_the_limit_the_largest_parts_are_named() -> None:
+    long = Paragraph(text=ours("word " * 3000))
+    pages = pages_of(paper_with(long, allowed=3), {})
+    assert pages.is_over
+    assert pages.said.startswith(
+        f"{pages.used} of 3 pages, which is too many. The largest parts, in pages: Everything ("
+    )
+
+
+def test_pages_are_not_counted_where_nobody_limits_them() -> None:
+    assert report(young_carers(), "md", template="outcomes").pages is None
+
+
+def test_without_typst_the_way_out_is_named(tmp_path: Path) -> None:
+    (tmp_path / "typst.py").write_text("raise ImportError")
+    code = (
+        "from logicmodel import report\nfrom logicmodel.errors import CannotSetType\n"
+        "from tests.drawing.plans import young_carers\n"
+        "try:\n    report(young_carers(), 'pdf', template='outcomes')\nexcept CannotSetType as refused:\n    print(refused)"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout == (
+        "Making a .pdf needs typst, which there is not for this computer; write .docx or .html instead.\n"
+    )

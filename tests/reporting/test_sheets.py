@@ -1,0 +1,96 @@
+"""Papers as workbooks: numbers and days as such, texts as texts, ready to sort, to filter and to print."""
+
+import zipfile
+from datetime import datetime
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from logicmodel import report
+from logicmodel.reporting import REPORTS, write_paper
+from logicmodel.reporting.paper import Grid, Paper
+from tests.drawing.plans import arabic, young_carers
+from tests.reporting.papers import TABLE, paper_with
+
+
+def sheets_of(paper: Paper) -> dict[str, Worksheet]:
+    book = openpyxl.load_workbook(BytesIO(write_paper(paper, "xlsx", {})))
+    return {sheet.title: sheet for sheet in book.worksheets}
+
+
+def test_there_is_a_sheet_for_each_table_and_one_for_the_rest() -> None:
+    assert list(sheets_of(paper_with())) == ["Measures", "About this report"]
+
+
+def test_numbers_are_numbers_and_days_are_days() -> None:
+    sheet = sheets_of(paper_with())["Measures"]
+    assert [(cell.value, cell.number_format) for cell in sheet[7][1:]] == [
+        (0.22, "0%"),
+        (0.315, "0.0%"),
+        (12400, '"£"#,##0'),
+        (datetime(2027, 3, 1), "dd/mm/yyyy"),
+    ]
+
+
+def test_texts_that_look_like_formulas_stay_texts() -> None:
+    sheet = sheets_of(paper_with())["Measures"]
+    assert [(cell.value, cell.data_type) for cell in sheet[8][:4]] == [
+        ("=HYPERLINK(1)", "s"),
+        ("+44 20\n@home", "s"),
+        ("not set yet", "s"),
+        ("-12", "s"),
+    ]
+    assert all(sheet.cell(8, column).quotePrefix for column in (1, 2, 4))
+    with zipfile.ZipFile(BytesIO(write_paper(paper_with(), "xlsx", {}))) as archive:
+        assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_title_and_facts_stand_above_and_the_headings_stay_in_sight() -> None:
+    sheet = sheets_of(paper_with())["Measures"]
+    assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
+        "Young carers",
+        "Version of: 2 March 2026 · Status: Agreed",
+        "What is measured",
+    ]
+    assert [cell.value for cell in sheet[5]] == list(TABLE.headings)
+    assert sheet.freeze_panes == "B6"
+    assert sheet.auto_filter.ref == "A5:E8"
+
+
+def test_a_sheet_prints_lying_and_as_wide_as_the_paper() -> None:
+    sheet = sheets_of(paper_with(paper="letter"))["Measures"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 1)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$5:$5"
+
+
+def test_what_stands_in_no_table_is_on_the_last_sheet() -> None:
+    said = [row[0].value for row in sheets_of(paper_with())["About this report"].iter_rows()]
+    for text in ("What leads.", "• a point", "1. first", "Place: Millbrook", "One leads to another", "   • Step"):
+        assert text in said
+
+
+def test_names_of_sheets_are_fit_and_never_twice_the_same() -> None:
+    names = sheets_of(paper_with(*[Grid(table=TABLE, sheet="Needs: what/who? [all] of a very long name")] * 3))
+    assert all(len(name) <= 31 for name in names)
+    assert len({name.casefold() for name in names}) == 4
+
+
+def test_nobody_is_named_and_the_same_paper_gives_the_same_bytes() -> None:
+    data = write_paper(paper_with(), "xlsx", {})
+    properties = openpyxl.load_workbook(BytesIO(data)).properties
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert b"openpyxl" not in archive.read("docProps/core.xml")
+    assert properties.lastModifiedBy is None
+    assert (properties.title, properties.language) == ("Young carers", "en")
+    assert data == write_paper(paper_with(), "xlsx", {})
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_is_a_workbook_that_can_be_opened(name: str) -> None:
+    book = openpyxl.load_workbook(BytesIO(report(young_carers(), "xlsx", template=name).data))
+    assert book.worksheets
+    turned = openpyxl.load_workbook(BytesIO(report(arabic(), "xlsx", template=name).data))
+    assert all(sheet.sheet_view.rightToLeft for sheet in turned.worksheets)

@@ -1,0 +1,221 @@
+"""Papers as documents of Word: real styles, headers that repeat, nobody's name, the same bytes each time."""
+
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from docx.shared import Pt, RGBColor
+
+from logicmodel import report
+from logicmodel.drawing import draw
+from logicmodel.errors import TemplateTrouble
+from logicmodel.reporting import word_template, write_paper
+from logicmodel.reporting.paper import Grid, Paper
+from logicmodel.theory import Theory
+from tests.drawing.plans import arabic, hindi, hostile, young_carers
+from tests.reporting.papers import TABLE, paper_with
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# The members of each group, in the order of the schema (ECMA-376, part 1, annex A), as far as reports use them.
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs bidi spacing ind contextualSpacing jc "
+    "outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u shd vertAlign "
+    "rtl cs em lang",
+    "tblPr": "tblStyle bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblInd tblBorders shd tblLayout tblCellMar "
+    "tblLook tblCaption tblDescription",
+    "sectPr": "footerReference type pgSz pgMar cols titlePg bidi docGrid",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
+    "trPr": "cantSplit trHeight tblHeader",
+}
+
+
+def word(paper: Paper, house: bytes | None = None) -> bytes:
+    return write_paper(paper, "docx", {"logic-model": draw(young_carers(), "png").data}, house=house)
+
+
+def part(data: bytes, name: str = "word/document.xml") -> ElementTree.Element:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return ElementTree.fromstring(archive.read(name))
+
+
+def texts(data: bytes) -> str:
+    document = docx.Document(BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_headings_lists_and_captions_have_the_styles_of_word() -> None:
+    document = docx.Document(BytesIO(word(paper_with())))
+    styles = [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs if paragraph.style]
+    for expected in (
+        ("Title", "Young carers"),
+        ("Heading 1", "Everything"),
+        ("Heading 2", "A part of it"),
+        ("List Bullet", "a point"),
+        ("List Bullet 2", "Step"),
+        ("List Number", "first"),
+        ("Caption", "What is measured"),
+        ("Heading 1", "Do not assume"),
+    ):
+        assert expected in styles
+
+
+def test_each_numbered_list_begins_at_one() -> None:
+    document = docx.Document(BytesIO(word(paper_with())))
+    numbered = [each for each in document.paragraphs if each.style and each.style.name == "List Number"]
+    lists = [each._p.pPr.numPr.numId.val for each in numbered]  # type: ignore[union-attr]
+    assert lists[0] == lists[1] != lists[2]
+
+
+def test_the_header_row_of_a_table_repeats_and_a_row_that_heads_others_goes_across() -> None:
+    table = docx.Document(BytesIO(word(paper_with()))).tables[0]
+    rows = list(part(word(paper_with())).iter(f"{W}tr"))
+    assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+    assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in rows[1:])
+    assert len(rows[1].findall(f"{W}tc")) == 1
+    assert [cell.text for cell in table.rows[0].cells] == list(TABLE.headings)
+    assert table.cell(2, 0).text == "Young carers have friends OC1"
+
+
+def test_a_picture_has_its_words_and_nothing_floats() -> None:
+    document = part(word(paper_with()))
+    described = [each.get("descr") for each in document.iter() if each.tag.endswith("}docPr")]
+    assert described == ["One leads to another"]
+    floating = ("txbxContent", "anchor", "textbox")
+    assert not [each.tag for each in document.iter() if each.tag.rpartition("}")[2] in floating]
+
+
+def test_a_table_of_many_columns_lies_sideways_and_the_pages_stand_again_after_it() -> None:
+    wide = TABLE.__class__(caption="Wide", headings=tuple("ABCDEFG"), rows=())
+    document = docx.Document(BytesIO(word(paper_with(Grid(table=wide)))))
+    widths = [section.page_width for section in document.sections]
+    heights = [section.page_height for section in document.sections]
+    assert [(wide or 0) > (high or 0) for wide, high in zip(widths, heights, strict=True)] == [False, True, False]
+
+
+def test_the_foot_says_what_and_which_version_and_which_page_of_how_many() -> None:
+    footer = part(word(paper_with()), "word/footer1.xml")
+    fields = [each.get(f"{W}instr") for each in footer.iter(f"{W}fldSimple")]
+    assert fields == ["SUBJECT", "PAGE", "NUMPAGES"]
+    said = "".join(each.text or "" for each in footer.iter(f"{W}t"))
+    assert said == "Young carers · Version of 2 March 2026 · AgreedPage 1 of 1"
+
+
+def test_the_foot_is_in_the_language_of_the_headings() -> None:
+    footer = part(word(paper_with(language="fr")), "word/footer1.xml")
+    assert "".join(each.text or "" for each in footer.iter(f"{W}t")).endswith("Page 1 sur 1")
+    language = part(word(paper_with(language="fr")), "word/styles.xml").find(f".//{W}docDefaults//{W}lang")
+    assert language is not None
+    assert language.get(f"{W}val") == "fr-FR"
+
+
+def test_properties_name_what_it_is_and_nobody() -> None:
+    properties = docx.Document(BytesIO(word(paper_with()))).core_properties
+    assert (properties.title, properties.language) == ("Young carers", "en")
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+    with zipfile.ZipFile(BytesIO(word(paper_with()))) as archive:
+        assert not [name for name in archive.namelist() if "thumbnail" in name]
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_same_paper_gives_the_same_bytes() -> None:
+    assert word(paper_with()) == word(paper_with())
+
+
+@pytest.mark.parametrize("plan", [young_carers, arabic, hindi, hostile])
+def test_what_stands_in_a_group_of_properties_is_in_the_order_of_the_schema(plan: object) -> None:
+    theory = plan() if callable(plan) else None
+    assert isinstance(theory, Theory)
+    data = report(theory, "docx").data
+    for name in ("word/document.xml", "word/styles.xml", "word/footer1.xml"):
+        for element in part(data, name).iter():
+            order = ORDERS.get(element.tag.rpartition("}")[2], "").split()
+            if order:
+                names = [child.tag.rpartition("}")[2].replace("headerR", "footerR") for child in element]
+                places = [order.index(name) for name in names]
+                assert all(before <= after for before, after in pairwise(places)), (name, element.tag, places)
+
+
+def test_right_to_left_is_said_of_pages_tables_paragraphs_and_words() -> None:
+    document = part(report(arabic(), "docx").data)
+    assert all(each.find(f"{W}bidi") is not None for each in document.iter(f"{W}sectPr"))
+    assert all(each.find(f"{W}bidiVisual") is not None for each in document.iter(f"{W}tblPr"))
+    turned = [run for run in document.iter(f"{W}r") if run.find(f"{W}rPr/{W}rtl") is not None]
+    assert any("مقدمي" in (text.text or "") for run in turned for text in run.iter(f"{W}t"))
+
+
+# -- a template of the house ------------------------------------------------------------------------------------------
+
+
+def house_template() -> bytes:
+    """Change our template as somebody would in Word: another colour and margin, a header, a line of instructions."""
+    document = docx.Document(BytesIO(word_template()))
+    document.styles["Heading 1"].font.color.rgb = RGBColor(0x12, 0x34, 0x56)
+    document.sections[0].header.paragraphs[0].text = "Millbrook Family Trust"
+    document.sections[0].left_margin = Pt(100)
+    document.add_paragraph("Write here.")
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_styles_header_and_margins_of_a_house_template_are_used_and_its_text_is_not() -> None:
+    document = docx.Document(BytesIO(word(paper_with(), house_template())))
+    assert document.styles["Heading 1"].font.color.rgb == RGBColor(0x12, 0x34, 0x56)
+    assert document.sections[0].header.paragraphs[0].text == "Millbrook Family Trust"
+    assert document.sections[0].left_margin == Pt(100)
+    assert "Write here." not in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_template_without_our_styles_gets_them() -> None:
+    plain = docx.Document()
+    for style in ("Caption", "List Bullet 2"):
+        plain.styles[style].delete()
+    saved = BytesIO()
+    plain.save(saved)
+    document = docx.Document(BytesIO(word(paper_with(), saved.getvalue())))
+    assert {"Caption", "List Bullet 2", "Report Table", "Report Gap"} <= {style.name for style in document.styles}
+
+
+@pytest.mark.parametrize("content", [b"", b"words", b"PK\x03\x04 broken"])
+def test_a_template_that_is_no_document_is_told_in_a_sentence(content: bytes) -> None:
+    with pytest.raises(
+        TemplateTrouble, match=r"is no document of Word \(\.docx\)\. Open it in Word and save it as \.docx"
+    ):
+        word(paper_with(), content or b"x")
+
+
+# -- another program opens it -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("name", ["outcomes", "workshop"])
+def test_libreoffice_prints_every_word(name: str, tmp_path: Path) -> None:
+    data = report(young_carers(), "docx", template=name).data
+    tmp_path.joinpath("plan.docx").write_bytes(data)
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "plan.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    printed = subprocess.run(
+        ["pdftotext", "-raw", tmp_path / "plan.pdf", "-"], check=True, capture_output=True, text=True
+    )
+    squeezed = "".join(printed.stdout.split())
+    missing = [word for word in texts(data).split() if word not in squeezed and len(word) < 9]
+    assert missing == []
