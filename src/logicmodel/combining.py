@@ -273,7 +273,7 @@ def interactive_page(
 
     drawn = drawing.draw(theory, "svg", view, paper, language, checked, focus=focus, grey=grey, funder=funder)
     picture = drawn.picture
-    if not isinstance(picture, View):
+    if not isinstance(picture, View) or picture.chain:
         raise CannotDraw(
             f"The view {view} is not boxes and arrows, so there is nothing to trace in it. Draw it to .svg."
         )

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     default="logic-model",
     show_default=True,
     metavar="NAME",
-    help="logic-model, theory, chain, logframe, golden-thread, tactics, problem-tree or objective-tree.",
+    help="logic-model, theory, chain, logframe, golden-thread, timeline, power-map, tactics, problem-tree or objective-tree.",
 )
 @click.option(
     "--paper",
@@ -74,9 +74,10 @@ def command(
     """Draw a plan.
 
     Views of boxes and arrows: logic-model (titled columns from left to right), theory (the goal on top, read upward),
-    chain (one line of steps to one goal), problem-tree and objective-tree. Tables, which break over pages in .pdf:
-    logframe, golden-thread (from need to measure), tactics (how each audience is reached). A funder's --profile gives
-    the drawing its paper, size of letters and words; with --select and the like it says what --findings marks.
+    chain (one line of steps to one goal), problem-tree and objective-tree. Tables and charts, which break over pages in
+    .pdf: logframe, golden-thread (from need to measure), timeline (with a line at --today, if it is given), power-map
+    (people by interest and influence), tactics (how each audience is reached). A funder's --profile gives the drawing
+    its paper, size of letters and words; with --select and the like it says what --findings marks.
     """
     from logicmodel.checking import examine
     from logicmodel.combining import interactive_page
@@ -84,12 +85,17 @@ def command(
     from logicmodel.listing import summary
     from logicmodel.theory import Theory
 
-    config = config_for(_config(file, typed, findings=findings), file, typed, sharing)
+    of_a_day = view == "timeline" and typed == Typed(today=typed.today)
+    config = config_for(_config(file, typed, findings=findings or of_a_day), file, typed, sharing)
     wanted = format_of(output, (*FORMATS, "html"))
     check_free(output, never=told.never(file))
     theory = protected_theory(Theory(read(file, told), config.words), config, sharing)
     checked = examine(theory, config) if findings else None
-    make = interactive_page if wanted == "html" else partial(draw, format=wanted)
+    make = (
+        interactive_page
+        if wanted == "html"
+        else partial(draw, format=wanted, today=config.today if typed.today else None)
+    )
     drawn: Drawing | Interactive = make(
         theory, view=view, paper=paper, checked=checked, focus=focus, grey=grey, funder=config.funder
     )

@@ -1,6 +1,7 @@
 """Drawings of a theory of change: what is shown (`views`), where (`placing`), and as SVG, PDF, PNG, DOT or Mermaid."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from logicmodel.drawing.papers import PAPERS
 from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import Line, Picture, View
+from logicmodel.drawing.timeline import Timeline, with_today
 from logicmodel.drawing.tree_alternative import text_alternative
 from logicmodel.drawing.views import VIEWS
 from logicmodel.errors import CannotDraw, UnknownName
@@ -103,6 +105,7 @@ def draw(
     focus: str | None = None,
     grey: bool = False,
     funder: "Funder | None" = None,
+    today: date | None = None,
 ) -> Drawing:
     """Draw a plan.
 
@@ -115,7 +118,7 @@ def draw(
     `focus` draws one strand (“+OC3+”, see `logicmodel.focusing`), with the findings on it; its footer counts the boxes
     left out. `grey` turns all colours into greys of the same lightness; a remark says whether neighbouring stages can
     be told apart. `funder` draws as a funder wants it: on its paper where none is asked for, in letters and margins as
-    large as it asks for, with its words over the columns.
+    large as it asks for, with its words over the columns. `today` is drawn as a line in a timeline.
 
     Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
     fit the paper in the letters it must have, if its layout was stopped, if no font has one of its letters, or if findings
@@ -133,6 +136,8 @@ def draw(
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
     if funder and isinstance(shown, View):
         shown = in_words_of(funder, shown)
+    if today and isinstance(shown, Timeline):
+        shown = with_today(shown, today)
     if focus and checked:
         checked = findings_on(shown, checked, theory)
     if format == "pptx":

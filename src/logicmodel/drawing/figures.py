@@ -5,7 +5,7 @@ from math import hypot
 
 from logicmodel.drawing.canvas import Canvas, number
 from logicmodel.drawing.lettering import width, wrap
-from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PALE_HARM, PAPER, QUIET, Line
+from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PALE_HARM, PAPER, POSITIONS, QUIET, Line
 from logicmodel.drawing.picture import Sample, View
 from logicmodel.drawing.placing import (
     LINE,
@@ -282,6 +282,43 @@ def draw_badge(canvas: Canvas, text: str, state: str, x: float, y: float, scale:
     canvas.text(x, y + SIZE * scale * 0.36, text, SIZE * scale, bold=True, colour=colour, align="middle")
 
 
+def draw_sign(canvas: Canvas, kind: str, x: float, y: float, scale: float, fill: str) -> None:
+    """Draw a sign of a timeline round its middle: due is a square on its corner, step a ring, aim a ring with a dot, review points down."""
+    half = 4.5 * scale
+    style = {"stroke": INK, "stroke_width": "1"}
+    if kind == "step":
+        canvas.circle(x, y, 3 * scale, fill=PAPER, **style)
+    elif kind == "due":
+        canvas.polygon([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], fill=fill, **style)
+    elif kind == "aim":
+        canvas.circle(x, y, 4 * scale, fill=PAPER, **style)
+        canvas.circle(x, y, 1.6 * scale, fill=INK)
+    else:
+        canvas.polygon([(x - half, y - half), (x + half, y - half), (x, y + half)], fill=INK, **style)
+
+
+def draw_person(canvas: Canvas, position: str, x: float, y: float, half: float, label: str = "") -> None:
+    """Draw somebody on a power map: an ally is round, an opponent stands on a corner, who is undecided has four sides.
+
+    A strong position has a heavy border, one that is not said a dashed one. `half` is half the width.
+    """
+    side = position.removeprefix("strong_")
+    style = {"fill": POSITIONS[side], "stroke": INK, "stroke_width": "2.2" if side != position else "0.9"}
+    if side == "opponent":
+        reach = half * 1.2
+        canvas.polygon([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], **style)
+    elif side == "undecided":
+        canvas.rectangle(x - half * 0.9, y - half * 0.9, half * 1.8, half * 1.8, **style)
+    else:
+        dashes = {"stroke_dasharray": "2 1.6"} if side == "no_position" else {}
+        canvas.circle(x, y, half, **style, **dashes)
+    canvas.text(x, y + SMALLEST * 0.36, label, SMALLEST, align="middle")
+
+
+SMALLEST = 8.0
+"""Size of the numbers on figures that do not shrink, in points."""
+
+
 def draw_slip(canvas: Canvas, words: str, x: float, y: float, wide: float, scale: float) -> None:
     """Draw a slip in the colour of needs, by its upper corner."""
     canvas.rectangle(
@@ -303,12 +340,17 @@ def _glyph_width(sample: Sample, size: float) -> float:
         return mark_width(sample.label) * scale
     if sample.shows in FOUND:
         return badge_width(sample.label) * scale
+    if sample.shows in SIGNS or sample.shows.startswith("person:"):
+        return 12.0
     if sample.shows == "tag":
         return (width(sample.label) * SIZE + 8) * scale
     return 18.0
 
 
-DASHES = {"external": "4 2.5", "proposed": "2 2"}
+SIGNS = ("due", "step", "aim", "review", "today")
+"""What stands on a day in a timeline."""
+
+DASHES = {"external": "4 2.5", "proposed": "2 2", "open_bar": "4 3"}
 """What is shown by the line around a box → the dashes of that line in the legend."""
 
 
@@ -323,8 +365,14 @@ def draw_sample(canvas: Canvas, sample: Sample, x: float, y: float, size: float)
         draw_arrow(canvas, [start, *straight(start, end)], (x + wide, y), line, scale)
         if sample.label:
             draw_mark(canvas, sample.label, "label", x + wide / 2 - 2, y, scale, line.colour)
-    elif what in ("stage", *DASHES):
-        fill = FILLS[which or "none"]
+    elif what == "today":
+        canvas.line((x + wide / 2, y - 6), (x + wide / 2, y + 6), stroke=HARM, stroke_width="1.4")
+    elif what == "person":
+        draw_person(canvas, which, x + wide / 2, y, 4.5)
+    elif what in SIGNS:
+        draw_sign(canvas, what, x + wide / 2, y, 1.0, PAPER)
+    elif what in ("stage", "bar", *DASHES):
+        fill = FILLS[which or ("activity" if what == "bar" else "none")]
         dashed = {"stroke_dasharray": DASHES[what]} if what in DASHES else {}
         canvas.rectangle(
             x,

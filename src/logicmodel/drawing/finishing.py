@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from logicmodel.drawing import screen
+from logicmodel.drawing.bars import strips_of_timeline
 from logicmodel.drawing.canvas import Page
 from logicmodel.drawing.columns import place_in_columns
+from logicmodel.drawing.dots import strips_of_map
 from logicmodel.drawing.flowing import Strip, flowing_pages, one_page
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.frame import MARGIN
@@ -17,9 +19,11 @@ from logicmodel.drawing.pages import CHOSEN_FROM, Placer, page_for, page_on
 from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
 from logicmodel.drawing.picture import Picture, View
 from logicmodel.drawing.placing import Arrangement, Wanted
+from logicmodel.drawing.power_map import PowerMap
 from logicmodel.drawing.rows import strips_of_table
 from logicmodel.drawing.steps import place_in_steps
 from logicmodel.drawing.tables import Table
+from logicmodel.drawing.timeline import Timeline
 from logicmodel.drawing.upwards import place_upwards
 from logicmodel.errors import CannotDraw
 
@@ -129,4 +133,7 @@ def flowing_drawn(shown: Picture, paper: Paper | None, *, one: bool) -> tuple[li
 def _strips_of(shown: Picture, wide: float) -> Sequence[Strip]:
     if isinstance(shown, Table):
         return strips_of_table(shown, wide)
-    raise TypeError(shown.name)
+    if isinstance(shown, Timeline):
+        return strips_of_timeline(shown, wide)
+    assert isinstance(shown, PowerMap)
+    return strips_of_map(shown, wide)

@@ -14,6 +14,7 @@ from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import counted, phrases
 from logicmodel.drawing.picture import Badge, Found, Note, Picture, Sample, View
 from logicmodel.drawing.tables import Table, with_badges
+from logicmodel.drawing.timeline import Timeline
 from logicmodel.errors import CannotDraw
 from logicmodel.model import Finding, Severity
 
@@ -65,6 +66,8 @@ def refs_in(shown: Picture) -> set[str]:
         return {box.ref for box in shown.boxes} | {f"{arrow.cause}>{arrow.effect}" for arrow in shown.arrows}
     if isinstance(shown, Table) and shown.name != "tactics":
         return {piece.ref for piece in shown.pieces() if piece.ref}
+    if isinstance(shown, Timeline):
+        return {bar.ref for group in shown.groups for bar in group.bars}
     raise CannotDraw(
         f"The view {shown.name} shows people, and findings are about boxes, arrows and measures. Leave --findings out, or "
         "choose another view."
@@ -79,6 +82,12 @@ def _badged(shown: Shown, badges: Mapping[str, tuple[Badge, ...]]) -> Shown:
         return replace(shown, boxes=boxes, arrows=arrows)
     if isinstance(shown, Table):
         return replace(shown, sections=with_badges(shown.sections, badges))
+    if isinstance(shown, Timeline):
+        groups = (
+            replace(group, bars=tuple(replace(bar, badges=badges.get(bar.ref, ())) for bar in group.bars))
+            for group in shown.groups
+        )
+        return replace(shown, groups=tuple(groups))
     return shown
 
 

@@ -22,6 +22,9 @@ PALE_HARM = "#E9A98C"
 FOUND = {"found_error": "#9B1B30", "found_warning": "#FFD24D", "found_advice": "#FFFFFF"}
 """Look of a badge → its colour; white letters on the first, black ones on the others."""
 
+POSITIONS = {"ally": "#6FBFEC", "undecided": "#FFFFFF", "opponent": "#EFC057", "no_position": "#FFFFFF"}
+"""Position of somebody → colour of their figure, whose shape says it as well."""
+
 CEILING = "#7A1F5C"
 PAPER = "#FFFFFF"
 

@@ -18,8 +18,10 @@ from logicmodel.drawing.logframe import logframe
 from logicmodel.drawing.marks import Marks, arrow_of
 from logicmodel.drawing.phrases import phrases
 from logicmodel.drawing.picture import Box, Ceiling, Column, Line, Picture, View
+from logicmodel.drawing.power_map import power_map
 from logicmodel.drawing.tactics import tactics
 from logicmodel.drawing.telling import description_of
+from logicmodel.drawing.timeline import timeline
 from logicmodel.drawing.trees import objective_tree, problem_tree
 from logicmodel.model import Element, Need, Stage
 
@@ -69,7 +71,8 @@ def chain(theory: "Theory", language: str) -> View:
     way = Theory(replace(theory.plan, elements=elements, links=links), theory.words)
     marks = Marks(way, reasons=False)
     boxes = tuple(replace(_box(way, each, marks, words), joint=False, tags=(), notes=()) for each in elements)
-    aside = words["other_goals"].format(count=len(ahead) - 1) if len(ahead) > 1 else ""
+    hidden = (("other_goals", len(ahead) - 1), ("stageless", len(before) - len(elements)))
+    aside = " · ".join(words[key].format(count=count) for key, count in hidden if count > 0)
     view = _view("chain", way, language, boxes, _columns(boxes, (), words), marks, aside)
     # Room is for the steps alone: what stands on arrows or around the plan is told by the other views.
     legend = legend_of(boxes, (), (), words, with_stages=False)
@@ -93,6 +96,8 @@ VIEWS: Mapping[str, Callable[["Theory", str], Picture]] = {
     "chain": chain,
     "logframe": logframe,
     "golden-thread": golden_thread,
+    "timeline": timeline,
+    "power-map": power_map,
     "tactics": tactics,
     "problem-tree": problem_tree,
     "objective-tree": objective_tree,
