@@ -343,12 +343,12 @@ def _plain(sheet: "Sheet", title: str) -> "PlainSheet":
     return PlainSheet(
         name=title,
         cells={
-            place: cell.value
+            (cell.row, cell.column): cell.value
             if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and str(cell.value) == cell.text
             else cell.text
-            for place, cell in sheet.cells.items()
+            for cell in sheet.cells.each()
         },
-        struck=frozenset(place for place, cell in sheet.cells.items() if cell.struck),
+        struck=frozenset((cell.row, cell.column) for cell in sheet.cells.each() if cell.struck),
         merged=sheet.merged,
         hidden=sheet.hidden,
         hidden_rows=sheet.hidden_rows | sheet.filtered_rows,

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from logicmodel.reading.grid import Book, Cell, Sheet
+from logicmodel.reading.filled_cells import Cell, Cells
+from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.shown import clean
 from logicmodel.words.load import LANGUAGES, names, vocabulary
 from tests.fuzzing.chance import Chance, once_in, pick
@@ -208,7 +209,11 @@ def _sheet(drawn: Grid) -> Sheet:
     cells = {place: _cell(place, value) for place, value in typed.items() if str(value).strip()}
     hidden = frozenset(row for row, _ in cells if row in drawn.hidden_rows)
     return Sheet(
-        name=drawn.name, cells=cells, merged=tuple(sorted(drawn.merged)), hidden=drawn.hidden, hidden_rows=hidden
+        name=drawn.name,
+        cells=Cells.of(cells.values()),
+        merged=tuple(sorted(drawn.merged)),
+        hidden=drawn.hidden,
+        hidden_rows=hidden,
     )
 
 

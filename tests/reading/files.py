@@ -9,7 +9,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from logicmodel.reading.grid import Book, Cell, Sheet, open_book
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Book, Sheet, open_book
 
 # -- what was read ----------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,8 @@ from logicmodel import read_plan, sheets
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Noticed, Plan, Stage, Term
 from logicmodel.reading import plan_of_books
-from logicmodel.reading.grid import Book, Cell, Sheet
+from logicmodel.reading.filled_cells import Cell, Cells
+from logicmodel.reading.grid import Book, Sheet
 from logicmodel.words.load import LANGUAGES
 from logicmodel.workbook import names
 from tests.tables import plan_of
@@ -681,7 +682,7 @@ def tables(draw: st.DrawFn) -> Sheet:
     }
     merged = draw(st.lists(st.sampled_from([(2, 1, 2, 2), (3, 1, 5, 1), (3, 2, 7, 3)]), max_size=2, unique=True))
     name = draw(st.sampled_from([sheets.NAMES.get(key, "Plan"), "Tabelle1", "Activities"]))
-    return Sheet(name=name, cells=cells, merged=tuple(merged))
+    return Sheet(name=name, cells=Cells.of(cells.values()), merged=tuple(merged))
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

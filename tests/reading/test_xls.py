@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel.reading.grid import Cell, open_book
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import open_book
 from tests.reading.files import old_workbook, only_sheet, record, rows, save_workbook, texts
 
 

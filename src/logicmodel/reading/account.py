@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from logicmodel.model import CellUse, Extra, Noticed, Place, Unread
-from logicmodel.reading.grid import Book, Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.questions import Question
 
 USED = "used"

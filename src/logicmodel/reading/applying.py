@@ -6,7 +6,7 @@ every form of table as if it were known; what the author typed stays what is sho
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from logicmodel.errors import UnknownName
@@ -21,7 +21,8 @@ from logicmodel.reading.decisions import (
     does_not_fit,
     target_named,
 )
-from logicmodel.reading.grid import Cell, Position, Sheet
+from logicmodel.reading.filled_cells import Cell, Cells
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import (
     YEAR,
     Heading,
@@ -67,7 +68,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
 
     sheet: Sheet
     decided: Decided
-    above: Mapping[Position, Cell] = {}
+    above: Cells = field(default_factory=Cells)
     rows: tuple[int, int] | None = None
     columns: Mapping[int, Decision] = {}
     shown: Mapping[int, str] = {}
@@ -107,16 +108,15 @@ def _from_its_headings(sheet: Sheet, decided: Decided) -> Prepared:
     joined = sheet
     for row in range(top, bottom):
         joined = in_one_row(joined, row, row + 1)
-    above = {place: cell for place, cell in sheet.cells.items() if place[0] < bottom}
-    cells = {place: cell for place, cell in joined.cells.items() if place[0] >= bottom}
-    return Prepared(sheet=replace(joined, cells=cells), decided=decided, above=above, rows=rows)
+    above = sheet.cells.part(1, bottom)
+    return Prepared(sheet=replace(joined, cells=joined.cells.part(bottom)), decided=decided, above=above, rows=rows)
 
 
 def _with_columns(found: Prepared, columns: Mapping[str, Decision], file: str) -> Prepared:
     """Replace the headings that were decided, in the row of headings and where they stand again; and questions."""
     sheet = found.sheet
     row = found.row or heading_row(sheet, columns.keys())[0]
-    cells = dict(sheet.cells)
+    cells: list[Cell] = []
     its: dict[int, Decision] = {}
     shown: dict[int, str] = {}
     seen: set[str] = set()
@@ -131,11 +131,11 @@ def _with_columns(found: Prepared, columns: Mapping[str, Decision], file: str) -
             seen.add(plain(cell.text))
             if number == row and not _is_question(decision):
                 its[column], shown[column] = decision, cell.text
-            cells[number, column] = replace(cell, value=(text := _read_as(decision, cell.text)), text=text)
+            cells.append(replace(cell, value=(text := _read_as(decision, cell.text)), text=text))
     for key, decision in columns.items():
         if key not in seen:
             _check_heading(decision, key, sheet, row_of(sheet, row).values(), file)
-    return replace(found, sheet=replace(sheet, cells=cells), columns=its, shown=shown)
+    return replace(found, sheet=replace(sheet, cells=sheet.cells.replaced(cells)), columns=its, shown=shown)
 
 
 def _is_question(decision: Decision) -> bool:
@@ -144,7 +144,7 @@ def _is_question(decision: Decision) -> bool:
 
 def _check_heading(decision: Decision, key: str, sheet: Sheet, headings: Iterable[Cell], file: str) -> None:
     """Raise UnknownName for a heading of this very sheet that stands nowhere on it."""
-    if decision.names_its_sheet and not any(plain(cell.text) == key for cell in sheet.cells.values()):
+    if decision.names_its_sheet and not any(plain(cell.text) == key for cell in sheet.cells.each()):
         hint = did_you_mean(decision.heading, (" ".join(cell.text.split()) for cell in headings))
         raise UnknownName(
             f"{decision.source}: there is no heading “{decision.heading}” on “{sheet.name}” of {file}.{hint}"
@@ -176,17 +176,19 @@ def _with_words(found: Prepared, file: str) -> Prepared:
     for (key, _), decision in values.items():
         if key != ANY and key not in over.values():
             _check_heading(decision, key, found.sheet, headings.values(), file)
-    cells = {
-        (at, column): _reworded(cell, values.get((over.get(column, ""), plain(cell.text))) if at > row else None)
-        for (at, column), cell in found.sheet.cells.items()
-    }
-    return replace(found, sheet=replace(found.sheet, cells=cells))
+    decided = (
+        (cell, values.get((over.get(cell.column, ""), plain(cell.text))))
+        for cell in found.sheet.cells.part(row + 1).each()
+    )
+    return replace(found, sheet=_reworded(found.sheet, decided))
 
 
-def _reworded(cell: Cell, decision: Decision | None) -> Cell:
-    if decision is None:
-        return cell
-    return replace(cell, value=str(decision.answer), text=str(decision.answer))
+def _reworded(sheet: Sheet, decided: Iterable[tuple[Cell, Decision | None]]) -> Sheet:
+    """Give a sheet with other words in the cells about which something was decided."""
+    cells = [
+        replace(cell, value=str(decision.answer), text=str(decision.answer)) for cell, decision in decided if decision
+    ]
+    return replace(sheet, cells=sheet.cells.replaced(cells)) if cells else sheet
 
 
 # -- after a sheet was recognised -------------------------------------------------------------------------------------
@@ -205,7 +207,7 @@ def finished(table: Table, its: Prepared) -> Table:
     table = _with_words_of_lists(table)
     if not its.above:
         return table
-    return replace(table, sheet=replace(table.sheet, cells={**its.above, **table.sheet.cells}))
+    return replace(table, sheet=replace(table.sheet, cells=table.sheet.cells.replaced(its.above.each())))
 
 
 def settled(headings: Sequence[Heading], its: Prepared, table: Table) -> tuple[Heading, ...]:
@@ -281,13 +283,12 @@ def _with_words_of_lists(table: Table) -> Table:
         over = next((each for each in lists.values() if plain(each.title) == key), None)
         if over is not None:
             _check_word(over, decision)
-    cells = {
-        (row, column): _reworded(
-            cell, values.get((ANY, plain(cell.text))) if column in lists and row > table.row else None
-        )
-        for (row, column), cell in table.sheet.cells.items()
-    }
-    return replace(table, sheet=replace(table.sheet, cells=cells))
+    decided = (
+        (cell, values.get((ANY, plain(cell.text))))
+        for cell in table.sheet.cells.part(table.row + 1).each()
+        if cell.column in lists
+    )
+    return replace(table, sheet=_reworded(table.sheet, decided))
 
 
 def _is_a_list(heading: Heading) -> bool:

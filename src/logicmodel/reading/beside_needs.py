@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from logicmodel.model import Amount
 from logicmodel.reading import values
-from logicmodel.reading.grid import Cell
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading
 from logicmodel.words.spelling import heading_key, plain
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, heading_row, stage_word, votes
 from logicmodel.reading.indicator_headings import table_of_indicators
 from logicmodel.reading.levels import logframe

@@ -7,7 +7,7 @@ from datetime import date
 from logicmodel.model import When, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.grid import Position
+from logicmodel.reading.filled_cells import Position
 from logicmodel.reading.shapes import Table
 
 LEAST_CELLS, LEAST_COLOURS = 3, 2
@@ -27,7 +27,7 @@ def note_colours(account: Account, table: Table) -> None:
     """
     if not table.row or not table.sheet.fills:
         return
-    last = max(row for row, _ in table.sheet.cells)
+    last = max(table.sheet.cells.numbers)
     rows = range(table.row + 1, last + 1)
     columns = [heading.column for heading in table.headings]
     fills = {
@@ -83,7 +83,7 @@ def _stripes(fills: Fills, rows: range, columns: set[int]) -> dict[int, str]:
 
 def _bars(table: Table, columns: Iterable[int], fills: Fills) -> Iterator[int]:
     """Give the columns of months that hold colours and no text, as a timeline drawn with fills does."""
-    filled = {column for row, column in table.sheet.cells if row > table.row}
+    filled = table.sheet.cells.columns(table.row + 1)
     coloured = {column for _, column in fills}
     for column in sorted(coloured - filled):
         heading = table.sheet.cells.get((table.row, column))

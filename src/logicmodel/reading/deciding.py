@@ -20,7 +20,8 @@ from logicmodel.reading.decisions import (
     does_not_fit,
     is_about_file,
 )
-from logicmodel.reading.grid import Book, Cell, Position, Sheet
+from logicmodel.reading.filled_cells import Cells
+from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.mapping import read_mapping
 from logicmodel.reading.parting import Second, second_tables, without
 from logicmodel.reading.questions import Question, Undecided, of_second_table, of_sheet
@@ -64,7 +65,7 @@ class Deciding:
         rows = self.about(book, sheet).rows
         if rows is None:
             return sheet
-        return replace(sheet, cells={place: cell for place, cell in sheet.cells.items() if place[0] >= rows[0]})
+        return replace(sheet, cells=sheet.cells.part(rows[0]))
 
     def of_a_survey(self, book: Book, sheet: Sheet) -> bool | None:
         """Say whether it was decided that a sheet holds answers; None where nothing was."""
@@ -122,8 +123,7 @@ class Deciding:
                 return
 
     def _could_be_read(self, sheet: Sheet, second: Second) -> bool:
-        cells: dict[Position, Cell] = {(cell.row, cell.column): cell for cell in second.cells}
-        alone = replace(sheet, cells=dict(sorted(cells.items())))
+        alone = replace(sheet, cells=Cells.of(second.cells))
         rows = {cell.row for cell in second.cells if cell.row > second.heading.row}
         return len(rows) >= 2 and isinstance(self.form_of(alone, second.heading.row), Table)
 

@@ -8,8 +8,9 @@ from logicmodel.model import When
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner, read_choice
 from logicmodel.reading.draft import Draft
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import columns_by_field, meanings
 from logicmodel.reading.shapes import Table, questions_column
 from logicmodel.reading.values import DateStyle
@@ -44,9 +45,7 @@ def read_form(table: Table, account: Account, manner: Manner) -> Draft:
         if isinstance(when, When) and when.first:
             manner = replace(manner, start=when.first)
     _keep_other_answers(table, questions, column, draft, account)
-    for (row, _), cell in sheet.cells.items():
-        if row < min(questions):
-            account.use(sheet, cell, "title of the form")
+    account.use_all(sheet, sheet.cells.part(1, min(questions)).each(), "title of the form")
     account.leave_sheet(sheet, "help of the form")
     return draft
 

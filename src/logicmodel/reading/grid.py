@@ -12,12 +12,14 @@ as a value is, and no fast library tells them; old Excel files are left to a lib
 
 import re
 import time as clock
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from msgspec import Struct, field
 
+from logicmodel.reading.filled_cells import Cell, Cells, Position
 from logicmodel.reading.guard import (
     LARGEST_CONTENT,
     LONGEST_TEXT,
@@ -29,36 +31,18 @@ from logicmodel.reading.guard import (
     piped_in,
     too_long,
 )
-from logicmodel.reading.shown import Shown, Value, clean
+from logicmodel.reading.shown import Shown, clean
 
-Position: TypeAlias = tuple[int, int]
 Item = TypeVar("Item")
+Rows: TypeAlias = dict[int, dict[int, Shown]]
+"""What cells show, by row and column."""
 
 
 # -- what comes out ---------------------------------------------------------------------------------------------------
 
 
-class Cell(Struct, frozen=True, kw_only=True, gc=False):
-    """One filled cell. Rows and columns count from 1.
-
-    `text` is what a person sees, as well as that can be known: "3" and not "3.0", "2026-04-03", "2026-04" where the
-    format shows no day, "TRUE", "45%" (whose `value` is 45, with `percent`), line breaks and spaces as typed. A formula
-    without a saved result has the value "", its own text (“=B2*12”) and `no_result`. A cell that shows an error has it
-    as value, text and `error`. `struck` is true where at least half of the letters are struck through.
-    """
-
-    row: int
-    column: int
-    value: Value
-    text: str
-    error: str | None = None
-    no_result: bool = False
-    struck: bool = False
-    percent: bool = False
-
-
 class Sheet(Struct, frozen=True, kw_only=True):
-    """One sheet: its filled cells by (row, column), in reading order, and what is to be seen beside their texts.
+    """One sheet: its filled cells, and what is to be seen beside their texts.
 
     `merged` holds (first row, first column, last row, last column). `hidden_rows`, `filtered_rows` (hidden by a filter,
     and not in `hidden_rows`) and `hidden_columns` name only those that hold a filled cell. `comments` are the cells
@@ -68,7 +52,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    cells: dict[Position, Cell] = field(default_factory=dict)
+    cells: Cells = field(default_factory=Cells)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
@@ -80,17 +64,9 @@ class Sheet(Struct, frozen=True, kw_only=True):
     indents: dict[Position, int] = field(default_factory=dict)
     grouped: dict[int, int] = field(default_factory=dict)
 
-    def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+    def rows(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
         """Give each row that holds a filled cell, from the top: its number, and its cells by column."""
-        number, row = 0, dict[int, Cell]()
-        for (at, column), cell in self.cells.items():
-            if at != number:
-                if row:
-                    yield number, row
-                number, row = at, {}
-            row[column] = cell
-        if row:
-            yield number, row
+        return self.cells.rows()
 
 
 class Book(Struct, frozen=True, kw_only=True):
@@ -166,9 +142,9 @@ class Tally:
         self.room = MOST_CELLS
         self.characters = LARGEST_CONTENT
 
-    def take(self, cells: dict[Position, Cell]) -> None:
+    def take(self, cells: Rows) -> None:
         """Count the cells of a sheet. Raises FileNotReadable if it holds more than a file may."""
-        lengths = [len(cell.text) for cell in cells.values()]
+        lengths = [len(shown[1]) for row in cells.values() for shown in row.values() if shown]
         self.sheets -= 1
         self.room -= len(lengths)
         self.characters -= sum(lengths)
@@ -184,7 +160,8 @@ class Page:
         self.tally = tally
         self.hidden = False
         self.right_to_left = False
-        self.cells: dict[Position, Cell] = {}
+        self.cells: Rows = {}
+        self.filled = 0  # cells, those counted twice that were put twice
         self.merged: set[tuple[int, int, int, int]] = set()
         self.rows_out_of_sight: set[int] = set()
         self.filtered_rows: set[int] = set()
@@ -198,23 +175,19 @@ class Page:
     def put(self, row: int, column: int, shown: Shown) -> None:
         """Keep a cell, if it shows anything."""
         if shown:
-            value, text, error, no_result, struck, percent = shown
-            self.cells[row, column] = Cell(
-                row=row,
-                column=column,
-                value=value,
-                text=text,
-                error=error,
-                no_result=no_result,
-                struck=struck,
-                percent=percent,
-            )
-            self.refuse_too_many()
+            if row in self.cells:
+                self.cells[row][column] = shown
+            else:
+                self.cells[row] = {column: shown}
+            self.count(1)
 
-    def refuse_too_many(self) -> None:
-        """Raise FileNotReadable if there are more cells than the file may still hold."""
-        if len(self.cells) > self.tally.room:
-            raise too_long(self.tally.name)
+    def count(self, more: int) -> None:
+        """Count cells that were put. Raises FileNotReadable if there are more than the file may still hold."""
+        self.filled += more
+        if self.filled > self.tally.room:
+            self.filled = sum(map(len, self.cells.values()))
+            if self.filled > self.tally.room:
+                raise too_long(self.tally.name)
 
     def fill(self, row: int, column: int, colour: str) -> None:
         """Note the colour of a cell."""
@@ -253,11 +226,12 @@ class Page:
 
     def sheet(self) -> Sheet:
         """Finish: put cells in reading order, and keep of what is hidden only what holds a cell."""
+        self.cells = _in_reading_order(self.cells)
         self.tally.take(self.cells)
         hidden, filtered = self._rows_out_of_sight()
         return Sheet(
             name=self.name,
-            cells=_in_order(self.cells),
+            cells=Cells(self.cells),
             merged=tuple(sorted(self.merged)),
             hidden=self.hidden,
             hidden_rows=hidden,
@@ -266,20 +240,15 @@ class Page:
             comments=tuple(sorted(self.comments)),
             fills=_in_order(self.fills),
             right_to_left=self.right_to_left,
-            indents={place: steps for place, steps in self.indents.items() if place in self.cells},
+            indents={(row, at): steps for (row, at), steps in self.indents.items() if at in self.cells.get(row, ())},
             grouped=self._grouped(),
         )
 
     def _grouped(self) -> dict[int, int]:
-        if not self.grouped:
-            return {}
-        rows = {row for row, _ in self.cells}
-        return {row: level for row, level in self.grouped.items() if row in rows}
+        return {row: level for row, level in self.grouped.items() if row in self.cells}
 
     def _rows_out_of_sight(self) -> tuple[frozenset[int], frozenset[int]]:
-        rows = self.rows_out_of_sight | self.filtered_rows
-        if rows:
-            rows &= {row for row, _ in self.cells}
+        rows = (self.rows_out_of_sight | self.filtered_rows) & self.cells.keys()
         filtered = frozenset(
             row
             for row in rows
@@ -290,10 +259,20 @@ class Page:
     def _columns_out_of_sight(self) -> frozenset[int]:
         if not self.hidden_column_ranges:
             return frozenset()
-        columns = {column for _, column in self.cells}
+        columns = set(chain.from_iterable(self.cells.values()))
         return frozenset(
             column for column in columns if any(first <= column <= last for first, last in self.hidden_column_ranges)
         )
+
+
+def _in_reading_order(rows: Rows) -> Rows:
+    filled = [number for number, row in rows.items() if row]
+    numbers = sorted(filled)
+    for number in filled:
+        columns = list(rows[number])
+        if columns != sorted(columns):
+            rows[number] = dict(sorted(rows[number].items()))
+    return rows if numbers == list(rows) else {number: rows[number] for number in numbers}
 
 
 def _in_order(cells: dict[Position, Item]) -> dict[Position, Item]:

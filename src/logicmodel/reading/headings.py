@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.sheets import Column, columns
 from logicmodel.words.load import Name, names, vocabulary
 from logicmodel.words.spelling import heading_key, heading_parts, likeness, looks_like_ref, plain, western_digits

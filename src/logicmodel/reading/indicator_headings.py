@@ -10,7 +10,8 @@ from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import BOXES, LONGEST, ROWS_TO_LOOK_AT, Heading, meanings, named_columns, stage_word
 from logicmodel.reading.levels import OF_A_MEASURE, RESULTS, field_of, is_row_of_headings, label_of, quarter_of
 from logicmodel.reading.shapes import NO_INDICATOR, STAGES, NotRead, Table, below, row_of

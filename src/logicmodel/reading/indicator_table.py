@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.grid import Cell
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import BOXES, Heading, stage_word
 from logicmodel.reading.indicator_headings import NUMBERED, UNKNOWN_STAGE, level_of_the_measures, section_of
 from logicmodel.reading.levels import LEADING_NUMBER, label_of, statements, when_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import STAGES, Table
+from logicmodel.reading.shapes import STAGES, Table, below
 from logicmodel.words.spelling import plain
 
 FORM = "indicator table"
@@ -49,8 +49,8 @@ class _Reader:
 
     def drafts(self, manner: Manner) -> list[Draft]:
         gone = {(number, column) for number, cells in self.sections.items() for column in cells}
-        rest = {place: cell for place, cell in self.sheet.cells.items() if place not in gone}
-        table = replace(self.table, key="indicators", sheet=replace(self.sheet, cells=rest))
+        sheet = replace(self.sheet, cells=self.sheet.cells.without(gone))
+        table = replace(self.table, key="indicators", sheet=sheet)
         rows = read_table(table, self.account, manner)
         made = list(self._read(rows))
         self.boxes.tell_of_repeated()
@@ -68,9 +68,7 @@ class _Reader:
 
     def _is_written_once(self, column: int) -> bool:
         """Say whether the words of a column are never the same in two rows on end: then a blank stands for those above."""
-        its = [
-            plain(cell.text) for (row, at), cell in self.sheet.cells.items() if at == column and row > self.table.row
-        ]
+        its = [plain(cell.text) for cell in below(self.sheet, self.table.row).get(column, ())]
         return all(one != other for one, other in pairwise(its))
 
     # -- rows ---------------------------------------------------------------------------------------------------------

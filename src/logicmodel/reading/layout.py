@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from logicmodel.model import Amount, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.grid import Cell
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.guard import MOST_COLUMNS
 from logicmodel.reading.headings import BOXES, Heading, declared
 from logicmodel.reading.questions import of_heading
@@ -46,7 +46,7 @@ def note_headings(table: Table, account: Account) -> None:
             _note_heading(table, heading, cell, under.get(heading.column, ()), account)
     _note_columns_without_heading(table, under, account)
     if table.top < table.row:
-        upper = (cell for (row, _), cell in sheet.cells.items() if row == table.top)
+        upper = sheet.cells.row(table.top).values()
         account.use_all(
             sheet, (cell for cell in upper if _where_it_stands(table, cell) is not cell), "heading over others"
         )
@@ -160,7 +160,7 @@ def _covered_by_merged_cells(table: Table) -> dict[int, dict[int, Cell]]:
     """Give by row and column the texts that merged cells show further down. Numbers and Refs hold for one row only."""
     down: dict[int, dict[int, Cell]] = {}
     refs = {heading.column for heading in table.headings if heading.field == "id"}
-    rows = sorted({row for row, _ in table.sheet.cells})
+    rows = list(table.sheet.cells.numbers)
     room = MOST_COVERED
     for first, column, last, _ in table.sheet.merged:
         top = table.sheet.cells.get((first, column))

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from logicmodel.model import When
 from logicmodel.reading import values
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import LONGEST, ROWS_TO_LOOK_AT, Heading, alike, heading_row, meanings, stage_word
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
 from logicmodel.sheets import PLAN_ORDER

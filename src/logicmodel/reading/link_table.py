@@ -14,7 +14,8 @@ from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft, Typed
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import (
     BOXES,
     ROWS_TO_LOOK_AT,

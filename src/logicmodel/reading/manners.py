@@ -9,7 +9,7 @@ from logicmodel.model import Amount
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner
-from logicmodel.reading.grid import Cell
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading, declared, language_of
 from logicmodel.reading.questions import of_numbers
 from logicmodel.reading.shapes import Table, row_of

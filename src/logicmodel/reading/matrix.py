@@ -16,7 +16,7 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.decisions import ANY
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.grid import Cell
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import declared, meanings, stage_word
 from logicmodel.reading.levels import (
     LEADING_NUMBER,

@@ -18,8 +18,9 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.beside_needs import columns_beside, number_of
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, columns_by_field, heading_row, meanings
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.shapes import FORM, UNKNOWN, NotRead, Table, below, row_of
@@ -260,11 +261,11 @@ def _names_an_area(cell: Cell, *, labels: bool) -> bool:
 def _labels(sheet: Sheet) -> dict[int, str]:
     """Give the rows above the headings that one column names: weight, direction, group, indicator name."""
     found: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if row <= ROWS_TO_LOOK_AT and isinstance(cell.value, str):
+    for cell in sheet.cells.part(1, ROWS_TO_LOOK_AT + 1).each():
+        if isinstance(cell.value, str):
             label = _LABEL.fullmatch(heading_key(cell.text.rstrip(" ->:")))
             if label:
-                found.setdefault(column, {})[row] = label[1]
+                found.setdefault(cell.column, {})[cell.row] = label[1]
     its = max(found.values(), key=len, default={})
     return its if len({"weight", "direction", "peso", "direccion"} & set(its.values())) >= 1 and len(its) >= 2 else {}
 

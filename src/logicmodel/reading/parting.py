@@ -1,12 +1,13 @@
 """One sheet holds one table: a second one beside, under or above it is left out, and said so."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.reading.grid import Cell, Position, Sheet
+from logicmodel.reading.filled_cells import Cell, Cells
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import are_headings, known_headings
 from logicmodel.words.spelling import heading_key
 
@@ -43,20 +44,20 @@ def without(sheet: Sheet, seconds: Iterable[Second]) -> Sheet:
     gone = {(cell.row, cell.column) for second in seconds for cell in second.cells}
     if not gone:
         return sheet
-    return replace(sheet, cells={place: cell for place, cell in sheet.cells.items() if place not in gone})
+    return replace(sheet, cells=sheet.cells.without(gone))
 
 
 def _beside(sheet: Sheet, row: int) -> Iterator[Second]:
     """Give the tables to the right of the first one, with two empty columns or more between them."""
-    filled = {column for its_row, column in sheet.cells if its_row >= row}
+    filled = sheet.cells.columns(row)
     filled |= {column for top, left, _, right in _merged(sheet, row) for column in range(left, right + 1)}
     blocks = _runs(sorted(filled))
     first = next((block for block in blocks if known_headings(_row(sheet.cells, row, block)) >= 2), None)
     block_of = {column: number for number, block in enumerate(blocks) for column in block} if first else {}
     parts: dict[int, list[Cell]] = {}
-    for (_, column), cell in sheet.cells.items() if len(blocks) > 1 else ():
-        if column in block_of:
-            parts.setdefault(block_of[column], []).append(cell)
+    for cell in sheet.cells.each() if len(blocks) > 1 else ():
+        if cell.column in block_of:
+            parts.setdefault(block_of[cell.column], []).append(cell)
     for number, cells in sorted(parts.items()):
         if blocks[number] == first:
             continue
@@ -70,7 +71,7 @@ def _under(sheet: Sheet, row: int) -> Iterator[Second]:
 
     A title or two may stand over the headings.
     """
-    rows = {number: its for number, its in _rows(sheet.cells.values()).items() if number >= row}
+    rows = {number: list(its.values()) for number, its in sheet.cells.rows(row)}
     filled = set(rows) | {number for top, _, last, _ in _merged(sheet, row) for number in range(top, last + 1)}
     again = _keys(rows.get(row, ()))
     starts = []
@@ -95,7 +96,7 @@ def _merged(sheet: Sheet, row: int) -> Iterator[tuple[int, int, int, int]]:
 
 def _above(sheet: Sheet, row: int) -> Iterator[Second]:
     """Give a table that ends two empty rows or more above the first one, which has more headings that are known."""
-    rows = {number: its for number, its in _rows(sheet.cells.values()).items() if number < row}
+    rows = {number: list(its.values()) for number, its in sheet.cells.part(1, row).rows()}
     if not rows or max(rows) + GAP >= row:
         return
     start = next((number for number, its in rows.items() if are_headings(its) and number < max(rows)), None)
@@ -122,8 +123,9 @@ def _rows(cells: Iterable[Cell]) -> dict[int, list[Cell]]:
     return found
 
 
-def _row(cells: Mapping[Position, Cell], row: int, columns: Iterable[int]) -> list[Cell]:
-    return [cells[row, column] for column in columns if (row, column) in cells]
+def _row(cells: Cells, row: int, columns: Iterable[int]) -> list[Cell]:
+    its = cells.row(row)
+    return [its[column] for column in columns if column in its]
 
 
 def _keys(cells: Iterable[Cell]) -> set[str]:

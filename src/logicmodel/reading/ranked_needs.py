@@ -14,7 +14,8 @@ from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.beside_needs import number_of
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, meanings
 from logicmodel.reading.layout import Row, filled_rows, note_headings
 from logicmodel.reading.shapes import NotRead, Table, below, row_of
@@ -114,7 +115,7 @@ class _Reader:
 
     def _under(self, field: str) -> list[Cell]:
         columns = {each.column for each in self.table.headings if each.field == field}
-        return [cell for (row, at), cell in self.sheet.cells.items() if at in columns and row > self.table.row]
+        return [cell for cell in self.sheet.cells.part(self.table.row + 1).each() if cell.column in columns]
 
     def drafts(self) -> list[Draft]:
         note_headings(self.table, self.account)

@@ -47,9 +47,7 @@ def indicators_above(table: Table) -> list[Table]:
     """Give the small table of indicators that stands over another one: of the whole programme, as a rule."""
     if table.key != "indicator_table":
         return []
-    above = replace(
-        table.sheet, cells={place: cell for place, cell in table.sheet.cells.items() if place[0] < table.top}
-    )
+    above = replace(table.sheet, cells=table.sheet.cells.part(1, table.top))
     its = table_of_indicators(above, recognise(above))
     return [its] if isinstance(its, Table) else []
 

@@ -12,8 +12,8 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.beside_needs import is_weight, rater_of_heading
 from logicmodel.reading.cells import ColumnManner, Manner, read_choice
 from logicmodel.reading.draft import Draft
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
-from logicmodel.reading.grid import Cell
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
 from logicmodel.reading.manners import column_manners

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.grid import Cell
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.shapes import Table
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from logicmodel.model import Stage, Term
 from logicmodel.reading.decisions import NOTHING, Decided
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import (
     Heading,
     heading_row,
@@ -122,18 +123,14 @@ def _recognised(sheet: Sheet, tab: str | None, top: int, row: int, known: int) -
     return replace(found, top=top) if isinstance(found, Table) else found
 
 
-def row_of(sheet: Sheet, row: int) -> dict[int, Cell]:
+def row_of(sheet: Sheet, row: int) -> Mapping[int, Cell]:
     """Give the filled cells of one row by column."""
-    return {column: cell for (its_row, column), cell in sheet.cells.items() if its_row == row}
+    return sheet.cells.row(row)
 
 
-def below(sheet: Sheet, row: int) -> dict[int, list[Cell]]:
+def below(sheet: Sheet, row: int) -> Mapping[int, Sequence[Cell]]:
     """Give the filled cells of each column below a row."""
-    found: dict[int, list[Cell]] = {}
-    for (its_row, column), cell in sheet.cells.items():
-        if its_row > row:
-            found.setdefault(column, []).append(cell)
-    return found
+    return sheet.cells.beneath(row)
 
 
 # -- the small forms --------------------------------------------------------------------------------------------------
@@ -206,7 +203,7 @@ def _with_strand(headings: Sequence[Heading], sheet: Sheet, row: int) -> list[He
     first, *rest = headings
     if first.field is None:
         return [replace(first, field="strand"), *rest]
-    left = [column for (its_row, column) in sheet.cells if its_row > row and column < first.column]
+    left = [column for column in sheet.cells.columns(row + 1) if column < first.column]
     return [*([Heading(column=max(left), text="", sheet="wide", field="strand")] if left else []), *headings]
 
 
@@ -240,9 +237,9 @@ def type_word(text: str) -> str | None:
 def questions_column(sheet: Sheet, least: int = 1) -> int | None:
     """Give the column with most questions of Start here, or None if it has fewer than a form has at least."""
     counted: dict[int, int] = {}
-    for (_, column), cell in sheet.cells.items():
+    for cell in sheet.cells.each():
         if any(name.sheet == "programme" for name in meanings(cell.text)):
-            counted[column] = counted.get(column, 0) + 1
+            counted[cell.column] = counted.get(cell.column, 0) + 1
     most = max(counted.values(), default=0)
     return next((column for column in sorted(counted) if counted[column] == most), None) if most >= least else None
 

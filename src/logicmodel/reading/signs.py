@@ -49,6 +49,6 @@ def may_be_of_a_survey(sheet: Sheet) -> bool:
 
 
 def _head(sheet: Sheet) -> list[tuple[str, ...]]:
-    width = max((column for _, column in sheet.cells), default=0)
+    width = max(sheet.cells.columns(), default=0)
     rows = (cells for _, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT))
     return [tuple(cells[at].text.strip() if at in cells else "" for at in range(1, width + 1)) for cells in rows]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from logicmodel.reading.account import Account
-from logicmodel.reading.grid import Cell
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.shapes import Table
 from logicmodel.words.spelling import heading_key, looks_like_ref
@@ -109,7 +109,7 @@ class Skipping:
 
     def _end(self) -> int:
         """Give the last row that belongs to the table without a gap, those of merged cells included."""
-        filled = {row for row, _ in self.table.sheet.cells}
+        filled = set(self.table.sheet.cells.numbers)
         for top, _, last, _ in self.table.sheet.merged:
             filled |= set(range(top, min(last, top + _MOST_COVERED) + 1)) if top in filled else set()
         end = self.last

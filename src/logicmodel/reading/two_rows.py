@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from logicmodel.reading.grid import Cell, Sheet
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import LONGEST, known_headings
 
 YEARS = range(1900, 2201)
@@ -30,13 +31,12 @@ def in_one_row(sheet: Sheet, top: int, bottom: int) -> Sheet:
     """Give a sheet whose headings stand in the lower of two rows: “Targets 2024”, “Short / Outcomes”."""
     upper, lower = _row(sheet, top), _row(sheet, bottom)
     over = {column: cell for first, last, cell in _stretches(sheet, top) for column in range(first, last + 1)}
-    joined = {}
+    joined = []
     for column in sorted({*upper, *lower}):
         above, below = over.get(column, upper.get(column)), lower.get(column)
         text = _joined(above.text if above else "", below.text if below else "")
-        joined[bottom, column] = Cell(row=bottom, column=column, value=text, text=text)
-    cells = sheet.cells | joined
-    return replace(sheet, cells=dict(sorted(cells.items())))
+        joined.append(Cell(row=bottom, column=column, value=text, text=text))
+    return replace(sheet, cells=sheet.cells.replaced(joined))
 
 
 def _stands_over_the_next(sheet: Sheet, row: int) -> bool:
@@ -79,7 +79,7 @@ def _over_periods(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:
 
 
 def _row(sheet: Sheet, row: int) -> Mapping[int, Cell]:
-    return {column: cell for (its_row, column), cell in sheet.cells.items() if its_row == row}
+    return sheet.cells.row(row)
 
 
 def _is_a_period(cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from logicmodel.model import Mark, Place, Unread
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.grid import Cell
+from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.layout import Row, filled_rows, note_headings
 from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table

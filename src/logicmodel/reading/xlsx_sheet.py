@@ -2,11 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 from xml.parsers import expat
 
-from logicmodel.reading.grid import Cell, Page
+from logicmodel.reading.grid import Page
 from logicmodel.reading.guard import MOST_COLUMNS, MOST_ROWS, damaged
 from logicmodel.reading.shown import (
     PLAIN,
@@ -28,7 +28,7 @@ from logicmodel.reading.shown import (
 
 ON = ("1", "true", "on")
 _LONG = 1_000_000  # characters of XML up to the end of a row
-_MOST_KNOWN = 100_000  # contents of cells whose look is remembered, for most come again
+_MOST_KNOWN = 50_000  # contents of cells whose look is remembered, for most come again
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 
 
@@ -103,7 +103,7 @@ _CELL_OR_ROW = re.compile(
     r'|(row)(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>)'
 )
 # Most pieces hold nothing but cells of this form, which is found in half the time again.
-_PLAIN_CELL = re.compile(r'<c r="([A-Z]{1,3}+)(\d{1,7}+)"([^<>]*+)><v>([^<]*+)</v></c>')
+_PLAIN_CELL = re.compile(r'<c r="([A-Z]{1,3}+)(\d{1,7}+)"([^<>]*+><v>[^<]*+)</v></c>')
 _ROW = re.compile(r'<row(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>')
 _OTHER_TAG = re.compile(r"<(col|mergeCell|autoFilter|filterColumn|sheetView)(?=[\s/>])([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
@@ -165,7 +165,8 @@ class SheetReader:
         self._counts_from_1904 = counts_from_1904
         self._columns: dict[str, int] = {}
         self._manners: dict[str, Manner] = {}  # by the attributes of a cell
-        self._room = _MOST_KNOWN
+        self._room = 2 * _MOST_KNOWN
+        self._known: dict[str, Shown] = {}  # by attributes and value, of cells without colour and indent
 
     def read(self, page: Page, pieces: Iterable[str]) -> None:
         """Read a sheet in pieces that end with a row, but for the last."""
@@ -199,37 +200,40 @@ class SheetReader:
             self._start_row(digits, rest)
         return True
 
-    def _read_plain_cells(self, plain: Iterable[tuple[str, str, str, str]]) -> None:
+    def _read_plain_cells(self, plain: Sequence[tuple[str, str, str]]) -> None:
         """Read cells that all say their place, and hold a value and nothing more."""
-        manners, columns, cells = self._manners, self._columns, self._page.cells
-        row, column, row_digits = 0, 0, ""
-        for letters, digits, rest, value in plain:
+        rows, columns, known = self._page.cells, self._columns, self._known
+        row_digits, row = "", dict[int, Shown]()
+        for letters, digits, content in plain:
             if digits == row_digits and letters in columns:
                 column = columns[letters]
             else:
-                self._find_place(letters, digits, rest)
-                row, column, row_digits = self._row, self._column, digits
-            kind, look, known = manners[rest] if rest in manners else self._manner_of(rest)
-            if look.fill or look.indent:
-                self._column = column
-                self._mark(look)
-            shown = known.get(value)
+                self._find_place(letters, digits, "")
+                column = self._column
+                if digits != row_digits:
+                    row_digits, row = digits, rows.setdefault(self._row, {})
+            shown = known.get(content)
             if shown is None:
-                shown = self._shown(kind, look, value) if value else ()
-                self._remember(known, value, shown)
+                self._column = column
+                shown = self._shown_in(content)
             if shown:
-                stored, text, error, no_result, struck, percent = shown
-                cells[row, column] = Cell(
-                    row=row,
-                    column=column,
-                    value=stored,
-                    text=text,
-                    error=error,
-                    no_result=no_result,
-                    struck=struck,
-                    percent=percent,
-                )
-        self._page.refuse_too_many()
+                row[column] = shown
+        self._page.count(len(plain))
+
+    def _shown_in(self, content: str) -> Shown:
+        """Say what a plain cell shows, by its attributes and its value in one; most are said again, and remembered."""
+        rest, _, stored = content.partition("><v>")
+        value = stored
+        kind, look, known = self._manners[rest] if rest in self._manners else self._manner_of(rest)
+        if look.fill or look.indent:
+            self._mark(look)
+        else:
+            known, value = self._known, content
+        shown = known.get(value)
+        if shown is None:
+            shown = self._shown(kind, look, stored) if stored else ()
+            self._remember(known, value, shown)
+        return shown
 
     def _read_any_cells(self, piece: str) -> None:
         manners, columns, put = self._manners, self._columns, self._page.put

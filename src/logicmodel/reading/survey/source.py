@@ -43,7 +43,7 @@ class SheetSource:
 
     def __init__(self, book: Book, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._width = max((column for _, column in sheet.cells), default=0)
+        self._width = max(sheet.cells.columns(), default=0)
         self._numbers = [number for number, _ in islice(sheet.rows(), HEAD)]
         self.place = Place(file=book.file, sheet=sheet.name, lines=book.lines)
 
