@@ -1,8 +1,6 @@
 """Run the rules on a theory: choose them, collect what they find, put it in order."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from math import inf
@@ -19,6 +17,7 @@ from logicmodel.rules.rule import STAGE_NAMES, Hit, Rule, Thing, about, listed, 
 from logicmodel.rules.waivers import in_force, in_one_spelling, meant
 from logicmodel.settings import of_profile, profile_called
 from logicmodel.theory import Theory
+from logicmodel.uncollected import uncollected
 
 SILENCED_BY_A_LIST = frozenset(
     "S104 S105 S106 L203 L204 L205 L206 L207 L208 L209 N302 N304 M408 A501 A505 A507".split()
@@ -101,7 +100,7 @@ def examine(theory: Theory, config: Config) -> Checked:
     findings: list[Finding] = []
     waived: list[Waived] = []
     silent: list[Rule] = []
-    with _uncollected():
+    with uncollected():
         for rule in rules:
             if is_silent(rule, theory, config):
                 silent.append(rule)
@@ -122,18 +121,6 @@ def examine(theory: Theory, config: Config) -> Checked:
         waived=tuple(sorted(waived, key=lambda each: by_place(each.finding))),
         not_checked=tuple(map(_not_checked, silent)),
     )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector away: it would look at every box and arrow again and again, and find nothing."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def rules_for(config: Config) -> list[Rule]:

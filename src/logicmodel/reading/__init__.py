@@ -38,6 +38,7 @@ from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, 
 from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
 from logicmodel.reading.wide import read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
+from logicmodel.uncollected import uncollected
 from logicmodel.words.load import LANGUAGES
 from logicmodel.words.spelling import heading_key
 
@@ -117,6 +118,7 @@ def read_plan(
     return replace(plan, noticed=(*plan.noticed, *opened.noticed))
 
 
+@uncollected()
 def plan_of_books(
     books: Sequence[Book],
     large: Sequence["OfASurvey"] = (),

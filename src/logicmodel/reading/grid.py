@@ -32,6 +32,7 @@ from logicmodel.reading.guard import (
     too_long,
 )
 from logicmodel.reading.shown import Shown, clean
+from logicmodel.uncollected import uncollected
 
 Item = TypeVar("Item")
 Rows: TypeAlias = dict[int, dict[int, Shown]]
@@ -111,6 +112,7 @@ def open_book(path: Path | str, standard_input: bytes | None = None) -> Book:
         return _book_of(path.name, later)
 
 
+@uncollected()
 def _book_of(name: str, content: bytes) -> Book:
     kind = kind_of(name, content)  # a reader is imported when a file asks for it, for it imports `Page` from here
     if kind is Kind.WORKBOOK:

@@ -109,7 +109,7 @@ def _read_format(code: str) -> tuple[str, str, int, int]:
 
 def text_shown(text: str, look: Look, struck: bool | None = None) -> Shown:
     """Say what a cell with a clean text shows. `struck` is what its runs say, where it has runs."""
-    if not text or text.isspace() or not text.strip(_BLANKS):
+    if not text[:1].isalnum() and (text.isspace() or not text.strip(_BLANKS)):
         return ()
     if look.font:
         text = text.translate(TICKS[look.font])
@@ -221,7 +221,7 @@ def iso_shown(text: str, look: Look) -> tuple[Value, str]:
 
 def integer(text: str | None) -> int:
     """Read a whole number that a file gives as a text; 0 where it gives none."""
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+    return int(text) if text and len(text) < 10 and text.isdecimal() else 0
 
 
 def finite(text: str) -> float | None:

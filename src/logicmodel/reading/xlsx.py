@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from logicmodel.reading.grid import MOST_FORMATS, MOST_TAGS, Book, Item, Page, Sheet, Tally, file_name
 from logicmodel.reading.guard import Package
 from logicmodel.reading.shown import PLAIN, Look, clean, finite, integer, look_of
-from logicmodel.reading.xlsx_sheet import ON, SheetReader, Strings, range_of, read_around
+from logicmodel.reading.xlsx_sheet import ON, SOUND_ROWS, SOUND_TEXTS, SheetReader, Strings, range_of, read_around
 from logicmodel.sheets import is_of_a_check
 
 _BUILT_IN_FORMATS = {  # those that matter here, by their number; 27 to 58 differ from country to country
@@ -38,7 +38,8 @@ class _Workbook:
         self._strings = Strings()
         for kind, target in self._related.values():
             if kind == "sharedStrings" and package.has(target):
-                package.walk(target, self._strings.start, self._strings.end, self._strings.pieces.append)
+                for piece in package.texts(target, "</si>", SOUND_TEXTS):
+                    self._strings.read(piece, package.name)
 
     def book(self) -> Book:
         """Read all sheets, and the links to other files."""
@@ -54,7 +55,7 @@ class _Workbook:
             elif tag == "sheet" and kind in ("worksheet", ""):  # not a sheet that is only a chart, or old macros
                 page = Page(clean(attributes.get("name", "")), self._tally)
                 page.hidden = attributes.get("state", "visible") != "visible"
-                reader.read(page, self._package.texts(target, "</row>"))
+                reader.read(page, self._package.texts(target, "</row>", SOUND_ROWS))
                 self._read_related(page, target)
                 sheets.append(page.sheet())
         kinds = [kind for kind, _ in self._related.values()]

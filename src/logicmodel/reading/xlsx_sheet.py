@@ -57,8 +57,33 @@ class Strings:
         self.pieces: list[str] = []
         self._parts: list[str] = []
         self._in_runs = self._aside = self._run_struck = False
-        self._run_font = ""
+        self._run_font = self._prefix = ""
         self._letters_struck = 0
+
+    def read(self, piece: str, name: str) -> None:
+        """Read a piece of the list of shared texts, which ends with a text, but for the last."""
+        if match := re.search(r"<(\w{1,99}:)sst\b", piece):
+            self._prefix = match[1]
+        if self._prefix:
+            piece = piece.replace(f"<{self._prefix}", "<").replace(f"</{self._prefix}", "</")
+        plain = _PLAIN_TEXT.findall(piece)
+        around = piece.count("<?xml") + piece.count("<sst") + piece.count("</sst")
+        if 4 * len(plain) + around == piece.count("<"):
+            self.texts += [unescaped(_plain_text(text)) for text in plain]
+        else:
+            self.walk(("" if "<sst" in piece else "<sst>") + piece + ("" if "</sst" in piece else "</sst>"), name)
+
+    def walk(self, xml: str, name: str) -> None:
+        """Read texts tag by tag. Raises FileNotReadable where tags are not closed."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.pieces.append
+        try:
+            parser.Parse(xml, True)
+        except expat.ExpatError:
+            raise damaged(name) from None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take the beginning of a tag."""
@@ -104,6 +129,18 @@ _CELL_OR_ROW = re.compile(
 )
 # Most pieces hold nothing but cells of this form, which is found in half the time again.
 _PLAIN_CELL = re.compile(r'<c r="([A-Z]{1,3}+)(\d{1,7}+)"([^<>]*+><v>[^<]*+)</v></c>')
+# Shared texts in one font, and whole pieces of them that are sound XML as they stand.
+_PLAIN_TEXT = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>')
+SOUND_TEXTS = re.compile(
+    r'(?:<si><t(?: xml:space="preserve")?>(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:lt|gt|amp|quot|apos);)*+</t></si>)++'
+)
+
+# Whole rows of such cells, as the programs write them: XML that is sound as it stands.
+SOUND_ROWS = re.compile(
+    r'(?:<row r="\d{1,7}+"(?: [\w:]++="[^<>&"]*+")*+>'
+    r'(?:<c r="[A-Z]{1,3}+\d{1,7}+"(?: s="\d++")?(?: t="[a-z]++")?><v>[^<&\x00-\x08\x0b\x0c\x0e-\x1f]*+</v></c>)*+</row>)++'
+)
+_SHARED_TEXT = ' t="s"><v>'
 _ROW = re.compile(r'<row(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>')
 _OTHER_TAG = re.compile(r"<(col|mergeCell|autoFilter|filterColumn|sheetView)(?=[\s/>])([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
@@ -191,12 +228,15 @@ class SheetReader:
     def _read_cells(self, piece: str) -> bool:
         """Read all cells of a piece, and say whether it holds nothing but rows of plain cells."""
         plain = _PLAIN_CELL.findall(piece) if len(piece) < _LONG else []
+        rows = _ROW.findall(piece) if plain else []
         tags_of_rows = piece.count("<row") + piece.count("</row")
-        if not plain or piece.count("<") != 4 * len(plain) + tags_of_rows:
+        is_plain = plain and piece.count("<") == 4 * len(plain) + tags_of_rows and all(digits for digits, _ in rows)
+        if not is_plain:
             self._read_any_cells(piece)
             return False
         self._read_plain_cells(plain)
-        for digits, rest in _ROW.findall(piece):
+        look_at_each = "hidden" in piece or "outlineLevel" in piece
+        for digits, rest in rows if look_at_each else rows[-1:]:
             self._start_row(digits, rest)
         return True
 
@@ -222,6 +262,8 @@ class SheetReader:
 
     def _shown_in(self, content: str) -> Shown:
         """Say what a plain cell shows, by its attributes and its value in one; most are said again, and remembered."""
+        if content.startswith(_SHARED_TEXT):
+            return self._shared_text(content)
         rest, _, stored = content.partition("><v>")
         value = stored
         kind, look, known = self._manners[rest] if rest in self._manners else self._manner_of(rest)
@@ -233,6 +275,16 @@ class SheetReader:
         if shown is None:
             shown = self._shown(kind, look, stored) if stored else ()
             self._remember(known, value, shown)
+        return shown
+
+    def _shared_text(self, content: str) -> Shown:
+        number = integer(content[len(_SHARED_TEXT) :])
+        if number >= len(self._strings.texts):
+            raise damaged(self._page.tally.name)
+        shown = text_shown(self._strings.texts[number], PLAIN, self._strings.struck.get(number))
+        if self._room:
+            self._room -= 1
+            self._known[content] = shown
         return shown
 
     def _read_any_cells(self, piece: str) -> None:
@@ -304,15 +356,7 @@ class SheetReader:
 
     def _texts_in_runs(self, xml: str) -> Strings:
         strings = Strings()
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = strings.start
-        parser.EndElementHandler = strings.end
-        parser.CharacterDataHandler = strings.pieces.append
-        try:
-            parser.Parse(f"<c>{xml}</c>", True)
-        except expat.ExpatError:
-            raise damaged(self._page.tally.name) from None
+        strings.walk(f"<c>{xml}</c>", self._page.tally.name)
         return strings
 
     def _manner_of(self, rest: str) -> Manner:
