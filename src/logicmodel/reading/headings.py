@@ -111,6 +111,8 @@ class Heading(Struct, frozen=True, kw_only=True):
 @lru_cache(16_384)
 def meanings(text: str) -> tuple[Name, ...]:
     """Give everything that a heading may mean: the first of its parts that is known decides."""
+    if not opens_as_known(text):
+        return ()
     for key in heading_parts(text):
         found = names().get(key)
         if found:
@@ -122,12 +124,35 @@ def meanings(text: str) -> tuple[Name, ...]:
     return ()
 
 
+_APART = re.compile(r"[\n\r\v\f|/(\[]|\s-+\s")
+_OPENING = re.compile(r"\s*([a-z0-9]*)")
+
+
+def opens_as_known(text: str) -> bool:
+    """Say quickly whether a text may be a known heading or stage word: nearly all cells of a table open otherwise."""
+    return not text.isascii() or bool(_APART.search(text)) or _opening(text.casefold()) in _openings()
+
+
+def _opening(key: str) -> str:
+    found = _OPENING.match(key)
+    return found[1].rstrip("0123456789") if found else ""
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Give the first words of all known headings and stage words, without numbers that may be footnotes."""
+    steps = ("step", "milestone", "etape", "etapa", "jalon", "hito", "marco", "meilenstein")
+    return frozenset(map(_opening, (*names(), *vocabulary("stage"), *steps)))
+
+
 def stage_word(text: str) -> str | None:
     """Give the stage word that a text is, by itself or in a part: input, outcome_short, need and so on.
 
     >>> stage_word("Outcomes (short term)"), stage_word("Outcome 2: behaviour"), stage_word("Besoin / Need")
     ('outcome_short', 'outcome', 'need')
     """
+    if not opens_as_known(text) and not _terms_in(text.casefold()):
+        return None
     words = vocabulary("stage")
     found = [words[key] for key in heading_parts(text) if key in words]
     if found[:1] == ["outcome"]:

@@ -84,11 +84,11 @@ def table_of_indicators(sheet: Sheet, found: Table | NotRead, decided_row: int |
         ]
     table = Table(sheet=whole, key="indicator_table", row=row, top=top, headings=tuple(headings))
     texts = next(each.column for each in headings if each.field == "text" and each.sheet != BOXES)
-    rows = [cells for number, cells in whole.rows() if number > row and not is_row_of_headings(cells)]
+    under = [cells for _, cells in whole.cells.rows(row + 1)]
     is_list = isinstance(found, Table) and found.key == "indicators" and not (boxes or _has_sections(whole, row))
-    if any(texts in cells for cells in rows):
+    if any(texts in cells and not is_row_of_headings(cells) for cells in under):
         return found if is_list else table
-    if not rows or tab is not None:
+    if all(map(is_row_of_headings, under)) or tab is not None:
         return None
     why = "it looks like a table of indicators, but no indicator is written in it"
     return NotRead(sheet=sheet, reason=NO_INDICATOR, why=why)
@@ -215,9 +215,8 @@ def _of_boxes(heading: Heading, under: Sequence[Cell]) -> Heading:
         return replace(heading, sheet=BOXES, field="strand", guessed=False, step=None)
     if not words or len(words) * 2 < len(under):
         return heading
-    stages = [stage_word(cell.text) in STAGES for cell in words]
     is_level = any((name.sheet, name.field) == ("elements", "stage") for name in meanings(heading.text))
-    if is_level and sum(stages) * 2 > len(words):
+    if is_level and sum(stage_word(cell.text) in STAGES for cell in words) * 2 > len(words):
         return replace(heading, sheet=BOXES, field="level", guessed=False, step=None)
     word = box_word(heading.text)
     if word is None or all(_is_short_ref(cell.text) for cell in words):

@@ -16,7 +16,16 @@ from logicmodel.model import When
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import LONGEST, ROWS_TO_LOOK_AT, Heading, alike, heading_row, meanings, stage_word
+from logicmodel.reading.headings import (
+    LONGEST,
+    ROWS_TO_LOOK_AT,
+    Heading,
+    alike,
+    heading_row,
+    meanings,
+    opens_as_known,
+    stage_word,
+)
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
@@ -96,6 +105,8 @@ def logframe(sheet: Sheet, decided_row: int | None = None, *, asked_for: bool = 
 def is_row_of_headings(cells: Mapping[int, Cell]) -> bool:
     """Say whether a row names two or more things of a measure, and little else."""
     its = [cell for cell in cells.values() if isinstance(cell.value, str) and len(cell.text) <= LONGEST]
+    if len(its) < 2:
+        return False
     fields: set[str] = set()
     unknown = len(cells) - len(its)
     for cell in its:
@@ -115,7 +126,7 @@ def _draws_its_own_arrows(cells: Mapping[int, Cell]) -> bool:
     return refs or bool(its & {"leads_to", "comes_from"})
 
 
-@lru_cache(16_384)  # each text is looked at again and again
+@lru_cache(65_536)  # each text is looked at again and again
 def label_of(text: str) -> Label | None:
     """Read a cell that begins with a level: “OUTCOME 1: Families are warm”, “Op 1.1”, “Overall objective(s)”.
 
@@ -130,7 +141,7 @@ def label_of(text: str) -> Label | None:
     if words and len(words) <= 60:
         known = stage_word(words)
         word = known if known in STAGES or known in OF_THE_REGISTER else None
-        word = "results" if heading_key(words) in RESULTS else word
+        word = "results" if _says_results(words) else word
         if word is None and number:
             word = LETTERS.get(unaccented(words))
     if word is None:
@@ -139,7 +150,7 @@ def label_of(text: str) -> Label | None:
     return Label(word, western_digits(number[1]) if number else "", rest.lstrip(" \t\r\n:.–—-").strip(), words)
 
 
-@lru_cache(16_384)  # each text is looked at again and again
+@lru_cache(65_536)  # each text is looked at again and again
 def field_of(text: str) -> str | None:
     """Give what a heading of a logframe stands over: a field of a measure, “assumption”, “risk”, “reading”, “level” or the like."""
     key = unaccented(" ".join(text.split()))
@@ -158,7 +169,11 @@ def field_of(text: str) -> str | None:
             return name
     if any((each.sheet, each.field) == ("elements", "text") for each in its):
         return "statement"
-    return "level" if heading_key(text) in RESULTS else None
+    return "level" if _says_results(text) else None
+
+
+def _says_results(text: str) -> bool:
+    return opens_as_known(text) and heading_key(text) in RESULTS
 
 
 def level_column(rows: Sequence[tuple[int, Mapping[int, Cell]]], first: int) -> int | None:
@@ -228,13 +243,13 @@ def statement_column(
 
 def _has_statements(rows: Sequence[tuple[int, Mapping[int, Cell]]], first: int, level: int, statement: int) -> bool:
     """Say whether any level has words of its own: after it, beside it, or beneath it in blocks."""
-    headings = [row for row, cells in rows if is_row_of_headings(cells)]
-    in_blocks = any(label_of(cells[level].text) for row, cells in rows if row in headings and level in cells)
     if statement != level:
-        return any(row > first and row not in headings and statement in cells for row, cells in rows)
+        return any(row > first and statement in cells and not is_row_of_headings(cells) for row, cells in rows)
     filled = [cells[level] for row, cells in rows if row >= first and level in cells]
     if any((label := label_of(cell.text)) and label.rest for cell in filled):
         return True
+    headings = {row for row, cells in rows if is_row_of_headings(cells)}
+    in_blocks = any(label_of(cells[level].text) for row, cells in rows if row in headings and level in cells)
     by_row = dict(rows)
     beneath = (
         by_row[row + 1][level].text

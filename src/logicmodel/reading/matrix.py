@@ -55,7 +55,9 @@ class _Matrix:
         self.rows = list(table.sheet.rows())
         self.level = level_column(self.rows, table.row) or 1
         self.statement = statement_column(table.headings, self.level, self.rows, table.row)
-        self.measures = Measures(table, account, manner, self.rows)
+        self.headings = {row for row, cells in self.rows if row >= table.row and is_row_of_headings(cells)}
+        under = [(row, cells) for row, cells in self.rows if row > table.row and row not in self.headings]
+        self.measures = Measures(table, account, manner, under)
         self.boxes = Boxes(self.sheet, account, "matrix")
         self.assumed: list[tuple[Draft, list[Box]]] = []
         self.programme: Draft | None = None
@@ -74,7 +76,7 @@ class _Matrix:
         for row, cells in self.rows:
             if row < self.table.row:
                 self._read_title(cells)
-            elif row == self.table.row or is_row_of_headings(cells):
+            elif row == self.table.row or row in self.headings:
                 self._start_headings(row, cells)
             else:
                 self._read_row(row, cells)

@@ -12,7 +12,7 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, columns_by_field, declared
-from logicmodel.reading.levels import MEASURED, OF_A_MEASURE, field_of, is_row_of_headings, when_of
+from logicmodel.reading.levels import MEASURED, OF_A_MEASURE, field_of, when_of
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.nesting import Box
 from logicmodel.reading.shapes import Table
@@ -47,11 +47,10 @@ class Measures:
 
     def _manners(self, rows: Sequence[tuple[int, Mapping[int, Cell]]], manner: Manner) -> dict[int, ColumnManner]:
         cells: dict[int, list[Cell]] = {}
-        for row, its in rows:
-            if row > self.table.row and not is_row_of_headings(its):
-                for column, cell in its.items():
-                    if self.field(column) in OF_A_MEASURE:
-                        cells.setdefault(column, []).append(cell)
+        for _, its in rows:
+            for column, cell in its.items():
+                if self.field(column) in OF_A_MEASURE:
+                    cells.setdefault(column, []).append(cell)
         measures = [each for each in self.table.headings if each.sheet == "indicators"]
         table = replace(self.table, key="indicators", headings=tuple(measures))
         return column_manners(table, cells, self.account, manner)

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -65,7 +66,7 @@ class Index:
         self.noticed: list[Noticed] = []
         self._tabs = tabs
         self._everywhere = Shelf()
-        self._of_file: dict[str, Shelf] = {}
+        self._of_file: defaultdict[str, Shelf] = defaultdict(Shelf)
         self._by_number: dict[tuple[str, str, float], Known] = {}
         self._in_order: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
         self._room = MOST_COMPARED
@@ -78,7 +79,7 @@ class Index:
         `number` is what the file holds if the Ref is a number there: 1.1 may be shown as 1.10. With `again` the row is
         another place of a row that is there already.
         """
-        shelf = self._of_file.setdefault(row.place.file, Shelf())
+        shelf = self._of_file[row.place.file]
         held = shelf.by_ref[row.sheet].get(ref_key(typed))
         self._in_order.clear()
         if number is not None:
@@ -97,7 +98,7 @@ class Index:
 
     def add_words(self, row: Known) -> None:
         """Add a row that is pointed to by its words alone."""
-        self._of_file.setdefault(row.place.file, Shelf()).add_words(row)
+        self._of_file[row.place.file].add_words(row)
         self._everywhere.add_words(row)
 
     def _same_number(self, known: Known, number: float) -> None:

@@ -150,9 +150,10 @@ def heading_parts(text: str) -> tuple[str, ...]:
     >>> heading_parts("Target (value & date)")
     ('target (value & date)', 'target')
     """
-    pieces = [text, *_HEADING_PARTS.split(text)]
+    pieces = dict.fromkeys((text, *_HEADING_PARTS.split(text)))
     before_brackets = [_BRACKET.split(piece, maxsplit=1)[0] for piece in pieces]
-    return tuple(dict.fromkeys(key for piece in (*pieces, *before_brackets) if (key := heading_key(piece))))
+    different = dict.fromkeys((*pieces, *before_brackets))
+    return tuple(dict.fromkeys(key for piece in different if (key := heading_key(piece))))
 
 
 # -- Refs -------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ _NUMBERING = re.compile(r"\A(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\)\s*|(?:\d{1,2
 _NUMBERED = re.compile(r"\s*\(?\d{1,2}\)")
 _NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,2}\)\s)")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+_BULLET_OR_BREAK = re.compile(rf"[{_BULLETS}]|{_LINE_BREAK.pattern}")
 _NAME_BREAK = re.compile(r"[,،，;؛；\n\r\v\f\x85\u2028\u2029]+")
 _TEXT_BREAK = re.compile(r"[;؛；\n\r\v\f\x85\u2028\u2029]+")
 _REF_BREAK = re.compile(r"[,،，;؛；+&/\n\r\v\f\x85\u2028\u2029]+|(?<=\s)and(?=\s)", re.IGNORECASE)
@@ -52,7 +53,7 @@ def split_lines(text: str) -> tuple[str, ...]:
     >>> split_lines("• Workers • Rooms"), split_lines("a. Workers"), split_lines("1.1 Workers")
     (('Workers', 'Rooms'), ('Workers',), ('1.1 Workers',))
     """
-    lines = re.split(rf"[{_BULLETS}]|{_LINE_BREAK.pattern}", text)
+    lines = _BULLET_OR_BREAK.split(text)
     parts = [part for line in lines for part in (_NEXT_NUMBER.split(line) if _NUMBERED.match(line) else (line,))]
     return tuple(kept for part in _without_bullets(parts) if (kept := _NUMBERING.sub("", part).strip()))
 
