@@ -169,3 +169,33 @@ def test_a_plan_in_a_language_without_lists_is_not_read_as_english(text: str, tm
     )
     assert check(theory, select=("W",)) == []
     assert [each.code for each in not_checked(theory, Config(select=("W",)))] == ["W801", "W802", "W803", "W804"]
+
+
+@pytest.mark.parametrize(
+    ("knowledge", "condition", "lower", "wide", "close"),
+    [
+        ("Connaissances", "Condition de vie", "Plus bas", "Communauté ou système", "Personne ou famille"),
+        ("Conocimiento", "Condición de vida", "Más bajo", "Comunidad o sistema", "Persona o familia"),
+    ],
+    ids=["French", "Spanish"],
+)
+def test_words_of_lists_are_read_in_other_languages(
+    knowledge: str, condition: str, lower: str, wide: str, close: str, tmp_path: Path
+) -> None:
+    text = f"""
+| Plan | Ref | Stage | What | Leads to | Kind of change | Level | Meets need |
+|---|---|---|---|---|---|---|---|
+| | AC1 | Activity | Tenir une permanence | OC1 | | {close} | N1 |
+| | OC1 | Outcome | Les parents connaissent leurs droits | OC2 | {knowledge} | | |
+| | OC2 | Outcome | Les logements sont secs | | {condition} | | |
+
+| Measures | Ref | What it measures | Measure | Now | Aim | Better is |
+|---|---|---|---|---|---|---|
+| | M1 | OC2 | Logements humides | 40 | 10 | {lower} |
+
+| Needs | Ref | Kind | What | Level |
+|---|---|---|---|---|
+| | N1 | Need | Trop peu de logements | {wide} |
+"""
+    findings = check(Theory(plan_of(text, tmp_path)), select=["D017", "L206", "M405", "N304"])
+    assert [each.code for each in findings] == ["N304", "L206"]
