@@ -15,8 +15,9 @@ from pathlib import Path
 from random import Random
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from benchmarks.faults import cells, delivery, needs, proof, structure
+from benchmarks.faults import cells, delivery, disguised, needs, one_sheet, proof, structure
 from benchmarks.faults.book import AlreadyThere, Book, Spot
 from benchmarks.faults.fault import Fault
 from benchmarks.faults.plans import towns as plan_for_towns
@@ -39,7 +40,14 @@ FAMILIES = {
     "V": "policy work",
 }
 
-KINDS = (*cells.faults.kinds, *structure.faults.kinds, *needs.faults.kinds, *proof.faults.kinds, *delivery.faults.kinds)
+KINDS = (
+    *cells.faults.kinds,
+    *structure.faults.kinds,
+    *needs.faults.kinds,
+    *proof.faults.kinds,
+    *delivery.faults.kinds,
+    *disguised.faults.kinds,
+)
 
 FLAWED = ("young-carers-flawed",)
 """Examples that are not sound, on purpose."""
@@ -75,16 +83,22 @@ class Seeded(Struct, frozen=True, kw_only=True):
 class Ground:
     """A sound plan, into which faults are put one after the other."""
 
-    def __init__(self, name: str, book: Book, path: Path) -> None:
+    def __init__(self, name: str, book: Book, path: Path, profile: Profile = Profile.PLAN) -> None:
         """Take a workbook, and note what is said of it while it is sound."""
         self.name, self.book, self._path = name, book, path
+        self._config = replace(CONFIG, profile=profile)
         self.sound = self.findings()
         self._stood = {_mark(finding) for finding in self.sound}
+
+    @property
+    def boxes(self) -> int:
+        """How many boxes the plan has."""
+        return len(read_plan(self._path).elements)
 
     def findings(self) -> list[Finding]:
         """Check the workbook as it now is."""
         self.book.save(self._path)
-        return check(Theory(read_plan(self._path)), CONFIG)
+        return check(Theory(read_plan(self._path)), self._config)
 
     def seeded(self, *faults: Fault) -> Outcome | None:
         """Put faults in, see which are found, and take them out again; None if the plan has no place for one of them."""
@@ -134,27 +148,31 @@ def _is_told(fault: Fault, spot: Spot, new: Iterable[Finding]) -> bool:
 
 
 def grounds(folder: Path) -> Iterator[Ground]:
-    """Give the sound plans: the examples, and one of them for nine towns."""
+    """Give the sound plans: the examples, one of them for nine towns, and a plan on one sheet as a .csv file."""
     for path in sorted(EXAMPLES.glob("*/*.xlsx")):
         if path.parent.name not in FLAWED:
             yield Ground(path.stem, Book(path), folder / path.name)
     towns = "young-carers in nine towns"
     yield Ground(towns, plan_for_towns(EXAMPLES / "young-carers" / "young-carers.xlsx", 9), folder / "towns.xlsx")
+    # One sheet has no place for reviews and for who collects, so it is no plan to deliver.
+    lines = one_sheet.Lines(one_sheet.ALLOTMENT)
+    yield Ground("allotment on one sheet", lines, folder / one_sheet.ALLOTMENT.name, Profile.THEORY)
 
 
 def run() -> Seeded:
-    """Put every kind into every example and every third into the large plan, then pairs into the examples."""
+    """Put every kind into every example and every third into the large plan, then pairs; and some into one sheet."""
     with tempfile.TemporaryDirectory() as folder:
-        *examples, large = grounds(Path(folder))
+        *examples, large, lines = grounds(Path(folder))
         alone = [each for ground in examples for each in _tried(ground, [(fault,) for fault in KINDS])]
         alone += _tried(large, [(fault,) for fault in KINDS[::3]])
+        alone += _tried(lines, [(fault,) for fault in one_sheet.faults.kinds])
         return Seeded(
-            boxes={ground.name: len(ground.book.boxes()) for ground in (*examples, large)},
+            boxes={ground.name: ground.boxes for ground in (*examples, large, lines)},
             alone=alone,
             pairs=_pairs(examples, alone),
             false_alarms=[
                 (ground.name, finding)
-                for ground in (*examples, large)
+                for ground in (*examples, large, lines)
                 for finding in ground.sound
                 if finding.severity is not Severity.ADVICE
             ],

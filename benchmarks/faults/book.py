@@ -63,11 +63,16 @@ class Book:
         self._workbook.remove(self._workbook["Sheet"])
         self._taken_back: list[Callable[[], object]] = []
         self.touched: list[tuple[str, int]] = []  # sheet and row of whatever was typed
-        for sheet in openpyxl.load_workbook(path):
+        for sheet in self._opened(path):
             if sheet.title != "Lists":
                 copied = self._workbook.create_sheet(sheet.title)
                 for values in sheet.iter_rows(values_only=True):
                     copied.append(list(_bare(values)))
+
+    @staticmethod
+    def _opened(path: Path) -> openpyxl.Workbook:
+        """Open a workbook."""
+        return openpyxl.load_workbook(path)
 
     def save(self, path: Path) -> None:
         """Write the workbook as it now is."""
