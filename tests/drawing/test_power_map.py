@@ -8,7 +8,7 @@ import pytest
 
 from logicmodel.checking import examine
 from logicmodel.config import Config
-from logicmodel.drawing import draw, text_alternative
+from logicmodel.drawing import PAPERS, draw, text_alternative
 from logicmodel.drawing.lettering import width
 from logicmodel.errors import CannotDraw
 from logicmodel.theory import Theory
@@ -142,3 +142,8 @@ def test_letters_are_eight_points_or_more_in_every_language(tmp_path: Path, lang
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path, form: str) -> None:
     theory = theory_of_people(tmp_path, FEW)
     assert draw(theory, form, "power-map").data == draw(theory, form, "power-map").data
+
+
+def test_a_map_that_is_higher_than_its_paper_has_a_page_as_high_as_it_needs(tmp_path: Path) -> None:
+    drawn = draw(crowd(tmp_path, count=260, squares=1), "pdf", "power-map", paper="a4")
+    assert drawn.height > PAPERS["a4"].height

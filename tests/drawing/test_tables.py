@@ -8,10 +8,15 @@ import pytest
 
 from logicmodel.checking import examine
 from logicmodel.config import Config
-from logicmodel.drawing import draw, text_alternative
+from logicmodel.drawing import PAPERS, draw, text_alternative
+from logicmodel.drawing.canvas import Text
+from logicmodel.drawing.flowing import flowing_pages
+from logicmodel.drawing.golden_thread import golden_thread
+from logicmodel.drawing.rows import strips_of_table
 from logicmodel.errors import CannotDraw
+from logicmodel.model import Need
 from logicmodel.theory import Theory
-from tests.drawing.plans import many_boxes, theory_of, young_carers
+from tests.drawing.plans import HERE, many_boxes, theory_of, young_carers
 from tests.tables import plan_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -225,6 +230,26 @@ def test_a_statement_longer_than_a_page_is_printed_whole() -> None:
     assert drawn.pages > 2
     said = words_of(svg_of(theory, "logframe"))
     assert all(f"word{number} " in f"{said} " for number in range(1500))
+
+
+def many_strands(activities: int) -> str:
+    """A plan in which one need is met by many activities."""
+    lines = [
+        f"AC{number} | Activity | Visit families in ward {number} | OC{number} | N1" for number in range(activities)
+    ]
+    return "\n".join([*lines, *(f"OC{number} | Short | Ward {number} knows us" for number in range(activities))])
+
+
+def test_a_strand_that_is_longer_than_a_page_says_on_the_next_that_it_goes_on() -> None:
+    theory = theory_of(many_strands(30), needs=(Need(id="N1", text="Families are alone", place=HERE),))
+    shown = golden_thread(theory, "en")
+    pages = flowing_pages(shown, strips_of_table(shown, PAPERS["a4"].width - 48), PAPERS["a4"])
+    assert len(pages) > 1
+    for number, page in enumerate(pages):
+        texts = [item for item in page.items if isinstance(item, Text)]
+        assert any(text.text == "N1 (continued)" for text in texts) == (number > 0)
+        assert max(text.y for text in texts) < page.height
+        assert sum(text.text == "Activities" for text in texts) == 1  # headings are on every page
 
 
 def test_findings_stand_on_their_rows(theory: Theory) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.canvas import Canvas, number
 from logicmodel.drawing.figures import draw_badge, draw_sign
-from logicmodel.drawing.flowing import Strip
+from logicmodel.drawing.flowing import Strip, beneath
 from logicmodel.drawing.frame import MARGIN, Part
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FILLS, HARM, INK, PALE, PAPER, QUIET
@@ -75,8 +75,9 @@ def strips_of_timeline(shown: Timeline, wide: float) -> tuple[Strip, ...]:
     if shown.reviews:
         strips.append(replace(_reviews(shown, axis), head=head))
     for group in shown.groups:
-        strips.append(replace(_title(group, wide), head=head))
-        strips += [replace(_row(bar, axis), head=head) for bar in group.bars]
+        band = replace(_title(group, wide), head=head)
+        strips.append(band)
+        strips += [replace(_row(bar, axis), head=beneath(head, band)) for bar in group.bars]
     return tuple(strips)
 
 

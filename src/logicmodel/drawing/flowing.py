@@ -9,6 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.drawing.canvas import Canvas, Page
 from logicmodel.drawing.frame import FOOT_SPACE, MARGIN, Frame, Part, TitledList
@@ -24,7 +25,8 @@ Backdrop = Callable[[Canvas, float, float, float], None]
 class Strip(Struct, frozen=True, kw_only=True):
     """A piece of a picture, as wide as its page; its parts are never cut.
 
-    With `with_next` it never stands last on a page. A page that begins with it repeats its `head`.
+    With `with_next` it never stands last on a page. A page that begins with it repeats its `head`. Where it must be cut
+    it is cut at one of its `joints`, heights at which something ends, if that leaves no part of it in two.
     """
 
     height: float
@@ -32,14 +34,24 @@ class Strip(Struct, frozen=True, kw_only=True):
     backdrop: Backdrop | None = None
     with_next: bool = False
     head: "Strip | None" = None
+    joints: tuple[float, ...] = ()
 
-    def breaks(self, room: float) -> float:
-        """Give the greatest height at which the strip can end a page with so much room; 0 if there is none."""
-        for place in sorted({part.top + part.height for part in self.parts}, reverse=True):
-            cuts = any(part.top < place - 0.01 < part.top + part.height - 0.02 for part in self.parts)
-            if place <= room and not cuts:
-                return place
-        return 0.0
+    def breaks(self, start: float, room: float) -> float:
+        """Give the greatest height at which a page with so much room can end that began at a height; else the start."""
+        ends = (part.top + part.height for part in self.parts)
+        for places in (self.joints, ends):
+            for place in sorted(
+                {place for place in places if start + LEAST_PART <= place <= start + room}, reverse=True
+            ):
+                if not any(part.top < place - 0.01 < part.top + part.height - 0.02 for part in self.parts):
+                    return place
+        return start
+
+
+def beneath(head: Strip, band: Strip) -> Strip:
+    """Give a head with a band beneath it, for a page that begins amid the rows of the band."""
+    lower = tuple(replace(part, top=part.top + head.height) for part in band.parts)
+    return Strip(height=head.height + band.height, parts=(*head.parts, *lower))
 
 
 HEAD_AGAIN = 10.0
@@ -78,7 +90,7 @@ def flowing_pages(picture: Picture, flow: Sequence[Strip], paper: Paper) -> list
                 sheets[-1].append(_Placed(strip=strip, start=start, end=cut, y=y))
                 start = cut
             elif not sheets[-1]:
-                # Higher than a page, and nowhere to be cut: it stands alone, and ends where it ends.
+                # Higher than a page, and nowhere to be cut: it stands alone, on a page that is as high.
                 sheets[-1].append(_Placed(strip=strip, start=start, end=strip.height, y=y))
                 y += rest
                 break
@@ -118,8 +130,7 @@ def _cut(strip: Strip, start: float, room: float, whole: float) -> float:
     """Say where to cut a strip that does not fit: nowhere if a page of its own, or half of one, holds all of it."""
     if strip.height - start <= whole and (room < LEAST_PART or strip.height - start <= whole / 2):
         return start
-    cut = strip.breaks(start + room)
-    return cut if cut - start >= min(LEAST_PART, room) or room >= whole - 1 else start
+    return strip.breaks(start, room)
 
 
 def _all_strips(flow: Sequence[Strip], frame: Frame) -> list[Strip]:
@@ -141,6 +152,8 @@ def _behind_list(frame: Frame, each: TitledList, canvas: Canvas, y: float, start
 
 
 def _page(picture: Picture, frame: Frame, paper: Paper, placed: Sequence[_Placed], page: int, pages: int) -> Page:
+    lowest = max((each.y + each.end - each.start for each in placed), default=0.0)
+    paper = replace(paper, height=max(paper.height, lowest + MARGIN + 16))
     canvas = Canvas(paper.width, right_to_left=picture.right_to_left)
     canvas.rectangle(0, 0, paper.width, paper.height, fill=PAPER)
     if page == 1:

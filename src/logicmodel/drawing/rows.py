@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.canvas import Canvas, number
 from logicmodel.drawing.figures import draw_arrow, draw_badge
-from logicmodel.drawing.flowing import Strip
+from logicmodel.drawing.flowing import Strip, beneath
 from logicmodel.drawing.frame import MARGIN, Part
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FILLS, INK, LINES, PALE, PAPER, QUIET
@@ -42,17 +42,11 @@ def strips_of_table(table: Table, wide: float) -> tuple[Strip, ...]:
         for row in section.rows:
             if row.title:
                 band = replace(_band(row, wide), head=head)
-                again = _beneath(head, band)
+                again = beneath(head, band)
                 strips.append(band)
             else:
                 strips.append(replace(_row(table, section, row, wide), head=again))
     return tuple(strips)
-
-
-def _beneath(head: Strip, band: Strip) -> Strip:
-    """Give a head with the band beneath it, for a page that begins amid the rows of a band."""
-    lower = tuple(replace(part, top=part.top + head.height) for part in band.parts)
-    return Strip(height=head.height + band.height, parts=(*head.parts, *lower))
 
 
 def _columns(headings: Sequence[Heading], wide: float, *, boxed: bool) -> list[tuple[float, float]]:
@@ -169,6 +163,7 @@ def _row(table: Table, section: Section, row: Row, wide: float) -> Strip:
             )
     return Strip(
         height=ends[-1],
+        joints=tuple(ends[:-1]),
         parts=tuple(part for each in cells for part in _parts(each)),
         backdrop=partial(_draw_boxes if table.boxed else _draw_grid, cells, table.words["continued"]),
     )
@@ -256,7 +251,7 @@ def _draw_grid(cells: Sequence[_Set], continued: str, canvas: Canvas, y: float, 
 
 def _draw_boxes(cells: Sequence[_Set], continued: str, canvas: Canvas, y: float, start: float, end: float) -> None:
     for each in cells:
-        top, bottom = max(each.top, start), min(each.bottom, end) - INSET
+        top, bottom = max(each.top, start), each.bottom - INSET if each.bottom <= end else end
         if bottom <= top or not each.cell.stage:
             continue
         left = MARGIN + each.across
@@ -281,6 +276,7 @@ def _draw_boxes(cells: Sequence[_Set], continued: str, canvas: Canvas, y: float,
 
 def _draw_continued(each: _Set, continued: str, canvas: Canvas, y: float, start: float) -> None:
     """Say on a new page which row goes on, where the text of the cell that names it stood on the page before."""
-    if each.first and each.top < start < each.bottom and each.text_end - BETWEEN <= start + 0.1 and each.pieces:
+    goes_on = each.top < start < each.bottom and each.text_end - BETWEEN <= start + 0.1
+    if goes_on and each.cell.stage and each.pieces and each.pieces[0].piece.ref:
         words = f"{each.pieces[0].piece.ref} {continued}".strip()
-        canvas.text(MARGIN + each.across + INSET, y + start + INSET + LETTERS, words, LETTERS, colour=QUIET)
+        canvas.text(MARGIN + each.across + INSET, y + start + INSET + LETTERS, words, LETTERS)
