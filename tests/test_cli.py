@@ -437,3 +437,40 @@ def test_build_says_when_there_was_nothing_to_draft(logicmodel: Run) -> None:
     assert done.err == (
         "There was nothing to draft, so --rank changed nothing: boxes are there already, or no needs.\n"
     )
+
+
+def test_a_drawing_in_pages_of_its_own_is_written_whole_or_not_at_all(logicmodel: Run, folder: Path) -> None:
+    logicmodel("new", "carers.xlsx", "--example", "young-carers")
+    done = logicmodel("draw", "carers.xlsx", "-o", "pages.svg", "--split")
+    assert done.err == "pages-1.svg to pages-4.svg: 40 boxes and 43 arrows on 4 pages.\n"
+    assert sorted(path.name for path in folder.glob("pages*")) == [f"pages-{number}.svg" for number in range(1, 5)]
+    folder.joinpath("more-3.svg").mkdir()
+    done = logicmodel("draw", "carers.xlsx", "-o", "more.svg", "--split")
+    assert done.code == 2
+    assert "more-3.svg: this is a folder" in done.err
+    assert [path.name for path in folder.glob("more*")] == ["more-3.svg"]
+
+
+def test_what_does_not_fit_the_paper_of_a_funder_is_refused_and_nothing_written(logicmodel: Run, folder: Path) -> None:
+    logicmodel("new", "carers.xlsx", "--example", "young-carers")
+    asked = ("--view", "logic-model", "--paper", "letter", "--profile", "us-hhs")
+    done = logicmodel("draw", "carers.xlsx", "-o", "lm.pdf", *asked)
+    assert done.code == 2
+    assert "do not fit Letter" in done.err
+    assert "at least 12 are needed. Add --split" in done.err
+    assert not folder.joinpath("lm.pdf").exists()
+
+
+def test_a_drawing_for_a_funder_fits_one_page_of_its_paper(logicmodel: Run, folder: Path) -> None:
+    folder.joinpath("small.csv").write_text(
+        "Ref,Stage,Timing,What,Leads to\n"
+        "AC1,Activity,,Train peer mentors,OP1\n"
+        "OP1,Output,,20 mentors trained,OC1\n"
+        "OC1,Outcome,Short,Youth know where help is,OC2\n"
+        "OC2,Outcome,Long,Youth ask for help early,\n",
+        encoding="utf-8",
+    )
+    done = logicmodel("draw", "small.csv", "-o", "lm.pdf", "--profile", "us-hhs", "--grey")
+    assert done.code == 0
+    assert "Greyscale proof passed" in done.err
+    assert folder.joinpath("lm.pdf").read_bytes().startswith(b"%PDF")

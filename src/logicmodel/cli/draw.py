@@ -16,10 +16,11 @@ from logicmodel.cli.options import (
     read,
     remark,
 )
-from logicmodel.cli.output import check_free, write
+from logicmodel.cli.output import check_free, write_all
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.cli.sharing import Sharing, config_for, protected_theory, sharing_options
 from logicmodel.config import Config
+from logicmodel.errors import CannotDraw
 
 if TYPE_CHECKING:
     from logicmodel.combining import Interactive
@@ -53,6 +54,11 @@ if TYPE_CHECKING:
     metavar="REFS",
     help="One strand: +OC3 with its causes, OC3+ with its effects, +OC3+ both, OC3 with its neighbours.",
 )
+@click.option(
+    "--split/--no-split",
+    default=None,
+    help="An index and a page for each strand, or one page whatever its size. Default: a .pdf that fits no A3 is split.",
+)
 @click.option("--grey", is_flag=True, help="In greys, as a printer without colour gives it; says if stages look alike.")
 @click.option("--findings", is_flag=True, help="Mark what a check finds on boxes and arrows, and list it beneath.")
 @sharing_options
@@ -65,6 +71,7 @@ def command(
     view: str,
     paper: str | None,
     focus: str | None,
+    split: bool | None,
     grey: bool,
     findings: bool,
     typed: Typed,
@@ -81,7 +88,7 @@ def command(
     """
     from logicmodel.checking import examine
     from logicmodel.combining import interactive_page
-    from logicmodel.drawing import FORMATS, draw
+    from logicmodel.drawing import FORMATS, Drawing, draw
     from logicmodel.listing import summary
     from logicmodel.theory import Theory
 
@@ -91,20 +98,33 @@ def command(
     check_free(output, never=told.never(file))
     theory = protected_theory(Theory(read(file, told), config.words), config, sharing)
     checked = examine(theory, config) if findings else None
+    if wanted == "html" and split:
+        raise CannotDraw("A .html is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
     make = (
         interactive_page
         if wanted == "html"
-        else partial(draw, format=wanted, today=config.today if typed.today else None)
+        else partial(draw, format=wanted, split=split, today=config.today if typed.today else None)
     )
     drawn: Drawing | Interactive = make(
         theory, view=view, paper=paper, checked=checked, focus=focus, grey=grey, funder=config.funder
     )
-    write(output, drawn.data, never=told.never(file))
-    remark(f"{output}: {_how_much(drawn)}.", quiet=quiet)
+    files = (drawn.data, *drawn.more) if isinstance(drawn, Drawing) else (drawn.data,)
+    paths = _paths(output, len(files))
+    write_all(list(zip(paths, files, strict=True)), never=told.never(file))
+    named = output if len(paths) == 1 else f"{paths[0]} to {paths[-1].name}"
+    remark(f"{named}: {_how_much(drawn)}.", quiet=quiet)
     if checked:
         remark(f"Marked: {summary(checked.findings, len(checked.waived))}", quiet=quiet)
     for each in drawn.remarks:
         remark(each)
+
+
+def _paths(output: Path, count: int) -> list[Path]:
+    """Name the files: the one asked for, or, where each page is a file, that name with the number of the page."""
+    if count == 1:
+        return [output]
+    digits = len(str(count))
+    return [output.with_name(f"{output.stem}-{number:0{digits}}{output.suffix}") for number in range(1, count + 1)]
 
 
 def _config(file: Path, typed: Typed, *, findings: bool) -> Config:
@@ -123,9 +143,10 @@ def _config(file: Path, typed: Typed, *, findings: bool) -> Config:
 
 
 def _how_much(drawn: "Drawing | Interactive") -> str:
-    """Say how much is drawn: boxes and arrows, or the pages of a table or chart."""
+    """Say how much is drawn: boxes and arrows, and on how many pages; of a table or chart the pages."""
     if drawn.arrows:
-        return f"{drawn.boxes} boxes and {drawn.arrows} arrows"
+        on_pages = f" on {drawn.pages} pages" if drawn.pages > 1 else ""
+        return f"{drawn.boxes} boxes and {drawn.arrows} arrows{on_pages}"
     if drawn.boxes:
         return "1 box" if drawn.boxes == 1 else f"{drawn.boxes} boxes"
     return "1 page" if drawn.pages == 1 else f"{drawn.pages} pages"

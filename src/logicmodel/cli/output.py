@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from logicmodel.errors import CannotWrite
@@ -19,25 +20,59 @@ def write(path: Path, data: bytes | str, *, force: bool = True, never: tuple[Pat
     Raises CannotWrite if the file exists and `force` is not given, or the folder cannot be written to.
     """
     check_free(path, force=force, never=never)
-    content = data.encode("utf-8") if isinstance(data, str) else data
+    _write([(path, data.encode("utf-8") if isinstance(data, str) else data)])
+
+
+def write_all(contents: Sequence[tuple[Path, bytes]], *, never: tuple[Path, ...] = ()) -> None:
+    """Write several files that belong together, all or, where one of them cannot be written, none.
+
+    Raises what `write` raises.
+    """
+    for path, _ in contents:
+        check_free(path, never=never)
+    _write(contents)
+
+
+def _write(contents: Sequence[tuple[Path, bytes]]) -> None:
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in contents:
+            waiting.append((_put_beside(path), path))
+            _fill(waiting[-1][0], path, content)
+        for temporary, path in waiting:
+            try:
+                temporary.replace(path)
+            except OSError as trouble:
+                raise _not_written(path, trouble) from trouble
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+def _put_beside(path: Path) -> Path:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     except OSError as trouble:
         raise CannotWrite(f"{path.parent or '.'}: nothing can be written there ({trouble.strerror}).") from trouble
-    temporary = Path(name)
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(temporary: Path, path: Path, content: bytes) -> None:
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_usual_mode())
-        temporary.replace(path)
     except OSError as trouble:
-        raise CannotWrite(
-            f"{path}: could not be written ({trouble.strerror}). Close it if it is open elsewhere, or choose another name."
-        ) from trouble
-    finally:
-        temporary.unlink(missing_ok=True)
+        raise _not_written(path, trouble) from trouble
+
+
+def _not_written(path: Path, trouble: OSError) -> CannotWrite:
+    return CannotWrite(
+        f"{path}: could not be written ({trouble.strerror}). Close it if it is open elsewhere, or choose another name."
+    )
 
 
 def check_free(path: Path, *, force: bool = True, never: tuple[Path, ...] = ()) -> None:

@@ -6,9 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.drawing import printing
 from logicmodel.drawing.alternative import ArrowRow, TextAlternative
+from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Page, Words, to_svg
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
@@ -51,7 +53,8 @@ class Drawing(Struct, frozen=True, kw_only=True):
     """A finished drawing: its bytes, what its reader should know, a short text alternative, and how much is drawn.
 
     `picture` is what it shows, as values; a table or chart has no boxes and arrows. Width and height are points of the
-    first page; slides, DOT and Mermaid have none, and both are 0.
+    first page; slides, DOT and Mermaid have none, and both are 0. `more` has the further pages of a booklet in a format
+    that holds one page a file; a PDF has all of them in `data`.
     """
 
     data: bytes
@@ -63,6 +66,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
     width: float
     height: float
     picture: Picture
+    more: tuple[bytes, ...] = ()
 
 
 def _svg(pages: Sequence[Page], words: Words) -> bytes:
@@ -106,6 +110,7 @@ def draw(
     grey: bool = False,
     funder: "Funder | None" = None,
     today: date | None = None,
+    split: bool | None = None,
 ) -> Drawing:
     """Draw a plan.
 
@@ -118,7 +123,9 @@ def draw(
     `focus` draws one strand (“+OC3+”, see `logicmodel.focusing`), with the findings on it; its footer counts the boxes
     left out. `grey` turns all colours into greys of the same lightness; a remark says whether neighbouring stages can
     be told apart. `funder` draws as a funder wants it: on its paper where none is asked for, in letters and margins as
-    large as it asks for, with its words over the columns. `today` is drawn as a line in a timeline.
+    large as it asks for, with its words over the columns. `split` makes a booklet of boxes and arrows: an index, and a
+    page for each strand, on A4 where no paper is asked for; where nothing is said of it, so does a .pdf for no paper
+    that does not fit A3. `today` is drawn as a line in a timeline.
 
     Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
     fit the paper in the letters it must have, if its layout was stopped, if no font has one of its letters, or if findings
@@ -131,6 +138,10 @@ def draw(
         _check_name("paper", paper, PAPERS)
     if not theory.elements and view not in WITHOUT_BOXES:
         raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
+    if split and view not in SPLIT:
+        raise CannotDraw(f"The view {view} is not split into strands; {' and '.join(SPLIT)} can be. Leave --split out.")
+    if split and format not in ("pdf", "svg", "png"):
+        raise CannotDraw(f"A .{format} is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
     shown = _view(theory, view, language_of(theory.plan.programme.language, language), focus)
     if isinstance(shown, View) and not shown.boxes:
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
@@ -157,15 +168,23 @@ def draw(
     sheet, cut = paper_of(paper, funder), format in CUT
     if isinstance(shown, View):
         shown, pages, remarks = boxes_drawn(
-            shown, theory, checked, sheet, cut=cut, instead=partial(_view, theory, focus=focus)
+            shown,
+            theory,
+            checked,
+            sheet,
+            cut=cut,
+            split=split or (None if split is None and format == "pdf" else False),
+            instead=partial(_view, theory, focus=focus),
         )
     else:
         shown = shown if checked is None else with_findings(shown, theory, checked)
         pages, remarks = flowing_drawn(shown, sheet, one=cut)
     if grey:
         pages, remarks = [in_grey(page) for page in pages], (*remarks, proof_of(shown))
+    words = _words(shown)
+    first, *more = [[page] for page in pages] if cut else [pages]
     return Drawing(
-        data=write(pages, _words(shown)),
+        data=write(first, words),
         remarks=remarks,
         summary=shown.summary,
         boxes=len(shown.boxes) if isinstance(shown, View) else 0,
@@ -174,6 +193,7 @@ def draw(
         width=pages[0].width,
         height=pages[0].height,
         picture=shown,
+        more=tuple(write(each, replace(words, description=each[0].label)) for each in more),
     )
 
 

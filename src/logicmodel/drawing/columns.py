@@ -273,8 +273,9 @@ class _Grid:
         }
         self.gap = GAP
         self._lay_rows()
-        if self.rows > 1 and self.bottom < wanted.height:
-            self.gap = min(HIGHEST_GAP, GAP + (wanted.height - self.bottom) / (self.rows - 1))
+        height = wanted.height - (LINE + PADDING if view.ceiling else 0.0)
+        if self.rows > 1 and self.bottom < height:
+            self.gap = min(HIGHEST_GAP, GAP + (height - self.bottom) / (self.rows - 1))
             self._lay_rows()
         self._lay_columns(wanted.width)
 

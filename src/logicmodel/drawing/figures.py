@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from math import hypot
 
+from msgspec.structs import replace
+
 from logicmodel.drawing.canvas import Canvas, number
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PALE_HARM, PAPER, POSITIONS, QUIET, Line
-from logicmodel.drawing.picture import Sample, View
+from logicmodel.drawing.picture import Crossing, Sample, View
 from logicmodel.drawing.placing import (
+    CROSSING,
+    HEAD,
     LINE,
     MARK,
     PADDING,
@@ -125,7 +129,7 @@ class _Pen:
         self.canvas.begin(shown, class_=f"{kind} stage-{box.stage}", data_ref=box.ref)
         self._frame_of(placed)
         written = placed.written
-        rows = len(written.lines) + len(written.aside)
+        rows = len(written.lines) + len(written.aside) + sum(map(len, written.crossings))
         slip = 0.0 if not box.tags else MARK + 2 if upwards else 4
         y = placed.y + (placed.height - slip) / 2 - rows * LINE / 2 + LINE * 0.77
         self.text(placed.x + PADDING, y, box.ref, bold=True)
@@ -135,11 +139,27 @@ class _Pen:
         for line in written.aside:
             self.text(placed.x + PADDING, y, line, whole=box.aside)
             y += LINE
+        for crossing, lines in zip(box.crossings, written.crossings, strict=True):
+            self._crossing(placed, crossing, lines, y)
+            y += LINE * len(lines)
         if box.joint:
             self._joint(placed, upwards=upwards)
         if box.tags:
             self._tags(placed, placed.y + placed.height - (MARK + 4 if upwards else 5))
         self.canvas.end()
+
+    def _crossing(self, placed: Placed, crossing: Crossing, lines: Sequence[str], y: float) -> None:
+        """Write where an arrow goes on or comes from, with a short arrow at the side where it leaves or enters."""
+        left = placed.x + 1 if not crossing.leaves else placed.x + placed.width + 1 - CROSSING
+        start, end = left, left + CROSSING - 2
+        for number_of_line, words in enumerate(lines):
+            x = start - 3 - width(words) * SIZE if crossing.leaves else end + 3
+            self.text(x, y + number_of_line * LINE, words, whole=placed.box.ref)
+        middle = y - LINE * 0.27 + (len(lines) - 1) * LINE / 2
+        line = LINES[crossing.line]
+        points = [(start, middle), *straight((start, middle), (end - HEAD * 0.8, middle))]
+        thin = replace(line, width=min(line.width, 1.2))
+        draw_arrow(self.canvas, [self.at(point) for point in points], self.at((end, middle)), thin, self.scale * 0.8)
 
     def _frame_of(self, placed: Placed) -> None:
         fill = FILLS[placed.box.stage]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from logicmodel.drawing import screen
 from logicmodel.drawing.bars import strips_of_timeline
+from logicmodel.drawing.booklet import SPLIT, booklet
 from logicmodel.drawing.canvas import Page
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dots import strips_of_map
@@ -15,8 +16,9 @@ from logicmodel.drawing.flowing import Strip, flowing_pages, one_page
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.frame import MARGIN
 from logicmodel.drawing.layout import EngineMissing
-from logicmodel.drawing.pages import CHOSEN_FROM, Placer, page_for, page_on
+from logicmodel.drawing.pages import CHOSEN_FROM, Placer, fits, page_for, page_on
 from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
+from logicmodel.drawing.part import findings_on
 from logicmodel.drawing.picture import Picture, View
 from logicmodel.drawing.placing import Arrangement, Wanted
 from logicmodel.drawing.power_map import PowerMap
@@ -45,17 +47,18 @@ def boxes_drawn(
     paper: Paper | None,
     *,
     cut: bool,
+    split: bool | None,
     instead: Callable[[str, str], Picture],
 ) -> tuple[View, list[Page], tuple[str, ...]]:
-    """Draw boxes and arrows on one page; give what it shows, the page, and what to remark.
+    """Draw boxes and arrows on one page or as a booklet; give what it shows, the pages, and what to remark.
 
-    Where Graphviz is needed and cannot run, `instead` gives the view logic-model, by its name and a language.
+    With `split` None they become a booklet where they fit no page that is usual. Where Graphviz is needed and cannot run, `instead` gives the view logic-model, by its name and a language.
     """
     remarks: tuple[str, ...] = ()
     if paper and paper.screen:
         shown, remarks = screen.for_a_screen(shown), screen.left_out(shown)
     try:
-        shown, page = _paged(shown, theory, checked, paper, cut=cut)
+        shown, pages = _pages(shown, theory, checked, paper, cut=cut, split=split)
     except EngineMissing:
         other = instead("logic-model", shown.language) if theory.elements else None
         if not isinstance(other, View):
@@ -64,25 +67,69 @@ def boxes_drawn(
             f"The view {shown.name} needs Graphviz, which cannot run on this computer; this is the view logic-model. "
             "To get the other, install Graphviz so that the command dot works."
         )
-        other, page = _paged(other, theory, checked, paper, cut=cut)
-        return other, [page], (*remarks, remark, *page.remarks)
-    return shown, [page], (*remarks, *page.remarks)
+        other, pages = _pages(other, theory, checked, paper, cut=cut, split=split)
+        return other, pages, (*remarks, remark, *pages[0].remarks)
+    return shown, pages, (*remarks, *pages[0].remarks)
+
+
+def _pages(
+    view: View, theory: "Theory", checked: "Checked | None", paper: Paper | None, *, cut: bool, split: bool | None
+) -> tuple[View, list[Page]]:
+    """Give the pages, and the view that they show: one page, or those of a booklet."""
+    if split:
+        return view, _booklet(view, theory, checked, paper)
+    shown, page = _paged(view, theory, checked, paper, cut=cut)
+    if split is False or view.name not in SPLIT or not page.remarks:
+        return shown, [page]
+    try:
+        index, *strands = _booklet(view, theory, checked, paper)
+    except CannotDraw:
+        return shown, [page]
+    return view, [replace(index, remarks=(IS_SPLIT.format(boxes=len(view.boxes)),)), *strands]
+
+
+IS_SPLIT = (
+    "{boxes} boxes do not fit one page of A3 at 8 point, so the first page is an index and each strand has a page of its "
+    "own. For one large page, add --no-split."
+)
+
+
+def _booklet(view: View, theory: "Theory", checked: "Checked | None", paper: Paper | None) -> list[Page]:
+    """Give an index and a page for each strand, on the paper asked for, else on A4 or, where that is too small, A3."""
+    if paper is None:
+        try:
+            return _booklet(view, theory, checked, PAPERS["a4"])
+        except CannotDraw:
+            return _booklet(view, theory, checked, PAPERS["a3"])
+    views = booklet(view, lambda part: fits(part, paper, placer_of(part)))
+    found = []
+    for number, part in enumerate(views, 1):
+        on_it = checked and findings_on(part, checked, theory)
+        found.append(_paged(part, theory, on_it, paper, cut=False, number=(number, len(views)))[1])
+    return found
 
 
 def _paged(
-    view: View, theory: "Theory", checked: "Checked | None", paper: Paper | None, *, cut: bool
+    view: View,
+    theory: "Theory",
+    checked: "Checked | None",
+    paper: Paper | None,
+    *,
+    cut: bool,
+    number: tuple[int, int] = (1, 1),
 ) -> tuple[View, Page]:
-    """Give a page, and the view that it shows: with as many findings as go on it."""
+    """Give a page, by its number and of how many it is, and the view that it shows: with as many findings as go on it."""
+    drawn = partial(_page, paper=paper, cut=cut, number=number)
     if checked is None:
-        return view, _page(view, paper, cut=cut)
+        return view, drawn(view)
     views = [with_findings(view, theory, checked, most) for most in MOST_FINDINGS]
     for each in views[:-1] if paper else ():
         try:
-            return each, _page(each, paper, cut=cut)
+            return each, drawn(each)
         except CannotDraw:
             continue
     last = views[-1] if paper else views[0]
-    return last, _page(last, paper, cut=cut)
+    return last, drawn(last)
 
 
 MOST_FINDINGS = (MOST, 20, 12, 6)
@@ -103,9 +150,9 @@ def placer_of(view: View) -> Placer:
     return place
 
 
-def _page(view: View, paper: Paper | None, *, cut: bool) -> Page:
+def _page(view: View, *, paper: Paper | None, cut: bool, number: tuple[int, int]) -> Page:
     place = placer_of(view)
-    return page_for(view, place, cut=cut) if paper is None else page_on(view, paper, place)
+    return page_for(view, place, cut=cut) if paper is None else page_on(view, paper, place, *number)
 
 
 # -- tables and charts ------------------------------------------------------------------------------------------------

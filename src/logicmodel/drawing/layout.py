@@ -224,9 +224,9 @@ def _laid(answer: str) -> Laid:
     for arrow in read.edges:
         if arrow.id and arrow.pos:
             parts = arrow.pos.split(";")[0].split()
-            points = tuple(turned(pair) for pair in parts if pair[1] != ",")
+            points = tuple(turned(pair) for pair in parts if pair[:2] not in ("e,", "s,"))
             # “e,” is the tip at the end of an arrow, “s,” the tip at the start of one that is written turned round.
-            tips = {pair[0]: turned(pair[2:]) for pair in parts if pair[1] == ","}
+            tips = {pair[0]: turned(pair[2:]) for pair in parts if pair[:2] in ("e,", "s,")}
             if "s" in tips and "e" not in tips:
                 points = points[::-1]
             arrows[arrow.id] = (points, tips.get("e") or tips.get("s") or points[-1])

@@ -7,7 +7,9 @@ out, or, where no paper was asked for, gets a page as large as it needs.
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Canvas, Page
 from logicmodel.drawing.figures import draw_arrangement
 from logicmodel.drawing.frame import FLOOR, FOOT_SPACE, MARGIN, Frame
@@ -29,8 +31,12 @@ IN_COLUMNS = (26, 22, 18, 28)
 UPWARDS = (28, 22, 18)
 """The same where Graphviz lays out: each try costs a layout, and only width is short."""
 
-NARROWER = (14, 12)
-"""More of the same, tried last, where letters must be larger than usual."""
+LAST_IN_COLUMNS = 14
+LAST_UPWARDS = 40
+"""The same, tried last on a paper that has been asked for."""
+
+NARROWEST = 12
+"""The same, tried after all others where letters must be larger than usual."""
 
 GROWING = 22
 """The same on a page that grows with its drawing."""
@@ -46,24 +52,27 @@ class _Fit(Struct, frozen=True, kw_only=True):
     size: float
 
 
-def page_on(view: View, paper: Paper, place: Placer) -> Page:
-    """Draw a view on a given paper, in the largest letters that it has.
+def page_on(view: View, paper: Paper, place: Placer, page: int = 1, pages: int = 1) -> Page:
+    """Draw a view on a given paper, in the largest letters that it has, as one page of several.
 
     Raises CannotDraw if its letters would be smaller than the floor of the paper, with the ways out.
     """
     for lens in lenses(paper):
-        fit = _fit(view, lens.paper, place)
+        fit = _fit(view, lens.paper, place, last=True)
         if fit.size >= FLOOR:
-            return through(lens, _drawn(view, lens.paper.width, lens.paper.height, fit, place), paper)
+            drawn = _drawn(view, lens.paper.width, lens.paper.height, fit, place, page, pages)
+            return replace(through(lens, drawn, paper), label=view.description or view.summary)
+    which = f"Page {page} of {pages}: " if pages > 1 else ""
+    ways = ways_out(view, paper, place, is_part=pages > 1)
     raise CannotDraw(
-        f"{_boxes(view)} do not fit {paper.name}: their letters would be {max(fit.size, 0) * lens.power:.1f} point, and "
-        f"at least {paper.floor:g} are needed. {ways_out(view, paper, place)}."
+        f"{which}{_boxes(view)} do not fit {paper.name}: their letters would be {max(fit.size, 0) * lens.power:.1f} point, "
+        f"and at least {paper.floor:g} are needed. {ways[0].upper()}{ways[1:]}."
     )
 
 
 def fits(view: View, paper: Paper, place: Placer) -> bool:
     """Say whether a view can be drawn on a paper."""
-    return any(_fit(view, lens.paper, place).size >= FLOOR for lens in lenses(paper))
+    return any(_fit(view, lens.paper, place, last=True).size >= FLOOR for lens in lenses(paper))
 
 
 def page_for(view: View, place: Placer, *, cut: bool) -> Page:
@@ -91,27 +100,30 @@ def _boxes(view: View) -> str:
     return f"{len(view.boxes)} boxes" if len(view.boxes) != 1 else "1 box"
 
 
-def ways_out(view: View, paper: Paper, place: Placer) -> str:
-    """Say what can be done where a view does not fit a paper: a part of it, shorter texts, a larger paper."""
+def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) -> str:
+    """Say what can be done where a view does not fit a paper: a page for each strand, shorter texts, a larger paper."""
     longest = sorted(range(len(view.boxes)), key=lambda number: -len(view.boxes[number].text))[:3]
     refs = ", ".join(view.boxes[number].ref for number in sorted(longest))
-    ways = ["Draw one strand with --focus", f"type a Short label for the longest texts ({refs})"]
+    ways = ["add --split for an index and a page for each strand"] if view.name in SPLIT and not is_part else []
+    ways.append(f"type a Short label for the longest texts ({refs})")
     larger = next((name for name, each in larger_than(paper) if fits(view, each, place)), None)
     if larger:
         ways.append(f"choose --paper {larger}")
-    return ", ".join(ways[:-1]) + f", or {ways[-1]}"
+    return f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]
 
 
-def _fit(view: View, paper: Paper, place: Placer) -> _Fit:
-    """Choose the number of letters a line that leaves the letters largest; of nearly equal ones the first."""
+def _fit(view: View, paper: Paper, place: Placer, *, last: bool = False) -> _Fit:
+    """Choose the number of letters a line that leaves the letters largest; of nearly equal ones the first.
+
+    With `last` unusual ones are tried where no other fits.
+    """
     frame = Frame(view, paper.width)
     wide, high = paper.width - 2 * MARGIN, paper.height - frame.head - frame.foot
     choices: Sequence[int] = UPWARDS if view.upwards else IN_COLUMNS
-    if paper.floor > FLOOR:
-        choices = (*choices, *NARROWER)
+    unusual = [LAST_UPWARDS if view.upwards else LAST_IN_COLUMNS, *([NARROWEST] if paper.floor > FLOOR else [])]
     best = _Fit(letters=choices[0], size=0.0)
-    for letters in choices:
-        if letters in NARROWER and best.size >= FLOOR:
+    for letters in (*choices, *(unusual if last else ())):
+        if letters in unusual and best.size >= FLOOR:
             break
         arrangement = place(letters, NATURAL)
         size = SIZE * min(1.0, wide / arrangement.width, high / arrangement.height)
@@ -122,7 +134,9 @@ def _fit(view: View, paper: Paper, place: Placer) -> _Fit:
     return best
 
 
-def _drawn(view: View, wide: float, high: float | None, fit: _Fit, place: Placer) -> Page:
+def _drawn(
+    view: View, wide: float, high: float | None, fit: _Fit, place: Placer, page: int = 1, pages: int = 1
+) -> Page:
     scale = fit.size / SIZE
     frame = Frame(view, wide)
     room = wide - 2 * MARGIN, (high - frame.head - frame.foot if high else 0.0)
@@ -135,5 +149,5 @@ def _drawn(view: View, wide: float, high: float | None, fit: _Fit, place: Placer
     draw_arrangement(canvas, view, arrangement, (wide - arrangement.width * scale) / 2, frame.head, scale)
     # What is left of the page stays free beneath the legend: the eye finds one block, not two.
     frame.draw_lists(canvas, frame.head + body + FOOT_SPACE)
-    frame.draw_footer(canvas, height - MARGIN)
+    frame.draw_footer(canvas, height - MARGIN, page, pages)
     return Page(width=wide, height=height, items=tuple(canvas.items))

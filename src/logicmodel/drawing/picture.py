@@ -26,11 +26,20 @@ class Badge(Struct, frozen=True, kw_only=True):
     state: str
 
 
+class Crossing(Struct, frozen=True, kw_only=True):
+    """An arrow that goes on to a box of another page or comes from one: which and where, in words, and its line."""
+
+    words: str
+    leaves: bool
+    line: str
+
+
 class Box(Struct, frozen=True, kw_only=True):
     """One box. Boxes of a column stand in the order in which the view lists them.
 
     `text` is drawn, `full` is the whole text; `aside` is a word on its state; `tags` are Refs of needs; `notes` are
-    marks of assumptions about the box itself; a `joint` box needs all its arrows.
+    marks of assumptions about the box itself; a `joint` box needs all its arrows; `crossings` are its arrows to and from
+    other pages.
     """
 
     ref: str
@@ -46,6 +55,7 @@ class Box(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
 
 
 class Arrow(Struct, frozen=True, kw_only=True):

@@ -134,6 +134,11 @@ class Lettered(Struct, frozen=True, kw_only=True):
     aside: tuple[str, ...]
     indent: float
     height: float
+    crossings: tuple[tuple[str, ...], ...] = ()
+
+
+CROSSING = 20.0
+"""Length of the arrow beside what is said of another page."""
 
 
 def lettered(box: Box, letters: int, *, tags_inside: bool = False) -> Lettered:
@@ -142,9 +147,10 @@ def lettered(box: Box, letters: int, *, tags_inside: bool = False) -> Lettered:
     indent = min(width(box.ref, bold=True) + 0.4, line)
     lines = wrap(box.text, line, MOST_LINES, first=indent)
     aside = wrap(f"({box.aside})", line, 2) if box.aside else ()
+    crossings = tuple(wrap(each.words, line - CROSSING / SIZE, 3) for each in box.crossings)
     slip = 0.0 if not box.tags else MARK + 2 if tags_inside else 4
-    height = (len(lines) + len(aside)) * LINE + 2 * PADDING - 2 + slip
-    return Lettered(lines=lines, aside=aside, indent=indent * SIZE, height=height)
+    height = (len(lines) + len(aside) + sum(map(len, crossings))) * LINE + 2 * PADDING - 2 + slip
+    return Lettered(lines=lines, aside=aside, indent=indent * SIZE, height=height, crossings=crossings)
 
 
 # -- ways -------------------------------------------------------------------------------------------------------------
