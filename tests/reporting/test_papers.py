@@ -35,16 +35,24 @@ def grids(made: Paper) -> Iterator[Grid]:
         yield from (block for block in section.blocks if isinstance(block, Grid))
 
 
+def before_what_was_not_checked(made: str) -> str:
+    """Give a report without its last part, which grows with the rules and is told in other tests."""
+    heads = ("## What was not checked", "## Ce qui n’a pas été vérifié", "## Lo que no se comprobó")
+    head = next(each for each in heads if each in made)
+    return made.partition(head)[0]
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_reports_of_the_homework_club(name: str, club: Theory, same_as_gold: Callable[[str, str], None]) -> None:
-    same_as_gold(report(club, "md", template=name).text, f"paper-{name}.md")
+    same_as_gold(before_what_was_not_checked(report(club, "md", template=name).text), f"paper-{name}.md")
 
 
 @pytest.mark.parametrize(("name", "language"), [("logframe-eu", "fr"), ("narrative", "fr"), ("evaluation-plan", "es")])
 def test_reports_in_other_languages(
     name: str, language: str, club: Theory, same_as_gold: Callable[[str, str], None]
 ) -> None:
-    same_as_gold(report(club, "md", template=name, language=language).text, f"paper-{name}-{language}.md")
+    made = report(club, "md", template=name, language=language).text
+    same_as_gold(before_what_was_not_checked(made), f"paper-{name}-{language}.md")
 
 
 @pytest.mark.parametrize("name", REPORTS)

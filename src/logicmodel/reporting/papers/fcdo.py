@@ -77,12 +77,12 @@ def _year(step: Step) -> int | None:
 def _columns(columns: Mapping[str, str], years: Sequence[int | None]) -> list[Column]:
     milestone = columns["milestone"]
     return [
-        Column(heading=columns.get("indicator", "Indicator"), share=6),
+        Column(heading=columns.get("indicator", "Indicator"), share=9),
         Column(heading="Row", share=2),
         Column(heading=columns.get("baseline", "Baseline"), share=2, kept=True),
         *(Column(heading=f"{milestone} {year}" if year else milestone, share=2, kept=True) for year in years),
         Column(heading=columns.get("target", "Target (date)"), share=2, kept=True),
-        Column(heading=columns.get("assumption", "Assumptions"), share=4, kept=True),
+        Column(heading=columns.get("assumption", "Assumptions"), share=5, kept=True),
     ]
 
 

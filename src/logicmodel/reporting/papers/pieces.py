@@ -1,6 +1,6 @@
 """Pieces that many papers are made of: tables that leave out what nobody has said, and cells for boxes and measures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -20,6 +20,7 @@ from logicmodel.saying import (
     ours,
     own,
     own_or_gap,
+    plain_text,
     ref,
     when_said,
 )
@@ -69,12 +70,55 @@ def grid(
     return (
         Grid(
             table=table,
-            shares=tuple(columns[number].share for number in shown),
+            shares=_shares(table, [columns[number].share for number in shown]),
             sheet=sheet,
             heads=tuple(number for number, row in enumerate(rows) if isinstance(row, Head)),
         ),
         *([Paragraph(text=_missed(missed), role="note")] if missed else []),
     )
+
+
+LETTERS_ACROSS = 125
+"""As many letters stand across a page, about."""
+
+AROUND = 3
+"""As many letters would stand in the empty edges of a cell, about."""
+
+LONGEST_WORD = 12
+"""A word with more letters is broken rather than that a column gets wider for it."""
+
+
+def _shares(table: Table, wanted: Sequence[int]) -> tuple[int, ...]:
+    """Give each column its part of a page, in thousandths: at least what its longest word needs, else what is wanted.
+
+    What some columns get beyond what was wanted is taken from the others, in proportion.
+    """
+    needed = [
+        1000 * (min(_longest_word(table, column), LONGEST_WORD) + AROUND) // LETTERS_ACROSS
+        for column in range(len(wanted))
+    ]
+    narrow: set[int] = set()
+    while True:
+        left = 1000 - sum(needed[column] for column in narrow)
+        total = sum(share for column, share in enumerate(wanted) if column not in narrow)
+        parts = [
+            needed[column] if column in narrow else max(left, 0) * share // total for column, share in enumerate(wanted)
+        ]
+        too_narrow = {column for column, part in enumerate(parts) if part < needed[column]} - narrow
+        if not too_narrow or len(narrow | too_narrow) == len(wanted):
+            return tuple(max(part, needed[column]) for column, part in enumerate(parts))
+        narrow |= too_narrow
+
+
+def _longest_word(table: Table, column: int) -> int:
+    return max(len(word) for text in _texts(table, column) for word in text.split() or [""])
+
+
+def _texts(table: Table, column: int) -> Iterator[str]:
+    yield table.headings[column]
+    for row in table.rows:
+        if any(row[1:]) or column:
+            yield from (plain_text(line) for line in row[column])
 
 
 def _head_row(head: Head, width: int) -> Row:
@@ -216,7 +260,7 @@ def between(start: When | None, end: When | None) -> Line:
 
 def standing(element: Element) -> Cell:
     """Say how a box stands where it is not simply agreed: proposed, under way, done, stopped, on hold."""
-    told = []
+    told = [ours("done by others")] if element.external else []
     if element.status and element.status != "agreed":
         told.append(some_choice("Element status", element.status))
     if element.deferred_until:

@@ -8,7 +8,7 @@ from logicmodel.reporting.paper import Asked, Block, Paper
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import Column, Row, grid, listing, measure_named, or_missing, some_amount
 from logicmodel.reporting.tables import answering_work, results_for
-from logicmodel.saying import NOTHING, Cell, Line, Words, gap, named, ours, own, own_or_gap, place_said, ref
+from logicmodel.saying import NOTHING, Cell, Line, Words, clean, gap, named, ours, own, own_or_gap, place_said, ref
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import NO_EVIDENCE, plain
 
@@ -50,7 +50,7 @@ def _cell_said(theory: Theory, cells: Cells, typed: Typed, field: str) -> Line:
     """Say in which cell the words of a row stand, or in which row."""
     place = typed.place
     at = cells.get((place.file, place.sheet, place.row), {}).get(field, place)
-    return (Words(" ["), *own(place_said(at, len(theory.plan.files) > 1)), Words("]"))
+    return (Words(f" [{clean(place_said(at, len(theory.plan.files) > 1))}]", "ref"),)
 
 
 def _needs(theory: Theory, needs: list[Need], cells: Cells) -> tuple[Block, ...]:
