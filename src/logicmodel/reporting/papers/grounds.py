@@ -14,6 +14,7 @@ from logicmodel.reporting.papers.pieces import (
     grid,
     labelled,
     missing,
+    named_about,
     note,
     or_missing,
     some_choice,
@@ -156,8 +157,7 @@ def _plans_b(theory: Theory, entries: Sequence[RegisterEntry]) -> tuple[Block, .
 
 
 def _about(theory: Theory, entry: RegisterEntry) -> Cell:
-    named_by = [link.ref for link in theory.all_links if entry.id in link.conditions]
-    return applies_to(theory, (*entry.about, *named_by))
+    return applies_to(theory, named_about(theory, entry))
 
 
 def _number(value: int | None) -> Line:

@@ -62,7 +62,7 @@ def grid(
     shown = [
         number
         for number, column in enumerate(columns)
-        if number == 0 or column.kept or any(any(row[number]) for row in filled)
+        if number == 0 or column.kept or any(_says_something(row[number]) for row in filled)
     ]
     made = [_head_row(row, len(shown)) if isinstance(row, Head) else _row(row, columns, shown) for row in rows]
     table = Table(caption=caption, headings=tuple(columns[number].heading for number in shown), rows=tuple(made))
@@ -119,6 +119,10 @@ def _texts(table: Table, column: int) -> Iterator[str]:
     for row in table.rows:
         if any(row[1:]) or column:
             yield from (plain_text(line) for line in row[column])
+
+
+def _says_something(cell: Cell) -> bool:
+    return any(line and line != NOTHING for line in cell)
 
 
 def _head_row(head: Head, width: int) -> Row:
@@ -248,6 +252,11 @@ def how_checked(indicator: Indicator) -> Cell:
 def entry_named(entry: RegisterEntry) -> Line:
     """Name an assumption or risk with its Ref."""
     return (*own_or_gap(entry.text, "nothing typed"), *ref(entry.id))
+
+
+def named_about(theory: Theory, entry: RegisterEntry) -> tuple[str, ...]:
+    """Give the boxes and arrows that a row of the register is about, those that name it themselves included."""
+    return (*entry.about, *(link.ref for link in theory.all_links if entry.id in link.conditions))
 
 
 def between(start: When | None, end: When | None) -> Line:

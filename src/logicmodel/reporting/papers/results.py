@@ -17,6 +17,7 @@ from logicmodel.reporting.papers.pieces import (
     listing,
     measure_named,
     missing,
+    named_about,
     note,
     some_amount,
     some_choice,
@@ -195,7 +196,7 @@ def elsewhere(theory: Theory, shown: Sequence[Element]) -> Iterator[Line]:
     told = {entry.id for element in shown for entry in beside(theory, element)}
     for entry in theory.plan.register:
         if entry.kind == "assumption" and entry.id not in told:
-            about = spaced([own(each) for each in entry.about]) or ours("the plan as a whole")
+            about = spaced([own(each) for each in named_about(theory, entry)]) or ours("the plan as a whole")
             yield (*entry_named(entry), *ours(" – about "), *about)
 
 

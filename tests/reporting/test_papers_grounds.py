@@ -1,0 +1,156 @@
+"""Papers about what a plan rests on, and papers for talking it over."""
+
+from pathlib import Path
+
+from logicmodel.reporting.paper import Picture
+from tests.reporting.club import CLUB
+from tests.reporting.told import blocks, captions, paper_of, rows, sentences, titles
+
+PLAN = """
+| Plan | Ref | Stage | What | Leads to | Meets need |
+|---|---|---|---|---|---|
+| | AC1 | Activity | Visit families | OC1 | N1 |
+| | AC2 | Activity | Send letters | | |
+| | OC1 | Outcome | Parents rest | IM1 | |
+| | IM1 | Impact | Children are safe | | |
+
+| Needs | Ref | What | How do you know? | Votes |
+|---|---|---|---|---|
+| | N1 | Parents are worn out | E1 | 7 |
+| | N2 | Homes are damp | | 7 |
+| | N3 | Buses are dear | | 3 |
+
+| Sources | Ref | Title | When | How good is it |
+|---|---|---|---|---|
+| | E1 | Study of visits | 2019 | 4 |
+| | E2 | Study of letters | 2021 | 3 |
+| | E3 | A hunch | | |
+
+| Links | From | To | Evidence | Direction |
+|---|---|---|---|---|
+| | AC1 | OC1 | E1; E2 | Supports |
+| | OC1 | IM1 | E1; E3 | |
+
+| People | Name | Type | Interest | Influence | Position | What they care about |
+|---|---|---|---|---|---|---|
+| | Mayor | Decision maker | 2 | 5 | Opponent | Votes in spring |
+"""
+
+
+def test_a_source_is_counted_once_for_an_arrow_and_listed_once(tmp_path: Path) -> None:
+    twice = PLAN.replace("E1; E2 |", "E1; E2; E1 |")
+    made = paper_of(twice, tmp_path, "evidence-annex")
+    assert rows(made, "Evidence for and against each arrow", "If", "For")[0] == [
+        "Visit families AC1",
+        "Study of visits E1 (2019), strong, 4\xa0of\xa05 | Study of letters E2 (2021), supported, 3\xa0of\xa05",
+    ]
+    assert [row[0] for row in rows(made, "Where the evidence comes from")] == [
+        "Study of visits E1",
+        "Study of letters E2",
+        "A hunch E3",
+    ]
+
+
+def test_evidence_without_a_rating_or_direction_is_unclear(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "evidence-annex")
+    assert rows(made, "Evidence for and against each arrow", "If", "For", "Unclear")[1] == [
+        "Parents rest OC1",
+        "Study of visits E1 (2019), strong, 4\xa0of\xa05",
+        "A hunch E3, not rated",
+    ]
+
+
+def test_evidence_against_an_arrow_stands_apart(tmp_path: Path) -> None:
+    made = paper_of(PLAN.replace("| Supports |", "| Contrary |"), tmp_path, "evidence-annex")
+    assert rows(made, "Evidence for and against each arrow", "Against")[0] == [
+        "Study of visits E1 (2019), strong, 4\xa0of\xa05 | Study of letters E2 (2021), supported, 3\xa0of\xa05"
+    ]
+
+
+def test_a_need_is_followed_from_cell_to_cell_and_breaks_are_said(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "trace")
+    assert rows(made, "Needs, and the cells in which each thing stands")[:2] == [
+        [
+            "Parents are worn out N1 [Needs, cell B2]",
+            "Study of visits E1 [Sources, cell B2]",
+            "Visit families AC1 [Plan, cell C2]",
+            "Parents rest OC1 [Plan, cell C4]",
+            "a measure for OC1",
+        ],
+        [
+            "Homes are damp N2 [Needs, cell B3]",
+            "nobody named yet",
+            "nothing answers this need yet",
+            "leads to no outcome yet",
+            "who said so | an activity",
+        ],
+    ]
+    assert "Send letters AC2 [Plan, cell C3]" in sentences(made)
+
+
+def test_what_a_workshop_takes_home_shares_places_and_holds_no_opinion_on_anybody(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "workshop")
+    assert [row[0] for row in rows(made, "Votes")] == ["1 (tie)", "1 (tie)", "3"]
+    assert any(isinstance(block, Picture) for block in blocks(made))
+    told = " ".join(
+        [*sentences(made), *(cell for caption in captions(made) for row in rows(made, caption) for cell in row)]
+    )
+    assert "Votes in spring" not in told
+
+
+def test_a_supervision_sorts_findings_under_five_headings(tmp_path: Path) -> None:
+    made = paper_of(CLUB, tmp_path, "supervision")
+    assert titles(made)[:6] == [
+        "What to do next",
+        "1 Theory",
+        "2 Goals or tasks",
+        "3 Measures",
+        "4 Dates",
+        "5 Review",
+    ]
+    codes = {}
+    for section, title in zip(made.sections, titles(made), strict=True):
+        tables = [block.table for block in section.blocks if block.kind == "grid"]
+        found = [table for table in tables if table.caption == "What was found"]
+        codes[title] = {row[3][0][0].text for table in found for row in table.rows if row[3]}
+    assert "M401" in codes["3 Measures"]
+    assert "P602" in codes["4 Dates"]
+    assert "L205" in codes["1 Theory"]
+
+
+def test_the_gravest_risk_comes_first(tmp_path: Path) -> None:
+    risks = """
+| Assumptions & risks | Ref | Kind | What | Likelihood | Effect if so | To prevent it, we |
+|---|---|---|---|---|---|---|
+| | R1 | Risk | Rain | 2 | 2 | |
+| | R2 | Risk | Fire | 3 | 5 | Hang up alarms |
+"""
+    made = paper_of(PLAN + risks, tmp_path, "risks")
+    assert rows(made, "Risks and what is done about them", "Risk", "Both together (1–25)", "To prevent it") == [
+        ["Fire R2", "15", "Hang up alarms"],
+        ["Rain R1", "4", "nothing yet"],
+    ]
+    assert "In no row of this table yet: If it happens; Who watches" in sentences(made)
+
+
+def test_who_is_hit_hardest_and_not_reached_is_said(tmp_path: Path) -> None:
+    made = paper_of(CLUB, tmp_path, "equity")
+    assert rows(made, "Whom each need hits hardest")[0][2:] == [
+        "Pupils new to the language, Pupils",
+        "no activity is for them by name: Pupils new to the language",
+    ]
+    assert "Nobody affected speaks for this need yet: Parents cannot help with homework N2" in sentences(made)
+
+
+def test_the_theory_is_told_upward_and_downward(tmp_path: Path) -> None:
+    made = paper_of(CLUB, tmp_path, "narrative")
+    told = sentences(made)
+    assert (
+        "If we reach “40 pupils come to 20 evenings” OP1, then we expect “Pupils hand in their homework” OC1, because “A "
+        "quiet table and somebody to ask make one begin”, as long as “The library stays open until seven” A1. Evidence: "
+        "supported, 3\xa0of\xa05."
+    ) in told
+    assert (
+        "So that “Pupils hand in their homework” OC1 comes about, there has to be “40 pupils come to 20 evenings” OP1, and "
+        "it must be true that “The library stays open until seven” A1."
+    ) in told

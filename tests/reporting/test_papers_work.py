@@ -1,0 +1,135 @@
+"""Papers about work, people, money and measuring."""
+
+from pathlib import Path
+
+from tests.reporting.club import CLUB
+from tests.reporting.told import captions, grid, paper_of, rows, sentences, titles
+
+PLAN = """
+| Start here | A | B |
+|---|---|---|
+| | Programme name | Safe nights |
+| | Start | 2026-01 |
+| | End | 2026-12 |
+| | Currency | EUR |
+
+| Plan | Ref | Stage | What | Leads to | Who leads | With | How many | Start | End | Cost | Cost heading | Meets need |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| | IN1 | Input | A van | AC1, AC2 | | | | | | 800 | Travel | |
+| | AC1 | Activity | Walk the streets | OP1 | Night team | Police | 40 nights, 50 people | 2026-02 | 2026-04 | 2000 | Staff | N1 |
+| | AC2 | Activity | Print maps | OP1 | night team | | 3000 maps | | | 600 | | |
+| | OP1 | Output | 50 people met | OC1 | | | | | 2026-06 | | | |
+| | OC1 | Outcome | People sleep indoors | | | | | | 2026-12 | | | |
+
+| Needs | Ref | What |
+|---|---|---|
+| | N1 | People sleep outdoors |
+
+| Measures | Ref | What it measures | Measure | How often | Who collects | By when |
+|---|---|---|---|---|---|---|
+| | M1 | OP1 | People met | Weekly | Night team | |
+| | M2 | OC1 | Nights indoors | Quarterly | Council | 2026-12 |
+| | M3 | OC1 | Friends | Start and end | | |
+| | M4 | OC1 | Health | Each full moon | | |
+"""
+
+
+def test_a_calendar_marks_the_months_in_which_work_is_under_way(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "work-plan")
+    calendar = grid(made, "Calendar of the activities").table
+    assert calendar.headings[1:4] == ("January 2026", "February 2026", "March 2026")
+    assert rows(made, calendar.caption) == [["Walk the streets AC1", "", "x", "x", "x", *[""] * 8]]
+    assert "No start yet: AC2" in sentences(made)
+
+
+def test_a_long_plan_has_quarters_and_a_longer_one_years(tmp_path: Path) -> None:
+    quarters = paper_of(PLAN.replace("End | 2026-12", "End | 2028-12"), tmp_path, "work-plan")
+    assert grid(quarters, "Calendar of the activities").table.headings[1:3] == ("Q1 2026", "Q2 2026")
+    years = paper_of(PLAN.replace("End | 2026-12", "End | 2032-12"), tmp_path, "work-plan")
+    assert grid(years, "Calendar of the activities").table.headings[1:3] == ("2026", "2027")
+
+
+def test_readings_are_counted_month_by_month_and_role_by_role(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "monitoring-plan")
+    told = rows(made, "Readings by month")
+    assert [row[1] for row in told] == ["5", "4", "5", "4", "4", "5", "4", "4", "5", "4", "4", "6"]
+    assert told[0] == ["January 2026", "5", "M1 and M3"]
+    assert told[-1] == ["December 2026", "6", "M1, M2 and M3"]
+    assert "How often is not said, or in words of its own: M4" in sentences(made)
+    assert rows(made, "Readings by role") == [
+        ["Night team", "1", "48", "M1"],
+        ["Council", "1", "4", "M2"],
+        ["nobody named yet", "2", "2", "M3 and M4"],
+    ]
+
+
+def test_a_plan_without_dates_says_that_its_months_have_no_names(tmp_path: Path) -> None:
+    undated = PLAN.replace("| Start | 2026-01 |", "| Start | |").replace("2026-0", "Month 0").replace("2026-12", "")
+    assert "The plan has no Start and End, so its months cannot be named." in sentences(
+        paper_of(undated, tmp_path, "monitoring-plan")
+    )
+
+
+def test_a_role_is_one_however_it_is_spelt(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "responsibilities")
+    assert rows(made, "What each role does", "Role", "Leads") == [
+        ["Night team", "Walk the streets AC1 | Print maps AC2"],
+        ["Police", "–"],
+        ["Council", "–"],
+    ]
+    assert "Measures that nobody collects: M3 and M4" in sentences(made)
+
+
+def test_each_role_has_a_page_of_its_own(tmp_path: Path) -> None:
+    made = paper_of(CLUB, tmp_path, "my-part")
+    slips = made.sections[:-1]
+    assert titles(made)[:-1] == ["Tutor", "Library", "School"]
+    assert all(slip.new_page for slip in slips)
+    assert "What everyone says: Asking is how one learns" in sentences(made)
+    assert rows(made, "What was decided, and is yours to do", "What was decided") == [
+        ["Open on Fridays too | about: AC1"]
+    ]
+
+
+def test_a_cost_for_each_person_needs_people_that_are_counted(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "budget")
+    assert rows(made, "Costs of the activities", "Activity", "Cost", "People reached", "For each person") == [
+        ["Walk the streets AC1", "2,400\xa0EUR", "50", "48\xa0EUR"],
+        ["Print maps AC2", "1,000\xa0EUR", "–", "–"],
+    ]
+    assert rows(made, "Costs by heading")[-1][:3] == ["In all", "3,400\xa0EUR", "100\xa0%"]
+    assert "Some costs have no heading yet." in sentences(made)
+
+
+def test_costs_in_several_currencies_are_not_added_up(tmp_path: Path) -> None:
+    made = paper_of(PLAN.replace("| 600 |", "| $600 |"), tmp_path, "budget")
+    assert "Costs are in EUR and USD. Sums over several currencies would mean nothing." in sentences(made)
+    assert captions(made) == ["Means, shared costs and what they are for", "Checks that did not run, and why"]
+
+
+def test_what_nobody_leads_or_when_is_a_gap_in_the_plan_in_six_blocks(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "plan")
+    assert titles(made)[:6] == [
+        "1 What is to change",
+        "2 What is to be done",
+        "3 How we will know",
+        "4 Who does it",
+        "5 By when, and when we look at it again",
+        "6 What we do if it does not work",
+    ]
+    assert {"Next review: no date yet", "Activities without a start or an end: AC2", "No plan B yet."} <= set(
+        sentences(made)
+    )
+
+
+def test_the_next_worker_sees_what_ends_first_and_what_was_decided_last(tmp_path: Path) -> None:
+    made = paper_of(CLUB, tmp_path, "handover")
+    assert [row[0] for row in rows(made, "Activities, the next to end first")] == [
+        "Open the library after school AC1",
+        "Invite parents to a learning café AC2",
+    ]
+    assert [row[0] for row in rows(made, "Reviews, changes and decisions, the last first")] == [
+        "2 March 2026",
+        "1 February 2026",
+    ]
+    assert "To come back to: A club for Year 8 P1" in sentences(made)
