@@ -11,7 +11,7 @@ import pytest
 from logicmodel.checking import NotChecked
 from logicmodel.drawing import draw, text_alternative
 from logicmodel.model import Finding, Place, Severity
-from logicmodel.reporting import FORMATS, page_of, report, template_folder
+from logicmodel.reporting import TEXTS, page_of, report, template_folder
 from logicmodel.reporting.paper import DEEPEST
 from logicmodel.theory import Theory
 from tests.drawing.plans import theory_of, young_carers
@@ -41,7 +41,7 @@ FINDINGS = (
 SILENT = (NotChecked(code="L210", title="No activity undoes what it is for.", needs="an arrow of kind May harm"),)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_the_page_of_the_tiny_plan(name: str, tmp_path: Path, same_as_gold: Callable[[str, str], None]) -> None:
     theory = Theory(plan_of(TABLES, tmp_path))
     made = report(
@@ -127,7 +127,7 @@ def test_the_page_says_in_which_language_the_authors_wrote(
     assert set(page.values_of("lang")[1:]) == marked
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_plan_with_nothing_in_it_says_what_is_missing(name: str) -> None:
     theory = theory_of("", name="")
     made = report(theory, [], format=name, alternative=text_alternative(theory))
@@ -178,7 +178,7 @@ def test_a_long_chain_does_not_run_off_the_page() -> None:
     assert page_for(theory).is_whole
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_the_same_plan_gives_the_same_page(name: str) -> None:
     theory = young_carers()
     assert report(theory, FINDINGS, format=name) == report(young_carers(), FINDINGS, format=name)
