@@ -62,6 +62,7 @@
   /* -- what is shown: a chosen box, a search, and the filters -- */
   let chosen = -1, trigger = null, query = "", boxTexts = null, arrowTexts = null;
   let boxesAway = new Uint8Array(count), arrowsAway = new Uint8Array(data.arrows.length);
+  const lit = new Uint8Array(data.arrows.length);
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   function found(text) {
@@ -117,7 +118,13 @@
     }
     find("status").textContent = said.trim();
     find("show-all").disabled = chosen < 0 && !narrowed;
-    svg.classList.toggle("traced", chosen >= 0);
+    arrows.forEach((left, arrow) => light(arrow, chosen >= 0 && left === 1));
+  }
+
+  function light(arrow, on) {
+    if (lit[arrow] === Number(on)) return;
+    lit[arrow] = Number(on);
+    for (const group of drawnArrows[arrow]) group.classList.toggle("lit", on);
   }
 
   /* Leave what leads to a box, what it leads to, and the needs that any of these answer; say how many. */
@@ -376,9 +383,8 @@
   }
   const whole = () => Math.min(sheet.clientWidth / natural.width, (parseFloat(getComputedStyle(sheet).maxHeight) || innerHeight) / natural.height);
   function begin() {
-    const fit = sheet.clientWidth / natural.width;
-    zoom(Math.min(1.25, Math.max(fit, 0.7)));
-    sheet.scrollTo(0, 0);
+    scale = Math.min(1.25, Math.max((find("plan").clientWidth - 2) / natural.width, 0.7));
+    svg.style.width = natural.width * scale + "px";
   }
   const ZOOMS = { in: () => zoom(scale * 1.25), out: () => zoom(scale / 1.25), whole: () => zoom(whole()) };
   for (const button of document.querySelectorAll("[data-zoom]")) {
@@ -437,10 +443,10 @@
   });
 
   if (filters && LIST.matches) filters.open = false;
-  document.documentElement.classList.add("js");
+  begin();
+  document.documentElement.classList.replace("wait", "js");
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-describedby", "help");
   order.forEach(setUp);
   for (const group of svg.querySelectorAll("g.arrow, g.mark")) group.setAttribute("aria-hidden", "true");
-  if (!LIST.matches) begin();
 })();

@@ -55,18 +55,19 @@ def _inline(drawing: str) -> "Markup":
 def to_interactive(page: InteractivePage, drawing: str) -> str:
     """Write the interactive page, with its drawing as SVG text that this program has made; it goes in as it is.
 
-    The page allows the one style and the one script that it holds, by their hashes, and nothing else.
+    The page allows the style and the two scripts that it holds, by their hashes, and nothing else.
     """
     from markupsafe import Markup
 
-    style, script = ((page_folder() / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    texts = {
+        key: (page_folder() / name).read_text(encoding="utf-8")
+        for key, name in (("style", "page.css"), ("first", "first.js"), ("script", "page.js"))
+    }
     values = {
+        **{key: Markup(text) for key, text in texts.items()},
+        **{f"{key}_hash": _hash(text) for key, text in texts.items()},
         "page": page,
         "drawing": _inline(drawing),
-        "style": Markup(style),
-        "style_hash": _hash(style),
-        "script": Markup(script),
-        "script_hash": _hash(script),
         "data": Markup(page.script_data),
     }
     return fill_in("page.html.j2", values, None, ours=page_folder())
