@@ -80,7 +80,7 @@ def test_drawing_a_plan_does_not_import_the_library_that_writes_workbooks(tmp_pa
 
 
 def test_every_rule_that_is_defined_is_listed() -> None:
-    families = [import_module(f"logicmodel.rules.{each.name}") for each in pkgutil.iter_modules(rules.__path__)]
+    families = [import_module(each.name) for each in pkgutil.walk_packages(rules.__path__, "logicmodel.rules.")]
     defined = {each.code for family in families for each in vars(family).values() if isinstance(each, Rule)}
     assert defined == {each.code for each in rules.RULES}
 

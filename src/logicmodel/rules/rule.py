@@ -20,6 +20,7 @@ from logicmodel.model import (
     Stage,
     Stakeholder,
 )
+from logicmodel.sheets import word_for
 from logicmodel.theory import Theory
 
 Thing = Element | Link | Need | ProblemLink | Indicator | RegisterEntry | Stakeholder | Plan
@@ -140,6 +141,11 @@ STAGE_NAMES = {
     Stage.IMPACT: "impacts",
 }
 """The stages in the plural, as messages say them."""
+
+
+def stage_word(element: Element) -> str:
+    """Say the stage of a box in the words of the template: “Short-term outcome”."""
+    return word_for("Stage", f"{element.stage}_{element.term}" if element.term else str(element.stage))
 
 
 def quoted(text: str) -> str:

@@ -4,8 +4,7 @@ from msgspec.structs import replace
 
 from logicmodel.config import Config
 from logicmodel.model import Broken, Element, Profile, Severity, Stage, Term
-from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
-from logicmodel.sheets import word_for
+from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule, stage_word
 from logicmodel.theory import Loop, Theory, has_mark
 
 A_CIRCLE_TO_NAME = 6
@@ -248,11 +247,6 @@ def backward_link(theory: Theory, config: Config) -> Hits:
             f"({stage_word(effect)}) runs backwards.",
             "Turn it round, or in Links give it the Kind “Feeds back to”.",
         )
-
-
-def stage_word(element: Element) -> str:
-    """Say the stage of a box in the words of the template: “Short-term outcome”."""
-    return word_for("Stage", f"{element.stage}_{element.term}" if element.term else str(element.stage))
 
 
 @rule("S109", "redundant-link", Severity.ADVICE, Profile.SKETCH)
