@@ -13,7 +13,8 @@ from logicmodel.drawing.flowing import Strip, beneath
 from logicmodel.drawing.frame import MARGIN, Part
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FILLS, HARM, INK, PALE, PAPER, QUIET
-from logicmodel.drawing.placing import SIZE, badge_width
+from logicmodel.drawing.placing import badge_width
+from logicmodel.drawing.rows import BADGE_SCALE
 from logicmodel.drawing.timeline import Bar, Group, Sign, Timeline
 from logicmodel.model import months_after
 
@@ -188,7 +189,7 @@ def _draw_reviews(
 
 
 def _row(bar: Bar, axis: _Axis) -> Strip:
-    marks = sum(badge_width(badge.mark) * LETTERS / SIZE + 2 for badge in bar.badges)
+    marks = sum(badge_width(badge.mark) * BADGE_SCALE + 2 for badge in bar.badges)
     indent = marks / LETTERS + width(bar.ref, bold=True) + 0.4
     line = (axis.left - 12) / LETTERS
     lines = wrap(bar.text, line, MOST_LINES, first=min(indent, line))
@@ -217,8 +218,8 @@ def _draw_row(
     for place, line in enumerate(lines):
         canvas.text(left + (0 if place else indent), foot + place * LEADING, line, LETTERS, belongs_to=bar.text)
     for badge in bar.badges:
-        wide = badge_width(badge.mark) * LETTERS / SIZE
-        draw_badge(canvas, badge.mark, badge.state, left + wide / 2, foot - 3, LETTERS / SIZE)
+        wide = badge_width(badge.mark) * BADGE_SCALE
+        draw_badge(canvas, badge.mark, badge.state, left + wide / 2, foot - 3.5, BADGE_SCALE)
         left += wide + 2
     canvas.text(left, foot, bar.ref, LETTERS, bold=True)
     shown = [track for track in tracks if track]

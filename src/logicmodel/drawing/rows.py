@@ -12,7 +12,7 @@ from logicmodel.drawing.flowing import Strip, beneath
 from logicmodel.drawing.frame import MARGIN, Part
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FILLS, INK, LINES, PALE, PAPER, QUIET
-from logicmodel.drawing.placing import SIZE, badge_width, straight
+from logicmodel.drawing.placing import badge_width, straight
 from logicmodel.drawing.tables import Cell, Heading, Piece, Row, Section, Table
 
 LETTERS = 9.0
@@ -27,7 +27,7 @@ GUTTER = 18.0
 MOST_LINES = 500
 """A text is not cut: a cell of a workbook holds no more lines than this."""
 
-BADGE_SCALE = LETTERS / SIZE
+BADGE_SCALE = 0.8
 
 
 def strips_of_table(table: Table, wide: float) -> tuple[Strip, ...]:
@@ -50,14 +50,26 @@ def strips_of_table(table: Table, wide: float) -> tuple[Strip, ...]:
 
 
 def _columns(headings: Sequence[Heading], wide: float, *, boxed: bool) -> list[tuple[float, float]]:
-    """Give for each column where it begins, counted from the margin, and its width."""
+    """Give for each column where it begins, counted from the margin, and its width.
+
+    Columns share the width as their headings say, but none is too narrow for the longest word of its heading.
+    """
     gutter = GUTTER if boxed else 0.0
     room = wide - gutter * (len(headings) - 1)
-    whole = sum(heading.share for heading in headings)
+    least = [max(width(word, bold=True) for word in each.title.split()) * LETTERS + 2 * INSET + 1 for each in headings]
+    narrow: set[int] = set()
+    while True:
+        left = room - sum(least[place] for place in narrow)
+        whole = sum(each.share for place, each in enumerate(headings) if place not in narrow)
+        widths = [least[place] if place in narrow else left * each.share / whole for place, each in enumerate(headings)]
+        more = {place for place, its in enumerate(widths) if its < least[place]} - narrow
+        if not more or len(narrow | more) == len(headings):
+            break
+        narrow |= more
     found, x = [], 0.0
-    for heading in headings:
-        found.append((x, room * heading.share / whole))
-        x += found[-1][1] + gutter
+    for its in widths:
+        found.append((x, its))
+        x += its + gutter
     return found
 
 
@@ -217,7 +229,7 @@ def _draw_line(placed: _Set, each: _Written, line: str, canvas: Canvas, x: float
     canvas.text(left + each.indent, foot, line, LETTERS, colour=colour, bold=bold, belongs_to=each.piece.text)
     for badge in each.piece.badges:
         wide = badge_width(badge.mark) * BADGE_SCALE
-        draw_badge(canvas, badge.mark, badge.state, left + wide / 2, y + LEADING / 2 + 0.5, BADGE_SCALE)
+        draw_badge(canvas, badge.mark, badge.state, left + wide / 2, y + LEADING / 2 - 0.5, BADGE_SCALE)
         left += wide + 2
     canvas.text(left, foot, each.piece.ref, LETTERS, bold=True)
 
