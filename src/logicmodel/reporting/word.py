@@ -195,6 +195,7 @@ class _Writer:
             if number - 1 in grid.heads:
                 head = cells[first].merge(cells[first + len(headings) - 1])
                 self.cell(head, row[0], bold=True)
+                head.paragraphs[0].paragraph_format.keep_with_next = True  # with the first row that it heads
                 continue
             for column, cell in enumerate(row):
                 self.cell(cells[first + column], cell)

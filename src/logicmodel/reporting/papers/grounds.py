@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from logicmodel.model import Evidence, Link, RegisterEntry, Source
 from logicmodel.reporting.paper import Asked, Block, Paper
+from logicmodel.reporting.papers.measuring import standing_of
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.people import parked
 from logicmodel.reporting.papers.pieces import (
@@ -105,7 +106,7 @@ def _assumptions(theory: Theory, entries: Sequence[RegisterEntry]) -> tuple[Bloc
             _about(theory, each),
             (_number(each.likelihood),),
             (_number(each.importance),),
-            (some_choice("State", each.state) if each.state != "unknown" else (),),
+            (standing_of(each),),
             (some_text(each.check),),
             (some_text(each.threshold),),
             (some_text(each.response),),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from logicmodel.model import Element, Indicator, Stage, When
+from logicmodel.model import Element, Indicator, RegisterEntry, Stage, When
 from logicmodel.reporting.paper import Asked, Block, Paper, Paragraph
 from logicmodel.reporting.papers.calendar import months, readings_due, span
 from logicmodel.reporting.papers.parts import paper, section
@@ -143,7 +143,7 @@ def watched(theory: Theory) -> tuple[Block, ...]:
     rows = [
         (
             (entry_named(entry),),
-            (some_choice("State", entry.state) if entry.state != "unknown" else (),),
+            (standing_of(entry),),
             (some_text(entry.check), *(measure_named(each) for each in theory.measures_of(entry))),
             (some_text(entry.threshold),),
             (some_day(entry.check_by),),
@@ -153,6 +153,11 @@ def watched(theory: Theory) -> tuple[Block, ...]:
         if entry.kind == "assumption"
     ]
     return grid("Assumptions and how they are checked", columns, rows)
+
+
+def standing_of(entry: RegisterEntry) -> Line:
+    """Say how an assumption stands, or nothing where nobody knows."""
+    return some_choice("State", entry.state) if entry.state != "unknown" else ()
 
 
 def _unproven(theory: Theory) -> tuple[Block, ...]:

@@ -45,6 +45,7 @@ def budget(theory: Theory, asked: Asked) -> Paper:
         asked,
         name="budget",
         title="Budget in short",
+        landscape=True,
         sections=[
             section("In all", _in_all(theory)),
             section("By cost heading", blocks),

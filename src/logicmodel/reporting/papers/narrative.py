@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from logicmodel.model import Element, Need, Stage
 from logicmodel.reporting.paper import Asked, Block, Bullets, Paper, Paragraph, Picture, Section
-from logicmodel.reporting.papers.measuring import unmeasured, watched
+from logicmodel.reporting.papers.measuring import standing_of, unmeasured
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import (
     Column,
     Row,
     between,
+    entry_named,
     grid,
     labelled,
     listing,
+    measure_named,
     missing,
     or_missing,
     some_amount,
@@ -46,7 +48,7 @@ def narrative(theory: Theory, asked: Asked) -> Paper:
             section("What follows from what we do", or_missing(_intro(theory), "The plan has no arrows yet.")),
             *(_strand(title, sentences) for title, sentences in _upward(theory)),
             section("What has to come about first", _downward(theory)),
-            section("What must be true", or_missing(watched(theory), "The plan names no assumption yet.")),
+            section("What must be true", or_missing(_conditions(theory), "The plan names no assumption yet.")),
             section(
                 "How we will know",
                 or_missing(measures_in_short(theory), "No outcome has a measure yet."),
@@ -81,16 +83,17 @@ def _needs(theory: Theory) -> tuple[Block, ...]:
         Column(heading="How many", missing="not counted yet", share=2),
         Column(heading="How serious", share=2),
         Column(heading="How do we know", missing="nobody named yet", share=4),
-        Column(heading="In their words", share=4),
     ]
     rows: list[Row] = [
         (
-            ((*own_or_gap(need.text, "nothing typed"), *ref(need.id)),),
+            (
+                (*own_or_gap(need.text, "nothing typed"), *ref(need.id)),
+                labelled("in their words", some_text(need.quote)),
+            ),
             (some_texts(need.who),),
             _count(need),
             (some_choice("How serious", str(need.severity)) if need.severity else (),),
             _sources(theory, need),
-            (some_text(need.quote),),
         )
         for need in theory.chosen_needs
     ]
@@ -113,6 +116,27 @@ def _sources(theory: Theory, need: Need) -> Cell:
         if plain(text) not in NO_EVIDENCE:
             told.append(own(text))
     return tuple(told)
+
+
+def _conditions(theory: Theory) -> tuple[Block, ...]:
+    """Give the assumptions in short: how each is checked, what is done if it does not hold, and who watches."""
+    columns = [
+        Column(heading="What must be true", share=5),
+        Column(heading="How we check", missing="nobody has said how", share=4),
+        Column(heading="If not, we", missing="no plan B yet", share=4),
+        Column(heading="Who watches", missing="nobody named yet", share=3),
+    ]
+    rows: list[Row] = [
+        (
+            (entry_named(entry), standing_of(entry)),
+            (some_text(entry.check), *(measure_named(each) for each in theory.measures_of(entry))),
+            (some_text(entry.response),),
+            (some_text(entry.owner),),
+        )
+        for entry in theory.plan.register
+        if entry.kind == "assumption"
+    ]
+    return grid("What must be true besides", columns, rows)
 
 
 # -- upward -----------------------------------------------------------------------------------------------------------

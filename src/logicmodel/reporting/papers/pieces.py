@@ -78,8 +78,10 @@ def grid(
     )
 
 
-LETTERS_ACROSS = 125
-"""As many letters stand across a page, about."""
+LETTERS_ACROSS, LETTERS_ACROSS_WIDE = 85, 115
+"""As many letters stand across a page, about: upright, and sideways, as tables of WIDE columns lie."""
+
+WIDE = 6
 
 AROUND = 3
 """As many letters would stand in the empty edges of a cell, about."""
@@ -93,9 +95,9 @@ def _shares(table: Table, wanted: Sequence[int]) -> tuple[int, ...]:
 
     What some columns get beyond what was wanted is taken from the others, in proportion.
     """
+    across = LETTERS_ACROSS_WIDE if len(wanted) >= WIDE else LETTERS_ACROSS
     needed = [
-        1000 * (min(_longest_word(table, column), LONGEST_WORD) + AROUND) // LETTERS_ACROSS
-        for column in range(len(wanted))
+        1000 * (min(_longest_word(table, column), LONGEST_WORD) + AROUND) // across for column in range(len(wanted))
     ]
     narrow: set[int] = set()
     while True:

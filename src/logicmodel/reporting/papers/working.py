@@ -150,6 +150,7 @@ def plan(theory: Theory, asked: Asked) -> Paper:
         asked,
         name="plan",
         title="Plan in six blocks",
+        landscape=True,
         sections=[
             section(
                 "1 What is to change", _problem(theory), or_missing(changes(theory), "The plan names no outcome yet.")
@@ -208,22 +209,20 @@ def _tasks(theory: Theory) -> tuple[Block, ...]:
 
 
 def measures_in_short(theory: Theory) -> tuple[Block, ...]:
-    """Give the measures of outcomes and impacts in six columns, for a page that stands upright."""
+    """Give the measures of outcomes and impacts in five columns, for a page that stands upright."""
     columns = [
         Column(heading="What is to change", share=5),
         Column(heading="Measure", share=5),
         Column(heading="Now", missing="not known yet", share=2),
         Column(heading="Aim", missing="not set yet", share=2),
-        Column(heading="By when", missing="no date yet", share=2),
         Column(heading="How we check", missing="nobody has said how", share=4),
     ]
     rows = [
         (
             (named(element),),
             (measure_named(measure),),
-            start_value(measure),
-            aim(measure),
-            (some_day(measure.target_date),),
+            (*start_value(measure), some_day(measure.baseline_date)),
+            (*aim(measure), some_day(measure.target_date)),
             (some_text(measure.source),),
         )
         for measure, element in theory.outcome_measures()
