@@ -64,10 +64,13 @@ def page_on(view: View, paper: Paper, place: Placer, page: int = 1, pages: int =
             return replace(through(lens, drawn, paper), label=view.description or view.summary)
     which = f"Page {page} of {pages}: " if pages > 1 else ""
     ways = ways_out(view, paper, place, is_part=pages > 1)
-    raise CannotDraw(
-        f"{which}{_boxes(view)} do not fit {paper.name}: their letters would be {max(fit.size, 0) * lens.power:.1f} point, "
-        f"and at least {paper.floor:g} are needed. {ways[0].upper()}{ways[1:]}."
+    size = fit.size * lens.power
+    why = (
+        f"their letters would be {size:.1f} point, and at least {paper.floor:g} are needed"
+        if size >= 1
+        else f"what stands beneath them, in letters of {paper.floor:g} point, leaves no room for them"
     )
+    raise CannotDraw(f"{which}{_boxes(view)} do not fit {paper.name}: {why}. {ways[0].upper()}{ways[1:]}.")
 
 
 def fits(view: View, paper: Paper, place: Placer) -> bool:

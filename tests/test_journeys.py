@@ -1,0 +1,209 @@
+"""Journeys of people who hand something over, typed as they would type them, from a folder with a space and an accent."""
+
+import contextlib
+import hashlib
+import io
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from logicmodel.cli import main
+from logicmodel.examples import example_workbook
+from tests.tables import workbook_of
+
+REVIEWED = """
+| Start here | A | B |
+|---|---|---|
+| | Programme name | Safe at Home |
+| | Organisation | Harbour Trust |
+| | Start | 2026-04-01 |
+
+| Needs | Ref | What | How do you know |
+|---|---|---|---|
+| | N1 | Parents are afraid at home | Interviews, 2025; police records, 2025 |
+
+| Plan | Ref | Stage | What | Leads to | Because | Meets need | Start | End |
+|---|---|---|---|---|---|---|---|---|
+| | AC1 | Activity | Hold weekly safety sessions | OP1 | | N1 | | |
+| | OP1 | Output | Six sessions held with 30 parents | OC1; OC2 | | | | |
+| | OC1 | Outcome | Attend parenting course | IM1 | They learn what helps | | | 2027-03-01 |
+| | OC2 | Outcome | Run a parenting course | IM1 | They learn what helps | | | 2027-03-01 |
+| | IM1 | Impact | Parents and children live free from violence | | | N1 | | 2028-03-01 |
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    here = tmp_path / "Hilfe für Familien é"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    return here
+
+
+def typed(line: str) -> tuple[int, str]:
+    """Run a line as typed behind the name of the program, and give how it ended and what it said."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), pytest.raises(SystemExit) as end:
+        main(line.split())
+    assert isinstance(end.value.code, int | None)
+    return end.value.code or 0, said.getvalue()
+
+
+def words_of(pdf: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
+    return " ".join(done.stdout.split())
+
+
+def pages_of(pdf: Path) -> int:
+    done = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True)
+    found = re.search(r"^Pages:\s+(\d+)", done.stdout, re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
+# -- a supervisor reviews a plan --------------------------------------------------------------------------------------
+
+
+def test_a_supervisor_gets_a_marked_copy_and_a_review_under_five_headings(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(workbook_of(REVIEWED))
+    before = hashlib.sha256((folder / "plan.xlsx").read_bytes()).hexdigest()
+    _, said = typed("check plan.xlsx --profile plan --mark-up checked.xlsx")
+    assert "Marked copy: checked.xlsx" in said
+    code, _ = typed("report plan.xlsx --template supervision -o review.docx")
+    assert code == 0
+    assert hashlib.sha256((folder / "plan.xlsx").read_bytes()).hexdigest() == before
+
+    first = load_workbook("checked.xlsx").worksheets[0]
+    assert first.title == "What we found"
+    assert any(cell.hyperlink for row in first.iter_rows() for cell in row)
+
+    review = docx.Document("review.docx")
+    headings = [each.text for each in review.paragraphs if each.style and str(each.style.name).startswith("Heading")]
+    numbered = [heading for heading in headings if heading[:1].isdigit()]
+    assert [heading.split(" ", 1)[1] for heading in numbered] == [
+        "Theory",
+        "Goals or tasks",
+        "Measures",
+        "Dates",
+        "Review",
+    ]
+    told = " ".join(cell.text for table in review.tables for row in table.rows for cell in row.cells)
+    told += " ".join(each.text for each in review.paragraphs)
+    for code_of_rule in ("L201", "L202", "M401", "P602", "P609"):
+        assert code_of_rule in told
+
+
+def test_the_page_of_a_rule_shows_bad_and_good_wording() -> None:
+    _, page = typed("explain L202")
+    assert "## Fails" in page
+    assert "## Passes" in page
+
+
+# -- a logframe in French for the European Union ----------------------------------------------------------------------
+
+
+def sheet_of(path: str) -> list[tuple[Any, ...]]:
+    return [tuple(cell for cell in row) for row in load_workbook(path).worksheets[0].iter_rows(values_only=True)]
+
+
+def test_a_logframe_in_french_keeps_its_numbers_and_leaves_activities_out(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(example_workbook("dry-homes"))
+    code, _ = typed("report plan.xlsx --template logframe-eu --lang fr -o cadre_logique.xlsx --profile eu-action")
+    assert code == 0
+    rows = sheet_of("cadre_logique.xlsx")
+    told = [str(cell) for row in rows for cell in row if cell is not None]
+    for heading in ("Impact", "Effets", "Produits", "Valeur actuelle", "Hypothèses"):
+        assert any(heading in cell for cell in told), heading
+    assert not any("Activités" in cell for cell in told)
+    numbers = [cell for row in rows for cell in row if isinstance(cell, int | float)]
+    assert len(numbers) > 20
+    assert not any(cell.startswith("=") for cell in told)
+
+
+def test_eleven_results_are_too_many_for_the_european_union(folder: Path) -> None:
+    outputs = "\n".join(f"| | OP{n} | Output | {n} wells dug in the valley | OC1 |" for n in range(1, 12))
+    table = f"""
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+{outputs}
+| | OC1 | Outcome | Families drink clean water | IM1 |
+| | IM1 | Impact | Children are healthier | |
+"""
+    (folder / "plan.xlsx").write_bytes(workbook_of(table))
+    code, said = typed("check plan.xlsx --profile eu-action --format concise")
+    assert code == 1
+    (line,) = (line for line in said.splitlines() if "eu-action:outputs" in line)
+    assert "11" in line
+    assert "10" in line
+
+
+def test_echo_asks_for_one_specific_objective_and_three_activities_a_result(folder: Path) -> None:
+    activities = "\n".join(f"| | AC{n} | Activity | Dig wells in village {n} | OP1 |" for n in range(1, 5))
+    table = f"""
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+{activities}
+| | OP1 | Output | 40 wells dug | OC1; OC2 |
+| | OC1 | Outcome | Families drink clean water | IM1 |
+| | OC2 | Outcome | Families keep their animals alive | IM1 |
+| | IM1 | Impact | Children are healthier | |
+"""
+    (folder / "plan.xlsx").write_bytes(workbook_of(table))
+    _, said = typed("check plan.xlsx --profile echo --format concise")
+    codes = re.findall(r"echo:\w+", said)
+    assert "echo:outcomes" in codes
+    assert "echo:activities_per_output" in codes
+
+
+# -- one page on Letter for the United States -------------------------------------------------------------------------
+
+
+def test_a_logic_model_on_one_page_with_the_words_of_the_notice_or_three_ways_out(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(example_workbook("young-carers"))
+    code, said = typed("draw plan.xlsx --view logic-model --paper letter -o lm.pdf --profile us-hhs")
+    assert code == 2  # forty boxes do not fit in letters of 12 point: nothing is written, and three ways out are named
+    assert not (folder / "lm.pdf").exists()
+    assert "--split" in said
+    assert "Short label" in said
+    larger = re.search(r"choose --paper (\w+)", said)
+    assert larger
+    code, said = typed(f"draw plan.xlsx --view logic-model --paper {larger[1]} -o lm.pdf --profile us-hhs")
+    assert code == 0
+    assert pages_of(folder / "lm.pdf") == 1
+    words = words_of(folder / "lm.pdf")
+    for ref in ("AC1", "OP1", "OC1", "IM1"):
+        assert ref in words
+    assert "Short-term" in words
+
+    code, _ = typed("report plan.xlsx --template evaluation-plan -o eval.docx")
+    assert code == 0
+    told = " ".join(
+        cell.text for table in docx.Document("eval.docx").tables for row in table.rows for cell in row.cells
+    )
+    for ref in re.findall(r"\bOC\d+\b", words):
+        assert ref in told
+
+
+def test_a_small_plan_fits_letter_in_letters_that_can_be_read(folder: Path) -> None:
+    table = """
+| Plan | Ref | Stage | Term | What | Leads to |
+|---|---|---|---|---|---|
+| | IN1 | Input | | Two nurses | AC1 |
+| | AC1 | Activity | | Visit new parents at home | OP1 |
+| | OP1 | Output | | 60 families visited | OC1 |
+| | OC1 | Outcome | Short | Parents know how to calm a baby | OC2 |
+| | OC2 | Outcome | Medium | Parents calm their babies | IM1 |
+| | IM1 | Impact | | Babies grow up safely | |
+"""
+    (folder / "plan.xlsx").write_bytes(workbook_of(table))
+    code, _ = typed("draw plan.xlsx --view logic-model --paper letter -o lm.pdf --profile us-hhs")
+    assert code == 0
+    assert pages_of(folder / "lm.pdf") == 1
+    code, said = typed("draw plan.xlsx --view logic-model --paper letter -o grey.pdf --profile us-hhs --grey")
+    assert code == 0
+    assert "told apart" in said or "differ" in said
