@@ -15,7 +15,7 @@ from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
     from logicmodel.reading.grid import Sheet
-    from logicmodel.reporting import Pages, Paper
+    from logicmodel.reporting import Page, Pages, Paper
     from logicmodel.workbook.marking import Marked
     from logicmodel.workbook.marking.plain import PlainSheet
 
@@ -102,7 +102,8 @@ def report(
 ) -> Report:
     """Read a plan back: as one page with everything in it, or as the report that `template` names.
 
-    `format` is a name from `reporting.FORMATS`, `template` one from `reporting.REPORTS`, `language` a code or an English
+    `format` is a name from `reporting.FORMATS`, `template` one from `reporting.REPORTS` or the path of a template of your
+    own (.html.j2, .md.j2, .txt.j2), `language` a code or an English
     name of the language of a report's headings; `view` is the drawing of the page. The plan is checked unless `checked`
     gives what a check gave; where a report needs more rules than the settings choose, these run too. A drawing that cannot
     be made leaves its words, and a remark.
@@ -114,10 +115,12 @@ def report(
     config = _at_least(reporting.RUNS_AT_LEAST.get(template or ""), config or Config())
     language = reporting.report_language(language)
     checked = checked or examine(theory, config)
+    if template is not None and template.endswith(".j2"):
+        return _own(theory, Path(template), format, checked, view, made_on)
     if template is None and format in reporting.TEXTS:
         return _page(theory, format, checked, view, template_folder, made_on)
     if template is None:
-        paper = _page_as_paper(theory, format, checked, view, made_on)
+        paper = reporting.paper_of(_page_data(theory, format, checked, view, made_on), view)
     else:
         asked = reporting.Asked(checked=checked, funder=config.funder, language=language, made_on=made_on)
         paper = reporting.report_called(template)(theory, asked)
@@ -139,16 +142,8 @@ def _page(
 ) -> Report:
     """Write the page with everything in it, by its own templates."""
     from logicmodel import drawing, reporting
-    from logicmodel.errors import CannotDraw
 
-    remarks: tuple[str, ...] = ()
-    svg: str | None = None
-    if format == "html":
-        try:
-            drawn = drawing.draw(theory, "svg", view=view)
-            svg, remarks = drawn.data.decode("utf-8"), drawn.remarks
-        except CannotDraw as trouble:
-            remarks = (str(trouble),)
+    svg, remarks = _svg(theory, view) if format == "html" else (None, ())
     text = reporting.report(
         theory,
         checked.findings,
@@ -163,16 +158,49 @@ def _page(
     return Report(data=text.encode("utf-8"), remarks=remarks)
 
 
-def _page_as_paper(
+def _svg(theory: Theory, view: str) -> tuple[str | None, tuple[str, ...]]:
+    """Draw a plan as SVG text, or say why that cannot be done."""
+    from logicmodel import drawing
+    from logicmodel.errors import CannotDraw
+
+    try:
+        drawn = drawing.draw(theory, "svg", view=view)
+    except CannotDraw as trouble:
+        return None, (str(trouble),)
+    return drawn.data.decode("utf-8"), drawn.remarks
+
+
+def _own(
+    theory: Theory,
+    template: Path,
+    format: str,  # noqa: A002 # as above
+    checked: Checked,
+    view: str,
+    made_on: date | None,
+) -> Report:
+    """Fill in a template of the user's."""
+    from logicmodel import reporting
+    from logicmodel.errors import UnknownName
+
+    medium = reporting.medium_of(template)
+    if format != medium:
+        raise UnknownName(f"{template} makes .{medium} and not .{format}. Let the name of the output end in .{medium}.")
+    page = _page_data(theory, format, checked, view, made_on)
+    svg, remarks = _svg(theory, view) if medium == "html" else (None, ())
+    text = reporting.own_report(template, page, reporting.paper_of(page, view), svg)
+    return Report(data=text.encode("utf-8"), remarks=remarks)
+
+
+def _page_data(
     theory: Theory,
     format: str,  # noqa: A002 # as above
     checked: Checked,
     view: str,
     made_on: date | None,
-) -> "Paper":
+) -> "Page":
     from logicmodel import drawing, reporting
 
-    page = reporting.page_of(
+    return reporting.page_of(
         theory,
         checked.findings,
         alternative=drawing.text_alternative(theory, view),
@@ -181,7 +209,6 @@ def _page_as_paper(
         waived=checked.waived,
         most_cells=None if format == "xlsx" else reporting.MOST_CELLS,
     )
-    return reporting.paper_of(page, view)
 
 
 def _written(
@@ -218,6 +245,13 @@ def read_template(path: Path) -> bytes:
         raise TemplateTrouble(f"{path}: this cannot be read: {trouble.strerror}.") from trouble
 
 
+OF_DRAW = ("--focus", "--paper")
+"""Options that what is said of a drawing names, and that no report has."""
+
+LARGEST = 1191.0
+"""Points to the longer side of A3."""
+
+
 def _illustrated(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict[str, bytes], tuple[str, ...], "Paper"]:
     """Draw what a paper shows, in a form or only in words; say of each what could not be drawn."""
     from logicmodel import drawing, reporting
@@ -233,7 +267,9 @@ def _illustrated(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict
             remarks.append(str(trouble))
             continue
         pictures[view] = drawn.data
-        remarks += drawn.remarks
+        remarks += [each for each in drawn.remarks if not any(option in each for option in OF_DRAW)]
+        if form != "svg" and max(drawn.width, drawn.height) > LARGEST:
+            remarks.append(f"The drawing “{view}” is larger than A3: draw it alone (logicmodel draw) to print it.")
     return pictures, tuple(dict.fromkeys(remarks)), reporting.with_words(paper, words)
 
 

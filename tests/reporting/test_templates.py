@@ -58,7 +58,7 @@ def test_what_a_template_prints_is_escaped_for_its_medium(tmp_path: Path) -> Non
         ('{% extends "/etc/passwd" %}', "line 1: there is no template “/etc/passwd”."),
         ("{{ 1 / 0 }}", "line 1: this cannot be worked out: division by zero."),
         ("a\n{{ page.figures + 1 }}", "line 2: this cannot be worked out: "),
-        ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", "line 1: this cannot be worked out: "),
+        ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", "line 1: this goes too deep: "),
     ],
 )
 def test_what_is_wrong_in_a_template_is_told_by_file_and_line(template: str, message: str, tmp_path: Path) -> None:

@@ -49,7 +49,11 @@ class WithReports(click.Command):
 @file_argument
 @reading_options(language=False)
 @click.option("-o", "--output", type=FILE, required=True, help="Where to write: .html, .md, .docx, .pdf or .xlsx.")
-@click.option("--template", metavar="NAME", help="Which report; without it, one page with everything in it.")
+@click.option(
+    "--template",
+    metavar="NAME",
+    help="Which report, or a template of yours (.html.j2, .md.j2, .txt.j2). Without it, one page with everything in it.",
+)
 @click.option(
     "--list",
     is_flag=True,
@@ -112,7 +116,7 @@ def command(
     from logicmodel.reporting import FORMATS
     from logicmodel.theory import Theory
 
-    wanted = format_of(output, FORMATS)
+    wanted = format_of(output, (*FORMATS, "txt") if (template or "").endswith(".j2") else FORMATS)
     check_free(output, never=told.never(file))
     config = config_of(file, typed)
     theory = Theory(read(file, told), config.words)

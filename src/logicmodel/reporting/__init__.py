@@ -8,16 +8,16 @@ from logicmodel.checking import NotChecked, Waived
 from logicmodel.errors import UnknownName
 from logicmodel.model import Finding
 from logicmodel.reporting.findings import findings_page
-from logicmodel.reporting.html import paper_to_html, to_html, to_interactive
+from logicmodel.reporting.html import own_html, paper_to_html, to_html, to_interactive
 from logicmodel.reporting.interactive import FoundAt, interactive_page_of
-from logicmodel.reporting.markdown import paper_to_markdown, to_markdown
+from logicmodel.reporting.markdown import paper_to_markdown, printed, to_markdown
 from logicmodel.reporting.pages import Page, page_of
 from logicmodel.reporting.paper import Alternative, Asked, Paper, with_words
 from logicmodel.reporting.papers import REPORTS, RUNS_AT_LEAST, report_called, said_of
 from logicmodel.reporting.pdf import Pages, pages_of, paper_to_pdf, with_pages
 from logicmodel.reporting.phrases import report_language
 from logicmodel.reporting.sheets import paper_to_workbook
-from logicmodel.reporting.templates import template_folder
+from logicmodel.reporting.templates import fill_in_file, template_folder
 from logicmodel.reporting.whole import paper_of
 from logicmodel.reporting.word import paper_to_word, word_template
 from logicmodel.theory import Theory
@@ -37,6 +37,8 @@ __all__ = [
     "Paper",
     "findings_page",
     "interactive_page_of",
+    "medium_of",
+    "own_report",
     "page_of",
     "pages_of",
     "paper_of",
@@ -126,6 +128,40 @@ def write_paper(
         return paper_to_workbook(paper)
     raise UnknownName(f"There is no format “{format}” of a report. Choose {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.")
 
+
+def own_report(path: Path, page: Page, paper: Paper, drawing: str | None = None) -> str:
+    """Fill in a template of the user's: a file called .html.j2, .md.j2 or .txt.j2, which names its medium.
+
+    The template sees `page`, `paper` (the same in sections of blocks), and in HTML `drawing` as SVG and our `style`. What
+    it prints is made fit for its medium.
+
+    Raises TemplateTrouble if the template is missing, cannot be read, or does what templates may not do.
+    """
+    values: dict[str, object] = {"page": page, "paper": paper}
+    medium = medium_of(path)
+    if medium == "html":
+        return own_html(path, values, drawing)
+    return fill_in_file(path, values, printed if medium == "md" else None, escapes=medium == "md")
+
+
+def medium_of(path: Path) -> str:
+    """Say what a template of the user's makes: the ending before its last one.
+
+    >>> medium_of(Path("ours/letter.html.j2"))
+    'html'
+
+    Raises UnknownName for an ending that there is not.
+    """
+    medium = path.suffixes[-2].removeprefix(".").casefold() if len(path.suffixes) > 1 else ""
+    if path.suffix.casefold() != ".j2" or medium not in OWN:
+        raise UnknownName(
+            f"{path}: a template ends in {', '.join(f'.{each}.j2' for each in OWN[:-1])} or .{OWN[-1]}.j2."
+        )
+    return medium
+
+
+OWN = ("html", "md", "txt")
+"""What a template of the user's can make, by the ending before its last one."""
 
 PICTURES = {"html": "svg", "docx": "png", "pdf": "sheet"}
 """Format of a paper → format of the drawings in it; other formats tell drawings in words."""

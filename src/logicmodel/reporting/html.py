@@ -10,7 +10,7 @@ from logicmodel.reporting.interactive import InteractivePage
 from logicmodel.reporting.pages import Page
 from logicmodel.reporting.paper import Paper
 from logicmodel.reporting.phrases import phrases
-from logicmodel.reporting.templates import fill_in, page_folder, text_of
+from logicmodel.reporting.templates import fill_in, fill_in_file, page_folder, text_of
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -38,6 +38,15 @@ def paper_to_html(paper: Paper, pictures: Mapping[str, bytes], folder: Path | No
         "style": _style(folder),
     }
     return fill_in("paper.html.j2", values, folder)
+
+
+def own_html(path: Path, values: Mapping[str, object], drawing: str | None) -> str:
+    """Fill in a template of the user's, with our style and the drawing as SVG text.
+
+    Raises TemplateTrouble if it cannot be filled in.
+    """
+    svg = None if drawing is None else _inline(drawing)
+    return fill_in_file(path, {**values, "drawing": svg, "style": _style(None)}, None, escapes=True)
 
 
 def _style(folder: Path | None) -> "Markup":

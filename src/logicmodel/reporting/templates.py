@@ -53,15 +53,37 @@ def fill_in(
 ) -> str:
     """Fill in a template with values. `printed` makes fit what the template prints; by default it is escaped for HTML.
 
-    `ours` is the folder of the program's own template, by default that of the reports.
+    `ours` is the folder of the program's own template, by default that of the reports. Where a folder of the user's is
+    given, the work that its templates may make is measured.
 
     Raises TemplateTrouble if a template is missing or cannot be read, if it asks for something that there is not, or
     does something that templates may not do.
     """
+    return _filled(name, values, [ours] if ours else _folders(folder), printed, guarded=folder is not None)
+
+
+def fill_in_file(
+    path: Path, values: Mapping[str, object], printed: Callable[[object], object] | None, *, escapes: bool
+) -> str:
+    """Fill in one template of the user's, as `fill_in` does. `escapes`: what it prints is escaped for HTML."""
+    if not path.is_file():
+        raise TemplateTrouble(f"There is no template {path}.")
+    return _filled(path.name, values, [path.parent, template_folder()], printed, guarded=True, escapes=escapes)
+
+
+def _filled(
+    name: str,
+    values: Mapping[str, object],
+    folders: list[Path],
+    printed: Callable[[object], object] | None,
+    *,
+    guarded: bool,
+    escapes: bool = True,
+) -> str:
     from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-    folders = [ours] if ours else _folders(folder)
-    environment = _environment(folders, printed)
+    steps = _steps_for(values) if guarded else None
+    environment = _environment(name, folders, printed, steps, escapes)
     try:
         return environment.get_template(name).render(**values)
     except TemplateNotFound as error:
@@ -72,32 +94,59 @@ def fill_in(
         raise TemplateTrouble(f"{where}, line {error.lineno}: this cannot be read: {error.message}") from error
     except TemplateError as error:
         raise TemplateTrouble(f"{_where(error, folders) or name}: {_refused(error)}") from error
-    except SUMS as error:
+    except (*SUMS, SyntaxError, MemoryError) as error:
         where = _where(error, folders[:-1])
-        if not where:
+        if not where and not guarded:
             raise  # our own template is wrong, or the program is
+        where = where or _shown(folders[0] / name)
+        if isinstance(error, RecursionError | SyntaxError | MemoryError):
+            raise TemplateTrouble(
+                f"{where}: this goes too deep: something is nested too often, or calls itself."
+            ) from error
         raise TemplateTrouble(f"{where}: this cannot be worked out: {error}.") from error
 
 
-def _environment(folders: list[Path], printed: Callable[[object], object] | None) -> "SandboxedEnvironment":
+def _steps_for(values: Mapping[str, object]) -> int:
+    """Say how many steps a template has: enough to go through all that a report says some times."""
+    from msgspec import json
+
+    from logicmodel.reporting.guarding import LEAST_STEPS
+
+    said = {name: value for name, value in values.items() if name in ("page", "paper")}
+    return LEAST_STEPS + len(json.encode(said))
+
+
+def _environment(
+    whole: str, folders: list[Path], printed: Callable[[object], object] | None, steps: int | None, escapes: bool
+) -> "SandboxedEnvironment":
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     def load(name: str) -> tuple[str, str, None] | None:
-        if name not in NAMES and not _PARTS.fullmatch(name):
+        if name not in (whole, *NAMES) and not _PARTS.fullmatch(name):
             return None
-        path = next((folder / name for folder in folders if (folder / name).is_file()), None)
+        path = next((folder / name for folder in folders if _lies_in(folder, name)), None)
         return (_read(path), str(path), None) if path else None
 
-    return ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(load),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    settings = {
+        "loader": FunctionLoader(load),
+        "undefined": StrictUndefined,
+        "autoescape": escapes,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+    }
+    if steps is None:
+        return ImmutableSandboxedEnvironment(finalize=printed, **settings)
+    from logicmodel.reporting.guarding import GuardedEnvironment
+
+    return GuardedEnvironment(steps, printed, **settings)
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    """Say whether a file lies in a folder, and does not only point out of it."""
+    path = folder / name
+    return path.is_file() and path.resolve().parent == folder.resolve()
 
 
 _PARTS = re.compile(r"[\w-][\w .-]*")
@@ -117,8 +166,14 @@ def _folders(folder: Path | None) -> list[Path]:
     return [folder, template_folder()]
 
 
+LONGEST = 1_000_000
+"""Bytes of the longest file that is read as a template."""
+
+
 def _read(path: Path) -> str:
     try:
+        if path.stat().st_size > LONGEST:
+            raise TemplateTrouble(f"{path}: this is longer than a template can be ({LONGEST:,} bytes).")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise TemplateTrouble(f"{path}: this is not text in UTF-8. Save it as UTF-8.") from None
@@ -143,6 +198,10 @@ def _refused(error: Exception) -> str:
     """Say what a template asked for in vain."""
     from jinja2.exceptions import SecurityError, UndefinedError
 
+    if type(error).__name__ == "TooMuch":
+        return (
+            "this goes on for too long, or makes too much text; look for a loop within a loop, or a very large number."
+        )
     names = re.findall("'([^']+)'", str(error))
     if isinstance(error, SecurityError):
         return (
