@@ -55,6 +55,11 @@ if TYPE_CHECKING:
     help="One strand: +OC3 with its causes, OC3+ with its effects, +OC3+ both, OC3 with its neighbours.",
 )
 @click.option(
+    "--lanes",
+    metavar="BY",
+    help="A logic model in rows: group (For whom), lead (Who leads), level or strand.",
+)
+@click.option(
     "--split/--no-split",
     default=None,
     help="An index and a page for each strand, or one page whatever its size. Default: a .pdf that fits no A3 is split.",
@@ -71,6 +76,7 @@ def command(
     view: str,
     paper: str | None,
     focus: str | None,
+    lanes: str | None,
     split: bool | None,
     grey: bool,
     findings: bool,
@@ -100,10 +106,12 @@ def command(
     checked = examine(theory, config) if findings else None
     if wanted == "html" and split:
         raise CannotDraw("A .html is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
+    if wanted == "html" and lanes:
+        raise CannotDraw("A .html has no lanes; draw to .pdf, .svg or .png, or leave --lanes out.")
     make = (
         interactive_page
         if wanted == "html"
-        else partial(draw, format=wanted, split=split, today=config.today if typed.today else None)
+        else partial(draw, format=wanted, split=split, lanes=lanes, today=config.today if typed.today else None)
     )
     drawn: Drawing | Interactive = make(
         theory, view=view, paper=paper, checked=checked, focus=focus, grey=grey, funder=config.funder

@@ -25,6 +25,7 @@ from logicmodel.drawing.papers import PAPERS
 from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import Line, Picture, View
+from logicmodel.drawing.swimlanes import LANES, in_swimlanes
 from logicmodel.drawing.timeline import Timeline, with_today
 from logicmodel.drawing.tree_alternative import text_alternative
 from logicmodel.drawing.views import VIEWS
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "LANES",
     "PAPERS",
     "VIEWS",
     "ArrowRow",
@@ -111,6 +113,7 @@ def draw(
     funder: "Funder | None" = None,
     today: date | None = None,
     split: bool | None = None,
+    lanes: str | None = None,
 ) -> Drawing:
     """Draw a plan.
 
@@ -125,7 +128,8 @@ def draw(
     be told apart. `funder` draws as a funder wants it: on its paper where none is asked for, in letters and margins as
     large as it asks for, with its words over the columns. `split` makes a booklet of boxes and arrows: an index, and a
     page for each strand, on A4 where no paper is asked for; where nothing is said of it, so does a .pdf for no paper
-    that does not fit A3. `today` is drawn as a line in a timeline.
+    that does not fit A3. `lanes` is a name from LANES: a logic model in rows by target group, who leads, level or strand.
+    `today` is drawn as a line in a timeline.
 
     Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
     fit the paper in the letters it must have, if its layout was stopped, if no font has one of its letters, or if findings
@@ -145,6 +149,8 @@ def draw(
     shown = _view(theory, view, language_of(theory.plan.programme.language, language), focus)
     if isinstance(shown, View) and not shown.boxes:
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
+    if lanes:
+        shown = _in_lanes(shown, theory, lanes)
     if funder and isinstance(shown, View):
         shown = in_words_of(funder, shown)
     if today and isinstance(shown, Timeline):
@@ -210,6 +216,15 @@ def _view(theory: "Theory", name: str, language: str, focus: str | None) -> Pict
     if isinstance(part, View) and isinstance(whole := VIEWS[name](theory, language), View):
         return as_part(part, strands, len(whole.boxes) - len(part.boxes))
     return as_part(part, strands, len(theory.elements) - len(small.elements))
+
+
+def _in_lanes(shown: Picture, theory: "Theory", lanes: str) -> View:
+    _check_name("kind of lanes", lanes, LANES)
+    if not isinstance(shown, View):
+        raise CannotDraw(
+            f"The view {shown.name} has no rows to be lanes; draw the view logic-model, or leave --lanes out."
+        )
+    return in_swimlanes(shown, theory, lanes)
 
 
 def _of_boxes(shown: Picture, form: str) -> View:

@@ -109,6 +109,7 @@ def _narrowed(view: View, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...], tit
     marks = {mark for box in boxes for mark in box.notes} | {mark for arrow in arrows for mark in arrow.notes}
     notes = tuple(note for note in view.notes if note.mark in marks)
     used = {box.column for box in boxes}
+    lanes = {lane: place for place, lane in enumerate(sorted({box.lane for box in boxes}))}
     elsewhere = {crossing.line for box in boxes for crossing in box.crossings} & {"harm", "feedback", "to_confirm"}
     lines = (*arrows, *(Arrow(cause="", effect="", line=line) for line in sorted(elsewhere)))
     below = tuple(box.ref for box in boxes if view.ceiling and box.ref in view.ceiling.below)
@@ -122,7 +123,8 @@ def _narrowed(view: View, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...], tit
             arrows=counted(view.words, "arrows", len(arrows)),
         ),
         columns=tuple(column for column in view.columns if column.key in used),
-        boxes=boxes,
+        boxes=tuple(replace(box, lane=lanes[box.lane]) for box in boxes),
+        lanes=tuple(view.lanes[lane] for lane in lanes) if view.lanes else (),
         arrows=arrows,
         notes=notes,
         panels=(),
@@ -156,7 +158,7 @@ def index_of(view: View, strands: Sequence[Strand], pages: Mapping[str, int], *,
             counts[ends] = counts.get(ends, 0) + 1
     boxes = (
         *(_strand_box(view, strand, number, pages) for number, strand in enumerate(strands)),
-        *(replace(box, tags=(), notes=(), joint=False) for box in view.boxes if box.ref in goals),
+        *(replace(box, tags=(), notes=(), joint=False, lane=0) for box in view.boxes if box.ref in goals),
         *(_unanswered(view) if is_first else ()),
     )
     shown = {box.ref: box.ref for box in boxes} | {_name(number): boxes[number].ref for number in range(len(strands))}
@@ -170,6 +172,7 @@ def index_of(view: View, strands: Sequence[Strand], pages: Mapping[str, int], *,
         upwards=False,
         columns=tuple(_index_columns(view, boxes)),
         boxes=boxes,
+        lanes=(),
         arrows=arrows,
         notes=(),
         panels=view.panels if is_first else (),
@@ -181,7 +184,8 @@ def index_of(view: View, strands: Sequence[Strand], pages: Mapping[str, int], *,
 def _unanswered(view: View) -> Iterable[Box]:
     """Give the needs that stand on no page of a strand: no box answers them."""
     answered = {tag for box in view.boxes for tag in box.tags}
-    return (box for box in view.boxes if box.stage == "need" and not view.upwards and box.ref not in answered)
+    needs = (box for box in view.boxes if box.stage == "need" and not view.upwards and box.ref not in answered)
+    return (replace(box, lane=0) for box in needs)
 
 
 def _index_legend(view: View, arrows: Sequence[Arrow]) -> Iterable[Sample]:

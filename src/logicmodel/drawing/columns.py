@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
+from logicmodel.drawing.cells import Cell, cells_of
 from logicmodel.drawing.lettering import LETTER, width, wrap
 from logicmodel.drawing.picture import Arrow, Box, View
 from logicmodel.drawing.placing import (
@@ -25,6 +26,7 @@ from logicmodel.drawing.placing import (
     Placed,
     Point,
     Route,
+    Swimlane,
     Wanted,
     box_width,
     lettered,
@@ -39,17 +41,13 @@ GAP = 16.0
 NEXT_GAP = 30.0
 """Height of a gap in which an arrow with marks runs from one box to the next."""
 
+SWIMLANE = LINE + 10
+"""Height of the gap for the title of a swimlane, over its first row."""
+
 LANE = 6.0
 GUTTER = 26.0
 WIDEST_GUTTER = 84.0
 HIGHEST_GAP = 38.0
-
-
-class Cell(Struct, frozen=True, kw_only=True, order=True):
-    """A place of the grid: number of its column and of its row."""
-
-    column: int
-    row: int
 
 
 class Lane(Struct, frozen=True, kw_only=True):
@@ -89,69 +87,9 @@ def place_in_columns(view: View, letters: int, wanted: Wanted = NATURAL) -> Arra
 
     Gutters and gaps grow to reach the wanted size, as far as that looks well.
     """
-    cells = _cells(view)
+    cells, starts = cells_of(view)
     ways, tracks = _ways(view, cells)
-    return _Grid(view, letters, cells, ways, tracks, wanted).arrangement()
-
-
-# -- the grid ---------------------------------------------------------------------------------------------------------
-
-
-def _cells(view: View) -> dict[int, Cell]:
-    """Give every box (by its number in the view) a cell, the boxes of a column in their order.
-
-    The longest column fills the rows from the top. Working outwards from it, each column is set as near as its order
-    allows to the boxes that it is joined to, so that most arrows are short and level.
-    """
-    members = [[i for i, box in enumerate(view.boxes) if box.column == column.key] for column in view.columns]
-    rows = max(map(len, members))
-    longest = next(number for number, its in enumerate(members) if len(its) == rows)
-    joined = _joined(view)
-    row_of: dict[int, int] = dict(zip(members[longest], range(rows), strict=True))
-    for number in (*range(longest - 1, -1, -1), *range(longest + 1, len(members))):
-        wishes = [[row_of[other] for other in joined.get(box, ()) if other in row_of] for box in members[number]]
-        row_of.update(zip(members[number], _nearest_rows(wishes, rows), strict=True))
-    return {box: Cell(column=number, row=row_of[box]) for number, its in enumerate(members) for box in its}
-
-
-def _joined(view: View) -> dict[int, list[int]]:
-    """Box → the boxes it is joined to by an arrow or by a tag."""
-    elements = {box.ref: number for number, box in enumerate(view.boxes) if box.stage != "need"}
-    needs = {box.ref: number for number, box in enumerate(view.boxes) if box.stage == "need"}
-    pairs = [(elements[arrow.cause], elements[arrow.effect]) for arrow in view.arrows]
-    pairs += [(needs[tag], elements[box.ref]) for box in view.boxes for tag in box.tags if tag in needs]
-    found: dict[int, list[int]] = {}
-    for one, other in pairs:
-        found.setdefault(one, []).append(other)
-        found.setdefault(other, []).append(one)
-    return found
-
-
-def _nearest_rows(wishes: Sequence[Sequence[int]], rows: int) -> list[int]:
-    """Choose a row for each box of a column, in rising order, so that the distances to the wished rows add up least.
-
-    Ties go to the upper row. Costs boxes × rows.
-    """
-    free = rows - len(wishes)
-    # best[place]: the least cost so far when this box stands `place` rows lower than it could.
-    best = [0.0] * (free + 1)
-    choices: list[list[int]] = []
-    for number, wished in enumerate(wishes):
-        middle = sum(wished) / len(wished) if wished else None
-        chosen, cheapest, costs = [], 0, []
-        for place in range(free + 1):
-            if best[place] < best[cheapest]:
-                cheapest = place
-            chosen.append(cheapest)
-            costs.append(best[cheapest] + (abs(number + place - middle) if middle is not None else 0.0))
-        best = costs
-        choices.append(chosen)
-    place = best.index(min(best))
-    found = []
-    for number in range(len(wishes) - 1, -1, -1):
-        found.append(number + place)
-        place = choices[number][place]
-    return found[::-1]
+    return _Grid(view, letters, cells, starts, ways, tracks, wanted).arrangement()
 
 
 # -- ways on the grid -------------------------------------------------------------------------------------------------
@@ -241,12 +179,14 @@ class _Grid:
         view: View,
         letters: int,
         cells: Mapping[int, Cell],
+        starts: Sequence[int],
         ways: Sequence[Way],
         tracks: _Tracks,
         wanted: Wanted,
     ) -> None:
         self.view = view
         self.cells = cells
+        self.starts = starts
         self.ways = ways
         self.tracks = tracks
         self.box_width = box_width(letters)
@@ -300,6 +240,9 @@ class _Grid:
         self.bottom = y
 
     def _gap_height(self, gap: int) -> float:
+        return self._gap_for_arrows(gap) + (SWIMLANE if gap in self.starts else 0.0)
+
+    def _gap_for_arrows(self, gap: int) -> float:
         lanes = sum(self.tracks.heights.get(gap, ()))
         if gap == 0:
             return 10.0 + lanes
@@ -310,7 +253,7 @@ class _Grid:
     def lane_y(self, lane: Lane) -> float:
         """Give the height at which a lane runs: the lanes of a gap lie in its middle."""
         heights = self.tracks.heights[lane.gap]
-        top = self.gap_tops[lane.gap] + (self.gap_heights[lane.gap] - sum(heights)) / 2
+        top = self.gap_tops[lane.gap] + (self._gap_for_arrows(lane.gap) - sum(heights)) / 2
         return top + sum(heights[: lane.track]) + heights[lane.track] / 2
 
     def _lay_columns(self, wanted: float) -> None:
@@ -357,6 +300,10 @@ class _Grid:
                     definition=definition,
                 )
                 for column, left, (title, definition) in zip(self.view.columns, self.lefts, self.heads, strict=True)
+            ),
+            swimlanes=tuple(
+                Swimlane(title=title, y=self.row_tops[row] - SWIMLANE + 2)
+                for title, row in zip(self.view.lanes, self.starts, strict=True)
             ),
             groups=tuple(
                 Group(x=x, width=wide, title=wrap(title, wide / SIZE, 2, bold=True))

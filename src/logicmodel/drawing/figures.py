@@ -7,7 +7,20 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.canvas import Canvas, number
 from logicmodel.drawing.lettering import width, wrap
-from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PALE_HARM, PAPER, POSITIONS, QUIET, Line
+from logicmodel.drawing.palette import (
+    BAND,
+    CEILING,
+    FILLS,
+    FOUND,
+    HARM,
+    INK,
+    LINES,
+    PALE_HARM,
+    PAPER,
+    POSITIONS,
+    QUIET,
+    Line,
+)
 from logicmodel.drawing.picture import Crossing, Sample, View
 from logicmodel.drawing.placing import (
     CROSSING,
@@ -23,6 +36,7 @@ from logicmodel.drawing.placing import (
     Placed,
     Point,
     Route,
+    Swimlane,
     badge_width,
     mark_width,
     marks_of,
@@ -39,10 +53,14 @@ def draw_arrangement(canvas: Canvas, view: View, arrangement: Arrangement, x: fl
         pen.heading(heading, pointed=view.chain, first=heading is arrangement.headings[0])
     for group in arrangement.groups:
         pen.group(group)
+    for swimlane in arrangement.swimlanes:
+        pen.band(swimlane, arrangement.width)
     if arrangement.divide and view.ceiling:
         pen.divide(arrangement.divide)
     for route in arrangement.routes:
         pen.route(route)
+    for swimlane in arrangement.swimlanes:
+        pen.band_title(swimlane, arrangement.width)
     for placed in arrangement.boxes:
         pen.box(placed, upwards=view.upwards)
     for mark in marks_of(view, arrangement):
@@ -119,6 +137,20 @@ class _Pen:
             self.text(group.x + group.width / 2, y, line, bold=True, align="middle", whole=" ".join(group.title))
         y = len(group.title) * LINE + 2
         self.canvas.line(self.at((group.x, y)), self.at((group.x + group.width, y)), stroke=INK, stroke_width="1")
+
+    def band(self, swimlane: Swimlane, wide: float) -> None:
+        """Draw the band over the rows of a swimlane, beneath all arrows."""
+        x, y = self.at((0, swimlane.y))
+        self.canvas.rectangle(x, y, wide * self.scale, (LINE + 3) * self.scale, fill=BAND)
+
+    def band_title(self, swimlane: Swimlane, wide: float) -> None:
+        """Write the title of a swimlane at both ends of its band, over the arrows."""
+        (words,) = wrap(swimlane.title, wide / 2 / SIZE - 2, 1, bold=True)
+        long = width(words, bold=True) * SIZE + 2 * PADDING
+        for left in (0.0, wide - long):
+            x, y = self.at((left, swimlane.y))
+            self.canvas.rectangle(x, y, long * self.scale, (LINE + 3) * self.scale, fill=BAND)
+            self.text(left + PADDING, swimlane.y + LINE - 1, words, bold=True, whole=swimlane.title)
 
     def box(self, placed: Placed, *, upwards: bool) -> None:
         """Draw a box with its Ref, text and tags."""

@@ -27,6 +27,8 @@ POSITIONS = {"ally": "#6FBFEC", "undecided": "#FFFFFF", "opponent": "#EFC057", "
 
 CEILING = "#7A1F5C"
 PAPER = "#FFFFFF"
+BAND = "#E3E3E3"
+"""The band that carries the title of a swimlane."""
 
 
 class Fill(Struct, frozen=True, kw_only=True):

@@ -39,7 +39,7 @@ class Box(Struct, frozen=True, kw_only=True):
 
     `text` is drawn, `full` is the whole text; `aside` is a word on its state; `tags` are Refs of needs; `notes` are
     marks of assumptions about the box itself; a `joint` box needs all its arrows; `crossings` are its arrows to and from
-    other pages.
+    other pages; `lane` is the number of its lane.
     """
 
     ref: str
@@ -56,6 +56,7 @@ class Box(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
     crossings: tuple[Crossing, ...] = ()
+    lane: int = 0
 
 
 class Arrow(Struct, frozen=True, kw_only=True):
@@ -144,4 +145,5 @@ class View(Picture, frozen=True, kw_only=True):
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     chain: bool = False
+    lanes: tuple[str, ...] = ()  # titles of the rows in which the boxes of columns stand, from the top
     ceiling: Ceiling | None

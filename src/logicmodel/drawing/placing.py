@@ -97,6 +97,13 @@ class Divide(Struct, frozen=True, kw_only=True):
     words: Point
 
 
+class Swimlane(Struct, frozen=True, kw_only=True):
+    """The title of a swimlane, at the top of its band."""
+
+    title: str
+    y: float
+
+
 class Wanted(Struct, frozen=True, kw_only=True):
     """The size that an arrangement may grow to; 0 leaves it as small as it can be."""
 
@@ -116,6 +123,7 @@ class Arrangement(Struct, frozen=True, kw_only=True):
     routes: tuple[Route, ...]
     headings: tuple[Heading, ...] = ()
     groups: tuple[Group, ...] = ()
+    swimlanes: tuple[Swimlane, ...] = ()
     divide: Divide | None = None
 
 
@@ -240,6 +248,10 @@ def marks_of(view: View, arrangement: Arrangement) -> list[Mark]:
         x, y = arrangement.divide.words
         wide = width(view.ceiling.words, bold=True) * SIZE
         taken.add(x - wide / 2, y - LINE / 2, wide, LINE)
+    for swimlane in arrangement.swimlanes:
+        wide = width(swimlane.title, bold=True) * SIZE + 2 * PADDING
+        for x in (0.0, arrangement.width - wide):
+            taken.add(x, swimlane.y, wide, LINE + 3)
     for placed in arrangement.boxes:
         taken.add(placed.x, placed.y, placed.width, placed.height)
         found += _on_corner(placed, states)
