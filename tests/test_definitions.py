@@ -84,7 +84,7 @@ class Drawn:
         return len(self.boxes) >= 6 and len(stages) >= 3 and self.plus.number_of_edges() < len(self.boxes) / 3
 
     def paths(self, start: str, end: str) -> Iterator[list[str]]:
-        return nx.all_simple_paths(self.chain, start, end)
+        yield from nx.all_simple_paths(self.chain, start, end)
 
     def routes(self, goal: str) -> list[list[str]]:
         """Every way from an activity to a goal, without the arrows inside loops."""

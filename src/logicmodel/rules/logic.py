@@ -8,7 +8,7 @@ from logicmodel.model import Element, Link, Profile, Severity, Stage
 from logicmodel.rules.rule import WORD_LISTS, Collect, Hit, Hits, has_words, listed, quoted, rule
 from logicmodel.theory import Theory, has_mark
 from logicmodel.words.load import Lexicon
-from logicmodel.words.matching import finder, first_words
+from logicmodel.words.matching import finder, first_words, unnumbered
 
 WORDS_TO_READ = 3
 """How many words of a result L201 reads for a word of change."""
@@ -98,7 +98,7 @@ def delivery_as_change(theory: Theory, config: Config) -> Hits:
 
 
 def _is_delivery(text: str, words: Lexicon) -> bool:
-    if finder(words.count_openings).match(text.lstrip()) or finder(words.participation).search(text):
+    if finder(words.count_openings).match(unnumbered(text)) or finder(words.participation).search(text):
         return True
     if finder(words.delivered).search(text) and not finder(words.change_words).search(text):
         return True

@@ -8,7 +8,7 @@ from logicmodel.config import Config
 from logicmodel.model import Amount, Element, Indicator, Profile, Severity, When, months_after
 from logicmodel.rules.rule import WORD_LISTS, Collect, Hit, Hits, has_words, quoted, rule
 from logicmodel.theory import Theory, days_after, first_day, has_mark, last_day
-from logicmodel.words.matching import finder
+from logicmodel.words.matching import finder, unnumbered
 from logicmodel.words.spelling import plain
 
 MEASURES = "measures"
@@ -96,7 +96,11 @@ def activity_count_on_outcome(theory: Theory, config: Config) -> Hits:
         if not (may_count(indicator.text) and may_deliver(indicator.text)):
             continue
         text = indicator.text.strip()
-        if has_mark(element, "participation_is_change") or not counts.match(text) or not deliveries.search(text):
+        if (
+            has_mark(element, "participation_is_change")
+            or not counts.match(unnumbered(text))
+            or not deliveries.search(text)
+        ):
             continue
         yield Hit(
             indicator,

@@ -24,6 +24,9 @@ _NOT_AFTER = rf"(?:(?<!{_SIGN})|(?<=[{_APOSTROPHES}])(?:{_AFTER_ELIDED}))"
 _NOT_BEFORE = rf"(?!{_SIGN})"
 
 
+_NUMBERING = re.compile(r"\A\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[A-Za-z]\)|[-–—•●▪*·])\s+)?")
+
+
 @cache
 def finder(phrases: tuple[str, ...], stems: tuple[str, ...] = ()) -> re.Pattern[str]:
     """Return a pattern that finds the first of these words and phrases in a text, and words that begin with a stem.
@@ -104,13 +107,22 @@ def telling_signs(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(phrase for phrase in phrases if not words_of(phrase))
 
 
+def unnumbered(text: str) -> str:
+    """Return a text without the number or bullet with which people begin the items of a list.
+
+    >>> unnumbered("1.2) Provide advice"), unnumbered("• Number of visits"), unnumbered("40 workshops held")
+    ('Provide advice', 'Number of visits', '40 workshops held')
+    """
+    return _NUMBERING.sub("", text, count=1)
+
+
 def first_words(text: str, leading: Collection[str]) -> list[str]:
     """Return the words of a text in lower case from the first one on that is not a leading word.
 
-    >>> first_words("We will recruit 20 people", ["to", "we", "will"])
-    ['recruit', '20', 'people']
+    >>> first_words("We will recruit 20 people", ["to", "we", "will"]), first_words("1. To recruit", ["to"])
+    (['recruit', '20', 'people'], ['recruit'])
     """
-    words = words_of(text)
+    words = words_of(unnumbered(text))
     while words and words[0] in leading:
         del words[0]
     return words
