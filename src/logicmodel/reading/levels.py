@@ -277,6 +277,7 @@ def statements(text: str, level: str) -> list[str]:
     return [line if LEADING_NUMBER.match(line) else next(iter(values.split_lines(line)), line) for line in lines]
 
 
+@lru_cache(1024)
 def when_of(title: str) -> When | None:
     """Give the date that a heading names: “Milestone 1 (March 2026)”, “Target 2027”, “T3 2026”."""
     quarter, years = quarter_of(title), _YEARS.findall(title)

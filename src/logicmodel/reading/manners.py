@@ -11,9 +11,10 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading, declared, language_of
-from logicmodel.reading.questions import of_numbers
+from logicmodel.reading.questions import of_numbers, of_thousands
 from logicmodel.reading.shapes import Table, row_of
 from logicmodel.reading.values import DecimalMark
+from logicmodel.words.currencies import currency_of
 from logicmodel.words.spelling import plain
 
 NUMBERS = ("amount", "number", "share", "quantity")
@@ -25,6 +26,8 @@ PER_CENT = frozenset(
 """Units in which a share is counted in hundredths."""
 
 DOUBTFUL = "numbers of this column are written in different ways"
+
+THOUSANDS_OR_DECIMALS = "a sum of money with three digits after one point: thousands or decimals"
 
 # Three digits after one mark: thousands or decimals, according to who reads it.
 _EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
@@ -92,7 +95,21 @@ def _numbers(
         decimal = manner.decimal or _mark_of_the_headings(texts, table)
         if decimal == "," and any(_EITHER.search(text) for text in texts):
             account.notice("file_guess", account.place(table.sheet), text=f"a comma for decimals in “{heading.title}”")
-    return ColumnManner(decimal=decimal, doubtful={cell.row: DOUBTFUL for cell in doubtful})
+    reasons = dict.fromkeys((cell.row for cell in doubtful), DOUBTFUL)
+    unclear = [cell for cell in cells if decimal != "," and not manner.decided_decimal and _may_be_thousands(cell)]
+    if unclear:
+        account.notice("mixed_numbers", place, text=unclear[0].text, detail="thousands")
+        account.ask(of_thousands(replace(place, row=unclear[0].row), unclear[0].text))
+        reasons |= dict.fromkeys((cell.row for cell in unclear), THOUSANDS_OR_DECIMALS)
+    return ColumnManner(decimal=decimal, doubtful=reasons)
+
+
+def _may_be_thousands(cell: Cell) -> bool:
+    """Say whether a sum of money has one point and three digits behind it: nobody counts in thousandths of a euro."""
+    if not isinstance(cell.value, str) or not _THOUSANDS.search(cell.text):
+        return False
+    amount = values.read_amount(None, cell.text)
+    return isinstance(amount, Amount) and currency_of(amount.unit or "") is not None
 
 
 def _mark_of_the_headings(texts: Sequence[str], table: Table) -> DecimalMark | None:

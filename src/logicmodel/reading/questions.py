@@ -138,6 +138,12 @@ def of_numbers(place: Place, texts: str) -> Question:
     return Question(place=place, asks=asks, answers=_answers(decision_on(place, "numbers"), ["1,234.56", "1.234,56"]))
 
 
+def of_thousands(place: Place, text: str) -> Question:
+    """Ask how numbers are written where a sum of money has one point and three digits behind it."""
+    asks = f"“{text}” under “{place.heading}” can be thousands or decimals. How is 1234.56 written there?"
+    return Question(place=place, asks=asks, answers=_answers(decision_on(place, "numbers"), ["1,234.56", "1.234,56"]))
+
+
 def of_dates(plan: Plan) -> tuple[Question, ...]:
     """Ask how dates are typed, once for each sheet on which one can be read in two ways."""
     found: dict[tuple[str, str | None], Question] = {}

@@ -198,10 +198,18 @@ def qualified_number(theory: Theory, config: Config) -> Hits:
 def mixed_number_formats(theory: Theory, config: Config) -> Hits:
     """The numbers of a column are written in one way.
 
-    9.707,1 and 2,324.5 in one column differ by a factor of a thousand according to who reads them. The cells in doubt
-    are not used.
+    9.707,1 and 2,324.5 in one column differ by a factor of a thousand according to who reads them, and so does €60.000
+    alone. The cells in doubt are not used.
     """
     for each in noticed(theory, "mixed_numbers"):
+        if each.detail == "thousands":
+            yield hit_at(
+                theory,
+                each,
+                f"{quoted(each.text)} can be thousands or decimals.",
+                "Type it without the point, for example 60000.",
+            )
+            continue
         yield hit_at(
             theory,
             each,
