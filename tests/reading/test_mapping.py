@@ -554,6 +554,14 @@ QUESTIONS = {
         WIDE.format("Results"),
         ['"plan.xlsx"."Model".columns."Results" = "Outcome"', '"plan.xlsx"."Model".columns."Results" = "Output"'],
     ),
+    "a slip in the first stage": (
+        WIDE.format("Outcomes").replace("Inputs", "Inptus"),
+        ['"plan.xlsx"."Model".columns."Inptus" = "Inputs"', '"plan.xlsx"."Model".columns."Inptus" = "not used"'],
+    ),
+    "a sum of money with one point": (
+        "| Plan | Ref | Stage | What | Cost |\n|---|---|---|---|---|\n| | AC1 | Activity | Cook | €60.000 |",
+        ['"plan.xlsx"."Plan".numbers = "1,234.56"', '"plan.xlsx"."Plan".numbers = "1.234,56"'],
+    ),
     "a slip in a stage": (
         WIDE.format("Outcomes").replace("Activities", "Actvities"),
         [

@@ -421,3 +421,22 @@ def test_a_plan_that_draws_its_own_arrows_is_no_logframe(tmp_path: Path) -> None
         tmp_path,
     )
     assert (plan.form, arrows(plan)) == ("full", ["OP1>OC1"])
+
+
+def test_a_row_of_its_own_for_the_source_does_not_replace_what_a_column_says(tmp_path: Path) -> None:
+    """“Source of Verification” says how it is checked, the row “Source” beneath whose figures these are."""
+    plan = plan_of(
+        """
+        | Frame | OUTPUT 1 | Output Indicator 1.1 | Baseline | Target | Source of Verification |
+        |---|---|---|---|---|---|
+        | | Parents read to children | Parents who read daily | 10 | 50 | Household survey |
+        | | | | Source | | |
+        | | | | Programme records | | |
+        | | OUTCOME | Outcome Indicator 1 | Baseline | Target | Source of Verification |
+        | | Children read well | Children at level 3 | 20 | 40 | School tests |
+        """,
+        tmp_path,
+    )
+    measure, _ = plan.indicators
+    assert (measure.source, [each.text for each in measure.extras]) == ("Household survey", ["Programme records"])
+    assert [each.fate for each in plan.account if each.text == "Programme records"] == ["extra"]

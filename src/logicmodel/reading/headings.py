@@ -438,20 +438,20 @@ def names_alike(homes: Sequence[str], text: str) -> list[tuple[str, str]]:
     return _most_alike(text, _headings_of(tuple(homes)))
 
 
-def stage_alike(text: str) -> str | None:
+def stage_alike(text: str, least: float = ALIKE) -> str | None:
     """Give the stage word that a misspelt one is most like: “Activites”."""
-    found = _most_alike(text, tuple((key, "", word) for key, word in vocabulary("stage").items()))
+    found = _most_alike(text, tuple((key, "", word) for key, word in vocabulary("stage").items()), least)
     return found[0][1] if found else None
 
 
-def _most_alike(text: str, known: Iterable[tuple[str, str, str]]) -> list[tuple[str, str]]:
+def _most_alike(text: str, known: Iterable[tuple[str, str, str]], least: float = ALIKE) -> list[tuple[str, str]]:
     """Give what belongs to the known keys that a text is nearly the same as, the likest first, the first of equals first."""
     key = heading_key(text)
     if not 6 <= sum(letter.isalpha() for letter in key) <= LONGEST:
         return []
     found: dict[tuple[str, str], float] = {}
     for each, home, field in known:
-        if abs(len(each) - len(key)) <= 3 and (score := likeness(each, key, at_least=ALIKE)):
+        if abs(len(each) - len(key)) <= 3 and (score := likeness(each, key, at_least=least)):
             found[home, field] = max(score, found.get((home, field), 0))
     return sorted(found, key=lambda each: -found[each])
 

@@ -28,6 +28,9 @@ ACHIEVED = frozenset(
 BoxesHere: TypeAlias = Callable[[], Sequence[Box]]
 """Gives the boxes to which a row belongs; asked only where a row has a measure, because the answer may make a box."""
 
+SOURCE = "Source"
+"""What stands over the source of a measure in a row of its own."""
+
 
 class Measures:
     """The measures and readings of a logframe, and the headings over them, which may change from block to block."""
@@ -106,7 +109,10 @@ class Measures:
         if asks is None and at is None:
             return False
         texts = [cells.pop(column) for column in answers]
-        if texts and self.current is not None:
+        if texts and self.current is not None and self.current.values.get("source"):
+            # A column such as “Source of Verification” says how it is checked; “Source” beneath then says whose figures.
+            self.current.extras += [self.account.keep(self.sheet, cell, SOURCE) for cell in texts]
+        elif texts and self.current is not None:
             self.current.values["source"] = "; ".join(cell.text.strip() for cell in texts)
             self.account.use_all(self.sheet, texts, "indicators.source")
         elif texts:

@@ -10,6 +10,7 @@ from logicmodel.reading.decisions import NOTHING, Decided
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import (
+    ALIKE,
     Heading,
     heading_row,
     known_headings,
@@ -57,6 +58,10 @@ FORM = "form"
 
 SURVEY_COUNTED = "survey_counted"
 """The answers on a sheet were counted, and its rows were not read."""
+
+
+NEARLY_A_STAGE = 0.8
+"""Likeness from which on the first heading of a wide table is asked about: “Atcivites” is hardly the name of strands."""
 
 
 class Table(Struct, frozen=True, kw_only=True):
@@ -163,7 +168,9 @@ def _alike_stages(cells: Mapping[int, Cell], words: Mapping[int, str | None]) ->
     if len({word for word in words.values() if word in STAGES}) < 2:
         return {}
     unknown = {column: cell.text for column, cell in cells.items() if words[column] is None and not meanings(cell.text)}
-    return {column: word for column, text in unknown.items() if (word := stage_alike(text)) in WIDE_COLUMNS}
+    least = {min(cells): NEARLY_A_STAGE}  # else the first column is one of strands, of which nobody would hear
+    alike = {column: stage_alike(text, least.get(column, ALIKE)) for column, text in unknown.items()}
+    return {column: word for column, word in alike.items() if word in WIDE_COLUMNS}
 
 
 def _has_own_stages(cells: Iterable[Cell]) -> bool:
