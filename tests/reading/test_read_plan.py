@@ -715,3 +715,22 @@ def test_told_and_agreed_on_takes_a_day_or_yes_or_no(tmp_path: Path) -> None:
     told = {each.name: each.briefed.state if each.briefed else None for each in plan.stakeholders}
     assert told == {"School": "date", "Police": "date", "Library": None, "Clinic": "no"}
     assert [unread.text for unread in plan.unread] == ["not yet: no"]
+
+
+def test_priorities_of_high_medium_and_low_are_places_and_that_is_told_once(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Needs | Ref | Kind | What | Who it affects | Priority |
+        |---|---|---|---|---|---|
+        | | N1 | Need | Homes are cold | Tenants | M |
+        | | N2 | Need | Food runs out | Families | high |
+        | | N3 | Need | Nobody to ask | Carers | Low |
+        | | N4 | Need | No play space | Children | TBC |
+        """,
+        tmp_path,
+    )
+    assert [need.priority for need in plan.needs] == [2, 1, 3, None]
+    assert not plan.unread
+    assert [each.text for each in plan.noticed if each.kind == "file_guess"] == [
+        "high as 1, M as 2, Low as 3 in “Priority”"
+    ]

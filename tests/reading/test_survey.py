@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from logicmodel import read_plan
 from logicmodel.reading.grid import open_book
 from logicmodel.reading.survey import (
     CannotCount,
@@ -426,6 +427,18 @@ def test_a_large_file_is_counted_a_few_rows_at_a_time(tmp_path: Path) -> None:
     assert large is not None
     assert large.survey == survey
     assert large_survey(lines(tmp_path / "small.csv", KOBO, ["2026-04-03", "u1", "f"])) is None
+
+
+def test_a_large_file_is_read_from_the_row_of_headings_that_was_decided(tmp_path: Path) -> None:
+    answers = [["2026-04-03", f"u{n}", "f", "food", f"{n} words of my own " * 100] for n in range(6_000)]
+    titles = [["Survey of households", "", "", "", ""], ["made in April", "", "", "", ""]]
+    path = lines(tmp_path / "large.csv", *titles, [*KOBO, "Main need", "Tell us more"], *answers)
+    assert path.stat().st_size > 10_000_000
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text('"large.csv"."*".heading-row = 3\n', encoding="utf-8")
+    plan = read_plan(path, mapping=mapping)
+    assert [need.count and need.count.value for need in plan.needs] == [6_000]
+    assert {use.place.heading: use.place.row for use in plan.account}["Main need"] == 3
 
 
 # -- DuckDB -----------------------------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ class ColumnManner(Struct, frozen=True, kw_only=True):
     date_style: DateStyle | None = None
     decimal: DecimalMark | None = None
     doubtful: Mapping[int, str] = {}
+    ranks: Mapping[str, int] = {}  # words such as High that stand in a column of ranks, by their keys
 
 
 def read_value(column: Column, cell: Cell, manner: Manner, its: ColumnManner) -> Any:
@@ -80,6 +81,8 @@ def read_value(column: Column, cell: Cell, manner: Manner, its: ColumnManner) ->
             return values.read_length(text, meanings=unknown)
         case "yes_no":
             return values.read_yes_no(value, text, meanings=vocabulary("value"))
+        case "rank" if plain(text) in its.ranks:
+            return its.ranks[plain(text)]
         case "whole" | "rank":
             return values.read_whole(value, text, 0 if kind == "whole" else 1, meanings=unknown)
         case "names":

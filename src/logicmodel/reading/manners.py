@@ -8,14 +8,15 @@ from msgspec.structs import replace
 from logicmodel.model import Amount
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.cells import ColumnManner, Manner
+from logicmodel.reading.cells import ColumnManner, Manner, unknown_words
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading, declared, language_of
 from logicmodel.reading.questions import of_numbers, of_thousands
 from logicmodel.reading.shapes import Table, row_of
 from logicmodel.reading.values import DecimalMark
 from logicmodel.words.currencies import currency_of
-from logicmodel.words.spelling import plain
+from logicmodel.words.load import vocabulary
+from logicmodel.words.spelling import heading_key, plain
 
 NUMBERS = ("amount", "number", "share", "quantity")
 """Kinds of columns that hold numbers with a decimal mark."""
@@ -28,6 +29,8 @@ PER_CENT = frozenset(
 DOUBTFUL = "numbers of this column are written in different ways"
 
 THOUSANDS_OR_DECIMALS = "a sum of money with three digits after one point: thousands or decimals"
+
+_FROM_THE_HIGHEST = ("very_high", "high", "medium", "low")
 
 # Three digits after one mark: thousands or decimals, according to who reads it.
 _EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
@@ -62,6 +65,10 @@ def column_manners(
             continue
         if column.kind == "date":
             found[heading.column] = ColumnManner(date_style=manner.date_style or values.settles_style(texts))
+        elif column.field == "priority" and (ranks := _ranks(its)):
+            said = ", ".join(f"{word} as {rank}" for word, rank in ranks.items())
+            account.notice("file_guess", account.place(table.sheet), text=f"{said} in “{heading.title}”")
+            found[heading.column] = ColumnManner(ranks={plain(word): rank for word, rank in ranks.items()})
         elif column.kind in NUMBERS:
             shares = _shares(its, per_cent) if column.kind == "amount" else ()
             found[heading.column] = _numbers(heading, texts, its, shares, table, account, manner)
@@ -102,6 +109,20 @@ def _numbers(
         account.ask(of_thousands(replace(place, row=unclear[0].row), unclear[0].text))
         reasons |= dict.fromkeys((cell.row for cell in unclear), THOUSANDS_OR_DECIMALS)
     return ColumnManner(decimal=decimal, doubtful=reasons)
+
+
+def _ranks(cells: Sequence[Cell]) -> dict[str, int]:
+    """Give the place of each word of a column that says High, Medium or Low throughout, the highest first."""
+    words = {
+        " ".join(cell.text.split()) for cell in cells if not values.unknown_state(cell.text, meanings=unknown_words())
+    }
+    sizes = {word: vocabulary("value").get(heading_key(word), "") for word in words}
+    order = [size for size in _FROM_THE_HIGHEST if size in sizes.values()]
+    if not words or not set(sizes.values()) <= set(order):
+        return {}
+    return {
+        word: order.index(sizes[word]) + 1 for word in sorted(words, key=lambda each: (order.index(sizes[each]), each))
+    }
 
 
 def _may_be_thousands(cell: Cell) -> bool:

@@ -28,12 +28,15 @@ def large_survey_in(
     `name` is what the file is called.
     """
     path = Path(path)
-    shape = decisions.about(name, path.stem).shape
+    decided = decisions.about(name, path.stem)
+    shape = decided.shape
     if shape not in (None, "survey") or not path.is_file() or path.stat().st_size < TOO_LARGE_FOR_A_SHEET:
         return None
     from logicmodel.reading.survey import large_survey
 
-    return large_survey(path, group=group, weight=weight, asked_for=shape == "survey", name=name)
+    first_row = decided.rows[0] if decided.rows else 1
+    asked_for = shape == "survey"
+    return large_survey(path, group=group, weight=weight, asked_for=asked_for, name=name, first_row=first_row)
 
 
 def surveys_among(

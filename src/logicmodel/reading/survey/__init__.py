@@ -162,18 +162,19 @@ def large_survey(
     smallest: int = SMALLEST,
     asked_for: bool = False,
     name: str | None = None,
+    first_row: int = 1,
 ) -> OfASurvey | None:
     """Count a survey in a .csv or .tsv that is too large to be opened as a sheet; None for any other file.
 
     `asked_for` says that it holds answers although nothing in it says so; `name` is what the file is called, if not by
-    its name alone.
+    its name alone; `first_row` that of its headings.
 
     Raises FileNotReadable and CannotCount as `count_survey` does.
     """
     path = Path(path)
     if not _is_lines(path) or path.stat().st_size < TOO_LARGE_FOR_A_SHEET:
         return None
-    source = FileSource(path, name)
+    source = FileSource(path, name, first_row)
     layout = _respondents(layout_of(source)) or (plain_table(source) if asked_for else None)
     if layout is None:
         return None

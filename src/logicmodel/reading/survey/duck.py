@@ -243,7 +243,7 @@ def _reading(source: FileSource, layout: Layout) -> str:
     filled = " or ".join(f"coalesce(r{number}, '') <> ''" for number in range(width))
     return (
         f"(select *, {test} as of_test from read_csv({_quoted(str(source.path))}, "
-        f"auto_detect = false, header = false, skip = {layout.rows + source.announced}, "
+        f"auto_detect = false, header = false, skip = {layout.rows + source.left_out}, "
         f"delim = {_quoted(source.separator)}, quote = '\"', escape = '\"', "
         f"buffer_size = {_BUFFER}, columns = {{{names}}}) where {filled})"
     )

@@ -61,13 +61,14 @@ class SheetSource:
 
 
 class FileSource:
-    """The rows of a .csv or .tsv file, of which a few are in memory at a time.
+    """The rows of a .csv or .tsv file from one on, of which a few are in memory at a time.
 
     Raises FileNotReadable if the file cannot be opened, or holds a cell without measure.
     """
 
-    def __init__(self, path: Path, name: str | None = None) -> None:
+    def __init__(self, path: Path, name: str | None = None, first_row: int = 1) -> None:
         self.path = path
+        self._before = first_row - 1
         self.place = Place(file=name or path.name, sheet=path.stem, lines=True)
         try:
             self.encoding = _encoding_of(path)
@@ -83,25 +84,31 @@ class FileSource:
         with self._open() as stream:
             reader = csv.reader(_lines(stream, self.path.name), delimiter=self.separator)
             try:
-                yield from islice(filter(any, reader), int(self.announced), None)
+                yield from filter(any, islice(reader, self.left_out, None))
             except csv.Error:
                 raise FileNotReadable(
                     f"“{self.path.name}” holds a cell longer than {_LONGEST_CELL} letters near line {reader.line_num}, "
                     "perhaps because a quotation mark is never closed: close it, or save the file as .xlsx."
                 ) from None
 
+    @property
+    def left_out(self) -> int:
+        """The rows before the first: one that names the separator, and those over the headings."""
+        return self._before + int(self.announced)
+
     def number_of(self, index: int) -> int:
         """Give the number of a row among the first ones; empty rows count."""
         with self._open() as stream:
-            filled = (number for number, row in enumerate(csv.reader(stream, delimiter=self.separator), 1) if any(row))
-            return next(islice(filled, index + self.announced, None))
+            rows = enumerate(csv.reader(stream, delimiter=self.separator), 1)
+            filled = (number for number, row in islice(rows, self.left_out, None) if any(row))
+            return next(islice(filled, index, None))
 
     def one_line_each(self, rows: int) -> bool:
         """Say whether each of the first rows stands on a line of its own, none of them empty."""
         with self._open() as stream:
             reader = csv.reader(stream, delimiter=self.separator)
-            filled = [any(row) for row in islice(reader, rows + self.announced)]
-            return all(filled) and reader.line_num == len(filled)
+            filled = [any(row) for row in islice(reader, rows + self.left_out)]
+            return all(filled[self.left_out :]) and reader.line_num == len(filled)
 
     def _open(self) -> TextIO:
         return self.path.open(encoding=self.encoding, errors="replace", newline="")
