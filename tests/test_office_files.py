@@ -6,7 +6,7 @@ import pytest
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 
 from logicmodel import read_plan
-from logicmodel.combining import mark_up
+from logicmodel.combining import mark_up, report
 from logicmodel.drawing import draw
 from logicmodel.examples import example_workbook
 from logicmodel.theory import Theory
@@ -41,3 +41,12 @@ def test_a_marked_copy_of_what_we_wrote(tmp_path: Path) -> None:
 @pytest.mark.parametrize("view", ["logic-model", "theory"])
 def test_slides(theory: Theory, view: str, tmp_path: Path) -> None:
     assert faults(draw(theory, "pptx", view=view).data, tmp_path / "plan.pptx") == []
+
+
+@pytest.mark.parametrize("template", [None, "narrative", "logframe-fcdo", "supervision", "trace", "my-part"])
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_reports(template: str | None, form: str, tmp_path: Path) -> None:
+    path = tmp_path / "example.xlsx"
+    path.write_bytes(example_workbook("dry-homes"))
+    made = report(Theory(read_plan(path)), form, template=template)
+    assert faults(made.data, tmp_path / f"report.{form}") == []

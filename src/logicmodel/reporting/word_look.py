@@ -100,7 +100,7 @@ def plain_template(language: str, page: str, pages_of: str, size: tuple[float, f
     from docx.shared import Cm, Pt
 
     document = docx.Document()
-    _without_thumbnail(document)
+    _without_leftovers(document)
     section = document.sections[0]
     section.page_width, section.page_height = Pt(size[0]), Pt(size[1])
     section.left_margin = section.right_margin = Cm(1.8)
@@ -146,11 +146,12 @@ def blank_properties(document: "Document", title: str = "", subject: str = "", l
     core.revision = 1
 
 
-def _without_thumbnail(document: "Document") -> None:
-    package = document.part.package
-    for key, relation in list(package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):
-            del package.rels[key]
+def _without_leftovers(document: "Document") -> None:
+    """Drop a picture of another document, and a second set of styles that Word 2010 kept and ours would not agree with."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del relations[key]
 
 
 def _style(document: "Document", name: str) -> None:
