@@ -137,3 +137,23 @@ def test_columns_that_nobody_filled_are_named_beneath_the_table(tmp_path: Path) 
     assert "Disaggregated by" not in grid(made, TABLE).table.headings
     assert "In no row of this table yet: Frequency; Responsible (role)" in sentences(made)
     assert titles(made)[0] == "Results and indicators"
+
+
+def test_a_form_keeps_its_columns_where_nothing_is_filled_in_yet(tmp_path: Path) -> None:
+    bare = """
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+| | OC1 | Outcome | Nurses see fever early | IM1 |
+| | IM1 | Impact | Fewer children die | |
+
+| Measures | Ref | What it measures | Measure |
+|---|---|---|---|
+| | M1 | OC1 | % of fevers seen on the first day |
+"""
+    made = paper_of(bare, tmp_path, "logframe-eu")
+    assert grid(made, TABLE).table.headings == (
+        *("Results", "Indicators", "Baselines (values and years)", "Targets (values and years)", "Current value"),
+        *("Sources of data", "Assumptions"),
+    )
+    assert rows(made, TABLE)[3][2:] == ["not known yet", "not set yet", "", "nobody has said how", "none named yet"]
+    assert "In no row of this table yet: As of; By when" in sentences(made)

@@ -30,8 +30,8 @@ from logicmodel.theory import Theory
 class Column(Struct, frozen=True, kw_only=True):
     """A column of a table: its heading, how wide it is, and what an empty cell is called.
 
-    Without a name for the empty cell, nothing is missed there. `kept`: it stays although all of it is empty, because
-    somebody is to fill it in.
+    Without a name for the empty cell, nothing is missed there. `kept`: it stays although all of it is empty, because a
+    form has it; without a name its empty cells are blank, for somebody to fill in.
     """
 
     heading: str
@@ -138,9 +138,9 @@ def _row(row: Row, columns: Sequence[Column], shown: Sequence[int]) -> Row:
 def _cell(cell: Cell, column: Column) -> Cell:
     if any(cell):
         return tuple(line for line in cell if line)
-    if column.kept:
-        return ()
-    return (gap(column.missing),) if column.missing else (NOTHING,)
+    if column.missing:
+        return (gap(column.missing),)
+    return () if column.kept else (NOTHING,)
 
 
 def _missed(columns: Sequence[Column]) -> Line:

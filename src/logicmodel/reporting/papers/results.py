@@ -93,7 +93,11 @@ def _paper(
 ) -> Paper:
     levels = _levels(columns, funder)
     shown = [each for _, stage in levels for each in theory.at(stage)]
-    made = grid("What is to come about, and how one will know", _columns(columns), list(_rows(theory, columns, levels)))
+    made = grid(
+        "What is to come about, and how one will know",
+        _columns(columns, form=funder is not None),
+        list(_rows(theory, columns, levels)),
+    )
     blocks: tuple[Block, ...] = made or (missing("The plan names no result yet."),)
     if "now" in columns and made:
         blocks = (*blocks, note("The current value is filled in when progress is reported."))
@@ -278,13 +282,14 @@ def _keys(columns: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield DATED[key]
 
 
-def _columns(columns: Mapping[str, str]) -> list[Column]:
+def _columns(columns: Mapping[str, str], *, form: bool) -> list[Column]:
+    """Make the columns of a table; those of a funder's form stay where nobody has filled them yet."""
     return [
         Column(
             heading=heading,
             missing=_MISSING.get(key, ""),
             share=5 if key in WIDE else 3,
-            kept=key == "now",
+            kept=key == "now" or (form and key in columns and key in _MISSING and bool(_MISSING[key])),
         )
         for key, heading in _keys(columns)
     ]
