@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from logicmodel.checking import Checked, examine
 from logicmodel.config import Config, Funder
-from logicmodel.model import Plan, Profile
+from logicmodel.model import Audience, Plan, Profile
 from logicmodel.reading.decisions import Decisions
 from logicmodel.theory import Theory
 
@@ -99,6 +99,7 @@ def report(
     template_folder: Path | None = None,
     word_template: Path | None = None,
     made_on: date | None = None,
+    audience: str = Audience.INTERNAL,
 ) -> Report:
     """Read a plan back: as one page with everything in it, or as the report that `template` names.
 
@@ -106,7 +107,8 @@ def report(
     own (.html.j2, .md.j2, .txt.j2), `language` a code or an English
     name of the language of a report's headings; `view` is the drawing of the page. The plan is checked unless `checked`
     gives what a check gave; where a report needs more rules than the settings choose, these run too. A drawing that cannot
-    be made leaves its words, and a remark.
+    be made leaves its words, and a remark. For others than ourselves `theory` is that of a protected plan (`protect`),
+    and `audience` says for whom it was.
 
     Raises UnknownName for a name that there is not, and TemplateTrouble if a template cannot be filled in.
     """
@@ -116,15 +118,17 @@ def report(
     language = reporting.report_language(language)
     checked = checked or examine(theory, config)
     if template is not None and template.endswith(".j2"):
-        return _own(theory, Path(template), format, checked, view, made_on)
+        return _own(theory, Path(template), format, checked, view, made_on, audience)
     if template is None and format in reporting.TEXTS:
-        return _page(theory, format, checked, view, template_folder, made_on)
+        return _page(theory, format, checked, view, template_folder, made_on, audience)
     if template is None:
-        paper = reporting.paper_of(_page_data(theory, format, checked, view, made_on), view)
+        paper = reporting.paper_of(_page_data(theory, format, checked, view, made_on, audience), view)
     else:
-        asked = reporting.Asked(checked=checked, funder=config.funder, language=language, made_on=made_on)
+        asked = reporting.Asked(
+            checked=checked, funder=config.funder, language=language, made_on=made_on, audience=str(audience)
+        )
         paper = reporting.report_called(template)(theory, asked)
-    return _written(theory, paper, format, template_folder, word_template)
+    return written(theory, paper, format, template_folder, word_template)
 
 
 def _at_least(profile: Profile | None, config: Config) -> Config:
@@ -139,6 +143,7 @@ def _page(
     view: str,
     template_folder: Path | None,
     made_on: date | None,
+    audience: str,
 ) -> Report:
     """Write the page with everything in it, by its own templates."""
     from logicmodel import drawing, reporting
@@ -154,6 +159,7 @@ def _page(
         waived=checked.waived,
         template_folder=template_folder,
         made_on=made_on,
+        audience=audience,
     )
     return Report(data=text.encode("utf-8"), remarks=remarks)
 
@@ -177,6 +183,7 @@ def _own(
     checked: Checked,
     view: str,
     made_on: date | None,
+    audience: str,
 ) -> Report:
     """Fill in a template of the user's."""
     from logicmodel import reporting
@@ -185,7 +192,7 @@ def _own(
     medium = reporting.medium_of(template)
     if format != medium:
         raise UnknownName(f"{template} makes .{medium} and not .{format}. Let the name of the output end in .{medium}.")
-    page = _page_data(theory, format, checked, view, made_on)
+    page = _page_data(theory, format, checked, view, made_on, audience)
     svg, remarks = _svg(theory, view) if medium == "html" else (None, ())
     text = reporting.own_report(template, page, reporting.paper_of(page, view), svg)
     return Report(data=text.encode("utf-8"), remarks=remarks)
@@ -197,6 +204,7 @@ def _page_data(
     checked: Checked,
     view: str,
     made_on: date | None,
+    audience: str,
 ) -> "Page":
     from logicmodel import drawing, reporting
 
@@ -208,26 +216,32 @@ def _page_data(
         not_checked=checked.not_checked,
         waived=checked.waived,
         most_cells=None if format == "xlsx" else reporting.MOST_CELLS,
+        audience=audience,
     )
 
 
-def _written(
+def written(
     theory: Theory,
     paper: "Paper",
     format: str,  # noqa: A002 # as above
-    template_folder: Path | None,
-    word_template: Path | None,
+    template_folder: Path | None = None,
+    word_template: Path | None = None,
+    *,
+    count_pages: bool = False,
 ) -> Report:
-    """Write a paper with its drawings; where a number of pages is allowed, say how many it takes."""
+    """Write a paper with its drawings; where a number of pages is allowed, or it is asked for, say how many it takes."""
     from logicmodel import reporting
     from logicmodel.errors import CannotSetType
 
     pictures, remarks, paper = _illustrated(theory, paper, reporting.PICTURES.get(format))
     pages = None
-    if paper.allowed is not None and format != "xlsx":
+    if (paper.allowed is not None or count_pages) and format != "xlsx":
         sheets = pictures if format == "pdf" else _illustrated(theory, paper, "sheet")[0]
         try:
-            paper, pages = reporting.with_pages(paper, sheets)
+            if paper.allowed is None:
+                pages = reporting.pages_of(paper, sheets)
+            else:
+                paper, pages = reporting.with_pages(paper, sheets)
         except CannotSetType as trouble:
             remarks = (*remarks, f"The pages were not counted. {trouble}")
     house = None if word_template is None else read_template(word_template)

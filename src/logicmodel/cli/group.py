@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("check", "List what is weak in a plan, cell by cell."),
     "draw": ("draw", "Draw a plan as .svg, .png, .pdf or .dot."),
     "report": ("report", "Read a plan back in sentences, or write a report."),
+    "pack": ("pack", "Write an evidence pack for a funder, a partner or the public."),
     "profiles": ("profiles", "List what can be asked of a plan, and what funders ask."),
     "explain": ("explain", "Say what a rule means and how to fix what it finds."),
 }
@@ -39,6 +40,7 @@ logicmodel reads a plan from a spreadsheet, checks it, and draws it.
   logicmodel check plan.xlsx                    what is weak, cell by cell
   logicmodel draw plan.xlsx -o plan.pdf         the drawing
   logicmodel report plan.xlsx -o plan.html      the plan read back in sentences
+  logicmodel pack plan.xlsx -o Pack             an evidence pack: --audience funder
   logicmodel build table.csv -o plan.xlsx       a workbook from any table
   logicmodel explain S105                       what a rule means
 

@@ -1,8 +1,9 @@
 """Everything that leaves the program is written here, all or nothing."""
 
 import os
+import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from logicmodel.errors import CannotWrite
@@ -89,6 +90,57 @@ def check_free(path: Path, *, force: bool = True, never: tuple[Path, ...] = ()) 
         raise CannotWrite(f"{path} is there already. Choose another name, or add --force to replace it.")
 
 
+def check_folder(folder: Path, contents: str, named_in: Callable[[str], tuple[str, ...]]) -> None:
+    """Say at once if a folder must not be replaced: it holds files that its list of contents does not name.
+
+    `contents` is the name of that list, and `named_in` gives the names in it.
+    """
+    check_free(folder.with_name(f"{folder.name}.zip"))
+    if not is_there(folder):
+        return
+    if not folder.is_dir():
+        raise CannotWrite(f"{folder}: this is a file. Give the name of a folder.")
+    listed = folder / contents
+    known = named_in(listed.read_text(encoding="utf-8", errors="replace")) if listed.is_file() else ()
+    others = sorted(each.name for each in folder.iterdir() if each.name not in known)
+    if others:
+        raise CannotWrite(
+            f"{folder}: this folder holds other files ({', '.join(others[:3])}). Choose another name, or move them away."
+        )
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], archive: Path, zipped: bytes) -> None:
+    """Write a folder and its .zip so that at any moment either the old ones or the new ones are there.
+
+    Raises CannotWrite if the place cannot be written to.
+    """
+    try:
+        made = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", suffix=".part", dir=folder.parent))
+    except OSError as trouble:
+        raise CannotWrite(f"{folder.parent or '.'}: nothing can be written there ({trouble.strerror}).") from trouble
+    old = made.with_suffix(".old")
+    try:
+        made.chmod(0o777 & ~_mask())
+        for name, data in files.items():
+            made.joinpath(name).write_bytes(data)
+        if folder.exists():
+            folder.rename(old)
+        made.rename(folder)
+        write(archive, zipped)
+    except (OSError, CannotWrite) as trouble:
+        if old.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            old.rename(folder)
+        if isinstance(trouble, CannotWrite):
+            raise
+        raise CannotWrite(
+            f"{folder}: could not be written ({trouble.strerror}). Close its files if they are open elsewhere."
+        ) from trouble
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
 def is_there(path: Path) -> bool:
     """Say whether there is something of that name; a name that no file can have is not there."""
     try:
@@ -99,9 +151,13 @@ def is_there(path: Path) -> bool:
 
 def _usual_mode() -> int:
     """Give the rights that a new file usually gets; a temporary one has fewer."""
+    return 0o666 & ~_mask()
+
+
+def _mask() -> int:
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return mask
 
 
 def quoted(path: Path | str) -> str:

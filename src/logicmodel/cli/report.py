@@ -7,6 +7,7 @@ import click
 from logicmodel.cli.options import FILE, Typed, checking_options, config_of, file_argument, format_of, read, remark
 from logicmodel.cli.output import check_free, write
 from logicmodel.cli.reading import Told, reading_options
+from logicmodel.cli.sharing import Sharing, config_for, protected_theory, sharing_options
 from logicmodel.errors import CannotWrite
 
 
@@ -92,6 +93,7 @@ class WithReports(click.Command):
     callback=_copy_word_template,
     help="Write our Word template to this .docx, to be changed.",
 )
+@sharing_options
 @checking_options
 @click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
 @click.pass_context
@@ -106,6 +108,7 @@ def command(
     templates: Path | None,
     word_template: Path | None,
     typed: Typed,
+    sharing: Sharing,
     quiet: bool,
 ) -> None:
     """Write a report: the plan in sentences with its drawing and tables, or one that a funder or a meeting asks for.
@@ -118,8 +121,8 @@ def command(
 
     wanted = format_of(output, (*FORMATS, "txt") if (template or "").endswith(".j2") else FORMATS)
     check_free(output, never=told.never(file))
-    config = config_of(file, typed)
-    theory = Theory(read(file, told), config.words)
+    config = config_for(config_of(file, typed), file, typed, sharing)
+    theory = protected_theory(Theory(read(file, told), config.words), config, sharing)
     made = report(
         theory,
         wanted,
@@ -129,6 +132,7 @@ def command(
         view=view,
         template_folder=templates,
         word_template=word_template,
+        audience=config.audience,
     )
     write(output, made.data, never=(*told.never(file), *([word_template] if word_template else [])))
     remark(f"{output}: written.", quiet=quiet)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from logicmodel.checking import NotChecked, Waived
 from logicmodel.errors import UnknownName
-from logicmodel.model import Finding
+from logicmodel.model import Audience, Finding
 from logicmodel.reporting.findings import findings_page
 from logicmodel.reporting.html import own_html, paper_to_html, to_html, to_interactive
 from logicmodel.reporting.interactive import FoundAt, interactive_page_of
@@ -77,12 +77,13 @@ def report(
     not_checked: Iterable[NotChecked] = (),
     waived: Iterable[Waived] = (),
     template_folder: Path | None = None,
+    audience: str = Audience.INTERNAL,
 ) -> str:
     """Write everything about a plan as one page of text.
 
     `format` is a name from TEXTS. `drawing` is the drawing of the plan as SVG text, made by this program, and
     `alternative` the same in words (`logicmodel.drawing.text_alternative`); Markdown takes the words only. `made_on`
-    is the day that the page names. Files of `template_folder` stand in for our templates of the same names.
+    is the day that the page names, `audience` those whom its plan was protected for. Files of `template_folder` stand in for our templates of the same names.
 
     Raises UnknownName for a format that there is not, and TemplateTrouble if a template cannot be filled in.
     """
@@ -96,6 +97,7 @@ def report(
         not_checked=not_checked,
         waived=waived,
         most_cells=MOST_CELLS if format == "html" else None,
+        audience=audience,
     )
     return to_html(page, drawing, template_folder) if format == "html" else to_markdown(page, template_folder)
 

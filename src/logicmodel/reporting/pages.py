@@ -8,7 +8,7 @@ from msgspec import Struct
 from logicmodel.analyses import Analyses, analyse
 from logicmodel.analyses.telling import Told, told
 from logicmodel.checking import NotChecked, Waived, in_short
-from logicmodel.model import Finding, Severity, Stage, When
+from logicmodel.model import Audience, Finding, Severity, Stage, When
 from logicmodel.reporting import tables
 from logicmodel.reporting.accounts import CellsAccount, account_of
 from logicmodel.reporting.paper import DEEPEST, Alternative, LineInWords
@@ -43,10 +43,20 @@ DO_NOT_ASSUME = (
     "A checked plan is not a proven one. The checks look at how the plan is put together, not at whether it is true.",
     "An arrow without a rating is not half proven: nobody has judged yet how well it is supported.",
     "When a measure moves, that alone does not show that this work moved it.",
-    "Nothing has been hidden in this copy: numbers, names and roles stand as they were typed. Look through it before "
-    "it leaves the organisation.",
 )
 """What a reader should not take from a report."""
+
+INTERNAL = (
+    "This copy is internal: numbers, names and roles stand as they were typed. To share it, make it again with "
+    "--audience."
+)
+"""What every page says that hides nothing."""
+
+SHARED = (
+    "Small numbers, places and internal sources are hidden in this copy. That does not show that nobody can be "
+    "recognised: a person has to decide that."
+)
+"""What every page says that is made for others."""
 
 
 class Fact(Struct, frozen=True, kw_only=True):
@@ -157,6 +167,7 @@ def page_of(
     not_checked: Iterable[NotChecked] = (),
     waived: Iterable[Waived] = (),
     most_cells: int | None = None,
+    audience: str = Audience.INTERNAL,
 ) -> Page:
     """Make the data of a report. At most so many cells that were not used are listed for one reason, or all."""
     plan = theory.plan
@@ -187,7 +198,7 @@ def page_of(
         not_checked=tuple(silent(each) for each in in_short(not_checked)),
         waived=tuple(waived_entry(each, len(plan.files) > 1) for each in waived),
         account=account_of(plan.account, most_cells),
-        do_not_assume=DO_NOT_ASSUME,
+        do_not_assume=(*DO_NOT_ASSUME, INTERNAL if audience == Audience.INTERNAL else SHARED),
         files=tuple(clean(file) for file in plan.files),
     )
 

@@ -1,0 +1,318 @@
+"""The evidence pack: reports, workbooks and a list of contents, made of the plan that its audience may see."""
+
+import hashlib
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.checking import Checked, examine
+from logicmodel.combining import Report, written
+from logicmodel.config import Config
+from logicmodel.privacy.protecting import Protected
+from logicmodel.theory import Theory
+
+if TYPE_CHECKING:
+    from logicmodel.reporting import Paper
+    from logicmodel.reporting.paper import Asked, Block
+
+CONTENTS = "contents.txt"
+"""Name of the list of contents in a pack."""
+
+LOGFRAMES: Mapping[str, str] = {"ukaid": "logframe-fcdo", "us-hhs": "logframe-us"}
+"""Name of a funder's profile → the report that has the shape of its logframe; others get that of the EU."""
+
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class PackedFile(Struct, frozen=True, kw_only=True):
+    """One file of a pack: its name, its bytes, the words in it, and its pages where it has pages."""
+
+    name: str
+    data: bytes
+    words: int
+    pages: int | None = None
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """An evidence pack. `allowed` is the largest number of pages, and `points` the least size of letters, of the funder.
+
+    `largest` names the parts that take most pages. `checked` is what a check of the plan that is shown gave.
+    """
+
+    files: tuple[PackedFile, ...]
+    checked: Checked
+    allowed: int | None = None
+    points: float | None = None
+    largest: tuple[tuple[str, float], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """All pages of all documents."""
+        return sum(each.pages or 0 for each in self.files)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there are more pages than the funder allows."""
+        return self.allowed is not None and self.pages > self.allowed
+
+    @property
+    def said(self) -> str:
+        """Say how many pages there are of those allowed; where there are too many, which parts are the largest."""
+        of = f" of {self.allowed}" if self.allowed is not None else ""
+        points = f" at {self.points:g} pt" if self.points else ""
+        pages = f"{self.pages}{of} pages{points}"
+        if not self.is_over:
+            return f"{pages}."
+        named = ", ".join(f"{title} ({number:g})" for title, number in self.largest[:3])
+        return f"{pages}, which is too many. The largest parts, in pages: {named}."
+
+
+class Origin(Struct, frozen=True, kw_only=True):
+    """The file a pack was made of: its name and its bytes' SHA-256."""
+
+    name: str
+    sha256: str
+
+
+def pack(
+    protected: Protected,
+    config: Config,
+    origin: Origin,
+    *,
+    language: str = "en",
+    made_on: date | None = None,
+) -> Pack:
+    """Make an evidence pack of a protected plan (`protect`): documents, workbooks, and the list of them.
+
+    The same plan, settings and day give the same bytes. Raises UnknownName for a language that no report is written in.
+    """
+    from logicmodel import __version__
+    from logicmodel.reporting import Asked, report_language
+
+    theory = Theory(protected.plan, config.words)
+    checked = examine(theory, config)
+    asked = Asked(
+        checked=checked,
+        funder=config.funder,
+        language=report_language(language),
+        made_on=made_on,
+        audience=str(protected.audience),
+    )
+    files: list[PackedFile] = []
+    parts: list[tuple[str, float]] = []
+    remarks: dict[str, None] = {}
+    for name, make in PARTS.items():
+        paper = _in_a_pack(make(theory, asked, protected), name)
+        made, packed = _packed(theory, paper, name)
+        pages = made.pages.parts if made.pages else ()
+        parts += [(f"{name.partition('.')[0]}: {part.title}", part.pages) for part in pages]
+        files.append(packed)
+        remarks |= dict.fromkeys(made.remarks)
+    funder = config.funder
+    made_pack = Pack(
+        files=tuple(files),
+        checked=checked,
+        allowed=funder.limits.get("pages") if funder else None,
+        points=funder.limits.get("font_points") if funder else None,
+        largest=tuple(sorted(parts, key=lambda part: (-part[1], part[0]))),
+        remarks=tuple(remarks),
+    )
+    first = _stating(_in_a_pack(_summary(theory, asked, protected), SUMMARY), made_pack.said)
+    made_pack = replace(made_pack, files=(_packed(theory, first, SUMMARY)[1], *files[1:]))
+    listed = contents(made_pack, protected, config, origin, made_on, __version__)
+    last = PackedFile(name=CONTENTS, data=listed.encode("utf-8"), words=len(listed.split()))
+    return replace(made_pack, files=(*made_pack.files, last))
+
+
+def _packed(theory: Theory, paper: "Paper", name: str) -> tuple[Report, PackedFile]:
+    """Write one paper of a pack, and count its pages and words."""
+    made = written(theory, paper, name.rpartition(".")[2], count_pages=True)
+    used = made.pages.used if made.pages else None
+    return made, PackedFile(name=name, data=made.data, words=_words_of(paper), pages=used)
+
+
+def _stating(paper: "Paper", pages: str) -> "Paper":
+    """State on the first page how many pages the pack has."""
+    from logicmodel.saying import ours
+
+    return replace(paper, facts=(*paper.facts, ("Pages of this pack", ours(pages))))
+
+
+# -- the parts --------------------------------------------------------------------------------------------------------
+
+Part = Callable[[Theory, "Asked", Protected], "Paper"]
+
+
+def _report(name: str) -> Part:
+    """Give a report by its name as a part of a pack."""
+
+    def part(theory: Theory, asked: "Asked", protected: Protected) -> "Paper":  # noqa: ARG001 - parts are called alike
+        from logicmodel.reporting import report_called
+
+        return report_called(name)(theory, asked)
+
+    return part
+
+
+def _summary(theory: Theory, asked: "Asked", protected: Protected) -> "Paper":  # noqa: ARG001 - as above
+    from logicmodel.reporting.papers.summary import summary
+
+    return summary(theory, asked)
+
+
+def _need_and_evidence(theory: Theory, asked: "Asked", protected: Protected) -> "Paper":  # noqa: ARG001 - as above
+    """Put the needs, what exists already, who else works on them, and each source into one paper."""
+    from logicmodel.reporting import report_called
+    from logicmodel.reporting.papers.provision import need_and_provision, without
+
+    annex = without(report_called("evidence-annex")(theory, asked), IN_OTHER_PARTS)
+    return replace(annex, sections=(*need_and_provision(theory, asked), *annex.sections), landscape=False)
+
+
+def _theory_of_change(theory: Theory, asked: "Asked", protected: Protected) -> "Paper":  # noqa: ARG001 - as above
+    """Give the theory in sentences with its drawing, and every arrow in a table."""
+    from logicmodel.reporting import report_called
+    from logicmodel.reporting.papers.provision import arrows, without
+
+    told = without(report_called("narrative")(theory, asked), IN_OTHER_PARTS)
+    return replace(told, sections=(*told.sections, *arrows(theory, asked)))
+
+
+def _logframe(theory: Theory, asked: "Asked", protected: Protected) -> "Paper":
+    name = LOGFRAMES.get(asked.funder.name, "logframe-eu") if asked.funder else "logframe-eu"
+    return _report(name)(theory, asked, protected)
+
+
+def _protection(theory: Theory, asked: "Asked", protected: Protected) -> "Paper":
+    from logicmodel import __version__
+    from logicmodel.reporting.papers.protection import protection
+
+    return protection(theory, asked, protected, __version__)
+
+
+SUMMARY = "01_summary.docx"
+
+IN_OTHER_PARTS = ("Summary", "Need and evidence", "Arrow by arrow", "What must be true", "How we will know")
+"""Sections of reports that another part of a pack holds: said once, they leave room for the rest."""
+
+PARTS: Mapping[str, Part] = {
+    SUMMARY: _summary,
+    "02_need_and_evidence.docx": _need_and_evidence,
+    "03_theory_of_change.docx": _theory_of_change,
+    "04_logframe.xlsx": _logframe,
+    "05_measures.xlsx": _report("monitoring-plan"),
+    "06_work_plan.docx": _report("work-plan"),
+    "07_budget_summary.xlsx": _report("budget"),
+    "08_risks.docx": _report("risks"),
+    "09_need_to_outcome_trace.docx": _report("trace"),
+    "10_how_numbers_were_protected.docx": _protection,
+}
+"""Name of each file of a pack → what makes the paper in it."""
+
+
+def _in_a_pack(paper: "Paper", name: str) -> "Paper":
+    """Give a paper as it stands in a pack: what every paper says alike, one of them says for all.
+
+    What a funder allows of pages is held against the pack as a whole.
+    """
+    from logicmodel.reporting.phrases import phrases
+
+    once = phrases(paper.language).line("not_checked")
+    last = name.startswith("10_")
+    sections = tuple(each for each in paper.sections if last or each.title != once)
+    return replace(
+        paper,
+        sections=sections,
+        do_not_assume=paper.do_not_assume if last else (),
+        allowed=None,
+    )
+
+
+def _words_of(paper: "Paper") -> int:
+    """Count the words of a paper."""
+    return sum(len(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)) for text in _texts_of(paper))
+
+
+def _texts_of(paper: "Paper") -> Iterator[str]:
+    from logicmodel.saying import plain_text
+
+    yield plain_text(paper.title)
+    yield plain_text(paper.subtitle)
+    for label, line in paper.facts:
+        yield f"{label} {plain_text(line)}"
+    for section in paper.sections:
+        yield plain_text(section.title)
+        for block in section.blocks:
+            yield from _texts_of_a_block(block)
+
+
+def _texts_of_a_block(block: "Block") -> Iterator[str]:
+    from logicmodel.saying import plain_text
+
+    if block.kind == "paragraph":
+        yield plain_text(block.text)
+    elif block.kind == "bullets":
+        yield from map(plain_text, block.items)
+    elif block.kind == "facts":
+        yield from (f"{label} {plain_text(line)}" for label, line in block.rows)
+    elif block.kind == "grid":
+        yield from (block.table.caption, *block.table.headings)
+        yield from (plain_text(line) for row in block.table.rows for cell in row for line in cell)
+    else:
+        yield from (block.summary, *(plain_text(line) for _, line in block.outline))
+
+
+# -- the list of contents ---------------------------------------------------------------------------------------------
+
+
+def contents(
+    made: Pack, protected: Protected, config: Config, origin: Origin, made_on: date | None, version: str
+) -> str:
+    """List what is in a pack: file, pages, words and SHA-256, what it was made of, with what, and for whom."""
+    programme, funder = protected.plan.programme, config.funder
+    lines = [
+        f"Evidence pack: {programme.name or 'a programme without a name yet'}",
+        f"Made for: {protected.audience}",
+        *([f"Made on: {made_on.isoformat()}"] if made_on else []),
+        f"Made of: {origin.name}",
+        f"SHA-256 of the plan: {origin.sha256}",
+        f"Made with: logicmodel {version}",
+    ]
+    if funder:
+        lines.append(f"Form: {funder.title}, read on {funder.checked_on.isoformat()}. {funder.note}")
+        lines += [f"   {source}" for source in funder.sources]
+    lines += [f"Pages: {made.said}", "", "file | pages | words | SHA-256"]
+    for each in made.files:
+        sha256 = hashlib.sha256(each.data).hexdigest()
+        lines.append(f"{each.name} | {each.pages or '–'} | {each.words} | {sha256}")
+    return "\n".join(lines) + "\n"
+
+
+def named_in(listed: str) -> Origin | None:
+    """Give the plan that a list of contents names, or None where it is no such list."""
+    name = re.search(r"^Made of: (.+)$", listed, re.MULTILINE)
+    sha256 = re.search(r"^SHA-256 of the plan: ([0-9a-f]{64})$", listed, re.MULTILINE)
+    return Origin(name=name[1], sha256=sha256[1]) if name and sha256 else None
+
+
+def files_named_in(listed: str) -> tuple[str, ...]:
+    """Give the names of the files that a list of contents names, and its own."""
+    return (*re.findall(r"^(\S+) \| [^|]+ \| \d+ \| [0-9a-f]{64}$", listed, re.MULTILINE), CONTENTS)
+
+
+def zipped(made: Pack, folder: str) -> bytes:
+    """Put a pack into one .zip, in a folder of that name. The same pack gives the same bytes."""
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for each in made.files:
+            entry = ZipInfo(f"{folder}/{each.name}", _FIXED_DATE)
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, each.data)
+    return stream.getvalue()
