@@ -150,6 +150,19 @@ def test_a_plan_without_boxes_is_refused() -> None:
         interactive_page(Theory(Plan(programme=Programme(place=HERE))))
 
 
+@pytest.mark.parametrize("view", ["logframe", "chain"])
+def test_a_view_without_arrows_is_refused_in_a_sentence(view: str) -> None:
+    with pytest.raises(CannotDraw, match=f"The view {view} is not boxes and arrows"):
+        interactive_page(young_carers(), view=view)
+
+
+def test_a_page_of_one_strand_tells_that_strand_alone() -> None:
+    theory = young_carers()
+    page = Page(interactive_page(theory, focus="+OC1", checked=examine(theory, Config())).data.decode("utf-8"))
+    assert "Young carers have someone to talk to" in page.text
+    assert "80 staff trained in 5 schools" not in page.text
+
+
 def test_the_command_writes_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for typed in (

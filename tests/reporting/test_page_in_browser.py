@@ -379,6 +379,18 @@ def test_axe_finds_nothing_on_a_report(browser: Any, tmp_path: Path, plan: Calla
         looked.close()
 
 
+@pytest.mark.parametrize("name", reporting.REPORTS)
+def test_axe_finds_nothing_on_any_report(browser: Any, tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.html"
+    path.write_text(report(young_carers(), template=name).text, encoding="utf-8")
+    looked = Looked(browser, path, **PHONE)
+    assert looked.page.evaluate("document.documentElement.scrollWidth") == 320
+    looked.page.set_viewport_size({"width": 1400, "height": 900})
+    assert looked.axe() == []
+    assert looked.asked == []
+    looked.close()
+
+
 def test_the_drawing_in_the_page_is_the_drawing_itself(look: Look) -> None:
     looked = look(young_carers(), java_script_enabled=False)
     drawn = draw(young_carers(), "svg").data.decode("utf-8")
