@@ -259,9 +259,6 @@ def read_template(path: Path) -> bytes:
         raise TemplateTrouble(f"{path}: this cannot be read: {trouble.strerror}.") from trouble
 
 
-OF_DRAW = ("--focus", "--paper")
-"""Options that what is said of a drawing names, and that no report has."""
-
 LARGEST = 1191.0
 """Points to the longer side of A3."""
 
@@ -281,7 +278,7 @@ def _illustrated(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict
             remarks.append(str(trouble))
             continue
         pictures[view] = drawn.data
-        remarks += [each for each in drawn.remarks if not any(option in each for option in OF_DRAW)]
+        remarks += [each for each in drawn.remarks if " --" not in each]  # options of draw are none of a report
         if form != "svg" and max(drawn.width, drawn.height) > LARGEST:
             remarks.append(f"The drawing “{view}” is larger than A3: draw it alone (logicmodel draw) to print it.")
     return pictures, tuple(dict.fromkeys(remarks)), reporting.with_words(paper, words)

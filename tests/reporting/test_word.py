@@ -18,7 +18,7 @@ from logicmodel.errors import TemplateTrouble
 from logicmodel.reporting import word_template, write_paper
 from logicmodel.reporting.paper import Grid, Paper
 from logicmodel.theory import Theory
-from tests.drawing.plans import arabic, hindi, hostile, young_carers
+from tests.drawing.plans import arabic, hindi, hostile, many_boxes, young_carers
 from tests.reporting.papers import TABLE, paper_with
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -99,6 +99,15 @@ def test_a_table_of_many_columns_lies_sideways_and_the_pages_stand_again_after_i
     widths = [section.page_width for section in document.sections]
     heights = [section.page_height for section in document.sections]
     assert [(wide or 0) > (high or 0) for wide, high in zip(widths, heights, strict=True)] == [False, True, False]
+
+
+def test_a_drawing_too_large_to_read_beside_text_gets_a_page_of_its_size_with_its_heading() -> None:
+    document = docx.Document(BytesIO(report(many_boxes(60), "docx", view="theory").data))
+    large = [
+        section for section in document.sections if max(section.page_width or 0, section.page_height or 0) > Pt(850)
+    ]
+    assert len(large) == 1
+    assert (document.sections[-1].page_width, document.sections[-1].page_height) == (Pt(595), Pt(842))
 
 
 def test_the_foot_says_what_and_which_version_and_which_page_of_how_many() -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from logicmodel.reporting.paper import Block, Bullets, Facts, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import Phrases, phrases
-from logicmodel.reporting.shapes import Sizes, is_sideways, room_for, shares_of, starts_right_to_left
+from logicmodel.reporting.shapes import Sizes, alone_in, is_sideways, room_for, shares_of, starts_right_to_left
 from logicmodel.saying import Cell, Line, ours, plain_text
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ PAPERS = {"a4": "a4", "letter": "us-letter", "a3": "a3"}
 
 POINTS = 10.0
 """Size of the letters where no funder asks for another; tables are smaller then."""
-
-SMALLEST = 0.6
-"""How much a drawing may shrink (its letters have 8 points or more) before it gets a page of its own size."""
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -140,12 +137,14 @@ class _Writer:
         }
 
     def section(self, number: int, section: Section) -> dict[str, object]:
+        alone = alone_in(section, self.paper, self.sizes)
         return {
             "number": number,
             "title": self.line(section.title),
             "level": section.level,
             "new_page": section.new_page,
-            "sideways": is_sideways(section, self.paper, self.sizes),
+            "sideways": is_sideways(section, self.paper, self.sizes) and alone is None,
+            "alone": alone,
             "blocks": [self.block(block, section) for block in section.blocks],
         }
 
@@ -159,7 +158,7 @@ class _Writer:
             return {**told, "rows": self.pairs(block.rows)}
         if isinstance(block, Picture):
             outline = [(depth, self.line(line)) for depth, line in block.outline]
-            return {**told, **self.drawn(block.view, section), "summary": block.summary, "outline": outline}
+            return {**told, **self.drawn(block, section), "summary": block.summary, "outline": outline}
         return {
             **told,
             "caption": block.table.caption,
@@ -169,12 +168,14 @@ class _Writer:
             "rows": [[self.cell(cell) for cell in row] for row in block.table.rows],
         }
 
-    def drawn(self, view: str, section: Section) -> dict[str, object]:
-        if view not in self.sheets:
+    def drawn(self, block: Picture, section: Section) -> dict[str, object]:
+        if block.view not in self.sheets:
             return {"sheet": None}
-        (width, height), (wide, high) = self.sizes[view], room_for(section, self.paper, self.sizes)
-        factor = min(1.0, wide / width, high / height)
-        return {"sheet": self.sheets[view], "factor": factor, "alone": factor < SMALLEST}
+        (width, height), (wide, high) = self.sizes[block.view], room_for(section, self.paper, self.sizes)
+        place = alone_in(section, self.paper, self.sizes)
+        alone = place is not None and section.blocks[place] is block
+        factor = 1.0 if alone else min(1.0, wide / width, high / height)
+        return {"sheet": self.sheets[block.view], "factor": factor}
 
     def line(self, line: Line) -> dict[str, object]:
         right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")

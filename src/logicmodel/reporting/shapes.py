@@ -16,6 +16,9 @@ MARGIN = 51.0
 BESIDE = 215.0
 """Points of a page's height that margins, a heading and what a drawing is about take."""
 
+SMALLEST = 0.6
+"""How much a drawing may shrink (its letters have 8 points or more) before it gets a page of its own size."""
+
 SIDEWAYS_FROM = 6
 """A table with as many columns lies sideways on an upright paper."""
 
@@ -47,6 +50,20 @@ def room_for(section: Section, paper: Paper, sizes: Sizes) -> tuple[float, float
     if paper.landscape or is_sideways(section, paper, sizes):
         width, height = height, width
     return width - 2 * MARGIN, height - BESIDE
+
+
+def alone_in(section: Section, paper: Paper, sizes: Sizes) -> int | None:
+    """Give the place of the block with the first drawing that is too large for a page with text, if there is one.
+
+    Its letters would be smaller than they can be read; it gets a page of its own size.
+    """
+    wide, high = room_for(section, paper, sizes)
+    for place, block in enumerate(section.blocks):
+        if isinstance(block, Picture) and block.view in sizes:
+            width, height = sizes[block.view]
+            if min(wide / width, high / height) < SMALLEST:
+                return place
+    return None
 
 
 def shares_of(grid: Grid) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 from logicmodel.errors import TemplateTrouble
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
-from logicmodel.reporting.shapes import BESIDE, SIZES, is_sideways, shares_of, starts_right_to_left
+from logicmodel.reporting.shapes import BESIDE, MARGIN, SIZES, alone_in, is_sideways, shares_of, starts_right_to_left
 from logicmodel.reporting.word_look import (
     PARAGRAPHS,
     TABLE_STYLE,
@@ -33,6 +33,9 @@ ROLES = {"text": "Normal", "lead": "Report Lead", "note": "Report Note"}
 
 LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 """Styles of nested lists; what stands deeper is set in further."""
+
+LARGEST_PAGE = 1584.0
+"""Points to the longer side of the largest page of Word: 22 inches."""
 
 DOTS = 144
 """Dots to an inch of the pictures that are handed in."""
@@ -72,8 +75,10 @@ class _Writer:
         self.styles = {style.name: style.style_id for style in self.document.styles}  # names cost a search each time
         self.lists = {self.styles.get(name) for name in (*LISTS, "List Number")}
         self.right_to_left = paper.direction == "rtl"
-        self.sideways = paper.landscape
-        _turn(self.document.sections[0], sideways=paper.landscape)
+        first = self.document.sections[0]
+        _turn(first, sideways=paper.landscape)
+        self.across, self.down = first.page_width or 0, first.page_height or 0
+        self.pages: tuple[bool, tuple[float, float] | None] = (paper.landscape, None)
 
     def write(self) -> None:
         paper, document = self.paper, self.document
@@ -98,34 +103,52 @@ class _Writer:
             put(each._sectPr, "bidi")
 
     def section(self, section: Section) -> None:
-        turned = self.turn(self.paper.landscape or is_sideways(section, self.paper, self.sizes))
+        sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
+        alone = alone_in(section, self.paper, self.sizes)
+        turned = self.turn(sideways, None if alone is None else self.page_for(section.blocks[alone]))
         heading = self.paragraph(section.title, f"Heading {min(section.level, 3)}")
         if section.new_page and not turned:
             heading.paragraph_format.page_break_before = True
-        for block in section.blocks:
-            self.block(block)
+        for place, block in enumerate(section.blocks):
+            if isinstance(block, Picture):
+                self.picture(block)
+                if place == alone:
+                    self.turn(self.paper.landscape)
+                self.outline(block)
+            else:
+                self.block(block)
 
-    def turn(self, sideways: bool) -> bool:
-        """Begin a part of the document with pages that lie or stand, if they did not already."""
+    def turn(self, sideways: bool, size: tuple[float, float] | None = None) -> bool:
+        """Begin a part of the document with pages that lie, stand or have a size of their own, if they did not already."""
         from docx.enum.section import WD_SECTION
+        from docx.shared import Pt
 
-        if sideways == self.sideways:
+        if (sideways, size) == self.pages:
             return False
-        self.sideways = sideways
-        _turn(self.document.add_section(WD_SECTION.NEW_PAGE), sideways=sideways)
+        self.pages = (sideways, size)
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        width, height = size or (self.across / Pt(1), self.down / Pt(1))
+        section.page_width, section.page_height = Pt(width), Pt(height)
+        _turn(section, sideways=sideways if size is None else width > height)
         return True
 
-    def block(self, block: Block) -> None:
+    def page_for(self, block: Block) -> tuple[float, float] | None:
+        """Give the size of a page for a drawing alone, as large as Word has pages."""
+        if not isinstance(block, Picture):
+            return None
+        width, height = self.sizes[block.view]
+        factor = min(1.0, (LARGEST_PAGE - 2 * MARGIN) / width, (LARGEST_PAGE - BESIDE) / height)
+        return width * factor + 2 * MARGIN, height * factor + BESIDE
+
+    def block(self, block: Paragraph | Bullets | Facts | Grid) -> None:
         if isinstance(block, Paragraph):
             self.paragraph(block.text, ROLES[block.role])
         elif isinstance(block, Bullets):
             self.bullets(block.items, numbered=block.numbered)
         elif isinstance(block, Facts):
             self.facts(block.rows)
-        elif isinstance(block, Grid):
-            self.table(block)
         else:
-            self.picture(block)
+            self.table(block)
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
@@ -247,6 +270,10 @@ class _Writer:
             shape._inline.docPr.set("descr", _NEVER_IN_XML.sub("", block.summary))
         else:
             self.paragraph(self.say.gap("no_drawing"), "Normal")
+
+    def outline(self, block: Picture) -> None:
+        from docx.shared import Pt
+
         if block.outline:
             self.paragraph(self.say.line("drawing_in_words"), "Caption")
         for depth, line in block.outline:
