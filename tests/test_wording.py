@@ -7,6 +7,8 @@ import pytest
 from logicmodel import Theory, check
 from logicmodel.checking import not_checked
 from logicmodel.config import Config
+from logicmodel.model import Place, Plan, Programme
+from logicmodel.words.matching import finder
 from tests.tables import plan_of
 
 PLAN = """
@@ -99,3 +101,22 @@ def test_phrases_that_hurt(text: str, hurts: bool, tmp_path: Path) -> None:
 )
 def test_two_ideas(text: str, two: bool, tmp_path: Path) -> None:
     assert ("W801" in said_of(text, tmp_path)) == two
+
+
+@pytest.mark.parametrize("language", ["English", "French", "Spanish"])
+def test_no_listed_phrase_is_passed_over(language: str) -> None:
+    here = Place(file="plan.xlsx")
+    theory = Theory(Plan(programme=Programme(place=here, language=language)))
+    words = theory.lexicon
+    assert words is not None
+    for name in ("participation", "delivered", "connectives", "change_verbs", "vague", "count_starts", "placeholder"):
+        phrases = getattr(words, name)
+        can_hold = theory.can_hold(name)
+        for phrase in phrases:
+            for text in (
+                phrase,
+                f"So ({phrase.upper()}).",
+                f"“{phrase}” x",
+                f"Ce qu’il  {phrase.replace(' ', '  ')} 4",
+            ):
+                assert can_hold(text) or not finder(phrases).search(text), (name, text)
