@@ -554,6 +554,15 @@ QUESTIONS = {
         WIDE.format("Results"),
         ['"plan.xlsx"."Model".columns."Results" = "Outcome"', '"plan.xlsx"."Model".columns."Results" = "Output"'],
     ),
+    "nearly the words of a box": (
+        """
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+| | AC1 | Activity | Teach parents to cook | Parents know how to cook cheep meals |
+| | OC1 | Outcome | Parents know how to cook cheap meals | |
+""",
+        ['"plan.xlsx"."Plan".values."Leads to"."Parents know how to cook cheep meals" = "OC1"'],
+    ),
     "a slip in the first stage": (
         WIDE.format("Outcomes").replace("Inputs", "Inptus"),
         ['"plan.xlsx"."Model".columns."Inptus" = "Inputs"', '"plan.xlsx"."Model".columns."Inptus" = "not used"'],
@@ -728,7 +737,7 @@ def test_checking_never_asks(tmp_path: Path, markdown: str, lines: list[str]) ->
     except NoPlanFound:
         assert "heading-row" in lines[0]
     else:
-        assert codes(plan) & {"D003", "D011", "D016", "D017", "D022"}
+        assert codes(plan) & {"D003", "D011", "D016", "D017", "D022", "D024"}
 
 
 def test_all_questions_come_at_once_and_their_text_is_a_mapping_file(tmp_path: Path) -> None:

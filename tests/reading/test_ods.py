@@ -20,6 +20,7 @@ OPEN_STYLES = """<office:automatic-styles>
 <style:style style:name="ce4" style:data-style-name="N2"/>
 <style:style style:name="ce5"><style:table-cell-properties fo:background-color="#ffc000"/><style:text-properties style:text-line-through-style="solid"/></style:style>
 <style:style style:name="ce6"><style:text-properties style:font-name="Wingdings"/></style:style>
+<style:style style:name="ce7"><style:paragraph-properties fo:margin-left="0.706cm"/></style:style>
 <style:style style:name="T1"><style:text-properties style:text-line-through-type="single"/></style:style>
 <style:style style:name="ta1"><style:table-properties table:display="false" style:writing-mode="rl-tb"/></style:style>
 </office:automatic-styles>"""
@@ -145,3 +146,11 @@ def test_hidden_sheets_and_links_of_an_open_document(tmp_path: Path) -> None:
     sheet = only_sheet(book)
     assert (sheet.name, sheet.hidden, sheet.right_to_left, texts(sheet)) == ("Old", True, True, {(1, 1): "3"})
     assert book.outside_links == ("Budget 2026.ods", "Old.ods")
+
+
+def test_a_text_that_is_moved_in_by_its_style_has_its_steps(tmp_path: Path) -> None:
+    """LibreOffice moves a text in by ten points, 0.353 cm, a step."""
+    cells = '<table:table-cell office:value-type="string"><text:p>Homes are warm</text:p></table:table-cell>'
+    under = cells.replace("<table:table-cell", '<table:table-cell table:style-name="ce7"')
+    sheet = open_document(tmp_path, f"<table:table-row>{cells}{under}</table:table-row>")
+    assert sheet.indents == {(1, 2): 2}

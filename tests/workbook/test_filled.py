@@ -421,3 +421,21 @@ def test_the_tables_of_an_example_are_all_written(tmp_path: Path) -> None:
     markdown = EXAMPLES[0].read_text(encoding="utf-8")
     tabs = tabs_of(plan_of(markdown, tmp_path))
     assert {sheet for sheet, _ in tables_in(markdown)} <= set(tabs)
+
+
+def test_a_formula_that_was_never_worked_out_does_not_become_part_of_a_ref(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+| | =B2*12 | Activity | Cook together | OC1 |
+| | OC1 | Outcome | Families eat well | |
+
+Formula: Plan A2
+""",
+        tmp_path,
+    )
+    assert [row["Ref"] for row in sheet_of(plan, "Plan")] == ["AC1", "OC1"]
+    assert [each.rpartition(": ")[2] for each in plan_workbook(plan).remarks] == [
+        "“=B2*12” could not be understood, and has no cell in the new workbook."
+    ]

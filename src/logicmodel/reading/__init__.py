@@ -30,7 +30,7 @@ from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.opening import opened_files
 from logicmodel.reading.outline import proposed_arrows
 from logicmodel.reading.parting import Second
-from logicmodel.reading.questions import of_dates
+from logicmodel.reading.questions import of_dates, of_near_words
 from logicmodel.reading.ranked_needs import read_ranked
 from logicmodel.reading.recognising import form_of, has_refs, indicators_above
 from logicmodel.reading.rows import read_table
@@ -164,7 +164,7 @@ def plan_of_books(
     drafts.clear()  # of a hundred thousand rows they hold as much memory as the account that is made next
     plan = _with_language(_with_account(assembled, [each.account for each in files], tables), tables)
     if ask:
-        deciding.raise_questions((each.account for each in files), of_dates(plan))
+        deciding.raise_questions((each.account for each in files), (*of_dates(plan), *of_near_words(plan)))
     return plan
 
 

@@ -49,7 +49,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     and not in `hidden_rows`) and `hidden_columns` name only those that hold a filled cell. `comments` are the cells
     with a note or comment. `fills` has the colour of every filled-in cell, empty ones too, but for white: “FFC000”,
     “theme 5”, “theme 5 +0.40” or “indexed 13”. `indents` has the steps by which filled cells are moved in, and `grouped`
-    the level of each filled row that is grouped under another; only .xlsx says them.
+    the level of each filled row that is grouped under another; an .xls says neither, an .ods no levels.
     """
 
     name: str

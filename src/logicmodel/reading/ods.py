@@ -46,6 +46,8 @@ _FORMAT_PARTS = {
     "seconds": "ss",
 }
 _LINE_THROUGH = "style:text-line-through"
+_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
+_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
 _LONGEST_RUN = 100  # repeated cells whose colour is noted; a longer run is the empty rest of a sheet
 _ASIDE = (  # beginnings of the tags of what stands in a document, sheet or cell and is no text of it
     "office:annotation",
@@ -111,6 +113,7 @@ class _OpenStyles:
                 struck=style.get(f"{_LINE_THROUGH}-style", style.get(f"{_LINE_THROUGH}-type", "none")) != "none",
                 fill=style.get("fo:background-color", "transparent").lstrip("#").upper(),
                 font=style.get("style:font-name", ""),
+                indent=_steps(style.get("fo:margin-left", "")),
             )
         return self._looks[name]
 
@@ -128,6 +131,12 @@ def _format_part(kind: str, attributes: dict[str, str], brackets: bool) -> str:
     if kind == "hours" and brackets:
         return "[h]"
     return _FORMAT_PARTS.get(kind, "")
+
+
+def _steps(margin: str) -> int:
+    """Give the steps by which a margin such as “0.353cm” moves a text in; a step of LibreOffice is ten points."""
+    found = _LENGTH.fullmatch(margin)
+    return round(float(found[1]) * _POINTS[found[2]] / 10) if found else 0
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
@@ -310,6 +319,13 @@ class _OpenDocument:
                         self._page.fill(row, column, cell.look.fill)
             if cell.is_filled:
                 self._keep(_open_shown(cell), rows, cell.columns)
+                self._move_in(cell, rows)
+
+    def _move_in(self, cell: _OpenCell, rows: range) -> None:
+        if cell.look.indent and len(rows) <= _LONGEST_RUN and len(cell.columns) <= _LONGEST_RUN:
+            for row in rows:
+                for column in cell.columns:
+                    self._page.move_in(row, column, cell.look.indent)
 
     def _keep(self, shown: Shown, rows: range, columns: range) -> None:
         if not shown:

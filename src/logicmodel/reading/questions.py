@@ -161,6 +161,31 @@ def of_dates(plan: Plan) -> tuple[Question, ...]:
     return tuple(found.values())
 
 
+def of_near_words(plan: Plan) -> tuple[Question, ...]:
+    """Ask whether a cell that holds nearly the words of a box means that box."""
+    found: dict[tuple[str, str | None, str, str], Question] = {}
+    near = [each for each in plan.unread if each.reason == "words_for_a_ref" and len(each.suggestions) == 1]
+    typed = {_cell(each.place): each.text.strip() for each in plan.account} if near else {}
+    for each in near:
+        place, heading = each.place, each.place.heading or each.heading
+        if typed.get(_cell(place)) == each.text.strip():  # words among others in a cell are left to the check
+            base = decision_on(place, "values", heading=heading, word=each.text)
+            answers = (
+                Answer(
+                    shown=each.suggestions[0], decision=replace(base, answer=each.suggestions[0].partition(" (")[0])
+                ),
+                Answer(shown="something else", decision=replace(base, answer=each.text)),
+            )
+            asks = f"“{each.text}” is not what any box says. Does it mean {each.suggestions[0]}?"
+            question = Question(place=place, asks=asks, answers=answers)
+            found.setdefault((place.file, place.sheet, heading, each.text), question)
+    return tuple(found.values())
+
+
+def _cell(place: Place) -> tuple[str, str | None, int | None, int | None]:
+    return place.file, place.sheet, place.row, place.column
+
+
 def _would_be_settled(each: Unread) -> bool:
     found = values.read_when(None, each.text, style="day/month/year")
     return not isinstance(found, values.Failure)

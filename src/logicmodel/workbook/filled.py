@@ -225,6 +225,8 @@ class _Writer:
         for its, unread in [(here, each) for here in waiting for each in here if each.heading in columns]:
             if its is not waiting[0] and unread.heading in cells and columns[unread.heading].kind not in _LISTS:
                 continue  # another place answers this
+            if columns[unread.heading].field == "id" and unread.heading in cells:
+                continue  # “AC1, =B2*12” is no Ref; it is told that the formula has no cell
             its.remove(unread)
             held = str(cells.get(unread.heading, ""))
             if unread.text not in held:
