@@ -474,3 +474,35 @@ def test_a_drawing_for_a_funder_fits_one_page_of_its_paper(logicmodel: Run, fold
     assert done.code == 0
     assert "Greyscale proof passed" in done.err
     assert folder.joinpath("lm.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_tables_and_charts_say_how_many_pages_they_have(logicmodel: Run) -> None:
+    logicmodel("new", "carers.xlsx", "--example", "young-carers")
+    done = logicmodel("draw", "carers.xlsx", "-o", "logframe.pdf", "--view", "logframe")
+    assert done == Outcome(0, "", "logframe.pdf: 3 pages.\n")
+    done = logicmodel("draw", "carers.xlsx", "-o", "people.svg", "--view", "power-map")
+    assert done == Outcome(0, "", "people.svg: 1 page.\n")
+
+
+def test_a_timeline_has_a_line_at_the_day_that_is_given(logicmodel: Run, folder: Path) -> None:
+    logicmodel("new", "carers.xlsx", "--example", "young-carers")
+    assert logicmodel("draw", "carers.xlsx", "-o", "t.svg", "--view", "timeline", "--today", "2027-02-10").code == 0
+    assert "today, 10 Feb 2027" in folder.joinpath("t.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("view", "cells"),
+    [
+        ("golden-thread", "What on the sheet Needs"),
+        ("timeline", "Start and End of activities on the sheet Plan"),
+        ("power-map", "Name, Interest and Influence on the sheet People"),
+        ("tactics", "Name and How we will reach them on the sheet People"),
+    ],
+)
+def test_a_view_for_which_the_plan_has_nothing_says_what_to_fill_in(
+    logicmodel: Run, folder: Path, view: str, cells: str
+) -> None:
+    done = logicmodel("draw", "weak plan.xlsx", "-o", "plan.svg", "--view", view)
+    assert done.code == 2
+    assert f"fill in {cells}." in done.err
+    assert not folder.joinpath("plan.svg").exists()

@@ -24,8 +24,8 @@ BETWEEN = 4.0
 GUTTER = 18.0
 """Width between two columns of boxes, in which an arrow runs."""
 
-MOST_LINES = 500
-"""A text is not cut: a cell of a workbook holds no more lines than this."""
+MOST_LINES = 10_000
+"""No text is cut: a cell of a workbook has 32,767 letters at most, which are fewer lines."""
 
 BADGE_SCALE = 0.8
 
