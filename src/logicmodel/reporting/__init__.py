@@ -9,7 +9,8 @@ from logicmodel.errors import UnknownName
 from logicmodel.model import Audience, Finding
 from logicmodel.reporting.findings import findings_page
 from logicmodel.reporting.html import own_html, paper_to_html, to_html, to_interactive
-from logicmodel.reporting.interactive import FoundAt, interactive_page_of
+from logicmodel.reporting.interactive import interactive_page_of
+from logicmodel.reporting.interactive_filters import FoundAt
 from logicmodel.reporting.markdown import paper_to_markdown, printed, to_markdown
 from logicmodel.reporting.pages import Page, page_of
 from logicmodel.reporting.paper import Alternative, Asked, Paper, with_words

@@ -10,7 +10,7 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
-from logicmodel.model import Finding, Severity
+from logicmodel.reporting.interactive_filters import WEIGHTS, Filter, Filters, FoundAt, Marked, marked_on
 from logicmodel.reporting.interactive_rows import ArrowInWords, Rows, place_in_words
 from logicmodel.saying import Cell, Line, Table, clean
 from logicmodel.theory import Theory
@@ -117,21 +117,6 @@ class Drawn(Protocol):
         """Its arrows."""
 
 
-class FoundAt(Struct, frozen=True, kw_only=True):
-    """A finding, and the boxes and arrows (“A>B”) of the drawing that it is marked on."""
-
-    finding: Finding
-    refs: tuple[str, ...]
-
-
-class Filter(Struct, frozen=True, kw_only=True):
-    """What boxes and arrows can be chosen by: a key, its name, and the options."""
-
-    key: str
-    label: str
-    options: tuple[str, ...]
-
-
 class FoundRow(Struct, frozen=True, kw_only=True):
     """A finding as the page tells it; `number` is that of its mark in the drawing, `weight` how grave it is in words."""
 
@@ -168,13 +153,6 @@ class InteractivePage(Struct, frozen=True, kw_only=True):
     script_data: str
 
 
-WEIGHTS = {
-    Severity.ERROR: "found_error_sign",
-    Severity.WARNING: "found_warning_sign",
-    Severity.ADVICE: "found_advice_sign",
-}
-"""Severity → key of the phrase of a drawing for it, the gravest first."""
-
 SCRIPT_PHRASES = (
     "causes",
     "effects",
@@ -204,8 +182,8 @@ def interactive_page_of(
     said = [_stage_said(drawn, box) for box in drawn.boxes]
     lines = {(arrow.cause, arrow.effect): arrow.line for arrow in drawn.arrows}
     names = [rows.name(box.ref, box.full) for box in drawn.boxes]
-    marked = _marked(found or (), places, joined)
-    filters = _Filters(rows, words, drawn, arrows, said, marked)
+    marked = marked_on(found or (), places, joined)
+    filters = Filters(rows, words, [box.ref for box in drawn.boxes], arrows, said, marked)
     box_table = _used(
         words["boxes_caption"],
         rows.headings,
@@ -272,110 +250,6 @@ def _found_row(each: FoundAt, rows: Rows, number: int) -> FoundRow:
     )
 
 
-class _Marked(Struct, frozen=True, kw_only=True):
-    """What is marked: for each box and arrow, by its number, the numbers of findings; and the severity of each finding."""
-
-    boxes: dict[int, list[int]]
-    arrows: dict[int, list[int]]
-    severities: tuple[Severity, ...]
-
-
-def _marked(found: Sequence[FoundAt], places: Mapping[str, int], joined: Mapping[tuple[str, str], int]) -> _Marked:
-    boxes: dict[int, list[int]] = {}
-    arrows: dict[int, list[int]] = {}
-    for number, each in enumerate(found):
-        for ref in each.refs:
-            cause, _, effect = ref.partition(">")
-            if ref in places:
-                boxes.setdefault(places[ref], []).append(number)
-            elif (cause, effect) in joined:
-                arrows.setdefault(joined[cause, effect], []).append(number)
-    return _Marked(boxes=boxes, arrows=arrows, severities=tuple(each.finding.severity for each in found))
-
-
-# -- filters ----------------------------------------------------------------------------------------------------------
-
-Values = list[int] | None
-"""Numbers of the options that a box or an arrow has; None where the filter is not about it."""
-
-
-class _Filters:
-    """The filters that tell boxes or arrows apart, and what each box and arrow has."""
-
-    def __init__(
-        self,
-        rows: Rows,
-        words: Mapping[str, str],
-        drawn: Drawn,
-        arrows: Sequence[ArrowInWords],
-        stages: Sequence[str],
-        marked: _Marked,
-    ) -> None:
-        self._words = words
-        self._boxes = range(len(drawn.boxes))
-        self._arrows = range(len(arrows))
-        self.shown: tuple[Filter, ...] = ()
-        self.of_boxes: list[list[Values]] = [[] for _ in self._boxes]
-        self.of_arrows: list[list[Values]] = [[] for _ in self._arrows]
-        told = [rows.told(box.ref) for box in drawn.boxes]
-        self._by_box("stage", [(stage,) if stage else () for stage in stages], _in_order(stages))
-        groups = sorted({who for each in told for who in each.groups}, key=str.casefold)
-        self._by_box("group", [each.groups for each in told], groups)
-        levels = [words[key] for key in ("micro", "mezzo", "macro")]
-        self._by_box(
-            "level",
-            [each.levels for each in told],
-            [level for level in levels if any(level in (each.levels or ()) for each in told)],
-        )
-        leads = sorted({who for each in told for who in each.leads or ()}, key=str.casefold)
-        self._by_box("lead", [each.leads for each in told], leads)
-        self._by_evidence([rows.level_of(arrow) for arrow in arrows], rows.drawing_words)
-        self._by_severity(marked, rows.drawing_words)
-
-    def _by_box(self, key: str, said: Sequence[Sequence[str] | None], options: list[str]) -> None:
-        """Add a filter of boxes; what a box does not say is an option too, where others say it."""
-        if options and any(each is not None and not each for each in said):
-            options = [*options, self._words["not_said"]]
-        if len(options) < 2:
-            return
-        place = {option: number for number, option in enumerate(options)}
-        values: list[Values] = [
-            None if each is None else sorted({place[option] for option in each}) or [len(options) - 1] for each in said
-        ]
-        self._add(key, options, values, [None for _ in self._arrows])
-
-    def _by_evidence(self, levels: Sequence[int | None], drawing_words: Mapping[str, str]) -> None:
-        rated = sorted({level for level in levels if level is not None})
-        options = [f"{level} {drawing_words[f'level_{level}']}" for level in rated]
-        options += [self._words["not_rated_yet"]] if None in levels else []
-        if len(options) < 2:
-            return
-        values: list[Values] = [[len(rated) if level is None else rated.index(level)] for level in levels]
-        self._add("evidence", options, [None for _ in self._boxes], values)
-
-    def _by_severity(self, marked: _Marked, drawing_words: Mapping[str, str]) -> None:
-        kinds = [severity for severity in WEIGHTS if severity in marked.severities]
-        if not kinds:
-            return
-
-        def values(found: Mapping[int, Sequence[int]], count: int) -> list[Values]:
-            return [sorted({kinds.index(marked.severities[each]) for each in found.get(at, ())}) for at in range(count)]
-
-        options = [drawing_words[WEIGHTS[severity]] for severity in kinds]
-        boxes, arrows = values(marked.boxes, len(self._boxes)), values(marked.arrows, len(self._arrows))
-        self._add("severity", options, boxes, arrows)
-
-    def _add(self, key: str, options: Sequence[str], boxes: Sequence[Values], arrows: Sequence[Values]) -> None:
-        self.shown = (*self.shown, Filter(key=key, label=self._words[key], options=tuple(options)))
-        for all_values, values in ((self.of_boxes, boxes), (self.of_arrows, arrows)):
-            for each, value in zip(all_values, values, strict=True):
-                each.append(value)
-
-
-def _in_order(texts: Sequence[str]) -> list[str]:
-    return [text for text in dict.fromkeys(texts) if text]
-
-
 # -- what the script needs --------------------------------------------------------------------------------------------
 
 KINDS = ("leads_to", "hinders", "feedback")
@@ -387,8 +261,8 @@ def _script_data(
     arrows: Sequence[ArrowInWords],
     places: Mapping[str, int],
     rows: Rows,
-    filters: _Filters,
-    marked: _Marked,
+    filters: Filters,
+    marked: Marked,
     words: Mapping[str, str],
 ) -> str:
     """Write as JSON what the script goes by; “<” is written so that nothing in it can end the script."""
