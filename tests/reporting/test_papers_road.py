@@ -3,6 +3,7 @@
 import pytest
 
 from logicmodel import report
+from logicmodel.cli.group import run
 from logicmodel.errors import UnknownName
 from logicmodel.reporting import REPORTS, said_of
 from logicmodel.theory import Theory
@@ -40,3 +41,18 @@ def test_a_report_or_language_that_there_is_not_names_the_nearest() -> None:
         report(young_carers(), "md", template="outcomes", language="Frensh")
     with pytest.raises(UnknownName, match=r"Choose one of these: en \(English\), fr \(French\), es \(Spanish\)\.$"):
         report(young_carers(), "md", template="outcomes", language="tlh")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("-o", "a.pdf", "--word-template", "house.docx"), "--word-template goes with an output that ends in .docx."),
+        (("-o", "a.pdf", "--templates", "ours"), "--templates goes with an output that ends in .html or .md."),
+        (("-o", "a.html", "--lang", "fr"), "--lang goes with a report by name. Add --template NAME."),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_told(
+    options: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["report", "plan.xlsx", *options]) == 2
+    assert said in capsys.readouterr().err

@@ -116,10 +116,16 @@ def command(
     Where a funder allows a number of pages (--profile), the report says how many it takes; over it, the exit code is 1.
     """
     from logicmodel.combining import report
-    from logicmodel.reporting import FORMATS
+    from logicmodel.reporting import FORMATS, TEXTS
     from logicmodel.theory import Theory
 
     wanted = format_of(output, (*FORMATS, "txt") if (template or "").endswith(".j2") else FORMATS)
+    if word_template and wanted != "docx":
+        raise click.UsageError("--word-template goes with an output that ends in .docx.")
+    if templates and wanted not in TEXTS:
+        raise click.UsageError("--templates goes with an output that ends in .html or .md.")
+    if headings != "en" and (template or ".j2").endswith(".j2"):
+        raise click.UsageError("--lang goes with a report by name. Add --template NAME.")
     check_free(output, never=told.never(file))
     config = config_for(config_of(file, typed), file, typed, sharing)
     theory = protected_theory(Theory(read(file, told), config.words), config, sharing)
