@@ -9,7 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import check, drawing, reading, scale, seeded_faults, start, survey
+from benchmarks import check, drawing, reading, scale, seeded_faults, stability, start, survey
 from benchmarks.measuring import Measured, process, side_by_side, table
 from logicmodel.drawing import draw
 
@@ -18,6 +18,8 @@ README = Path(__file__).resolve().parents[1] / "README.md"
 MEASURED = re.compile(r"(<!-- measured -->\n).*?(<!-- end -->)", re.DOTALL)
 
 SEEDED = re.compile(r"(<!-- seeded -->\n).*?(<!-- end seeded -->)", re.DOTALL)
+
+STABLE = re.compile(r"(<!-- stable -->\n).*?(<!-- end stable -->)", re.DOTALL)
 
 
 def of_drawing(runs: int = 15) -> list[Measured]:
@@ -52,10 +54,12 @@ def main() -> None:
         f"{platform.system()}, {os.cpu_count()} processors ({platform.machine()}).*\n"
     )
     faults = seeded_faults.table(seeded_faults.run())
-    print(said, faults, sep="\n", end="")
+    stable = stability.table(stability.run())
+    print(said, faults, stable, sep="\n", end="")
     text = README.read_text(encoding="utf-8")
     text = MEASURED.sub(lambda found: f"{found[1]}{said}{found[2]}", text)
     text = SEEDED.sub(lambda found: f"{found[1]}{faults}{found[2]}", text)
+    text = STABLE.sub(lambda found: f"{found[1]}{stable}{found[2]}", text)
     README.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -39,11 +39,17 @@ OURS = "import sys; from logicmodel.drawing.layout import to_svg; sys.stdout.wri
 
 def sixty_boxes() -> Theory:
     """Make a plan of 60 boxes and 77 arrows."""
+    return boxes(60)
+
+
+def boxes(size: int) -> Theory:
+    """Make a plan of about so many boxes, with as many at each stage as people write, and a few more arrows."""
     place = Place(file="plan.xlsx")
     elements: list[Element] = []
     links: list[Link] = []
     before: list[str] = []
-    for prefix, stage, term, count in COLUMNS:
+    for prefix, stage, term, share in COLUMNS:
+        count = max(1, round(share * size / 60))
         refs = [f"{prefix}{number + 1}" for number in range(count)]
         elements += [
             Element(id=ref, stage=stage, term=term, text=TEXTS[number % 3], place=place)
@@ -55,7 +61,7 @@ def sixty_boxes() -> Theory:
             links += [Link(cause=cause, effect=refs[effect], place=place) for effect in sorted(effects)]
         before = refs
     return Theory(
-        Plan(programme=Programme(name="Sixty boxes", place=place), elements=tuple(elements), links=tuple(links))
+        Plan(programme=Programme(name="A plan that is made", place=place), elements=tuple(elements), links=tuple(links))
     )
 
 
