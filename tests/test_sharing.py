@@ -127,13 +127,14 @@ def test_names_and_sheets_that_are_known_are_cleared(folder: Path, capsys: pytes
 
 
 def test_opinions_are_refused_for_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    people = (
-        "| People | Name | Type | Influence |\n|---|---|---|---|\n| | Director of Education | Decision maker | 5 |\n"
-    )
+    people = "| People | Name | Interest | Influence |\n|---|---|---|---|\n| | Director of Education | 2 | 5 |\n"
     folder.joinpath("people.xlsx").write_bytes(workbook_of(f"{MENDED}\n{people}"))
     assert run("draw", "people.xlsx", "-o", "plan.svg", "--audience", "public") == 0
     assert run("draw", "people.xlsx", "-o", "plan.svg", "--audience", "public", "--opinions") == 3
     assert "C012" in capsys.readouterr().err
+    asked = ("draw", "people.xlsx", "-o", "plan.svg", "--view", "power-map")
+    assert run(*asked, "--audience", "public") == 3
+    assert run(*asked) == 0
 
 
 def test_an_earlier_version_is_compared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from logicmodel.cli.options import (
 )
 from logicmodel.cli.output import check_free, write_all
 from logicmodel.cli.reading import Told, reading_options
-from logicmodel.cli.sharing import Sharing, config_for, protected_theory, sharing_options
+from logicmodel.cli.sharing import Sharing, config_for, protected_theory, sharing_options, with_view
 from logicmodel.config import Config
 from logicmodel.errors import CannotDraw
 
@@ -99,6 +99,7 @@ def command(
     from logicmodel.theory import Theory
 
     of_a_day = view == "timeline" and typed == Typed(today=typed.today)
+    sharing = with_view(sharing, view)
     config = config_for(_config(file, typed, findings=findings or of_a_day), file, typed, sharing)
     wanted = format_of(output, (*FORMATS, "html"))
     check_free(output, never=told.never(file))

@@ -77,6 +77,16 @@ def sharing_options(command: Command) -> Command:
     return cast("Command", with_sharing)
 
 
+VIEWS_OF_OPINIONS = ("power-map",)
+"""Views that show what is thought of people and bodies: asking for one is asking for opinions."""
+
+
+def with_view(sharing: Sharing, view: str) -> Sharing:
+    """Give what is asked for by the view of a drawing."""
+    asks = view in VIEWS_OF_OPINIONS and sharing.audience != "internal"
+    return replace(sharing, opinions=True) if asks else sharing
+
+
 def config_for(config: Config, file: Path, typed: Typed, sharing: Sharing) -> Config:
     """Give a configuration with what the command line and the settings beside the file say of the copy."""
     if sharing == Sharing():

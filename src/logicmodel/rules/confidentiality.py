@@ -1,6 +1,7 @@
 """C: what may leave the building. Run by the privacy gate and on request; nothing here can be waived, only cleared."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from logicmodel.config import Config
 from logicmodel.model import Audience, Noticed, Place, Profile, Severity, Source
@@ -29,8 +30,19 @@ NOTHING_TO_DO = "Nothing to do."
 SHOWN_AS = "shared copies will show [c] here."
 
 
+@lru_cache(1)
+def _cells(theory: Theory) -> Cells:
+    """Give the cells of a plan; those of the last one are kept, for most rules here ask for them."""
+    return Cells(theory.plan)
+
+
+@lru_cache(1)
+def _hidden_under(theory: Theory, threshold: int) -> Hidden:
+    return hidden_numbers(theory, _cells(theory), threshold)
+
+
 def _hidden(theory: Theory, config: Config) -> Hidden:
-    return hidden_numbers(theory, Cells(theory.plan), threshold_of(theory, config.threshold))
+    return _hidden_under(theory, threshold_of(theory, config.threshold))
 
 
 def _at(theory: Theory, place: Place, message: str, advice: str, severity: Severity | None = None) -> Hit:
@@ -121,7 +133,7 @@ def personal_detail(theory: Theory, config: Config) -> Hits:
 
     One forgotten cell names a family.
     """
-    for cell in Cells(theory.plan).texts():
+    for cell in _cells(theory).texts():
         if cell.field == "url":
             continue
         found = details_in(cell.text) or _under_its_heading(cell)
@@ -144,7 +156,7 @@ def personal_name(theory: Theory, config: Config) -> Hits:
 
     Packs are copied, forwarded and published; a role does the same work.
     """
-    cells = Cells(theory.plan)
+    cells = _cells(theory)
     found = {each.cell.place: each.text for each in names_found(theory, cells, config.names_ok)}
     for cell in cells.texts():
         if cell.heading and personal_heading(cell.heading) == "name":
@@ -164,7 +176,7 @@ def quote_not_agreed(theory: Theory, config: Config) -> Hits:
     """
     if not config.quotes or not config.leaves_the_building:
         return
-    cells = Cells(theory.plan)
+    cells = _cells(theory)
     for need in theory.plan.needs:
         if need.quote and need.quote_agreed is not True:
             yield Hit(
@@ -183,7 +195,7 @@ def quote_identifies(theory: Theory, config: Config) -> Hits:
     """
     if not config.quotes:
         return
-    cells = Cells(theory.plan)
+    cells = _cells(theory)
     small = small_groups(theory, threshold_of(theory, config.threshold))
     for need in theory.plan.needs:
         if not need.quote:
@@ -215,7 +227,7 @@ def small_group_named(theory: Theory, config: Config) -> Hits:
     A group of four is four people.
     """
     threshold = threshold_of(theory, config.threshold)
-    for each in named_small_groups(theory, Cells(theory.plan), threshold):
+    for each in named_small_groups(theory, _cells(theory), threshold):
         people = "1 person" if each.people == 1 else f"{each.people} people"
         yield _at(theory, each.place, f"{quoted(each.name)} has {people}.", "Name a larger group, or merge two.")
 
@@ -237,7 +249,7 @@ def small_place(theory: Theory, config: Config) -> Hits:
     hidden = places_to_hide(theory)
     if not hidden:
         return
-    cells, shown = Cells(theory.plan), place_shown(theory)
+    cells, shown = _cells(theory), place_shown(theory)
     find = finder_of(tuple(sorted(hidden.values())))
     for cell in cells.texts():
         if cell.field in ("public_areas", "area") and cell.sheet == "programme":
@@ -318,7 +330,7 @@ def internal_source(theory: Theory, config: Config) -> Hits:
 
     Naming an internal document breaks a promise, and shows that it exists.
     """
-    cells = Cells(theory.plan)
+    cells = _cells(theory)
     for source in theory.plan.sources:
         if source.sharing == "internal":
             yield from _about_source(theory, cells, source)
@@ -365,7 +377,7 @@ def opinion_of_people(theory: Theory, config: Config) -> Hits:
         yield Hit(
             first,
             f"Your view of {many} was asked for, and this copy is for others.",
-            "Leave out --opinions, or keep `--audience internal`.",
+            "Leave out --opinions, choose another view, or keep `--audience internal`.",
             severity=Severity.ERROR,
         )
     else:
@@ -402,7 +414,7 @@ def _sheets_of_respondents(theory: Theory) -> Iterator[Place]:
         if each.kind == "respondent_rows" or (each.kind == "sheet_not_read" and "survey export" in each.detail):
             seen[Place(file=each.place.file, sheet=each.place.sheet, lines=each.place.lines)] = None
     columns: dict[tuple[Place, str], int] = {}
-    for cell in Cells(theory.plan).texts():
+    for cell in _cells(theory).texts():
         if cell.heading and personal_heading(cell.heading):
             place = Place(file=cell.place.file, sheet=cell.place.sheet, lines=cell.place.lines)
             columns[place, cell.heading] = columns.get((place, cell.heading), 0) + 1
@@ -421,7 +433,7 @@ def earlier_pack_differs(theory: Theory, config: Config) -> Hits:
     """
     if config.earlier is None or config.difference_reason:
         return
-    for each in differences(theory, Cells(theory.plan), config.earlier, threshold_of(theory, config.threshold)):
+    for each in differences(theory, _cells(theory), config.earlier, threshold_of(theory, config.threshold)):
         people = "1 person" if each.people == 1 else f"{each.people} people"
         dated = f"of {each.date}" if each.date else "that was shared before"
         yield _at(
