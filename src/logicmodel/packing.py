@@ -63,15 +63,19 @@ class Pack(Struct, frozen=True, kw_only=True):
         return self.allowed is not None and self.pages > self.allowed
 
     @property
-    def said(self) -> str:
-        """Say how many pages there are of those allowed; where there are too many, which parts are the largest."""
+    def counted(self) -> str:
+        """Say how many pages there are of those allowed: “13 of 15 pages at 11 pt”."""
         of = f" of {self.allowed}" if self.allowed is not None else ""
         points = f" at {self.points:g} pt" if self.points else ""
-        pages = f"{self.pages}{of} pages{points}"
+        return f"{self.pages}{of} pages{points}"
+
+    @property
+    def said(self) -> str:
+        """Say how many pages there are; where there are too many, which parts are the largest."""
         if not self.is_over:
-            return f"{pages}."
+            return f"{self.counted}."
         named = ", ".join(f"{title} ({number:g})" for title, number in self.largest[:3])
-        return f"{pages}, which is too many. The largest parts, in pages: {named}."
+        return f"{self.counted}, which is too many. The largest parts, in pages: {named}."
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -124,7 +128,7 @@ def pack(
         largest=tuple(sorted(parts, key=lambda part: (-part[1], part[0]))),
         remarks=tuple(remarks),
     )
-    first = _stating(_in_a_pack(_summary(theory, asked, protected), SUMMARY), made_pack.said)
+    first = _stating(_in_a_pack(_summary(theory, asked, protected), SUMMARY), made_pack.counted)
     made_pack = replace(made_pack, files=(_packed(theory, first, SUMMARY)[1], *files[1:]))
     listed = contents(made_pack, protected, config, origin, made_on, __version__)
     last = PackedFile(name=CONTENTS, data=listed.encode("utf-8"), words=len(listed.split()))

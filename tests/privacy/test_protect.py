@@ -252,6 +252,15 @@ def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, 
     assert protect(Theory(plan), Audience.PUBLIC).plan.needs[0].text == shown
 
 
+def test_names_and_planned_numbers_stay_as_they_were_typed(tmp_path: Path) -> None:
+    plan = plan_of(
+        PLAN.replace("Cook together", "Visit two families a week").replace("| Cook |", "| Panel of four parents |"),
+        tmp_path,
+    )
+    activity = protect(Theory(plan), Audience.PUBLIC).plan.elements[0]
+    assert (activity.text, activity.owner) == ("Visit two families a week", ("Panel of four parents",))
+
+
 @pytest.mark.parametrize("value", [0, 100])
 def test_all_or_nobody_of_a_small_group_is_hidden(value: int, tmp_path: Path) -> None:
     measured = f"""

@@ -4,15 +4,28 @@ Numbers become [c], places the place of the plan, internal sources a “local co
 all that was not understood are left out. What stays is what its authors wrote.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.model import Amount, Audience, Element, Need, Part, Place, Plan, Programme, Quantity, Row, Source
+from logicmodel.model import (
+    Amount,
+    Audience,
+    BudgetLine,
+    Element,
+    Need,
+    Part,
+    Place,
+    Plan,
+    Programme,
+    Quantity,
+    RegisterEntry,
+    Row,
+    Source,
+)
 from logicmodel.privacy.cells import LISTS, Cells
 from logicmodel.privacy.counting import Key, Numbers, is_small, threshold_of
 from logicmodel.privacy.data import entries
@@ -104,7 +117,7 @@ class _Protecting:
         shown = sum(need.quote is not None for need in plan.needs)
         opinions = sum(self._has_opinion(each) for each in self.plan.stakeholders)
         return Protected(
-            plan=_clean(plan, self.scrubber.shown, _without_file),
+            plan=self._clean(plan, self.scrubber.shown),
             audience=audience,
             threshold=self.threshold,
             reason=reason,
@@ -202,11 +215,36 @@ class _Protecting:
         return part
 
     def _names_of_people(self) -> tuple[str, ...]:
+        """Give the words for people of the plan's language, but for staff; without word lists the names of its groups."""
         lexicon = self.theory.lexicon
+        if lexicon:
+            return tuple(word for word in lexicon.people if word not in entries("texts", "staff"))
         groups = [name for group in self.plan.groups for name in (group.name, *group.aliases)]
         named = [name for need in self.plan.needs for name in need.who]
-        words = [word for word in (lexicon.people if lexicon else ()) if word not in entries("texts", "staff")]
-        return tuple(dict.fromkeys([*words, *map(plain, groups), *map(plain, named)]))
+        return tuple(dict.fromkeys(map(plain, (*groups, *named))))
+
+    # -- every text ---------------------------------------------------------------------------------------------------
+
+    def _clean(self, value: Any, shown: Callable[[str], str]) -> Any:
+        """Rebuild a value with every text as it is shown, and no name of a file."""
+        if isinstance(value, Place):
+            return _without_file(value)
+        if type(value) is str:
+            return shown(value)
+        if isinstance(value, tuple):
+            return tuple(self._clean(each, shown) for each in value)
+        if isinstance(value, Mapping):
+            return {key: self._clean(each, shown) for key, each in value.items()}
+        if isinstance(value, Struct):
+            its = {field: getattr(value, field) for field in value.__struct_fields__ if field not in AS_THEY_ARE}
+            if isinstance(value, Element | RegisterEntry | BudgetLine):
+                shown = self.scrubber.planned
+            made = {
+                field: self._clean(each, self.scrubber.named if field in NAMES else shown)
+                for field, each in its.items()
+            }
+            return replace(value, **{field: each for field, each in made.items() if each is not its[field]})
+        return value
 
 
 OPINIONS = ("position", "interest", "influence", "cares_about", "champion_now", "champion_hoped")
@@ -233,28 +271,14 @@ def _rounded(amount: Amount) -> Amount:
 
 # -- every text -------------------------------------------------------------------------------------------------------
 
-
-def _clean(value: Any, shown: Callable[[str], str], placed: Callable[[Place], Place]) -> Any:
-    """Rebuild a value with every text as it is shown, and no name of a file."""
-    again = partial(_clean, shown=shown, placed=placed)
-    if isinstance(value, Place):
-        return placed(value)
-    if type(value) is str:
-        return shown(value)
-    if isinstance(value, tuple):
-        return tuple(map(again, value))
-    if isinstance(value, Mapping):
-        return {key: again(each) for key, each in value.items()}
-    if isinstance(value, Struct):
-        fields: Iterable[str] = value.__struct_fields__
-        its = {field: getattr(value, field) for field in fields}
-        made = {field: again(each) for field, each in its.items() if field not in AS_THEY_ARE}
-        return replace(value, **{field: each for field, each in made.items() if each is not its[field]})
-    return value
-
-
 AS_THEY_ARE = frozenset("id measure measures cause effect kind state unit sign area public_areas".split())
 """Fields that hold Refs and words of lists, or were made fit to show before."""
+
+
+NAMES = frozenset(
+    "who hit_hardest name aliases parent group disaggregate_by actors partners owner held_by organisation funder".split()
+)
+"""Fields that name groups, partners and roles: their numbers are a part of the name."""
 
 
 def _without_file(place: Place) -> Place:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from logicmodel.privacy.data import entries
 from logicmodel.words.matching import finder
@@ -61,6 +61,7 @@ class Scrubber:
         self._hidden_names = finder(tuple(sorted(instead)))
         self._texts: set[str] = set()
         self.shown = lru_cache(None)(self._shown)
+        self.planned = lru_cache(None)(partial(self._shown, planned=True))
 
     @property
     def changed(self) -> int:
@@ -82,27 +83,32 @@ class Scrubber:
         key = " ".join(name.casefold().split())
         return self._instead.get(key, next(iter(self._instead.values())))
 
-    def _shown(self, text: str) -> str:
-        named = self._hidden_names.sub(lambda match: self._for(match[0]), text)
-        made = "".join(self._sentence(part) for part in re.split(r"((?<=[.;!?\n])\s+)", named))
+    def named(self, text: str) -> str:
+        """Give a text with places and titles replaced, and its numbers as they are: a name of a group or a partner."""
+        return self._hidden_names.sub(lambda match: self._for(match[0]), text)
+
+    def _shown(self, text: str, *, planned: bool = False) -> str:
+        """Hide small counts; in what is planned only those that are hidden elsewhere."""
+        named = self.named(text)
+        made = "".join(self._sentence(part, planned=planned) for part in re.split(r"((?<=[.;!?\n])\s+)", named))
         if made != named:
             self._texts.add(text)
         return made
 
-    def _sentence(self, sentence: str) -> str:
+    def _sentence(self, sentence: str, *, planned: bool) -> str:
         """Hide in a sentence that counts a few people every count of people, and every share."""
         if not sentence.strip() or not (_NUMBER.search(western_digits(sentence)) or _SPELT_OUT.search(sentence)):
             return sentence
         plain = western_digits(sentence)
         counted = self._counted(plain)
-        if not any(self._is_hidden(number) for _, _, number in counted):
+        if not any(self._is_hidden(number, planned=planned) for _, _, number in counted):
             return sentence
         for start, end, _ in reversed(counted):
             plain = plain[:start] + HIDDEN + plain[end:]
         return _SHARE.sub(HIDDEN, plain)
 
-    def _is_hidden(self, number: int) -> bool:
-        return 0 < number < self._threshold or number in self._numbers
+    def _is_hidden(self, number: int, *, planned: bool) -> bool:
+        return number in self._numbers or (not planned and 0 < number < self._threshold)
 
     def _counted(self, sentence: str) -> list[tuple[int, int, int]]:
         """Give where numbers of people stand in a sentence, and which: “7 of 52”, “four pupils”."""
@@ -125,4 +131,4 @@ class Scrubber:
     def _counts_people(self, after: str) -> bool:
         """Say whether a word for people follows within a few words."""
         near = re.match(rf"(?:\s+[^\W\d_][\w’'-]*){{1,{_WORDS_BETWEEN + 1}}}", after)
-        return bool(near and not _ELSEWHERE.match(near[0].strip()) and self._people.search(near[0]))
+        return bool(near and self._people.search(_ELSEWHERE.split(near[0], maxsplit=1)[0]))
