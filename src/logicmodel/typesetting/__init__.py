@@ -124,9 +124,10 @@ def _compiled(
     import typst
 
     fonts = _fonts(own_fonts)
-    compiler = typst.Compiler(source.encode(), font_paths=fonts, sys_inputs=inputs)
-    pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"]) if checked or form == "pdf" else None
-    made = pdf if form == "pdf" else compiler.compile(format="png", ppi=float(DOTS_PER_INCH))
+    # A compiler keeps what it was handed for one run only, so each run gets its own.
+    compilers = (typst.Compiler(source.encode(), font_paths=fonts, sys_inputs=inputs) for _ in range(2))
+    pdf = next(compilers).compile(format="pdf", pdf_standards=["ua-1"]) if checked or form == "pdf" else None
+    made = pdf if form == "pdf" else next(compilers).compile(format="png", ppi=float(DOTS_PER_INCH))
     assert isinstance(made, bytes)  # a PDF, or one page, so not a list of pages
     values = {
         each: json.loads(typst.query(source.encode(), f"<{each}>", field="value", font_paths=fonts, sys_inputs=inputs))
