@@ -104,6 +104,16 @@ def refs(texts: Sequence[str], most: int) -> Line:
     return joined([*lines, ours(f"{len(texts) - most:,} more")] if len(texts) > most else lines)
 
 
+def arrow(cause: Line, effect: Line) -> Line:
+    """Say that one box leads to another, with an arrow that points the way in which their words are read.
+
+    >>> plain_text(arrow(own("Seeds"), own("Fields"))), plain_text(arrow(own("بذور"), own("حقول"))) == "بذور ← حقول"
+    ('Seeds → Fields', True)
+    """
+    turned = runs_right_to_left([words.text for line in (cause, effect) for words in line if words.kind == "own"], None)
+    return (*cause, *ours(" ← " if turned else " → "), *effect)
+
+
 def own_or_gap(text: str | None, missing: str) -> Line:
     """Give words of the authors, or say that there are none."""
     return own(text) if text and clean(text) else gap(missing)

@@ -15,7 +15,7 @@ from logicmodel.drawing import draw
 from logicmodel.errors import CannotSetType
 from logicmodel.reporting import pages_of, write_paper
 from logicmodel.reporting.paper import Paper, Paragraph
-from logicmodel.saying import ours
+from logicmodel.saying import ours, own
 from logicmodel.settings import funders
 from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
 from tests.reporting.papers import paper_with
@@ -64,6 +64,32 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 
 
 @needs_poppler
+@needs_poppler
+def test_sentences_of_ours_end_with_their_full_stop_in_a_paper_from_right_to_left(tmp_path: Path) -> None:
+    leading = Paragraph(text=(*own("النساء يخترن"), *ours(" leads to no goal. Its gaps: no plan B.")))
+    said = words_of(pdf(paper_with(leading, direction="rtl")), tmp_path)
+    assert "A checked plan is not a proven one." in said
+    assert "leads to no goal. Its gaps: no plan B." in said
+
+
+@needs_poppler
+def test_numbers_that_authors_begin_with_stay_at_the_beginning_of_their_words(tmp_path: Path) -> None:
+    counted = Paragraph(text=(*ours("If we reach “"), *own("24 فتاة"), *ours("”, then we go on.")))
+    tmp_path.joinpath("plan.pdf").write_bytes(pdf(paper_with(counted)))
+    asked = ["pdftotext", "-bbox", str(tmp_path / "plan.pdf"), "-"]
+    placed = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    before, number = (
+        re.search(rf'xMin="([0-9.]+)" yMin="([0-9.]+)"[^>]*>[^<]*{words}[^<]*</word>', placed)
+        for words in ("reach", "24")
+    )
+    after = re.search(r'xMin="([0-9.]+)"[^>]*>[^<]*then</word>', placed)
+    assert before
+    assert number
+    assert after
+    assert float(before[1]) < float(number[1]) < float(after[1])
+    assert float(after[1]) - float(number[1]) < float(number[1]) - float(before[1])
+
+
 @pytest.mark.parametrize("name", ["narrative", "work-plan", "logframe-eu"])
 def test_arabic_and_hindi_are_printed_with_their_letters(name: str, tmp_path: Path) -> None:
     assert "ﺔﻳﺎﻋﺮﻟﺍ" in (said := words_of(report(arabic(), "pdf", template=name).data, tmp_path)) or "الرعاية" in said

@@ -10,7 +10,15 @@ from msgspec.structs import replace
 
 from logicmodel.reporting.paper import Block, Bullets, Facts, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import Phrases, phrases
-from logicmodel.reporting.shapes import Sizes, alone_in, is_sideways, room_for, shares_of, starts_right_to_left
+from logicmodel.reporting.shapes import (
+    Sizes,
+    alone_in,
+    is_sideways,
+    room_for,
+    set_apart,
+    shares_of,
+    starts_right_to_left,
+)
 from logicmodel.saying import Cell, Line, ours, plain_text
 
 if TYPE_CHECKING:
@@ -108,6 +116,7 @@ def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
         "title": plain_text(paper.title),
         "heading": writer.line(paper.title),
         "subtitle": plain_text(paper.subtitle),
+        "about": writer.line(paper.subtitle),
         "language": paper.language,
         "words_in": paper.words_in,
         "direction": paper.direction,
@@ -115,14 +124,14 @@ def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
         "landscape": paper.landscape,
         "size": paper.font_points or POINTS,
         "small": paper.font_points or POINTS - 1.5,
-        "footer": plain_text(paper.footer),
+        "footer": writer.line(paper.footer),
         "page": say.text("page"),
         "no_drawing": say.text("no_drawing"),
         "drawing_in_words": say.text("drawing_in_words"),
         "facts": writer.pairs(paper.facts),
         "sections": [writer.section(number, each) for number, each in enumerate(paper.sections)],
         "do_not_assume_heading": say.text("do_not_assume"),
-        "do_not_assume": list(paper.do_not_assume),
+        "do_not_assume": [writer.line(ours(each)) for each in paper.do_not_assume],
     }
 
 
@@ -158,11 +167,11 @@ class _Writer:
             return {**told, "rows": self.pairs(block.rows)}
         if isinstance(block, Picture):
             outline = [(depth, self.line(line)) for depth, line in block.outline]
-            return {**told, **self.drawn(block, section), "summary": block.summary, "outline": outline}
+            return {**told, **self.drawn(block, section), "summary": self.line(ours(block.summary)), "outline": outline}
         return {
             **told,
-            "caption": block.table.caption,
-            "headings": block.table.headings,
+            "caption": self.line(ours(block.table.caption)),
+            "headings": [self.line(ours(heading)) for heading in block.table.headings],
             "shares": shares_of(block),
             "heads": block.heads,
             "rows": [[self.cell(cell) for cell in row] for row in block.table.rows],
@@ -179,7 +188,7 @@ class _Writer:
 
     def line(self, line: Line) -> dict[str, object]:
         right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")
-        return {"rtl": right_to_left, "pieces": [(words.kind, words.text) for words in line]}
+        return {"rtl": right_to_left, "pieces": [(words.kind, set_apart(words, right_to_left)) for words in line]}
 
     def cell(self, cell: Cell) -> list[dict[str, object]]:
         return [self.line(line) for line in cell]

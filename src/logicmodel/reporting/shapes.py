@@ -1,11 +1,12 @@
 """How a paper is laid out on pages, whatever the medium: which way texts run, how wide columns are, what lies sideways."""
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 
 from logicmodel.reporting.paper import Grid, Paper, Picture, Section
-from logicmodel.saying import Cell, Line, Table, plain_text
+from logicmodel.saying import Cell, Line, Table, Words, plain_text
 
 SIZES = {"a4": (595.0, 842.0), "letter": (612.0, 792.0), "a3": (842.0, 1191.0)}
 """Name of each size of paper → width and height in points, upright."""
@@ -93,13 +94,37 @@ def _said(cell: Cell) -> str:
 def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     """Say whether the first letter with a direction runs right to left; `otherwise` where there is none.
 
-    >>> from logicmodel.saying import ours
+    A sentence of ours that begins with words of the authors runs as our own words do.
+
+    >>> from logicmodel.saying import ours, own
     >>> starts_right_to_left(ours("2025 الشباب"), False), starts_right_to_left(ours("12"), True)
     (True, True)
+    >>> starts_right_to_left((*own("الشباب"), *ours(" leads to no goal.")), True)
+    False
     """
-    for words in line:
-        for letter in words.text:
-            direction = unicodedata.bidirectional(letter)
-            if direction in ("L", "R", "AL"):
-                return direction != "L"
+    text = "".join(words.text for words in line)
+    if line and line[-1].kind == "ours" and text.rstrip().endswith("."):
+        text = _QUOTED.sub("", "".join(words.text for words in line if words.kind == "ours")) + text
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
     return otherwise
+
+
+def set_apart(words: Words, right_to_left: bool) -> str:
+    """Give a piece of a line, set apart with signs of Unicode where it runs another way than the line does.
+
+    Numbers and full stops at its ends then stay on their own side of it.
+
+    >>> from logicmodel.saying import own
+    >>> (piece,) = own("24 شابا")
+    >>> set_apart(piece, True), set_apart(piece, False) == chr(0x2068) + "24 شابا" + chr(0x2069)
+    ('24 شابا', True)
+    """
+    if words.kind == "ref" or starts_right_to_left((words,), right_to_left) == right_to_left:
+        return words.text
+    return f"\N{FIRST STRONG ISOLATE}{words.text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+_QUOTED = re.compile("“[^”]*”")

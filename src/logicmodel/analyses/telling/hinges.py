@@ -6,6 +6,7 @@ from logicmodel.saying import (
     NOTHING,
     Cell,
     Line,
+    arrow,
     box,
     counted,
     gap,
@@ -72,7 +73,7 @@ def _goals_lost(each: Decisive, goals: int) -> str:
 
 def _decisive_row(theory: Theory, each: Decisive, goals: int) -> tuple[Cell, ...]:
     first, *effect = [named(theory.by_ref[reference]) for reference in each.boxes]
-    name = [(*first, *ours(" → "), *effect[0]) if effect else first]
+    name = [arrow(first, effect[0]) if effect else first]
     if each.proposed:
         name.append(gap("only proposed"))
     number = f"{len(each.goals):,} of {goals:,}: "

@@ -9,6 +9,7 @@ from logicmodel.saying import (
     NOTHING,
     Cell,
     Line,
+    arrow,
     gap,
     level_said,
     named,
@@ -68,7 +69,7 @@ def _weakest_said(theory: Theory, weak: WeakArrow | None) -> Cell:
     counts = ours(f"counts {_index(weak.counts)}: {evidence}")
     if weak.lowered_by:
         counts = (*counts, *ours("; times the likelihood of "), *refs(weak.lowered_by, NAMED))
-    return (*named(theory.by_ref[weak.cause]), *ours(" → "), *named(theory.by_ref[weak.effect])), counts
+    return arrow(named(theory.by_ref[weak.cause]), named(theory.by_ref[weak.effect])), counts
 
 
 def _gain_said(route: GoalRoute, weak: WeakArrow) -> Line:
