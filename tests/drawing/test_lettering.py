@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logicmodel.drawing.lettering import clean, is_covered, runs_right_to_left, width, wrap
+from logicmodel.drawing.lettering import clean, in_order, is_covered, runs_right_to_left, width, wrap
 from logicmodel.typesetting import FAMILIES, FONTS
 
 WORDS = {
@@ -93,3 +93,12 @@ def test_joiners_that_spelling_needs_stay() -> None:
 def test_direction_is_that_of_the_first_letter() -> None:
     assert runs_right_to_left("60 من مقدمي الرعاية")
     assert not runs_right_to_left("60 sessions (جلسات)")
+
+
+@pytest.mark.parametrize("text", ["الفتيات 24", "OC1 الفتيات", "12-2026-06-19", "2026-2027"])
+def test_texts_that_are_read_in_order_anyway_stay_as_they_are(text: str) -> None:
+    assert in_order(text) == text
+
+
+def test_a_day_among_words_that_run_from_right_to_left_is_not_turned() -> None:
+    assert in_order("نسخة 2026-06-19") == "نسخة \N{LEFT-TO-RIGHT MARK}2026-06-19"

@@ -91,6 +91,13 @@ def test_a_page_that_is_read_from_right_to_left_is_turned_round() -> None:
     assert 'rtl="1"' in slide.shapes._spTree.xml
 
 
+def test_a_statement_runs_its_own_way_whatever_its_ref_is_written_in() -> None:
+    slide = slides_of(theory_of("OP1 | Output | 24 لقاء مع الآباء |", language="Arabic")).slides[0]
+    (said,) = (shape.text_frame for shape in slide.shapes if shape.name.startswith("OP1"))
+    assert said.paragraphs[0]._p.pPr.get("rtl") == "1"
+    assert said.text == "OP1\N{RIGHT-TO-LEFT MARK} 24 لقاء مع الآباء"
+
+
 def test_findings_are_marked_and_listed() -> None:
     theory = theory_of("AC1 | Activity | Run a club | OC1\nOC1 | Outcome | Children eat |")
     checked = examine(theory, Config())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from logicmodel.drawing.lettering import clean, runs_right_to_left
+from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left
 from logicmodel.drawing.palette import INK
 from logicmodel.drawing.placing import Point
 
@@ -135,7 +135,7 @@ class Canvas:
             Text(
                 x=self._turned(x),
                 y=y,
-                text=clean(text),
+                text=in_order(clean(text)) if turned else clean(text),
                 size=size,
                 bold=bold,
                 colour=colour,

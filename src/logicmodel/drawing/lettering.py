@@ -56,6 +56,31 @@ def runs_right_to_left(text: str) -> bool:
     return False
 
 
+def in_order(text: str) -> str:
+    """Put signs into a text that runs from right to left, so that a Ref stands before a number and a day stays whole.
+
+    Letters and digits side by side would else be read as one word from left to right, and a day backwards.
+
+    >>> in_order("OP2 24 جلسة") == "OP2" + chr(0x200F) + " 24 جلسة", in_order("OP2 جلسة 24") == "OP2 جلسة 24"
+    (True, True)
+    """
+    text = _LEADING_REF.sub("\\g<0>\N{RIGHT-TO-LEFT MARK}", text)
+    return _DAY.sub("\N{LEFT-TO-RIGHT MARK}\\g<0>", text)
+
+
+def without_ref(text: str) -> str:
+    """Give a text without the Ref that it begins with, which says nothing of the way it runs.
+
+    >>> without_ref("OC1 الشباب") == "الشباب", without_ref("Week 2 and 3")
+    (True, 'Week 2 and 3')
+    """
+    return re.sub(r"^[A-Z]{1,3}-?[0-9]+ ", "", text)
+
+
+_LEADING_REF = re.compile(r"^[A-Z]{1,3}-?[0-9]+(?= [0-9])")
+_DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
+
+
 def is_covered(text: str) -> bool:
     """Say whether the fonts that come with the program have every letter of a text.
 

@@ -6,7 +6,7 @@ All figures are points. What PowerPoint knows and python-pptx has no name for is
 from typing import TYPE_CHECKING
 
 from logicmodel.drawing.connectors import Connector
-from logicmodel.drawing.lettering import clean, runs_right_to_left
+from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left, without_ref
 from logicmodel.drawing.palette import PALE_HARM
 
 if TYPE_CHECKING:
@@ -206,10 +206,11 @@ def put_text(
 
 
 def add_text(frame: "TextFrame", text: str, size: float, colour: str, language: str) -> "Font":
-    """Write one more paragraph of a shape, and give its font."""
+    """Write one more paragraph of a shape, and give its font; without words of its own way it runs as the first does."""
     paragraph = frame.add_paragraph()
     font = _run(paragraph, text, size, colour, language)
-    _set_off(paragraph, text, "start")
+    first = clean("".join(run.text for run in frame.paragraphs[0].runs))
+    _set_off(paragraph, text if any(map(runs_right_to_left, text.split())) else first, "start")
     return font
 
 
@@ -226,8 +227,17 @@ def _run(paragraph: "_Paragraph", text: str, size: float, colour: str, language:
 def _set_off(paragraph: "_Paragraph", text: str, align: str) -> None:
     from pptx.enum.text import PP_ALIGN
 
-    turned = runs_right_to_left(text)
+    turned = runs_right_to_left(without_ref(text))
     if turned:
+        _put_in_order(paragraph)
         paragraph._p.get_or_add_pPr().set("rtl", "1")  # the library has no name for it
     # A paragraph that runs from right to left begins at its right edge, which Office calls left all the same in LibreOffice.
     paragraph.alignment = PP_ALIGN.CENTER if align == "middle" else PP_ALIGN.RIGHT if turned else PP_ALIGN.LEFT
+
+
+def _put_in_order(paragraph: "_Paragraph") -> None:
+    """Keep a Ref before the words after it, be they in a piece of their own or not."""
+    first, *more = paragraph.runs
+    first.text = in_order(first.text)
+    for run in more:
+        run.text = f"\N{RIGHT-TO-LEFT MARK}{in_order(run.text)}"

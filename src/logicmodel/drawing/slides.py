@@ -182,7 +182,7 @@ class _Deck:
         if box.aside:
             self._paragraph(frame, f"({box.aside})", italic=True)
         if box.tags:
-            self._paragraph(frame, f"▸ {', '.join(box.tags)}")
+            self._paragraph(frame, f"{'◂' if self.view.right_to_left else '▸'} {', '.join(box.tags)}")
         self.shapes[box.ref] = shape
 
     def _routes(self) -> tuple[Route, ...]:
