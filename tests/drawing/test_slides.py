@@ -14,8 +14,9 @@ from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.drawing import draw
 from logicmodel.errors import CannotDraw
+from logicmodel.model import RegisterEntry
 from logicmodel.theory import Theory
-from tests.drawing.plans import many_boxes, theory_of, young_carers
+from tests.drawing.plans import HERE, many_boxes, theory_of, young_carers
 
 BENT = """
 AC1 | Activity | Run a breakfast club | OC1, OC2
@@ -89,6 +90,13 @@ def test_a_page_that_is_read_from_right_to_left_is_turned_round() -> None:
     left = {shape.name.split()[0]: shape.left for shape in slide.shapes if shape.name[:3] in ("AC1", "IM1")}
     assert left["IM1"] < left["AC1"]
     assert 'rtl="1"' in slide.shapes._spTree.xml
+
+
+def test_a_mark_of_a_box_covers_no_ref_on_a_page_that_is_read_from_right_to_left() -> None:
+    entry = RegisterEntry(id="A1", kind="assumption", text="يسمح الآباء لهم بالحضور", about=("OP1",), place=HERE)
+    theory = theory_of("OP1 | Output | 24 لقاء مع الآباء |", language="Arabic", register=(entry,))
+    placed = {shape.name.split()[0]: shape for shape in slides_of(theory).slides[0].shapes if shape.name}
+    assert placed["1"].left < placed["OP1"].left + placed["OP1"].width / 2
 
 
 def test_a_statement_runs_its_own_way_whatever_its_ref_is_written_in() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import hypot
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.drawing.lettering import LETTER, width, wrap
 from logicmodel.drawing.picture import Arrow, Box, Column, View
@@ -237,8 +238,11 @@ class Taken:
                 yield column, row
 
 
-def marks_of(view: View, arrangement: Arrangement) -> list[Mark]:
-    """Give every mark a place on its arrow or box where it covers nothing else, as far as there is one."""
+def marks_of(view: View, arrangement: Arrangement, *, turned: bool = False) -> list[Mark]:
+    """Give every mark a place on its arrow or box where it covers nothing else, as far as there is one.
+
+    Marks of a box stand at the corner where no text begins: the left one where the arrangement is `turned` round.
+    """
     states = {note.mark: note.state for note in view.notes}
     taken = Taken()
     found: list[Mark] = []
@@ -254,7 +258,8 @@ def marks_of(view: View, arrangement: Arrangement) -> list[Mark]:
             taken.add(x, swimlane.y, wide, LINE + 3)
     for placed in arrangement.boxes:
         taken.add(placed.x, placed.y, placed.width, placed.height)
-        found += _on_corner(placed, states)
+        corner = _on_corner(placed, states)
+        found += [replace(mark, x=2 * placed.x + placed.width - mark.x) if turned else mark for mark in corner]
     for mark in found:
         taken.add(mark.x - mark.width / 2, mark.y - MARK / 2, mark.width, MARK)
     for route in arrangement.routes:

@@ -146,7 +146,8 @@ class _Deck:
         for placed in self.arrangement.boxes:
             self._box(placed)
         routes = self._routes()
-        for mark in marks_of(self.view, replace(self.arrangement, routes=routes)):
+        arrangement = replace(self.arrangement, routes=routes)
+        for mark in marks_of(self.view, arrangement, turned=self.view.right_to_left):
             self._mark(mark)
         self._ceiling()
         y = self.top + self.arrangement.height * self.scale + 8 + (LINE if self.arrangement.divide else 0)
