@@ -52,11 +52,13 @@ RESULTS = frozenset(
 
 _ASSUMPTION = re.compile(r"\b(?:assumption|hypothes|supuesto|pressuposto|annahme)|افتراض")
 _RISK = re.compile(r"\b(?:risk|risque|riesgo|risco|risik)|مخاطر")
-_INDICATOR = re.compile(
-    r"(?:\w+ ){0,2}(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?)(?: [\w. ()]{1,20})?"
-)
+_INDICATOR_WORD = r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?)"
+_INDICATOR = re.compile(rf"(?:\w+ ){{0,2}}{_INDICATOR_WORD}(?: [\w. ()]{{1,20}})?")
+_HAS_A_STEM = re.compile("|".join((_ASSUMPTION.pattern, _RISK.pattern, _INDICATOR_WORD)))
 _NUMBER = re.compile(r"\s*(?:n[°º.]|#)?\s*(\d{1,3}(?:\.\d{1,3})*)(?![\d%])\.?")
 _ENDS_A_LABEL = re.compile(r"\d|[:\n–—]|\s-\s|\.\s|\Z")
+_DIGIT = re.compile(r"\d")
+_NUMBER_SIGN = re.compile(r"\s*(?:\bn[°ºo]?|#)\.?\s*$", re.IGNORECASE)
 LEADING_NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,2}(?=[.)]))[.)]?\s+(?=\S)")
 SIDE = re.compile(
     r"(?:(?:impact|outcome|output) )?(?:weighting|risk rating|risk|primary theme)(?: \(%\))?", re.IGNORECASE
@@ -104,20 +106,27 @@ def logframe(sheet: Sheet, decided_row: int | None = None, *, asked_for: bool = 
 
 def is_row_of_headings(cells: Mapping[int, Cell]) -> bool:
     """Say whether a row names two or more things of a measure, and little else."""
-    its = [cell for cell in cells.values() if isinstance(cell.value, str) and len(cell.text) <= LONGEST]
+    its = [cell.text for cell in cells.values() if isinstance(cell.value, str) and len(cell.text) <= LONGEST]
     if len(its) < 2:
         return False
     fields: set[str] = set()
     unknown = len(cells) - len(its)
-    for cell in its:
-        field = field_of(cell.text)
+    left = len(its)
+    # Texts without digits first: they are the likelier to have been looked up for another row, and may settle it.
+    for text in sorted(its, key=_has_a_digit):
+        field = field_of(text)
+        left -= 1
         if field in MEASURED:
             fields.add(field)
-        elif field is None and label_of(cell.text) is None:
+        elif field is None and label_of(text) is None:
             unknown += 1
-        if unknown * 2 > len(cells):
+        if unknown * 2 > len(cells) or len(fields) + left < 2:
             return False  # before thousands of cells are looked up
-    return len(fields) >= 2
+    return True
+
+
+def _has_a_digit(text: str) -> bool:
+    return bool(_DIGIT.search(text))
 
 
 def _draws_its_own_arrows(cells: Mapping[int, Cell]) -> bool:
@@ -135,24 +144,31 @@ def label_of(text: str) -> Label | None:
     """
     end = _ENDS_A_LABEL.search(text)
     words, tail = (text[: end.start()], text[end.start() :]) if end else (text, "")
-    words = re.sub(r"\s*(?:\bn[°ºo]?|#)\.?\s*$", "", words, flags=re.IGNORECASE).strip()
+    words = _NUMBER_SIGN.sub("", words).strip()
     number = _NUMBER.match(tail)
     word = None
     if words and len(words) <= 60:
-        known = stage_word(words)
-        word = known if known in STAGES or known in OF_THE_REGISTER else None
-        word = "results" if _says_results(words) else word
-        if word is None and number:
-            word = LETTERS.get(unaccented(words))
+        word = _level_named(words) or (LETTERS.get(unaccented(words)) if number else None)
     if word is None:
         return None
     rest = tail[number.end() :] if number else tail
     return Label(word, western_digits(number[1]) if number else "", rest.lstrip(" \t\r\n:.–—-").strip(), words)
 
 
+@lru_cache(16_384)  # “Output 1” and “Output 2” have the same words
+def _level_named(words: str) -> str | None:
+    """Give the stage word, the kind of row of the register or “results” that words are."""
+    known = stage_word(words)
+    if _says_results(words):
+        return "results"
+    return known if known in STAGES or known in OF_THE_REGISTER else None
+
+
 @lru_cache(65_536)  # each text is looked at again and again
 def field_of(text: str) -> str | None:
     """Give what a heading of a logframe stands over: a field of a measure, “assumption”, “risk”, “reading”, “level” or the like."""
+    if not opens_as_known(text) and not _HAS_A_STEM.search(text.casefold()):
+        return None
     key = unaccented(" ".join(text.split()))
     if _ASSUMPTION.search(key) and len(key) <= 60:
         return "assumption"

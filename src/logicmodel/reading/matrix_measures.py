@@ -121,8 +121,9 @@ class Measures:
 
     def _asks_source(self, column: int, cell: Cell, level: int) -> bool:
         """Say whether a cell is the word “Source” by itself, in a column that holds something else."""
-        is_source = len(cell.text) <= 40 and field_of(cell.text) == "source" and column != level
-        return is_source and column > level and self.field(column) != "source"
+        if column <= level or self.field(column) == "source" or len(cell.text) > 40:
+            return False
+        return field_of(cell.text) == "source"
 
     def _measured(self, cells: Mapping[int, Cell]) -> bool:
         return any(self.field(column) in OF_A_MEASURE for column in cells)
@@ -133,8 +134,10 @@ class Measures:
     def _marker(self, cells: dict[int, Cell]) -> str:
         """Say whether a row of numbers is planned or achieved, where a cell of it says so."""
         for column, cell in list(cells.items()):
+            if self._is_number(column):
+                continue
             key = unaccented(cell.text).strip(" :()")
-            if key in PLANNED | ACHIEVED and not self._is_number(column):
+            if key in PLANNED or key in ACHIEVED:
                 self.account.use(self.sheet, cells.pop(column), "planned or achieved")
                 return "achieved" if key in ACHIEVED else "planned"
         return ""

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(r"\s*\(?\d{1,2}\)")
 _NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,2}\)\s)")
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 _BULLET_OR_BREAK = re.compile(rf"[{_BULLETS}]|{_LINE_BREAK.pattern}")
+_BEGINS_WITH_WORDS = re.compile(r"[^\W\d_]{5}|[^\W\d_]+(?=\s|\Z)")  # and so with no bullet or numbering
 _NAME_BREAK = re.compile(r"[,،，;؛；\n\r\v\f\x85\u2028\u2029]+")
 _TEXT_BREAK = re.compile(r"[;؛；\n\r\v\f\x85\u2028\u2029]+")
 _REF_BREAK = re.compile(r"[,،，;؛；+&/\n\r\v\f\x85\u2028\u2029]+|(?<=\s)and(?=\s)", re.IGNORECASE)
@@ -54,6 +55,8 @@ def split_lines(text: str) -> tuple[str, ...]:
     (('Workers', 'Rooms'), ('Workers',), ('1.1 Workers',))
     """
     lines = _BULLET_OR_BREAK.split(text)
+    if len(lines) == 1 and _BEGINS_WITH_WORDS.match(text):
+        return (text.strip(),)  # as nearly all cells are
     parts = [part for line in lines for part in (_NEXT_NUMBER.split(line) if _NUMBERED.match(line) else (line,))]
     return tuple(kept for part in _without_bullets(parts) if (kept := _NUMBERING.sub("", part).strip()))
 
