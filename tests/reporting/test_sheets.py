@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from logicmodel import report
 from logicmodel.reporting import REPORTS, write_paper
 from logicmodel.reporting.paper import Grid, Paper
+from logicmodel.saying import Table, ours, own
 from tests.drawing.plans import arabic, young_carers
 from tests.reporting.papers import TABLE, paper_with
 
@@ -70,6 +71,15 @@ def test_what_stands_in_no_table_is_on_the_last_sheet() -> None:
     said = [row[0].value for row in sheets_of(paper_with())["About this report"].iter_rows()]
     for text in ("What leads.", "• a point", "1. first", "Place: Millbrook", "One leads to another", "   • Step"):
         assert text in said
+
+
+def test_rows_are_high_enough_for_letters_as_wide_as_those_of_chinese() -> None:
+    def height(statement: str) -> float:
+        table = Table(caption="", headings=("What", "Now"), rows=(((own(statement),), (ours("12"),)),))
+        sheet = sheets_of(paper_with(Grid(table=table, shares=(1, 4), sheet="Needs")))["Needs"]
+        return float(sheet.row_dimensions[6].height)
+
+    assert height("学" * 80) == height("ab" * 80) > height("a" * 80)
 
 
 def test_names_of_sheets_are_fit_and_never_twice_the_same() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture
 from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.shapes import shares_of
-from logicmodel.saving import cell_text, fitting, one_line, to_bytes
+from logicmodel.saving import cell_text, fitting, one_line, to_bytes, width_in_letters
 from logicmodel.saying import Cell, Words, plain_text
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _across(sheet: "Worksheet", row: int, text: str, widths: Sequence[int]) -> N
 def _fit(sheet: "Worksheet", row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
     """Make a row as high as its texts need: not every program does so when it opens a workbook."""
     needed = (
-        sum(1 + len(line) // max(1, width - 2) for line in text.split("\n"))
+        sum(1 + width_in_letters(line) // max(1, width - 2) for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=False)
     )
     sheet.row_dimensions[row].height = min(HIGHEST, LINE * max(needed, default=1) + 2)

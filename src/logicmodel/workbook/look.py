@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from logicmodel import sheets
 from logicmodel.model import column_letters
-from logicmodel.saving import cell_text
+from logicmodel.saving import cell_text, width_in_letters
 from logicmodel.sheets import Column
 from logicmodel.workbook import amber, names
 
@@ -253,7 +253,8 @@ def fit_height(page: "Worksheet", row: int, least: float = 18) -> None:
 
 def lines_of(text: str, width: float) -> int:
     """Guess in how many lines a text stands: letters are narrower than digits, and a line ends where a word does."""
-    return 1 if len(text) <= width * 1.12 else math.ceil(len(text) / width)
+    letters = width_in_letters(text)
+    return 1 if letters <= width * 1.12 else math.ceil(letters / width)
 
 
 def unique(headings: Sequence[str]) -> list[str]:
