@@ -122,7 +122,9 @@ def report(
     if template is None and format in reporting.TEXTS:
         return _page(theory, format, checked, view, template_folder, made_on, audience)
     if template is None:
-        paper = reporting.paper_of(_page_data(theory, format, checked, view, made_on, audience), view)
+        # Its drawing speaks the language of the headings, and so does what is said of the drawing.
+        page = _page_data(theory, format, checked, view, made_on, audience, spoken="en")
+        paper = reporting.paper_of(page, view)
     else:
         asked = reporting.Asked(
             checked=checked, funder=config.funder, language=language, made_on=made_on, audience=str(audience)
@@ -205,13 +207,14 @@ def _page_data(
     view: str,
     made_on: date | None,
     audience: str,
+    spoken: str | None = None,
 ) -> "Page":
     from logicmodel import drawing, reporting
 
     return reporting.page_of(
         theory,
         checked.findings,
-        alternative=drawing.text_alternative(theory, view),
+        alternative=drawing.text_alternative(theory, view, spoken),
         made_on=made_on,
         not_checked=checked.not_checked,
         waived=checked.waived,

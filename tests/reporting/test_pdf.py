@@ -65,6 +65,13 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 
 @needs_poppler
 @needs_poppler
+def test_what_is_said_of_a_drawing_is_in_the_language_of_the_drawing(tmp_path: Path) -> None:
+    said = words_of(report(arabic(), "pdf").data, tmp_path)
+    assert "Activities" in said
+    assert "Logic model: 2 activities lead through 3 outcomes to 1 impact" in said
+
+
+@needs_poppler
 def test_sentences_of_ours_end_with_their_full_stop_in_a_paper_from_right_to_left(tmp_path: Path) -> None:
     leading = Paragraph(text=(*own("النساء يخترن"), *ours(" leads to no goal. Its gaps: no plan B.")))
     said = words_of(pdf(paper_with(leading, direction="rtl")), tmp_path)
