@@ -5,9 +5,9 @@ installed. The file has twenty columns: times, an identifier, a telephone number
 questions, one question of ten columns, an amount, and answers in people's own words.
 
 The yardstick is DuckDB alone, told beforehand what to count: the same answers by the same group, with and without weights,
-in one look through the file. Ours has to find out first which columns hold closed questions, and to look through the others
-for what is personal: of its time about a tenth goes into the first rows, three fifths into counting and a third into
-that second look. Memory is what a process held more than after its imports.
+in one look through the file. Ours has to find out first, in the first rows, which columns hold closed questions; then it
+counts them in one look, in which it also notes of each cell of the others whether it is personal. Memory is what a process held more than after its
+imports.
 """
 
 import csv

@@ -502,6 +502,85 @@ def test_duckdb_gives_the_same_figures(tmp_path: Path) -> None:
     assert count_survey(path, group="sex", weight="weight", engine="duckdb") == by_csv
 
 
+def test_duckdb_sees_the_same_in_cells_of_every_kind(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    from logicmodel.reading.survey.counting import Engine
+    from logicmodel.reading.survey.duck import DuckEngine
+    from logicmodel.reading.survey.layout import layout_of
+    from logicmodel.reading.survey.source import FileSource
+
+    kinds = (
+        *(
+            "a@b.co",
+            "\t@b.co",
+            "1.2.3.4",
+            "1.2345, 2.3456",
+            "+44 20 7946 0958",
+            " 0171 555 1234\n",
+            "x; ",
+            ";",
+            "n/a n/a",
+        ),
+        *(
+            "00000001-0000-4000-8000-000000000000",
+            "\u200buuid:00000001-0000-4000-8000-000000000000",
+            "NA",
+            " NULL ",
+            "\u00a0",
+        ),
+        *("Nobody", "ñandú", "~", "n", "9;"),
+    )
+    headings = ["end", "_uuid", "sex", "weight", "Main need", "needs/a", "needs/b"]
+    rows = [
+        [
+            f"2026-0{1 + n % 6}-11T10:00:{n}",
+            f"id{n}",
+            ("f", " m ", "n/a")[n % 3],
+            f"{n / 7:.4f}",
+            "food" if n % 50 else kinds[n // 50 % len(kinds)],
+            *(("1", "0"), ("", " "), ("n/a", ""), ("", kinds[n % len(kinds)]))[n % 4],
+            *(kind if n > 900 else f"said {n}" for kind in kinds),
+        ]
+        for n in range(1000)
+    ]
+    headings += [f"Tell us {number}" for number in range(len(kinds))]
+    path = lines(tmp_path / "answers.csv", headings, *rows, [""] * len(headings))
+    source = FileSource(path)
+    layout = layout_of(source)
+    assert layout is not None
+    looked = DuckEngine(source, layout, group=2, weight=3).profile()
+    assert looked == Engine(source, layout).profile()
+    assert sum(bool(profile.personal) for profile in looked.profiles) > 6
+    by_csv = count_survey(path, group="sex", weight="weight", engine="csv")
+    assert count_survey(path, group="sex", weight="weight", engine="duckdb") == by_csv
+
+
+def test_duckdb_leaves_rows_of_tests_out(tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    from logicmodel.reading.survey.counting import Engine
+    from logicmodel.reading.survey.duck import DuckEngine
+    from logicmodel.reading.survey.layout import layout_of
+    from logicmodel.reading.survey.source import FileSource
+
+    answers = [
+        (
+            "Survey Preview" if n % 9 == 0 else "IP Address",
+            ("food", "water")[n % 2],
+            f"0171 555 {n:04}" if n == 0 else f"said {n}",
+        )
+        for n in range(1000)
+    ]
+    imports = ['{"ImportId":"status"}', '{"ImportId":"QID1"}', '{"ImportId":"QID2"}']
+    path = lines(tmp_path / "answers.csv", ["Status", "Q1", "Q2"], ["Status", "Main need", "More"], imports, *answers)
+    source = FileSource(path)
+    layout = layout_of(source)
+    assert layout is not None
+    looked = DuckEngine(source, layout).profile()
+    assert (looked.respondents, looked.left_out) == (888, 112)
+    assert not looked.profiles[2].personal
+    assert looked == Engine(source, layout).profile()
+
+
 # -- real exports -----------------------------------------------------------------------------------------------------
 
 

@@ -142,11 +142,12 @@ def cleaned(cell: str) -> str:
 def _counted(column: int, counter: Counter[tuple[str, str, str]]) -> Iterator[Tally]:
     for (text, group, weight), number in counter.items():
         if text:
-            yield Tally(column=column, text=text, group=group, number=number, weight=number * _millionths(weight))
+            yield Tally(column=column, text=text, group=group, number=number, weight=number * millionths(weight))
 
 
 @lru_cache(65_536)
-def _millionths(weight: str) -> int:
+def millionths(weight: str) -> int:
+    """Give a weight as it is written in millionths; 0 for a text that is no weight."""
     return int(float(weight.replace(",", ".")) * MILLIONTHS + 0.5) if _IS_WEIGHT.fullmatch(weight) else 0
 
 

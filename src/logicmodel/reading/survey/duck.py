@@ -4,23 +4,35 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from logicmodel.reading.survey.asking import (
+    ANSWERS,
+    FILLED,
+    NOTES,
+    TEST,
+    WITH_SEMICOLON,
+    any_filled,
+    day_in,
+    kind_of_row,
+    millionths_in,
+    notes_of,
+    reading,
+)
 from logicmodel.reading.survey.counting import (
-    BLANKS,
     MILLIONTHS,
     MOST_DIFFERENT,
-    WEIGHT,
-    WHITE,
     Looked,
     Profile,
     Request,
     Tally,
     cleaned,
     day_of,
+    millionths,
 )
 from logicmodel.reading.survey.layout import WHEN, Column, Layout
 from logicmodel.reading.survey.personal import PATTERNS, personal_content
@@ -29,11 +41,18 @@ from logicmodel.reading.survey.source import FileSource
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_Thing = TypeVar("_Thing")
+
 _MEMORY = "256MB"
-_BUFFER = 8_000_000  # bytes of the file that each thread holds
-_SOME_ROWS = 20_000
+_SOME_ROWS = 10_000
+_FIRST_ROWS = 200  # in which is looked for what is personal
 _SURELY_MANY = 4 * MOST_DIFFERENT  # different texts in some rows; such a column is not counted
 _MOST_TALLIES = 200_000  # that are held in memory
+_MOST_LISTS = 30  # that are counted in one look through the file, within its memory
+_MOST_TOGETHER = 1000  # different texts, as the first rows let expect, of columns that are counted together
+_NOTED_TOGETHER = 4  # columns whose notes are one number
+
+_ROWS = "rows"
 
 
 def can_count(source: FileSource, layout: Layout) -> bool:
@@ -49,44 +68,55 @@ class NotForDuckDB(Exception):
     """DuckDB cannot read the file, or not within its memory; the standard library has to."""
 
 
-class _LookedThrough(Struct, frozen=True, kw_only=True):
-    """Rows counted, those of tests apart, and what some columns hold."""
+class _Said(Struct, frozen=True, kw_only=True):
+    """How many rows hold a text in one of the lists that were asked for, and the sum of their weights in millionths."""
 
-    respondents: int
-    left_out: int
-    profiles: Mapping[int, Profile]
+    listed: str
+    text: str
+    group: str
+    number: int
+    weight: int
 
 
 class DuckEngine:
     """Counts with DuckDB. Its methods raise NotForDuckDB.
 
-    What stands in a column is cleaned once for each different text, and not in every row. Columns whose answers are few
-    are counted by group and weight in a single look through the file; the others only have to be looked through for
-    what is personal in them.
+    The first rows say in which columns answers are few. All of those are counted by group and weight in a single look
+    through the file, and in the same look it is noted of each cell of the others what it holds. What stands in a
+    counted column is cleaned once for each different text, and not in every row.
     """
 
     def __init__(
         self, source: FileSource, layout: Layout, *, group: int | None = None, weight: int | None = None
     ) -> None:
+        self._source = source
         self._layout = layout
-        self._rows = _reading(source, layout)
         self._group = group
         self._weight = weight
+        self._few: dict[int, int] = {}  # column → different texts in some rows
         self._ticked: dict[tuple[int, ...], int] = {}  # columns of one question → n
         self._counted: dict[int, list[Tally]] = {}  # by column, or -1 - n for those of one question
 
     def profile(self) -> Looked:
         """Look through all rows: what kind of answers there are, how many where they are few."""
         columns = self._layout.columns
+        self._few, personal = self._first_look()
+        self._ticked = _columns_of_one_question(columns, tuple(self._few))
+        self._counted = {column: [] for column in (*self._few, *(-1 - number for number in self._ticked.values()))}
+        noting = _Noting([each for each in columns if each.index not in self._few], personal)
+        rows: Counter[str] = Counter()
         with _connection() as duck:
-            few, personal = self._first_look(duck)
-            self._ticked = _columns_of_one_question(columns, few)
-            self._counted = {column: [] for column in (*few, *(-1 - number for number in self._ticked.values()))}
-            for tally in self._tallies(duck, few, tuple(self._ticked), self._group, self._weight):
-                self._counted[tally.column].append(tally)
-            looked = self._looked_through(duck, [each for each in columns if each.index not in few], personal)
-        profiles = [looked.profiles.get(each.index) or self._profile(each) for each in columns]
-        return Looked(respondents=looked.respondents, left_out=looked.left_out, profiles=tuple(profiles))
+            asked = _texts(self._few, tuple(self._ticked))
+            for said in self._said(duck, asked, noting.asked(), self._group, self._weight):
+                if said.listed == _ROWS:
+                    rows[said.text] += said.number
+                elif said.listed in asked:
+                    self._counted[int(said.listed)] += _tallies(said)
+                else:
+                    noting.add(said)
+        found = noting.profiles()
+        profiles = tuple(found.get(each.index) or self._profile(each) for each in columns)
+        return Looked(respondents=rows[str(ANSWERS)], left_out=rows[str(TEST)], profiles=profiles)
 
     def tally(self, request: Request) -> Iterator[Tally]:
         """Give what is asked for: what `profile` has counted, and the rest by another look through the file."""
@@ -102,64 +132,119 @@ class DuckEngine:
         for column in request.columns:
             yield from self._counted.get(column, ()) if same else ()
         if columns or any_of:
-            places = dict(enumerate(any_of))
+            places = tuple(any_of)
+            asked = _texts(columns, tuple(any_of.values()))
             with _connection() as duck:
-                for each in self._tallies(duck, columns, tuple(any_of.values()), request.group, request.weight):
-                    yield each if each.column >= 0 else replace(each, column=-1 - places[-1 - each.column])
+                for said in self._said(duck, asked, {}, request.group, request.weight):
+                    for each in _tallies(said) if said.listed in asked else ():
+                        yield each if each.column >= 0 else replace(each, column=-1 - places[-1 - each.column])
 
-    def _first_look(self, duck: "DuckDBPyConnection") -> tuple[tuple[int, ...], dict[int, frozenset[str]]]:
-        """Name the columns of few different answers in some rows, and what is personal there; more may follow below."""
-        columns = self._layout.columns
-        some = f"(select * from {self._rows} limit {_SOME_ROWS})"
-        asked = []
-        for column in columns:
-            name = f"c{column.index}"
-            asked += [
-                f"count(distinct {name})",
-                *(f"coalesce(bool_or({_fits(name, what)}), false)" for what in PATTERNS),
-            ]
-        rows = _cleaned(some, [column.index for column in columns])
-        found = duck.execute(f"select {', '.join(asked)} from {rows} where not of_test").fetchone() or ()
-        few = []
-        personal = {}
-        for column in columns:
-            count, *holds = found[(1 + len(PATTERNS)) * column.index :][: 1 + len(PATTERNS)]
-            few += [column.index] if count <= _SURELY_MANY else []
-            personal[column.index] = frozenset(what for what, its in zip(PATTERNS, holds, strict=True) if its)
-        return tuple(few), personal
+    def _first_look(self) -> tuple[dict[int, int], dict[int, frozenset[str]]]:
+        """Say of columns of few different texts in some rows how many, and what is personal there; more may follow below."""
+        width = len(self._layout.columns)
+        texts: list[set[str]] = [set() for _ in range(width)]
+        personal: dict[int, frozenset[str]] = {}
+        # A row of a test may hold what no answer does.
+        first = _FIRST_ROWS if self._layout.of_tests is None else 0
+        rows = islice(self._source.rows(), self._layout.rows, None)
+        for start, end in ((0, first), (first, _SOME_ROWS)):
+            some = zip_longest(*islice(rows, end - start), fillvalue="")
+            for its, cells in zip(texts, some, strict=False):
+                its.update(cells)
+            if end == first:
+                personal = {
+                    index: frozenset(personal_content(set(map(cleaned, its)))) for index, its in enumerate(texts)
+                }
+        return {index: len(its) for index, its in enumerate(texts) if len(its) <= _SURELY_MANY}, personal
 
-    def _tallies(
+    def _said(
         self,
         duck: "DuckDBPyConnection",
-        columns: Sequence[int],
-        any_of: Sequence[tuple[int, ...]],
+        by_group: Mapping[str, str],
+        alone: Mapping[str, str],
         group: int | None,
         weight: int | None,
-    ) -> Iterator[Tally]:
-        """Count the texts of columns by group and weight, and the rows in which any of some columns is filled."""
-        parts = {str(number): f"coalesce(r{number}, '')" for number in columns}
-        for number, some in enumerate(any_of):
-            parts[str(-1 - number)] = _any_filled(some)
-        if not parts:
-            return
-        its_group = "''" if group is None else f"coalesce(r{group}, '')"
-        its_weight = str(MILLIONTHS) if weight is None else _millionths(_stripped(f"r{weight}"))
-        listed = ", ".join(f'{expression} as "{name}"' for name, expression in parts.items())
-        names = ", ".join(f'"{name}"' for name in parts)
-        result = duck.execute(
-            f"with answers as (select {its_group} as its_group, {its_weight} as its_weight, {listed} "
-            f"from {self._rows} where not of_test) "
-            f"select name, said, its_group, count(*), sum(its_weight) "
-            f"from (unpivot answers on {names} into name name value said) where said <> '' group by all"
-        )
+    ) -> Iterator[_Said]:
+        """Count what expressions give, by name: some in each group, others for all. Rows of tests are left out.
+
+        Before them come the rows themselves, by what they are. Weights of which there are few are read from what was
+        counted; others are added up by DuckDB.
+        """
         counted = 0
-        while rows := result.fetchmany(10_000):
-            counted += len(rows)
-            if counted > _MOST_TALLIES:
-                raise NotForDuckDB
-            for column, said, named, number, total in rows:
-                if text := cleaned(said):
-                    yield Tally(column=int(column), text=text, group=cleaned(named), number=number, weight=int(total))
+        all_sets = [*self._sets(by_group, group, weight), *((name,) for name in alone)]
+        for number, sets in enumerate(_in_looks(all_sets)):
+            expressions = {name: by_group.get(name) or alone[name] for names in sets for name in names}
+            result = duck.execute(self._query(sets, expressions, by_group, group, weight))
+            found: dict[tuple[str, str, str], list[int]] = {}
+            while rows := result.fetchmany(10_000):
+                counted += len(rows)
+                if counted > _MOST_TALLIES:
+                    raise NotForDuckDB
+                for without, row_is, its_group, its_weight, people, total, *texts in rows:
+                    if without == (1 << len(texts)) - 1:
+                        said = [(_ROWS, str(row_is))] if not number else []
+                    elif row_is == TEST:
+                        continue
+                    else:
+                        said = [(name, text) for name, text in zip(expressions, texts, strict=True) if text is not None]
+                    if total is None:
+                        total = people * (MILLIONTHS if weight is None else millionths(cleaned(its_weight or "")))
+                    for name, text in said:
+                        sums = found.setdefault((name, str(text), its_group or ""), [0, 0])
+                        sums[0] += people
+                        sums[1] += int(total)
+            for (name, text, named), (people, total) in found.items():
+                yield _Said(listed=name, text=text, group=cleaned(named), number=people, weight=total)
+
+    def _sets(self, by_group: Iterable[str], group: int | None, weight: int | None) -> list[tuple[str, ...]]:
+        """Put together what is counted together.
+
+        To count two columns together takes half the time, as long as they have few different pairs of texts.
+        """
+        in_each = 1
+        for column, unknown in ((group, _SURELY_MANY), (weight, 1)):
+            in_each *= 1 if column is None else self._few.get(column, unknown)
+        sets: list[list[str]] = []
+        product = _MOST_TOGETHER
+        for name in by_group:
+            column = int(name)
+            its = 2 if column < 0 else 1 if column in (group, weight) else self._few.get(column, _SURELY_MANY)
+            if product * its > _MOST_TOGETHER or not sets or len(sets[-1]) == _MOST_LISTS:
+                sets.append([])
+                product = in_each
+            sets[-1].append(name)
+            product *= max(its, 1)
+        return list(map(tuple, sets))
+
+    def _query(
+        self,
+        sets: Sequence[tuple[str, ...]],
+        expressions: Mapping[str, str],
+        by_group: Mapping[str, str],
+        group: int | None,
+        weight: int | None,
+    ) -> str:
+        keys = {name: f"k{place}" for place, name in enumerate(expressions)}
+        few_weights = weight is None or weight in self._few
+        its_group = "null" if group is None else f"r{group}"
+        its_weight = f"r{weight}" if few_weights and weight is not None else "null"
+        to_add = "" if few_weights else f", {millionths_in(f'r{weight}')} as its_millionths"
+        total = "null" if few_weights else "sum(its_millionths)"
+        listed = ", ".join(f"{expression} as {keys[name]}" for name, expression in expressions.items())
+        # A row that is empty adds nothing to what is counted.
+        of_all = ["row_is"] if self._layout.of_tests is not None else []
+        in_groups = [each for each, its in (("its_group", its_group), ("its_weight", its_weight)) if its != "null"]
+        together = ", ".join(
+            f"({', '.join((*(keys[name] for name in names), *of_all, *(in_groups if names[0] in by_group else [])))})"
+            for names in sets
+        )
+        texts = ", ".join(keys.values())
+        return (
+            f"with answers as (select {kind_of_row(self._layout)} as row_is, {its_group} as its_group, "
+            f"{its_weight} as its_weight{to_add}, {listed} from {reading(self._source, self._layout)}) "
+            f"select grouping({texts}), row_is, its_group, its_weight, count(*), {total}, {texts} "
+            f"from answers group by grouping sets ((row_is, its_group, its_weight), {together})"
+        )
 
     def _profile(self, column: Column) -> Profile:
         """Say what a column holds whose texts have been counted."""
@@ -174,39 +259,65 @@ class DuckEngine:
             days=frozenset(map(day_of, answers)) if column.role == WHEN else frozenset(),
         )
 
-    def _looked_through(
-        self, duck: "DuckDBPyConnection", columns: Sequence[Column], personal: Mapping[int, frozenset[str]]
-    ) -> _LookedThrough:
-        """Count the rows, and look through columns of very many texts for what is not known yet to be personal."""
-        asked = ["count(*) filter (not of_test)", "count(*) filter (of_test)"]
-        for column in columns:
-            name = f"c{column.index}"
-            day = f"split_part(split_part({name}, ' ', 1), 'T', 1)"
-            asked += [
-                f"count(*) filter ({name} <> '' and not of_test)",
-                f"count(*) filter (suffix({name}, ';') and not of_test)",
-                f"list(distinct {day}) filter ({name} <> '' and not of_test)" if column.role == WHEN else "[]",
-                *(
-                    "true"
-                    if what in personal[column.index]
-                    else f"coalesce(bool_or({_fits(name, what)}) filter (not of_test), false)"
-                    for what in PATTERNS
-                ),
-            ]
-        rows = _cleaned(self._rows, [column.index for column in columns])
-        respondents, left_out, *found = duck.execute(f"select {', '.join(asked)} from {rows}").fetchone() or ()
-        width = 3 + len(PATTERNS)
-        profiles = {}
-        for number, column in enumerate(columns):
-            filled, with_semicolon, days, *holds = found[width * number : width * (number + 1)]
-            profiles[column.index] = Profile(
-                filled=filled,
-                answers=None,
-                with_semicolon=with_semicolon,
-                personal=frozenset(what for what, its in zip(PATTERNS, holds, strict=True) if its),
-                days=frozenset(each for each in days or () if each),
+
+class _Noting:
+    """What is noted of cells in columns of very many texts: a number for each cell, of which there are few different."""
+
+    def __init__(self, columns: Sequence[Column], personal: Mapping[int, frozenset[str]]) -> None:
+        self._personal = personal
+        self._lots = {f"note{number}": its for number, its in enumerate(_in_lots(columns, _NOTED_TOGETHER))}
+        self._times = {f"day{each.index}": each.index for each in columns if each.role == WHEN}
+        self._notes: dict[int, Counter[int]] = {each.index: Counter() for each in columns}
+        self._days: dict[int, set[str]] = {}
+
+    def asked(self) -> dict[str, str]:
+        """Give expressions by their names: the notes of several columns together, and days."""
+        notes = {
+            name: " + ".join(
+                f"(({notes_of(f'r{each.index}', self._personal[each.index])})::bigint << {NOTES * place})"
+                for place, each in enumerate(columns)
             )
-        return _LookedThrough(respondents=respondents, left_out=left_out, profiles=profiles)
+            for name, columns in self._lots.items()
+        }
+        return {**notes, **{name: day_in(f"r{index}") for name, index in self._times.items()}}
+
+    def add(self, said: _Said) -> None:
+        """Take in how many rows have the same notes, or the same day."""
+        if said.listed in self._times:
+            self._days.setdefault(self._times[said.listed], set()).add(said.text)
+            return
+        for place, column in enumerate(self._lots[said.listed]):
+            self._notes[column.index][int(said.text) >> NOTES * place & (1 << NOTES) - 1] += said.number
+
+    def profiles(self) -> dict[int, Profile]:
+        """Say what each column holds."""
+        return {
+            column: Profile(
+                filled=sum(number for note, number in notes.items() if note & FILLED),
+                answers=None,
+                with_semicolon=sum(number for note, number in notes.items() if note & WITH_SEMICOLON),
+                personal=self._personal[column]
+                | {what for bit, what in enumerate(PATTERNS, 2) if any(note >> bit & 1 for note in notes)},
+                days=frozenset(each for each in self._days.get(column, ()) if each),
+            )
+            for column, notes in self._notes.items()
+        }
+
+
+def _in_lots(things: Sequence[_Thing], size: int) -> list[Sequence[_Thing]]:
+    return [things[start : start + size] for start in range(0, len(things), size)]
+
+
+def _in_looks(sets: Iterable[tuple[str, ...]]) -> Iterator[list[tuple[str, ...]]]:
+    """Give as many of the sets at a time as are counted in one look."""
+    look: list[tuple[str, ...]] = []
+    for names in sets:
+        if look and sum(map(len, look)) + len(names) > _MOST_LISTS:
+            yield look
+            look = []
+        look.append(names)
+    if look:
+        yield look
 
 
 def _columns_of_one_question(columns: Sequence[Column], few: Sequence[int]) -> dict[tuple[int, ...], int]:
@@ -216,6 +327,17 @@ def _columns_of_one_question(columns: Sequence[Column], few: Sequence[int]) -> d
         if column.option is not None and column.index in few:
             questions.setdefault(column.question, []).append(column.index)
     return {tuple(its): number for number, its in enumerate(questions.values())}
+
+
+def _texts(columns: Iterable[int], any_of: Sequence[tuple[int, ...]]) -> dict[str, str]:
+    """Give expressions by the numbers of what is counted: columns, and -1 - n for the nth of questions of several."""
+    its = {str(number): f"r{number}" for number in columns}
+    return its | {str(-1 - number): any_filled(some) for number, some in enumerate(any_of)}
+
+
+def _tallies(said: _Said) -> Iterator[Tally]:
+    if text := cleaned(said.text):
+        yield Tally(column=int(said.listed), text=text, group=said.group, number=said.number, weight=said.weight)
 
 
 @contextmanager
@@ -230,71 +352,3 @@ def _connection() -> "Iterator[DuckDBPyConnection]":
             yield duck
     except duckdb.Error as trouble:
         raise NotForDuckDB from trouble
-
-
-def _reading(source: FileSource, layout: Layout) -> str:
-    """Give the query that reads the file as texts r0, r1 … as they are, and says which rows are only tests."""
-    width = len(layout.columns)
-    names = ", ".join(f"'r{number}': 'VARCHAR'" for number in range(width))
-    test = "false"
-    if layout.of_tests is not None:
-        at, words = layout.of_tests
-        test = f"lower({_stripped(f'r{at}')}) in ({', '.join(map(_quoted, sorted(words)))})"
-    filled = " or ".join(f"coalesce(r{number}, '') <> ''" for number in range(width))
-    return (
-        f"(select *, {test} as of_test from read_csv({_quoted(str(source.path))}, "
-        f"auto_detect = false, header = false, skip = {layout.rows + source.left_out}, "
-        f"delim = {_quoted(source.separator)}, quote = '\"', escape = '\"', "
-        f"buffer_size = {_BUFFER}, columns = {{{names}}}) where {filled})"
-    )
-
-
-def _cleaned(rows: str, numbers: Iterable[int]) -> str:
-    """Give rows with some columns cleaned, called c0, c1 and so on."""
-    its = list(numbers)
-    blanks = ", ".join(map(_quoted, BLANKS))
-    stripped = ", ".join(("of_test", *(f"{_stripped(f'r{number}')} as s{number}" for number in its)))
-    clean = (f"case when s{number} in ({blanks}) then '' else s{number} end as c{number}" for number in its)
-    return f"(select {', '.join(('of_test', *clean))} from (select {stripped} from {rows}))"
-
-
-def _any_filled(numbers: Iterable[int]) -> str:
-    """Give “1” where any of some cells is more than blank; most of those that are asked begin with a digit."""
-    its = [f"r{number}" for number in numbers]
-    blanks = ", ".join(map(_quoted, BLANKS))
-    together = f"concat({', '.join(its)})"
-    slowly = " or ".join(f"{_stripped(each)} not in ({blanks})" for each in its)
-    return (
-        f"case when {together} = '' then '' when {together} >= '0' and {together} < ':' then '1' "
-        f"when {slowly} then '1' else '' end"
-    )
-
-
-_MAY_FIT = {
-    "e-mail addresses": "contains({0}, '@')",
-    "network addresses": "strlen({0}) between 7 and 15 and contains({0}, '.')",
-    "places on the map": "strlen({0}) >= 11 and contains({0}, '.')",
-    "telephone numbers": "strlen({0}) between 9 and 22 and {0} < '1'",
-    "identifiers": "strlen({0}) in (36, 41)",
-}
-"""What holds of every text that fits the expression of `PATTERNS`, and takes far less time to ask."""
-
-
-def _fits(text: str, what: str) -> str:
-    return f"case when {_MAY_FIT[what].format(text)} then regexp_full_match({text}, {_quoted(PATTERNS[what])}) else false end"
-
-
-def _stripped(text: str) -> str:
-    """Take white space off both ends; asking first whether there is any is four times as fast as trimming."""
-    ends = _quoted(f"^[{WHITE}]|[{WHITE}]$")
-    return f"if(regexp_matches({text}, {ends}), trim({text}, {_quoted(WHITE)}), coalesce({text}, ''))"
-
-
-def _millionths(weight: str) -> str:
-    number = f"cast(replace({weight}, ',', '.') as double)"
-    fits = f"regexp_full_match({weight}, {_quoted(WEIGHT)})"
-    return f"case when {fits} then cast(floor({number} * {MILLIONTHS} + 0.5) as bigint) else 0 end"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -131,7 +131,8 @@ def _encoding_of(path: Path) -> str:
                 return encoding
         try:
             while piece:
-                decoder.decode(piece)
+                if not piece.isascii() or decoder.getstate()[0]:  # plain letters need no look of their own
+                    decoder.decode(piece)
                 piece = stream.read(_PIECE)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
