@@ -247,7 +247,7 @@ def test_a_profile_of_ones_own_works_the_same_way(tmp_path: Path) -> None:
         ('required = ["indicators.basline"]', "has no column “basline”. Did you mean “baseline”?"),
         ('required = ["measures"]', "there is no sheet “measures”"),
         ("limit = 4", "a profile has no “limit”. Did you mean “limits”?"),
-        ('base = "plam"', "“base” takes one of sketch, theory, plan, bid."),
+        ('base = "plam"', "“base” takes one of sketch, theory, plan, bid, privacy."),
     ],
 )
 def test_a_slip_in_a_profile_is_named(line: str, said: str, tmp_path: Path) -> None:

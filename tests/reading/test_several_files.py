@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from logicmodel.combining import Built, build
 from logicmodel.model import Plan
+from logicmodel.reading.questions import Undecided
 from logicmodel.words.spelling import ref_key
 from tests.tables import lines_of, workbook_of
 
@@ -32,6 +33,14 @@ def written(folder: Path, files: Sequence[File]) -> list[Path]:
 
 def built(folder: Path, *files: File) -> Built:
     return build(*written(folder, files))
+
+
+def settled(folder: Path, *files: File) -> Built:
+    """Build where nothing has to be asked; an arrow to words that are nearly those of a box is asked about."""
+    try:
+        return built(folder, *files)
+    except Undecided:
+        reject()
 
 
 def boxes(plan: Plan) -> Counter[str]:
@@ -147,7 +156,7 @@ def mixtures(draw: st.DrawFn, refs_once: bool = False) -> list[File]:
 @given(mixtures())
 def test_building_again_from_the_workbook_changes_nothing(files: list[File]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        first = built(Path(folder), *files)
+        first = settled(Path(folder), *files)
         (Path(folder) / "plan.xlsx").write_bytes(first.data)
         again = build(Path(folder) / "plan.xlsx")
     assert (boxes(again.plan), arrows(again.plan)) == (boxes(first.plan), arrows(first.plan))
@@ -159,7 +168,10 @@ def test_building_again_from_the_workbook_changes_nothing(files: list[File]) -> 
 def test_the_order_of_files_changes_no_box_and_no_arrow(files: list[File]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         paths = written(Path(folder), files)
-        one, other = build(*paths).plan, build(*reversed(paths)).plan
+        try:
+            one, other = build(*paths).plan, build(*reversed(paths)).plan
+        except Undecided:
+            reject()
     assert boxes(other) == boxes(one)
     assert arrows(other) == arrows(one)
     assert Counter(need.text.casefold().strip(".") for need in other.needs) == Counter(
@@ -172,7 +184,7 @@ def test_the_order_of_files_changes_no_box_and_no_arrow(files: list[File]) -> No
 @given(mixtures())
 def test_every_cell_of_every_file_is_accounted_for(files: list[File]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        plan = built(Path(folder), *files).plan
+        plan = settled(Path(folder), *files).plan
     assert len(plan.account) == plan.filled
     assert (
         len({(use.place.file, use.place.sheet, use.place.row, use.place.column) for use in plan.account}) == plan.filled
