@@ -1,7 +1,8 @@
 """A row on its way to becoming an object of the plan: its values are read, its Refs are still as typed."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 
@@ -17,6 +18,12 @@ STATEMENT = {
     "stakeholders": "name",
 }
 """Sheets whose rows have Refs, and the field that says what a row is about in words."""
+
+
+Thing = TypeVar("Thing")
+
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+"""What stands in place of a dictionary until something is in it."""
 
 
 class Typed:
@@ -72,15 +79,41 @@ class Draft:
         self.form = "full"  # full, one-sheet or wide
         self.kind = ""  # of a row of the one-sheet form: programme, need, box …
         self.values: dict[str, Any] = {}
-        self.cells: dict[str, Place] = {}  # where a value was typed, as far as that is a cell of its own
-        self.refs: dict[str, Typed] = {}
-        self.extras: list[Extra] = []
-        self.unread: list[Unread] = []
-        self.missing: list[tuple[Column, Place]] = []  # needed answers that were left empty
+        self.cells: Mapping[str, Place] = NOTHING  # where a value was typed, as far as that is a cell of its own
+        self.refs: Mapping[str, Typed] = NOTHING
+        self.extras: Sequence[Extra] = ()
+        self.unread: Sequence[Unread] = ()
+        self.missing: Sequence[tuple[Column, Place]] = ()  # needed answers that were left empty
         self.number: float | None = None  # what the file holds where its Ref is a number
         self.line_of: Draft | None = None  # the draft of the first line of a row that holds several measures
         self.joined: tuple[Draft, ...] = ()  # the rows of several places that this one stands for; it has no refs then
-        self.differences: list[Difference] = []  # between these rows
+        self.differences: Sequence[Difference] = ()  # between these rows
+
+    # Most rows have none of these: of hundreds of thousands, empty lists would be a good part of what is held.
+
+    def typed_at(self, field: str, place: Place) -> None:
+        """Note in which cell a value was typed."""
+        self.cells = _with(self.cells, field, place)
+
+    def points(self, field: str, typed: Typed) -> None:
+        """Add a cell that holds Refs."""
+        self.refs = _with(self.refs, field, typed)
+
+    def keep(self, *extras: Extra) -> None:
+        """Add cells that are kept and not used."""
+        self.extras = _longer(self.extras, extras)
+
+    def cannot_read(self, *unread: Unread) -> None:
+        """Add cells that could not be understood."""
+        self.unread = _longer(self.unread, unread)
+
+    def misses(self, *answers: tuple[Column, Place]) -> None:
+        """Add needed answers that were left empty."""
+        self.missing = _longer(self.missing, answers)
+
+    def differs(self, *differences: Difference) -> None:
+        """Add what two of its rows say differently."""
+        self.differences = _longer(self.differences, differences)
 
     @property
     def rows(self) -> tuple["Draft", ...]:
@@ -96,6 +129,22 @@ class Draft:
     def about(self) -> str:
         """What is told of the row is about this: the plan, the Ref of the row, or its place."""
         return "plan" if self.key == "programme" else str(self.values.get("id") or self.place)
+
+
+def _longer(held: Sequence[Thing], more: Sequence[Thing]) -> Sequence[Thing]:
+    """Add to a list, which is made when something is added first."""
+    if not isinstance(held, list):
+        return [*held, *more] if more else held
+    held += more
+    return held
+
+
+def _with(held: Mapping[str, Thing], field: str, thing: Thing) -> Mapping[str, Thing]:
+    """Add to a dictionary, which is made when something is added first."""
+    if not isinstance(held, dict):
+        return {**held, field: thing}
+    held[field] = thing
+    return held
 
 
 class Drafts:

@@ -61,7 +61,8 @@ class Filler:
         """
         its = its or ColumnManner(date_style=self.manner.date_style, decimal=self.manner.decimal)
         name = field or column.field
-        place = draft.cells[name] = self._place(cell, title)
+        place = self._place(cell, title)
+        draft.typed_at(name, place)
         if cell.struck and not again:
             self.account.notice("struck", place, text=cell.text)
         if cell.error or cell.no_result:
@@ -70,7 +71,7 @@ class Filler:
         elif column.kind in REF_KINDS and column.field != "id":
             # Two columns of causes are one list of causes.
             text = f"{draft.refs[name].text}\n{cell.text}" if name in draft.refs and not again else cell.text
-            draft.refs[name] = Typed(text, place, column.heading, needed=_is_needed_to_use(column))
+            draft.points(name, Typed(text, place, column.heading, needed=_is_needed_to_use(column)))
             self._use(cell, column)
         elif cell.row in its.doubtful:
             self._keep_words(draft, column, name, cell, title, its.doubtful[cell.row])
@@ -104,7 +105,7 @@ class Filler:
         if not remarks and len(self._plain) < _MOST_REMEMBERED and _is_all_it_says(column, value):
             self._plain[key] = value
         if isinstance(value, Amount) and value.state == "words" and not again:
-            draft.unread.append(_unread(column, cell.text, place, NOT_A_NUMBER))
+            draft.cannot_read(_unread(column, cell.text, place, NOT_A_NUMBER))
         for word, failure in unknown_marks(column, cell.text).items() if column.kind == "marks" else ():
             self._fail(draft, column, replace(cell, text=word), place, failure)
         if value is not None:
@@ -124,14 +125,14 @@ class Filler:
         self.account.fail(self.table.sheet, cell, f"{column.heading}: {failure.wanted} is needed")
         if (place, cell.text) not in self._told:
             self._told.add((place, cell.text))
-            draft.unread.append(_unread(column, cell.text, place, failure))
+            draft.cannot_read(_unread(column, cell.text, place, failure))
 
     def _keep_words(self, draft: Draft, column: Column, name: str, cell: Cell, title: str, why: str) -> None:
         """Keep the words of a number that cannot be read for certain; a rule of its own says so."""
         if column.kind == "amount":
             draft.values[name] = Amount(text=cell.text, state="words")
         else:
-            draft.extras.append(self.account.keep(self.table.sheet, cell, title))
+            draft.keep(self.account.keep(self.table.sheet, cell, title))
         self.account.fail(self.table.sheet, cell, why)
 
 

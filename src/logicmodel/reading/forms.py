@@ -40,7 +40,7 @@ def read_form(table: Table, account: Account, manner: Manner) -> Draft:
         if answer is not None:
             Filler(table, account, manner).fill(draft, asked, answer, sheet.cells[row, column].text)
         elif asked.when_empty:
-            draft.missing.append((asked, account.place(sheet, row, column + 1, asked.heading)))
+            draft.misses((asked, account.place(sheet, row, column + 1, asked.heading)))
         when = draft.values.get("start")
         if isinstance(when, When) and when.first:
             manner = replace(manner, start=when.first)
@@ -89,7 +89,7 @@ def _keep_other_answers(
         question, answer = cells.get(column), cells.get(column + 1)
         if row > min(questions) and row not in questions and question and answer:
             account.leave(sheet, [question], "a question that is not used")
-            draft.extras.append(account.keep(sheet, answer, question.text))
+            draft.keep(account.keep(sheet, answer, question.text))
             place = account.place(sheet, row, column + 1, " ".join(question.text.split()))
             if not decided.is_not_used(question.text):
                 account.notice("unused_column", place, text=question.text, about="question")

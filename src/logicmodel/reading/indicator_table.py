@@ -96,7 +96,7 @@ class _Reader:
             elif above is None or not same_box:
                 holder = of_its_row[-1].draft if of_its_row else above
                 if holder is not None:
-                    holder.extras += draft.extras
+                    holder.keep(*draft.extras)
             elif any(field.partition(" ")[0] in NUMBERED for field in draft.values):
                 draft.values.setdefault("text", above.values.get("text", ""))
                 draft.missing = []
@@ -127,11 +127,11 @@ class _Reader:
 
     def _add_to(self, above: Draft, draft: Draft, number: int) -> None:
         """Keep a row without an indicator or a number of its own with the measure above it: it says more of that one."""
-        above.extras += draft.extras
+        above.keep(*draft.extras)
         for column, heading in self.columns.items():
             cell = self.sheet.cells.get((number, column))
             if cell is not None and heading.sheet == "indicators" and heading.field:
-                above.extras.append(self.account.keep(self.sheet, cell, heading.title))
+                above.keep(self.account.keep(self.sheet, cell, heading.title))
 
     # -- boxes --------------------------------------------------------------------------------------------------------
 

@@ -160,6 +160,6 @@ def _join(full: Draft, small: Draft, noticed: list[Noticed]) -> None:
             noticed.append(said_twice(str(full.values["id"]), what, full.place, small.place))
     full.values = {**small.values, **full.values}
     full.refs = {**small.refs, **full.refs}
-    full.extras += small.extras
-    full.unread += small.unread
+    full.keep(*small.extras)
+    full.cannot_read(*small.unread)
     full.missing = [(column, place) for column, place in full.missing if column.field not in small.values]

@@ -100,7 +100,7 @@ def read_links(table: Table, account: Account, manner: Manner) -> list[Draft]:
                 draft.values.setdefault("stages", {})[heading.field] = STAGES[word]
                 account.use(table.sheet, cell, "elements.stage")
             else:
-                draft.extras.append(account.keep(table.sheet, cell, heading.title))
+                draft.keep(account.keep(table.sheet, cell, heading.title))
     return drafts
 
 

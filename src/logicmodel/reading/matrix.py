@@ -243,7 +243,7 @@ class _Matrix:
                 self._add_boxes(its, its.text, label.number if label else "")
                 if cell and label and label.rest:
                     name = self.measures.title(self.level) or label.shown
-                    self.current[0].draft.extras.append(self.account.keep(self.sheet, cell, name))
+                    self.current[0].draft.keep(self.account.keep(self.sheet, cell, name))
             return True
         return False
 
@@ -253,7 +253,7 @@ class _Matrix:
             self.side = cell.text
             self.account.use(self.sheet, cell, "heading in the column of levels")
         elif self.boxes.all:
-            self.boxes.all[-1].draft.extras.append(self.account.keep(self.sheet, cell, " ".join(self.side.split())))
+            self.boxes.all[-1].draft.keep(self.account.keep(self.sheet, cell, " ".join(self.side.split())))
         else:
             self.account.leave(self.sheet, [cell], "no box in its block")
 
@@ -278,7 +278,7 @@ class _Matrix:
         """Keep what stands under a small heading in another column: “RISK RATING”."""
         for column in [column for column in self.sides if column in cells and self.boxes.all]:
             title = self.sides.pop(column)
-            self.boxes.all[-1].draft.extras.append(self.account.keep(self.sheet, cells.pop(column), title))
+            self.boxes.all[-1].draft.keep(self.account.keep(self.sheet, cells.pop(column), title))
         for column, cell in list(cells.items()):
             title = " ".join(cell.text.split())
             if column != self.level and SIDE.fullmatch(title):
@@ -291,7 +291,7 @@ class _Matrix:
         self.account.fail(self.sheet, level, "Stage: a word of the list is needed")
         self._add_boxes(statement, statement.text, "")
         for box in self.current:
-            box.draft.unread.append(not_a_stage(level.text, place))
+            box.draft.cannot_read(not_a_stage(level.text, place))
 
     # -- boxes --------------------------------------------------------------------------------------------------------
 
@@ -344,7 +344,7 @@ class _Matrix:
         label = label_of(cell.text) if cell else None
         if self.inputs and self.boxes.all and self.level not in cells and set(cells) <= set(self.inputs):
             for column, amount in cells.items():
-                self.boxes.all[-1].draft.extras.append(self.account.keep(self.sheet, amount, self.inputs[column]))
+                self.boxes.all[-1].draft.keep(self.account.keep(self.sheet, amount, self.inputs[column]))
             self.inputs = {}
             return True
         self.inputs = {}
@@ -376,7 +376,7 @@ class _Matrix:
                 entry.values["check"] = cells[other].text.strip()
                 self.account.use(self.sheet, cells.pop(other), "register.check")
         for beside in cells.values():
-            entry.extras.append(self.account.keep(self.sheet, beside, self.measures.title(beside.column)))
+            entry.keep(self.account.keep(self.sheet, beside, self.measures.title(beside.column)))
         return True
 
     def _assume(self, cell: Cell, kind: str) -> None:
@@ -404,4 +404,4 @@ class _Matrix:
             if holder is None or column not in self.measures.by_column:
                 self.account.leave(self.sheet, [cell], "no heading over it" if holder else "no box in its row")
             else:
-                holder.extras.append(self.account.keep(self.sheet, cell, self.measures.title(column)))
+                holder.keep(self.account.keep(self.sheet, cell, self.measures.title(column)))

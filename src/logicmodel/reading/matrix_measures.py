@@ -111,7 +111,7 @@ class Measures:
         texts = [cells.pop(column) for column in answers]
         if texts and self.current is not None and self.current.values.get("source"):
             # A column such as “Source of Verification” says how it is checked; “Source” beneath then says whose figures.
-            self.current.extras += [self.account.keep(self.sheet, cell, SOURCE) for cell in texts]
+            self.current.keep(*(self.account.keep(self.sheet, cell, SOURCE) for cell in texts))
         elif texts and self.current is not None:
             self.current.values["source"] = "; ".join(cell.text.strip() for cell in texts)
             self.account.use_all(self.sheet, texts, "indicators.source")
@@ -168,7 +168,7 @@ class Measures:
             if self._name(column) not in measure.values:
                 self._fill(measure, column, cell)
             else:
-                measure.extras.append(self.account.keep(self.sheet, cell, self.title(column)))
+                measure.keep(self.account.keep(self.sheet, cell, self.title(column)))
 
     def _lines(self, cells: Mapping[int, Cell], boxes: int) -> list[Mapping[int, Cell]]:
         """Part the cells of several measures where all of them hold as many lines; one column alone by its boxes."""

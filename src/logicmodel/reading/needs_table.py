@@ -487,7 +487,7 @@ class _Needs:
             if heading is None:
                 self.account.leave(self.sheet, [cell], "no heading over it")
             elif cell is not its.get(heading.field or ""):
-                draft.extras.append(self.account.keep(self.sheet, cell, heading.title))
+                draft.keep(self.account.keep(self.sheet, cell, heading.title))
         self.needs.append(draft)
 
     def _says_whole(self, field: str, its: Mapping[str, Cell]) -> bool:
@@ -517,7 +517,7 @@ class _Needs:
             elif heading.field == "criteria":
                 criteria += self._criterion(need, heading, cell)
             elif heading.field is None:
-                need.extras.append(self.account.keep(self.sheet, cell, heading.title))
+                need.keep(self.account.keep(self.sheet, cell, heading.title))
         self.needs.append(need)
         if criteria:
             score = Draft("scores", need.place)
@@ -537,7 +537,7 @@ class _Needs:
         reason = "error_value" if cell.error else "no_result" if cell.no_result else "not_a_number"
         wanted = "a number" if reason == "not_a_number" else "a value"
         self.account.fail(self.sheet, cell, f"{heading.title}: {wanted} is needed")
-        need.unread.append(
+        need.cannot_read(
             Unread(text=cell.text, wanted=wanted, reason=reason, heading=heading.title, about="", place=place)
         )
         return []

@@ -54,7 +54,7 @@ class Boxes:
         if stage:
             draft.values["stage"] = stage
         elif unread:
-            draft.unread.append(unread)
+            draft.cannot_read(unread)
         rank = (stage[0].step, RANK[stage[1]]) if stage else None
         box = Box(draft, rank, number.rstrip("."), place.row or 0)
         self.all.append(box)
@@ -157,7 +157,7 @@ def joined(drafts: Sequence[Draft], form: str) -> list[Draft]:
         its = elsewhere.get(plain(str(draft.values.get("text", ""))), ())
         if draft.key == "elements" and draft.form == form and len(its) == 1 and _may_be_one(draft, its[0]):
             twins[id(draft)] = its[0]
-            its[0].extras += draft.extras
+            its[0].keep(*draft.extras)
     for draft in drafts if twins else ():
         for pointer in ("of_box", "from_box", "to_box"):
             if pointer in draft.values:

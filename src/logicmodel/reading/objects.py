@@ -107,7 +107,7 @@ class Objects:
             "origins": origins_of(draft),
         }
         for row in draft.rows:
-            draft.extras += _reason_without_arrow(row)
+            draft.keep(*_reason_without_arrow(row))
         return made(Element, draft, **more)
 
     def elements(self) -> list[Element]:

@@ -157,7 +157,7 @@ class _Reader:
             heading = self.columns[column]
             if heading.field in ("extra", None):
                 holder = by_step.get(heading.step or 0) or next(iter(by_step.values()))
-                holder.extras.append(self.account.keep(self.sheet, cell, heading.title))
+                holder.keep(self.account.keep(self.sheet, cell, heading.title))
         nothing = [cell for column, cell in row.cells.items() if column not in cells and column in self.columns]
         self.account.leave(self.sheet, nothing, "nothing is said")
 
@@ -186,13 +186,13 @@ class _Reader:
             number = number_of(cell)
             if heading.field == "counted" and number is not None:
                 points += number * (self.highest + 1 - (heading.step or 0))
-                need.extras.append(self.account.keep(self.sheet, cell, heading.title))
+                need.keep(self.account.keep(self.sheet, cell, heading.title))
                 self.account.use(self.sheet, cell, "needs.votes (points for the place)")
             elif heading.field == "who":
                 need.values["who"] = (cell.text.strip(),)
                 self.account.use(self.sheet, cell, "needs.who")
             elif heading.field != "text":
-                need.extras.append(self.account.keep(self.sheet, cell, heading.title))
+                need.keep(self.account.keep(self.sheet, cell, heading.title))
         if points == int(points):
             need.values["votes"] = int(points)
         self.needs[str(row.number), ""] = need

@@ -90,7 +90,7 @@ class _Reader:
                 weights.append((column_of.heading if column_of else heading.title, weight))
                 self.account.use(self.table.sheet, cell, "weight of a criterion")
             elif cell is not named:
-                draft.extras.append(self.account.keep(self.table.sheet, cell, heading.title if heading else ""))
+                draft.keep(self.account.keep(self.table.sheet, cell, heading.title if heading else ""))
         self.account.use(self.table.sheet, named, "weights of criteria")
         draft.values["criteria"] = tuple(weights)
         return [draft]
@@ -163,7 +163,7 @@ class _Reader:
         elif heading.field == "personal":
             self.account.leave(self.table.sheet, [cell], "personal detail: not copied")
         elif not again:
-            draft.extras.append(self.account.keep(self.table.sheet, cell, heading.title))
+            draft.keep(self.account.keep(self.table.sheet, cell, heading.title))
 
     def _of_a_year(self, draft: Draft, heading: Heading, year: int) -> tuple[Draft, str]:
         """Give the draft and the field of a number that holds for a year, and set its date."""
@@ -194,7 +194,7 @@ class _Reader:
             score.values["criteria"] = (*score.values.get("criteria", ()), (POINTS, points))
             self.account.use(self.table.sheet, cell, "scores.criteria")
         else:
-            need.extras.append(self.account.keep(self.table.sheet, cell, heading.title))
+            need.keep(self.account.keep(self.table.sheet, cell, heading.title))
 
     def _score_of(self, need: Draft, rater: str = "") -> Draft:
         """Give the score that a table of needs gives one of them; the file stands for who scored if nobody is named."""
@@ -229,9 +229,7 @@ class _Reader:
             if draft.kind == one_sheet.MEASURED_BOX and heading.field == "measure":
                 column = MEASURE
             if column and heading.field not in filled and _is_needed(column, draft, filled):
-                draft.missing.append(
-                    (column, self.account.place(self.table.sheet, row.number, heading.column, heading.title))
-                )
+                draft.misses((column, self.account.place(self.table.sheet, row.number, heading.column, heading.title)))
 
 
 def _is_needed(column: Column, draft: Draft, filled: Collection[str | None]) -> bool:

@@ -183,8 +183,8 @@ def put_together(rows: Sequence[Draft]) -> Draft:
     made.joined = tuple(rows)
     for row in rows:
         _add(made, row)
-        made.extras += row.extras
-        made.unread += row.unread
+        made.keep(*row.extras)
+        made.cannot_read(*row.unread)
     filled = {field for row in rows for field in (*row.values, *row.refs)}
     made.missing = [(column, place) for column, place in first.missing if column.field not in filled]
     made.values["origins"] = tuple(dict.fromkeys(place for row in rows for place in origins_of(row)))
@@ -206,7 +206,8 @@ def _add(made: Draft, row: Draft) -> None:
         held = made.values.get(field)
         place = row.cells.get(field, row.place)
         if held in (None, ()) and heading not in not_understood:
-            made.values[field], made.cells[field] = value, place
+            made.values[field] = value
+            made.typed_at(field, place)
         elif field in OF_ITS_ARROWS or field in ("id", STATEMENT.get(made.key)):
             continue
         elif field == "stage" and held and value and held[0] == value[0] and None in (held[1], value[1]):
@@ -217,7 +218,7 @@ def _add(made: Draft, row: Draft) -> None:
             made.values[field] = type(held)(_once([*held, *value]))
         elif heading and not same_answer(held, value):
             used = not_understood.get(heading) or made.cells.get(field, made.place)
-            made.differences.append(Difference(heading, used, place, field in row.cells))
+            made.differs(Difference(heading, used, place, field in row.cells))
 
 
 def _once(things: Iterable[Any]) -> list[Any]:

@@ -102,7 +102,7 @@ class _Wide:
         for column in columns:
             cell = row.cells.get(column)
             if cell is not None and made:
-                made[0].extras.append(self.account.keep(self.table.sheet, cell, self.headings[column].title))
+                made[0].keep(self.account.keep(self.table.sheet, cell, self.headings[column].title))
             elif cell is not None:
                 self.account.leave(self.table.sheet, [cell], "no box in its row")
 

@@ -58,7 +58,7 @@ def _draft(survey: Survey, question: Question, answer: Answer, figure: Figure) -
     if isinstance(when, When):
         draft.values["as_of"] = when
     title = _source(survey.place)
-    draft.refs["sources"] = Typed(title, question.place, heading("needs", "sources"))
+    draft.points("sources", Typed(title, question.place, heading("needs", "sources")))
     return draft
 
 
