@@ -215,10 +215,40 @@ def test_a_pack_lists_what_is_in_it(folder: Path, capsys: pytest.CaptureFixture[
         "08_risks.docx",
         "09_need_to_outcome_trace.docx",
         "10_how_numbers_were_protected.docx",
+        "11_long_tables.xlsx",
     ]
     for name, sha256 in files.items():
         assert hashlib.sha256(folder.joinpath("Pack", name).read_bytes()).hexdigest() == sha256
     assert sorted(each.name for each in folder.joinpath("Pack").iterdir()) == sorted([*files, "contents.txt"])
+
+
+@pytest.mark.parametrize("name", ["dry-homes", "young-carers"])
+def test_an_ordinary_plan_fits_on_the_pages_of_a_funder_and_loses_nothing(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = Path(__file__).resolve().parents[1] / "examples" / name / f"{name}.xlsx"
+    profile = "tnlcf-reaching-communities-stage2"
+    asked = ("--profile", profile, "--audience", "funder", "-o", str(tmp_path / "Pack"), "--today", "2026-11-22")
+    assert run("pack", str(plan), *asked) == 0
+    assert re.search(r"1[1-5] of 15 pages at 11 pt\.", capsys.readouterr().err)
+    book = load_workbook(tmp_path / "Pack" / "11_long_tables.xlsx")
+    assert book.sheetnames[-1] == "About this report"
+    assert {"Sources, each once", "Arrow by arrow", "What it takes", "Risks, the gravest first", "Each need"} <= set(
+        book.sheetnames
+    )
+    headings = {cell.value for cell in book["Risks, the gravest first"][5]}
+    assert {"About", "How likely (1–5)", "Effect if so (1–5)"} <= headings
+    told = " ".join(str(row[0]) for row in book["About this report"].values)
+    assert "What has to come about first" in told
+    for document in ("02_need_and_evidence", "03_theory_of_change", "06_work_plan", "08_risks"):
+        assert "In full in the workbook 11_long_tables.xlsx: " in text_of(tmp_path / "Pack" / f"{document}.docx")
+    facts = [each.stem for each in sorted(tmp_path.glob("Pack/*.docx")) if "Report made on" in text_of(each)]
+    assert facts == ["01_summary"]
+
+
+def test_without_a_limit_of_pages_a_pack_has_each_report_as_it_reads_best(packed: Path) -> None:
+    assert not packed.joinpath("Pack", "11_long_tables.xlsx").exists()
+    assert "Arrow by arrow" in text_of(packed / "Pack" / "03_theory_of_change.docx")
 
 
 def test_the_same_plan_and_day_give_the_same_bytes(packed: Path, folder: Path) -> None:

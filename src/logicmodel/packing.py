@@ -19,7 +19,7 @@ from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
     from logicmodel.reporting import Paper
-    from logicmodel.reporting.paper import Asked, Block
+    from logicmodel.reporting.paper import Asked, Block, Section
 
 CONTENTS = "contents.txt"
 """Name of the list of contents in a pack."""
@@ -109,11 +109,11 @@ def pack(
         made_on=made_on,
         audience=str(protected.audience),
     )
+    papers = _papers(theory, asked, protected)
     files: list[PackedFile] = []
     parts: list[tuple[str, float]] = []
     remarks: dict[str, None] = {}
-    for name, make in PARTS.items():
-        paper = _in_a_pack(make(theory, asked, protected), name)
+    for name, paper in papers.items():
         made, packed = _packed(theory, paper, name)
         pages = made.pages.parts if made.pages else ()
         parts += [(f"{name.partition('.')[0]}: {part.title}", part.pages) for part in pages]
@@ -128,11 +128,33 @@ def pack(
         largest=tuple(sorted(parts, key=lambda part: (-part[1], part[0]))),
         remarks=tuple(remarks),
     )
-    first = _stating(_in_a_pack(_summary(theory, asked, protected), SUMMARY), made_pack.counted)
+    first = _stating(papers[SUMMARY], made_pack.counted)
     made_pack = replace(made_pack, files=(_packed(theory, first, SUMMARY)[1], *files[1:]))
     listed = contents(made_pack, protected, config, origin, made_on, __version__)
     last = PackedFile(name=CONTENTS, data=listed.encode("utf-8"), words=len(listed.split()))
     return replace(made_pack, files=(*made_pack.files, last))
+
+
+def _papers(theory: Theory, asked: "Asked", protected: Protected) -> dict[str, "Paper"]:
+    """Make the papers of a pack by the names of their files; where a funder counts pages, in their short forms.
+
+    What these leave out stands in full in a workbook, for workbooks have no pages.
+    """
+    from logicmodel.reporting.papers.tightening import LONG_TABLES, long_tables, shortened, without_facts
+
+    counted = asked.funder is not None and asked.funder.limits.get("pages") is not None
+    papers: dict[str, Paper] = {}
+    left_out: list[Section] = []
+    for name, make in PARTS.items():
+        paper = _in_a_pack(make(theory, asked, protected), name)
+        if counted and name.endswith(".docx"):
+            paper, moved = shortened(name[:2], paper, theory, asked)
+            paper = _in_a_pack(paper if name == SUMMARY else without_facts(paper, asked), name)
+            left_out += moved
+        papers[name] = paper
+    if left_out:
+        papers[LONG_TABLES] = _in_a_pack(long_tables(theory, asked, left_out), LONG_TABLES)
+    return papers
 
 
 def _packed(theory: Theory, paper: "Paper", name: str) -> tuple[Report, PackedFile]:
@@ -175,9 +197,13 @@ def _need_and_evidence(theory: Theory, asked: "Asked", protected: Protected) -> 
     """Put the needs, what exists already, who else works on them, and each source into one paper."""
     from logicmodel.reporting import report_called
     from logicmodel.reporting.papers.provision import need_and_provision, without
+    from logicmodel.reporting.papers.translating import Translator
+    from logicmodel.saying import ours
 
     annex = without(report_called("evidence-annex")(theory, asked), IN_OTHER_PARTS)
-    return replace(annex, sections=(*need_and_provision(theory, asked), *annex.sections), landscape=False)
+    title = Translator(asked.language).line(ours("Need and evidence"))
+    sections = (*need_and_provision(theory, asked), *annex.sections)
+    return replace(annex, subtitle=title, sections=sections, landscape=False)
 
 
 def _theory_of_change(theory: Theory, asked: "Asked", protected: Protected) -> "Paper":  # noqa: ARG001 - as above
@@ -201,7 +227,7 @@ def _protection(theory: Theory, asked: "Asked", protected: Protected) -> "Paper"
     return protection(theory, asked, protected, __version__)
 
 
-SUMMARY = "01_summary.docx"
+SUMMARY, LAST = "01_summary.docx", "10_how_numbers_were_protected.docx"
 
 IN_OTHER_PARTS = ("Summary", "Need and evidence", "Arrow by arrow", "What must be true", "How we will know")
 """Sections of reports that another part of a pack holds: said once, they leave room for the rest."""
@@ -216,7 +242,7 @@ PARTS: Mapping[str, Part] = {
     "07_budget_summary.xlsx": _report("budget"),
     "08_risks.docx": _report("risks"),
     "09_need_to_outcome_trace.docx": _report("trace"),
-    "10_how_numbers_were_protected.docx": _protection,
+    LAST: _protection,
 }
 """Name of each file of a pack → what makes the paper in it."""
 
@@ -229,7 +255,7 @@ def _in_a_pack(paper: "Paper", name: str) -> "Paper":
     from logicmodel.reporting.phrases import phrases
 
     once = phrases(paper.language).line("not_checked")
-    last = name.startswith("10_")
+    last = name == LAST
     sections = tuple(each for each in paper.sections if last or each.title != once)
     return replace(
         paper,

@@ -69,12 +69,13 @@ class Grid(Struct, frozen=True, kw_only=True):
 class Picture(Struct, frozen=True, kw_only=True):
     """A drawing: the name of the view, a short text alternative, and all of it in words as a list of (depth, line).
 
-    A report need only name the view: `with_words` puts the words in.
+    A report need only name the view: `with_words` puts the words in; the list only where `in_words`.
     """
 
     view: str
     summary: str = ""
     outline: tuple[tuple[int, Line], ...] = ()
+    in_words: bool = True
     kind: Literal["picture"] = "picture"
 
 
@@ -96,7 +97,8 @@ class Paper(Struct, frozen=True, kw_only=True):
     `language` is the code of the language of its headings, `words_in` that of the authors' words, `direction` ltr or rtl.
     `facts` says whose plan it is, of which version, and for whom the copy is made, `footer` the same in a few words for
     the foot of each page. `allowed` is the largest number of
-    pages and `font_points` the smallest letter that a funder asks for, where one does.
+    pages and `font_points` the smallest letter that a funder asks for, where one does. `tight_margin` is the margin in
+    millimetres of a paper that is set close, for it has to share few pages with others; None: set as it reads best.
     """
 
     name: str
@@ -113,6 +115,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     paper: str = "a4"
     allowed: int | None = None
     font_points: float | None = None
+    tight_margin: float | None = None
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -156,7 +159,8 @@ def with_words(paper: Paper, alternatives: Mapping[str, Alternative]) -> Paper:
         if not isinstance(block, Picture) or block.summary or block.view not in alternatives:
             return block
         alternative = alternatives[block.view]
-        return replace(block, summary=clean(alternative.summary), outline=tuple(_nested(alternative.outline)))
+        outline = tuple(_nested(alternative.outline)) if block.in_words else ()
+        return replace(block, summary=clean(alternative.summary), outline=outline)
 
     sections = (replace(each, blocks=tuple(map(told, each.blocks))) for each in paper.sections)
     return replace(paper, sections=tuple(sections))

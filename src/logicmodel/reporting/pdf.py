@@ -122,6 +122,8 @@ def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
         "direction": paper.direction,
         "paper": PAPERS[paper.paper],
         "landscape": paper.landscape,
+        "tight": paper.tight_margin is not None,
+        "margin": paper.tight_margin,
         "size": paper.font_points or POINTS,
         "small": paper.font_points or POINTS - 1.5,
         "footer": writer.line(paper.footer),

@@ -20,6 +20,7 @@ from logicmodel.reporting.word_look import (
     locale,
     plain_template,
     put,
+    set_close,
     set_language,
 )
 from logicmodel.saving import archived, parts_of
@@ -87,6 +88,8 @@ class _Writer:
         blank_properties(document, title, said, paper.language)
         if paper.font_points:
             _smallest_letters(document, paper.font_points)
+        if paper.tight_margin is not None:
+            set_close(document, paper.tight_margin)
         for each in document.sections:
             for part in (each.header, each.footer):
                 fill_fields(part.paragraphs, {"SUBJECT": said, "TITLE": title})
@@ -112,7 +115,7 @@ class _Writer:
         for place, block in enumerate(section.blocks):
             if isinstance(block, Picture):
                 self.picture(block)
-                if place == alone:
+                if place == alone and (block.outline or place + 1 < len(section.blocks)):
                     self.turn(self.paper.landscape)
                 self.outline(block)
             else:

@@ -14,11 +14,14 @@ from logicmodel.saying import Cell, ours, own, own_or_gap, ref
 from logicmodel.theory import Theory
 
 
-def need_and_provision(theory: Theory, asked: Asked) -> tuple[Section, ...]:
-    """Give the needs with how many, where and what exists already, and who else works on them."""
+def need_and_provision(theory: Theory, asked: Asked, *, upright: bool = False) -> tuple[Section, ...]:
+    """Give the needs with how many, where and what exists already, and who else works on them.
+
+    On an upright page it says where beneath whom it affects.
+    """
     return _translated(
         asked,
-        section("What is needed", or_missing(_needs(theory), "The plan names no need yet.")),
+        section("What is needed", or_missing(_needs(theory, upright=upright), "The plan names no need yet.")),
         section("Who else works on this", or_missing(_others(theory), "Nobody is named yet.")),
     )
 
@@ -44,7 +47,7 @@ def _translated(asked: Asked, *sections: Section) -> tuple[Section, ...]:
     return Translator(asked.language).sections(each for each in sections if each.blocks)
 
 
-def _needs(theory: Theory) -> Sequence[Grid]:
+def _needs(theory: Theory, *, upright: bool) -> Sequence[Grid]:
     columns = [
         Column(heading="Need", share=6),
         Column(heading="Whom it affects", missing="nobody named yet", share=3),
@@ -56,9 +59,9 @@ def _needs(theory: Theory) -> Sequence[Grid]:
     rows: list[Row] = [
         (
             ((*own_or_gap(need.text, "nothing typed"), *ref(need.id)),),
-            (some_texts(need.who),),
+            (some_texts(need.who), *([some_text(need.area)] if upright else [])),
             _count(need),
-            (some_text(need.area),),
+            () if upright else (some_text(need.area),),
             (some_text(need.provision),),
             (some_text(need.quote),),
         )
