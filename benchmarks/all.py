@@ -9,7 +9,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from benchmarks import check, drawing, reading, scale, seeded_faults, stability, start, survey
+from benchmarks import check, drawing, pack, reading, scale, seeded_faults, stability, start, survey
 from benchmarks.measuring import Measured, process, side_by_side, table
 from logicmodel.drawing import draw
 
@@ -46,6 +46,7 @@ def main() -> None:
         *scale.rows_of_paths(),
         *reading.rows(),
         *survey.rows(),
+        *pack.rows(),
     ]
     said = (
         f"{table(measured)}\n"

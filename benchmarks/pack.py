@@ -16,6 +16,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from benchmarks.drawing import seconds
+from benchmarks.measuring import Measured, side_by_side
 from benchmarks.plans import plan_of_size
 from logicmodel.config import Config
 from logicmodel.model import Audience
@@ -90,6 +91,13 @@ def bare_libraries(made: Pack) -> Callable[[], None]:
             bare_workbook(sheets)
 
     return run
+
+
+def rows(runs: int = 3) -> list[Measured]:
+    """Measure a whole pack beside bare libraries that write the same texts."""
+    bare = bare_libraries(whole_pack())
+    what, yardstick = f"an evidence pack of {BOXES} boxes", "python-docx, openpyxl, typst: the same texts"
+    return [side_by_side(what, whole_pack, yardstick, bare, runs=runs)]
 
 
 def main() -> None:
