@@ -159,11 +159,22 @@ def with_words(paper: Paper, alternatives: Mapping[str, Alternative]) -> Paper:
         if not isinstance(block, Picture) or block.summary or block.view not in alternatives:
             return block
         alternative = alternatives[block.view]
-        outline = tuple(_nested(alternative.outline)) if block.in_words else ()
-        return replace(block, summary=clean(alternative.summary), outline=outline)
+        if not block.in_words:
+            return replace(block, summary=_alone(clean(alternative.summary)))
+        return replace(block, summary=clean(alternative.summary), outline=tuple(_nested(alternative.outline)))
 
     sections = (replace(each, blocks=tuple(map(told, each.blocks))) for each in paper.sections)
     return replace(paper, sections=tuple(sections))
+
+
+def _alone(summary: str) -> str:
+    """Take the end of a summary off that announces a description in full; it stands behind a semicolon in all languages.
+
+    >>> _alone("Theory of change: 2 boxes, 1 arrow; full description follows.")
+    'Theory of change: 2 boxes, 1 arrow.'
+    """
+    said = summary[: max(summary.rfind(";"), summary.rfind("\N{ARABIC SEMICOLON}"))].rstrip()
+    return f"{said}."
 
 
 def _nested(outline: Sequence[LineInWords]) -> Iterator[tuple[int, Line]]:
