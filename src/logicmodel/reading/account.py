@@ -128,17 +128,20 @@ class Account:
     def entries(self) -> tuple[CellUse, ...]:
         """Give every non-empty cell of the file with its fate, sheet by sheet and row by row."""
         made: list[CellUse] = []
+        file, lines = self.book.file, self.book.lines
         for sheet in self.book.sheets:
-            if sheet.name in self._instead:
-                made += self._instead[sheet.name]
+            name = sheet.name
+            if name in self._instead:
+                made += self._instead[name]
                 continue
-            rest = self._sheet_fates.get(sheet.name, (LEFT_OUT, "outside the table"))
-            rows = self._fates.get(sheet.name, {})
+            rest = self._sheet_fates.get(name, (LEFT_OUT, "outside the table"))
+            rows = self._fates.get(name, {})
             for row, cells in sheet.rows():
                 fates = rows.get(row, {})
                 for column, cell in cells.items():
                     fate, why = fates.get(column, rest)
-                    made.append(CellUse(place=self.place(sheet, row, column), text=cell.text, fate=fate, why=why))
+                    place = Place(file=file, sheet=name, row=row, column=column, lines=lines)
+                    made.append(CellUse(place=place, text=cell.text, fate=fate, why=why))
         return tuple(made)
 
     def _set(self, sheet: Sheet, cell: Cell, fate: str, why: str) -> None:

@@ -169,10 +169,8 @@ class Index:
     def _by_statement(self, text: str, sheets: Sequence[str], file: str) -> Known | None:
         """Find the row that says exactly this: of its own file, or of another if its own has none."""
         for shelf in self._shelves(file):
-            if row := shelf.with_words(text, sheets):
-                return row
-            if any(plain(text) in shelf.by_words[sheet] for sheet in sheets):
-                return None
+            if shelf.has_words(text, sheets):
+                return shelf.with_words(text, sheets)
         return None
 
     def _two_meanings(self, text: str, found: Sequence[Known], about: str, typed: Typed) -> None:

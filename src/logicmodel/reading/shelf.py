@@ -48,8 +48,14 @@ class Shelf:
 
     def with_words(self, text: str, sheets: Sequence[str]) -> Known | None:
         """Find the row that says exactly this, if one alone does on the first sheet on which one does."""
+        words = plain(text)
         for sheet in sheets:
-            same = self.by_words[sheet].get(plain(text), {})
-            if len(same) == 1:
+            same = self.by_words[sheet].get(words)
+            if same and len(same) == 1:
                 return next(iter(same.values()))
         return None
+
+    def has_words(self, text: str, sheets: Sequence[str]) -> bool:
+        """Say whether any row of these sheets says exactly this."""
+        words = plain(text)
+        return any(words in self.by_words[sheet] for sheet in sheets)

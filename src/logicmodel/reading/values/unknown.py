@@ -69,7 +69,7 @@ def unknown_state(text: str, *, counts: bool = False, meanings: Meanings | None 
     if _SET_LATER.fullmatch(key):
         return "to_be_set"
     # The word files count “<5” among the suppressed, which it is only in a column of counts.
-    if any(letter.isdigit() for letter in key):
+    if any(map(str.isdigit, key)):
         return None
     meaning = meaning_of(text, meanings)
     return meaning if meaning in _STATE_WORDS else None
