@@ -278,10 +278,15 @@ class SheetReader:
         return shown
 
     def _shared_text(self, content: str) -> Shown:
-        number = integer(content[len(_SHARED_TEXT) :])
-        if number >= len(self._strings.texts):
+        digits, texts, struck = content[len(_SHARED_TEXT) :], self._strings.texts, self._strings.struck
+        number = int(digits) if digits.isdecimal() and len(digits) < 10 else 0  # as `integer`, called a million times
+        if number >= len(texts):
             raise damaged(self._page.tally.name)
-        shown = text_shown(self._strings.texts[number], PLAIN, self._strings.struck.get(number))
+        text = texts[number]
+        if not struck and text[:1].isalnum():
+            shown: Shown = (text, text, None, False, False, False)
+        else:
+            shown = text_shown(text, PLAIN, struck.get(number))
         if self._room:
             self._room -= 1
             self._known[content] = shown
