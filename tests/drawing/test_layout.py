@@ -32,8 +32,8 @@ def test_an_arrow_written_turned_round_still_runs_from_cause_to_effect() -> None
 
 def test_a_layout_that_runs_away_is_stopped() -> None:
     start = time.monotonic()
-    with pytest.raises(CannotDraw, match=r"took longer than 0\.5 seconds and was stopped; choose the view logic-model"):
-        lay_out(TANGLE, patience=0.5)
+    with pytest.raises(CannotDraw, match=r"took longer than 0\.1 seconds and was stopped; choose the view logic-model"):
+        lay_out(TANGLE, patience=0.1)
     assert time.monotonic() - start < 5
 
 
