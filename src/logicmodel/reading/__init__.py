@@ -24,7 +24,7 @@ from logicmodel.reading.indicator_table import read_indicators
 from logicmodel.reading.link_table import read_links, with_boxes
 from logicmodel.reading.manners import decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
-from logicmodel.reading.needs_table import read_needs
+from logicmodel.reading.needs_by_area import read_needs
 from logicmodel.reading.nesting import joined
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.opening import opened_files

@@ -1,0 +1,88 @@
+"""Criteria beside needs: columns of points, told apart from counts, from sums of criteria, and from orders.
+
+A table of needs that people have scored is one of the full sheet, with more of its columns understood.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from logicmodel.reading.beside_needs import columns_beside, number_of
+from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.headings import Heading, meanings
+from logicmodel.reading.shapes import Table, below
+from logicmodel.words.spelling import heading_key, heading_parts
+
+_SUMMED = re.compile(r"total|score|\bgut\b|gxuxt|bpr|basic priority|weighted|punt|punkt|pontua|soma|g x u x t")
+_SIZES = frozenset(
+    (
+        "magnitude",
+        "size",
+        "size of problem",
+        "scale",
+        "extent",
+        "ampleur",
+        "magnitud",
+        "extensao",
+        "tamano del problema",
+    )
+)
+"""Headings over a size that may be a number of people or a point of a scale."""
+
+MOST_RANKS = 3
+"""Times the number of rows up to which the numbers of a priority may be places in an order."""
+
+MOST_POINTS = 10
+"""The highest end of a scale of points that is taken for one."""
+
+
+def with_criteria(table: Table) -> Table:
+    """Take columns of points beside needs for criteria, and every column of causes for causes.
+
+    A sum of the criteria is kept and not used: it is no rank, and would count them twice.
+    """
+    under = below(table.sheet, table.row)
+    has_base = any(each.field == "out_of" for each in table.headings)
+    headings = [
+        each if each.sheet == "scores" else _pointed(each, under.get(each.column, ()), has_base)
+        for each in columns_beside(table.headings, under)
+    ]
+    if not any(each.field == "text" for each in headings):
+        headings = _with_statement(headings, under)
+    return replace(table, headings=tuple(headings))
+
+
+def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading:
+    numbers = [number for cell in cells if (number := number_of(cell)) is not None]
+    points = len(cells) >= 2 and len(numbers) == len(cells) and all(0 <= each <= MOST_POINTS for each in numbers)
+    key = heading_key(heading.text)
+    its = {name.field for name in meanings(heading.text) if name.sheet == "needs"}
+    criterion = replace(heading, sheet="needs", field="criteria", guessed=False)
+    if heading.field is None and its & {"causes", "consequences"}:
+        return replace(heading, sheet="needs", field=next(iter(its & {"causes", "consequences"})))
+    if heading.field == "severity" and points and max(numbers) > 5:
+        return criterion
+    if heading.field == "count" and points and _SIZES.intersection(heading_parts(heading.text)) and not has_base:
+        return criterion
+    if heading.field == "priority" and points and key.startswith("importance"):
+        return criterion
+    if heading.field == "priority" and numbers and (_SUMMED.search(key) or max(numbers) > MOST_RANKS * len(cells)):
+        return replace(heading, field="extra")
+    if heading.field is None and points and not _SUMMED.search(key):
+        return criterion
+    return heading
+
+
+def _with_statement(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Take the first column of words that nothing else uses for the needs themselves."""
+    words = [
+        each.column
+        for each in headings
+        if each.field is None
+        and any(isinstance(cell.value, str) and number_of(cell) is None for cell in under.get(each.column, ()))
+    ]
+    first = min(words, default=None)
+    return [
+        replace(each, sheet="needs", field="text", guessed=True) if each.column == first else each for each in headings
+    ]
