@@ -20,17 +20,8 @@ from typing import TypeAlias, TypeVar
 from msgspec import Struct, field
 
 from logicmodel.reading.filled_cells import Cell, Cells, Position
-from logicmodel.reading.guard import (
-    LARGEST_CONTENT,
-    LONGEST_TEXT,
-    MOST_CELLS,
-    Kind,
-    Unfinished,
-    content_of,
-    kind_of,
-    piped_in,
-    too_long,
-)
+from logicmodel.reading.guard import Kind, content_of, kind_of, piped_in
+from logicmodel.reading.limits import LARGEST_CONTENT, LONGEST_TEXT, MOST_CELLS, Unfinished, too_long
 from logicmodel.reading.shown import Shown, clean
 from logicmodel.uncollected import uncollected
 

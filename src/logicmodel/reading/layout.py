@@ -11,8 +11,8 @@ from logicmodel.model import Amount, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.guard import MOST_COLUMNS
 from logicmodel.reading.headings import BOXES, Heading, declared
+from logicmodel.reading.limits import MOST_COLUMNS
 from logicmodel.reading.questions import of_heading
 from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import Skipping

@@ -11,7 +11,8 @@ from pathlib import Path
 from logicmodel.errors import FileNotReadable
 from logicmodel.reading.encodings import NAMES, one_byte_encoding
 from logicmodel.reading.grid import Book, Page, Tally
-from logicmodel.reading.guard import LONGEST_TEXT, SAVE_AS_WORKBOOK, too_long, wide_encoding
+from logicmodel.reading.guard import wide_encoding
+from logicmodel.reading.limits import LONGEST_TEXT, SAVE_AS_WORKBOOK, too_long
 from logicmodel.reading.shown import PLAIN, clean, text_shown
 
 _SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "upright bars", ",": "commas"}  # the first wins a tie

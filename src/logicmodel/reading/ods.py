@@ -8,7 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from logicmodel.reading.grid import MOST_FORMATS, MOST_MARKS, MOST_TAGS, Book, Page, Sheet, Tally, file_name
-from logicmodel.reading.guard import LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, Package, too_long
+from logicmodel.reading.limits import LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, too_long
+from logicmodel.reading.package import Package
 from logicmodel.reading.shown import (
     PLAIN,
     TRUTH,

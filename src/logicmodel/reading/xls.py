@@ -17,8 +17,9 @@ from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
+from logicmodel.reading.compound import Compound
 from logicmodel.reading.grid import Book, Page, Sheet, Tally
-from logicmodel.reading.guard import Compound, damaged, protected, too_long
+from logicmodel.reading.limits import damaged, protected, too_long
 from logicmodel.reading.shown import (
     PLAIN,
     TRUTH,

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Sequence
 
 from logicmodel.reading.grid import MOST_FORMATS, MOST_TAGS, Book, Item, Page, Sheet, Tally, file_name
-from logicmodel.reading.guard import Package
+from logicmodel.reading.package import Package
 from logicmodel.reading.shown import PLAIN, Look, clean, finite, integer, look_of
 from logicmodel.reading.xlsx_sheet import ON, SOUND_ROWS, SOUND_TEXTS, SheetReader, Strings, range_of, read_around
 from logicmodel.sheets import is_of_a_check

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from xml.parsers import expat
 
 from logicmodel.reading.grid import Page
-from logicmodel.reading.guard import MOST_COLUMNS, MOST_ROWS, damaged
+from logicmodel.reading.limits import MOST_COLUMNS, MOST_ROWS, damaged
 from logicmodel.reading.shown import (
     PLAIN,
     TICKS,
