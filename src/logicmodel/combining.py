@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from logicmodel.checking import Checked, examine
 from logicmodel.config import Config, Funder
+from logicmodel.errors import NoPlanFound
 from logicmodel.model import Audience, Plan, Profile
 from logicmodel.reading.decisions import Decisions
 from logicmodel.theory import Theory
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from logicmodel.reading.grid import Sheet
     from logicmodel.reporting import Page, Pages, Paper
     from logicmodel.workbook.marking import Marked
+    from logicmodel.workbook.marking.answers import Answers
     from logicmodel.workbook.marking.plain import PlainSheet
 
 
@@ -365,16 +367,32 @@ def mark_up(
     that has none.
     """
     from logicmodel.listing import summary
+    from logicmodel.workbook.marking.answers import answers_of
+
+    checked = checked or examine(theory, config or Config())
+    answers = answers_of(theory.plan, checked, summary(checked.findings, len(checked.waived)))
+    return _marked(Path(path), answers, with_macros=with_macros)
+
+
+def mark_refused(path: Path | str, refused: NoPlanFound, *, with_macros: bool = False) -> "Marked":
+    """Say in a copy of a workbook why no plan was found in it: a first sheet with a line for each of its sheets.
+
+    The copy is made, and raises, as that of `mark_up`.
+    """
+    from logicmodel.workbook.marking.answers import answers_without_a_plan
+
+    return _marked(Path(path), answers_without_a_plan(refused), with_macros=with_macros)
+
+
+def _marked(path: Path, answers: "Answers", *, with_macros: bool) -> "Marked":
+    """Mark the copy of a workbook, or of another file in a new workbook."""
     from logicmodel.reading.grid import open_book
     from logicmodel.reading.guard import Kind, content_of, kind_of
     from logicmodel.workbook.marking import Marked, marked_copy
-    from logicmodel.workbook.marking.answers import answers_of, in_sheets
+    from logicmodel.workbook.marking.answers import in_sheets
     from logicmodel.workbook.marking.plain import plain_workbook, titles_of
 
-    path = Path(path)
     content = content_of(path)
-    checked = checked or examine(theory, config or Config())
-    answers = answers_of(theory.plan, checked, summary(checked.findings, len(checked.waived)))
     if kind_of(path.name, content) is Kind.WORKBOOK:
         return marked_copy(path.name, content, answers, with_macros=with_macros)
     book = open_book(path)

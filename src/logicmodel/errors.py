@@ -15,7 +15,11 @@ class FileNotReadable(LogicModelError):
 
 
 class NoPlanFound(LogicModelError):
-    """The file was read, and there is no plan in it."""
+    """The file was read, and there is no plan in it. `sheets` has pairs of a sheet and the reason, where it is known."""
+
+    def __init__(self, message: str, sheets: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message)
+        self.sheets = sheets
 
 
 class CannotWrite(LogicModelError):

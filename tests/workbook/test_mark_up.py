@@ -494,6 +494,23 @@ def test_a_copy_that_cannot_be_is_told_at_once(
     assert [each.name for each in tmp_path.iterdir()] == ["plan.xlsx"]
 
 
+def test_a_copy_says_of_each_sheet_why_there_is_no_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = saved(tmp_path, workbook_of("| Hives | Colour | Weight |\n|       | Red    | 3      |\n"))
+    assert run("check", path, "--mark-up", tmp_path / "copy.xlsx") == 2
+    said = capsys.readouterr().err
+    assert "copy.xlsx" in said
+    assert "There is no plan in plan.xlsx" in said
+    book = opened((tmp_path / "copy.xlsx").read_bytes())
+    assert book.sheetnames == ["What we found", "Hives"]
+    sheet = book["What we found"]
+    assert sheet["A2"].value == "No plan was found in this workbook."
+    assert sheet["A3"].value is None
+    (_, refused), (where, why) = [[cell.value for cell in row[:2]] for row in sheet["A5:B6"]]
+    assert refused.startswith("There is no plan in plan.xlsx")
+    assert (where, why) == ("Hives", "Its headings are not known.")
+    assert sheet["A6"].hyperlink.location == "'Hives'!A1"
+
+
 def run(*arguments: object) -> int:
     from logicmodel.cli import main
 

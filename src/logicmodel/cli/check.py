@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec.structs import replace
 
-from logicmodel.cli.marking import check_copy, write_copy
+from logicmodel.cli.marking import check_copy, say_in_copy, write_copy
 from logicmodel.cli.options import (
     FILE,
     Typed,
@@ -23,6 +23,7 @@ from logicmodel.cli.options import (
 )
 from logicmodel.cli.output import check_free, quoted, write
 from logicmodel.cli.reading import Told, reading_options
+from logicmodel.errors import NoPlanFound
 from logicmodel.model import Audience, Finding, Profile, Severity
 
 if TYPE_CHECKING:
@@ -122,7 +123,13 @@ def command(
         check_free(output, never=told.never(file))
     if mark_up is not None:
         check_copy(mark_up, file, told, force=force)
-    theory = Theory(read(file, told), config.words)
+    try:
+        plan = read(file, told)
+    except NoPlanFound as refused:
+        if mark_up is not None:
+            say_in_copy(mark_up, file, told, refused, force=force)
+        raise
+    theory = Theory(plan, config.words)
     checked = examine(theory, config)
     made = _made(form, file, theory, checked, config, colour=not output and wants_colour(color))
     if summary and form != "json":

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logicmodel.cli.options import remark
 from logicmodel.cli.output import check_free, quoted, write
 from logicmodel.cli.reading import Told
-from logicmodel.errors import UnknownName
+from logicmodel.errors import NoPlanFound, UnknownName
 
 if TYPE_CHECKING:
     from logicmodel.checking import Checked
@@ -36,3 +37,13 @@ def write_copy(
     marked = mark_up(file, theory, checked=checked, with_macros=copy.suffix.casefold() == ".xlsm")
     write(copy, marked.data, force=force, never=told.never(file))
     return marked.remarks
+
+
+def say_in_copy(copy: Path, file: Path, told: Told, refused: NoPlanFound, *, force: bool) -> None:
+    """Write a copy that says sheet by sheet why no plan was found in it, so that it can be put right there."""
+    from logicmodel.combining import mark_refused
+
+    marked = mark_refused(file, refused, with_macros=copy.suffix.casefold() == ".xlsm")
+    write(copy, marked.data, force=force, never=told.never(file))
+    for each in (f"Marked copy, which says of each sheet why: {copy}.", *marked.remarks):
+        remark(each)

@@ -147,7 +147,7 @@ def plan_of_books(
             deciding.raise_questions(each.account for each in files)
         if any(each.hidden and each.sheet.cells for file in files for each in file.not_read):
             return _plan_of_hidden_sheets(books, large, group, weight, decisions, ask, _no_plan(files, surveys))
-        raise NoPlanFound(_no_plan(files, surveys))
+        raise _no_plan(files, surveys)
     for each in files:
         _note_what_was_not_read(each)
         _note_file(each)
@@ -175,17 +175,17 @@ def _plan_of_hidden_sheets(
     weight: str | None,
     decisions: Decisions,
     ask: bool,
-    otherwise: str,
+    otherwise: NoPlanFound,
 ) -> Plan:
     """Read the hidden sheets too, where no other holds a plan, and note which were used.
 
-    Raises NoPlanFound with the sentence given if they hold none either.
+    Raises the error given if they hold none either.
     """
     try:
         whole = replace(decisions, include_hidden=True)
         plan = plan_of_books(books, large, group=group, weight=weight, decisions=whole, ask=ask)
     except NoPlanFound as trouble:
-        raise NoPlanFound(otherwise) from trouble
+        raise otherwise from trouble
     used = {(each.place.file, each.place.sheet) for each in plan.account if each.fate == "used"}
     noticed = [
         Noticed(kind="hidden_sheet_read", text=sheet.name, place=Account(book).place(sheet))
@@ -423,36 +423,38 @@ def _note_comments(account: Account, table: Table) -> None:
         account.notice("comment", account.place(table.sheet), text=table.sheet.name, count=count)
 
 
-def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> str:
+def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> NoPlanFound:
+    """Say why there is no plan in the files, and of each sheet what it was taken for."""
     names = ", ".join(each.account.book.file for each in files)
     not_read = [each for found in files for each in found.not_read if each.sheet.cells]
-    if not surveys and all(any(each.reason == FORM for each in found.not_read) for found in files):
-        return (
-            f"There is no plan in {names}: it is the form of a survey, not its answers. Give it together with the "
-            f"answers: logicmodel build answers.xlsx {_as_typed(files)} -o plan.xlsx"
-        )
-    reasons = [f"“{each.sheet.name}”: {each.why}" for each in not_read if each.why]
+    reasons = [(each.sheet.name, each.why) for each in not_read if each.why]
     reasons += [
-        f"“{each.place.sheet}”: its answers are too few, or too different, to be counted"
+        (each.place.sheet or "", "its answers are too few, or too different, to be counted")
         for each in surveys
         if each.survey
     ]
     reasons += [
-        f"“{each.sheet.name}”: it is hidden, and hidden sheets are not read; unhide it if it holds the plan"
-        for found in files
-        for each in found.not_read
-        if each.hidden and each.sheet.cells
+        (each.sheet.name, "it is hidden, and hidden sheets are not read; unhide it if it holds the plan")
+        for each in not_read
+        if each.hidden
     ]
     reasons += [
-        f"“{table.sheet.name}”: it holds only what belongs on a sheet {NAMES[table.key]}"
+        (table.sheet.name, f"it holds only what belongs on a sheet {NAMES[table.key]}")
         for found in files
         for table in found.tables
     ]
-    reason = f" ({'; '.join(reasons[:3])})" if reasons else ""
-    return (
-        f"There is no plan in {names}{reason}. Use the headings of the template (run: logicmodel new), or a table with "
-        "stages such as Activities, Outputs and Outcomes as headings."
-    )
+    if not surveys and all(any(each.reason == FORM for each in found.not_read) for found in files):
+        message = (
+            f"There is no plan in {names}: it is the form of a survey, not its answers. Give it together with the "
+            f"answers: logicmodel build answers.xlsx {_as_typed(files)} -o plan.xlsx"
+        )
+    else:
+        reason = "; ".join(f"“{sheet}”: {why}" for sheet, why in reasons[:3])
+        message = (
+            f"There is no plan in {names}{f' ({reason})' if reason else ''}. Use the headings of the template (run: "
+            "logicmodel new), or a table with stages such as Activities, Outputs and Outcomes as headings."
+        )
+    return NoPlanFound(message, tuple(reasons))
 
 
 def _as_typed(files: Sequence[Recognised]) -> str:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.checking import Checked, Waived, in_short
+from logicmodel.errors import NoPlanFound
 from logicmodel.model import Finding, Place, Plan, Severity, Waiver
 
 SEVERITIES = {Severity.ERROR: "Problem to fix", Severity.WARNING: "To look at", Severity.ADVICE: "Idea"}
@@ -77,6 +78,14 @@ def answers_of(plan: Plan, checked: Checked, summary: str) -> Answers:
     )
 
 
+def answers_without_a_plan(refused: NoPlanFound) -> Answers:
+    """Say why there is no plan in a workbook, and of each sheet what it was taken for."""
+    why = Line(what=str(refused), advice="", code="")
+    return Answers(
+        summary="No plan was found in this workbook.", lines=(why, *(_not_read(*each) for each in refused.sheets))
+    )
+
+
 def in_sheets(answers: Answers, titles: Mapping[str, str]) -> Answers:
     """Give answers on a file of another kind for the workbook that it is copied into, whose sheets have other names."""
 
@@ -92,6 +101,17 @@ def in_sheets(answers: Answers, titles: Mapping[str, str]) -> Answers:
         warned=frozenset(map(moved, answers.warned)),
         lines=its(answers.lines),
         waived=its(answers.waived),
+    )
+
+
+def _not_read(sheet: str, why: str) -> Line:
+    return Line(
+        where=sheet,
+        cell=Cell(sheet=sheet),
+        what=f"{why[:1].upper()}{why[1:]}.",
+        advice=f'If this sheet holds the plan, give its columns the headings of the template, or say what it is: --sheet "{sheet}" --shape NAME',
+        code="",
+        severity="Not read",
     )
 
 

@@ -102,7 +102,7 @@ def _rows(sheet: _Sheet, answers: Answers) -> None:
     data = sheet.child("sheetData")
     sheet.write(data, [(TITLE, "title")], height=28)
     sheet.write(data, [(answers.summary, "line")], height=18)
-    sheet.write(data, [(_HOW_IT_IS_MARKED, "line")], height=18)
+    sheet.write(data, [(_HOW_IT_IS_MARKED if answers.notes else "", "line")], height=18)
     sheet.write(data, [(heading, "heading") for heading, _ in _COLUMNS])
     for line in answers.lines:
         _line(sheet, data, line)
