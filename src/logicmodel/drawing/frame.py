@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from logicmodel.drawing.canvas import Canvas
 from logicmodel.drawing.figures import draw_mark, draw_sample, sample_width
+from logicmodel.drawing.legend import rows_of
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FOUND, INK, PALE, PAPER, QUIET
-from logicmodel.drawing.picture import Picture, Sample
+from logicmodel.drawing.picture import Picture
 from logicmodel.drawing.placing import SIZE
 
 FLOOR = 8.0
@@ -72,7 +73,7 @@ class Frame:
         self.subtitle = wrap(view.subtitle, self.room / 10, 2) if view.subtitle else ()
         self.head = MARGIN + len(self.title) * 20 + len(self.subtitle) * 13 + 10
         self.lists = self._lists()
-        self.legend = self._legend_rows()
+        self.legend = rows_of(view.legend, partial(sample_width, size=SMALL), self.room)
         self.foot = FOOT_SPACE + sum(each.height for each in self.lists) + self.legend_height + 18 + MARGIN
 
     def draw_head(self, canvas: Canvas) -> None:
@@ -167,19 +168,7 @@ class Frame:
             y += SMALL_LINE
             canvas.text(x + indent, y - 1, line, SMALL, belongs_to=whole)
 
-    # -- legend and footer --------------------------------------------------------------------------------------------
-
-    def _legend_rows(self) -> list[list[tuple[Sample, float]]]:
-        rows: list[list[tuple[Sample, float]]] = [[]]
-        left = self.room
-        for sample in self.view.legend:
-            wide = sample_width(sample, SMALL)
-            if wide > left and rows[-1]:
-                rows.append([])
-                left = self.room
-            rows[-1].append((sample, wide))
-            left -= wide
-        return [row for row in rows if row]
+    # -- footer -------------------------------------------------------------------------------------------------------
 
     def draw_footer(self, canvas: Canvas, y: float, page: int = 1, pages: int = 1) -> None:
         """Write the last line of a page, with its foot at y."""

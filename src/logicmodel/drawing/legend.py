@@ -1,6 +1,6 @@
 """The legend: an entry for every mark that a picture of boxes and arrows uses, and for no other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from logicmodel.drawing.marks import LEVEL_LINES
 from logicmodel.drawing.palette import FILLS
@@ -17,6 +17,22 @@ def legend_of(
 ) -> tuple[Sample, ...]:
     """Give an entry for every mark that a picture uses; for the stages too where no column names them."""
     return tuple(_samples(boxes, arrows, notes, words, with_stages=with_stages))
+
+
+def rows_of(
+    samples: Sequence[Sample], width_of: Callable[[Sample], float], room: float
+) -> list[list[tuple[Sample, float]]]:
+    """Deal a legend out to rows that are at most so wide; each entry is given with its width."""
+    rows: list[list[tuple[Sample, float]]] = [[]]
+    left = room
+    for sample in samples:
+        wide = width_of(sample)
+        if wide > left and rows[-1]:
+            rows.append([])
+            left = room
+        rows[-1].append((sample, wide))
+        left -= wide
+    return [row for row in rows if row]
 
 
 def _samples(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.alternative import TextAlternative
 from logicmodel.drawing.connectors import BOTTOM, LEFT, RIGHT, TOP, Connector, connector_of, turned_round
+from logicmodel.drawing.legend import rows_of
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.pages import IN_COLUMNS, UPWARDS, Placer
 from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PAPER, QUIET
@@ -120,7 +121,7 @@ class _Deck:
         from pptx import Presentation
 
         self.view = view
-        rest = HEAD + _height_of_panels(view) + len(_legend_rows(view.legend, SLIDE[0] - 2 * MARGIN)) * 18 + FOOT + LINE
+        rest = HEAD + _height_of_panels(view) + len(rows_of(view.legend, _sample_width, SLIDE[0] - 2 * MARGIN)) * 18 + FOOT + LINE
         choices = UPWARDS if view.upwards else IN_COLUMNS
         found = [place(letters, NATURAL) for letters in choices]
         arrangement = min(found, key=lambda each: -_letters_on(each, rest))
@@ -264,11 +265,11 @@ class _Deck:
         return y
 
     def _legend(self, y: float) -> None:
-        for row in _legend_rows(self.view.legend, self.width - 2 * MARGIN):
+        for row in rows_of(self.view.legend, _sample_width, self.width - 2 * MARGIN):
             x = MARGIN
-            for sample in row:
+            for sample, wide in row:
                 self._sample(sample, x, y)
-                x += _sample_width(sample)
+                x += wide
             y += 18
 
     def _sample(self, sample: Sample, x: float, y: float) -> None:
@@ -450,19 +451,6 @@ def _notes(view: View) -> Iterator[tuple[str, str]]:
             yield note.mark, note.text
         if view.found.more:
             yield "", view.found.more
-
-
-def _legend_rows(samples: Sequence[Sample], room: float) -> list[list[Sample]]:
-    rows: list[list[Sample]] = [[]]
-    left = room
-    for sample in samples:
-        wide = _sample_width(sample)
-        if wide > left and rows[-1]:
-            rows.append([])
-            left = room
-        rows[-1].append(sample)
-        left -= wide
-    return [row for row in rows if row]
 
 
 def _sample_width(sample: Sample) -> float:
