@@ -21,7 +21,7 @@ from logicmodel.drawing.palette import (
     QUIET,
     Line,
 )
-from logicmodel.drawing.picture import Crossing, Sample, View
+from logicmodel.drawing.picture import Arrow, Box, Crossing, Sample, View
 from logicmodel.drawing.placing import (
     CROSSING,
     HEAD,
@@ -155,10 +155,8 @@ class _Pen:
     def box(self, placed: Placed, *, upwards: bool) -> None:
         """Draw a box with its Ref, text and tags."""
         box = placed.box
-        found = f"[{', '.join(badge.mark for badge in box.badges)}]" if box.badges else ""
-        shown = " ".join(part for part in (box.ref, box.full, box.aside and f"({box.aside})", found) if part)
         kind = "need" if box.stage == "need" else "box"
-        self.canvas.begin(shown, class_=f"{kind} stage-{box.stage}", data_ref=box.ref)
+        self.canvas.begin(_shown(box), class_=f"{kind} stage-{box.stage}", data_ref=box.ref)
         self._frame_of(placed)
         written = placed.written
         rows = len(written.lines) + len(written.aside) + sum(map(len, written.crossings))
@@ -228,9 +226,7 @@ class _Pen:
     def route(self, route: Route) -> None:
         """Draw an arrow."""
         arrow = route.arrow
-        title = f"{arrow.cause} → {arrow.effect}" + (f": {arrow.because}" if arrow.because else "")
-        title += f" [{', '.join(badge.mark for badge in arrow.badges)}]" if arrow.badges else ""
-        self.canvas.begin(title, class_=f"arrow line-{arrow.line}", data_from=arrow.cause, data_to=arrow.effect)
+        self.canvas.begin(_shown(arrow), class_=f"arrow line-{arrow.line}", data_from=arrow.cause, data_to=arrow.effect)
         draw_arrow(
             self.canvas,
             [self.at(point) for point in route.points],
@@ -252,6 +248,11 @@ class _Pen:
         x, y = self.at((divide.words[0] - wide / 2, divide.words[1] - LINE / 2))
         self.canvas.rectangle(x, y, wide * self.scale, LINE * self.scale, fill=PAPER)
         self.text(divide.words[0], divide.words[1] + 3.5, words, bold=True, colour=CEILING, align="middle")
+
+
+def _shown(thing: Box | Arrow) -> str:
+    """Say what a pointer resting on a box or arrow shows: all of it, and the numbers of its findings."""
+    return f"{thing.told} [{', '.join(badge.mark for badge in thing.badges)}]" if thing.badges else thing.told
 
 
 # -- figures that the legend shows too --------------------------------------------------------------------------------

@@ -58,6 +58,11 @@ class Box(Struct, frozen=True, kw_only=True):
     crossings: tuple[Crossing, ...] = ()
     lane: int = 0
 
+    @property
+    def told(self) -> str:
+        """The whole box in words: Ref, text and state."""
+        return " ".join(part for part in (self.ref, self.full, self.aside and f"({self.aside})") if part)
+
 
 class Arrow(Struct, frozen=True, kw_only=True):
     """One arrow between two Refs: the name of its line, the label on it, its reason, and the marks of notes about it."""
@@ -69,6 +74,11 @@ class Arrow(Struct, frozen=True, kw_only=True):
     label: str = ""
     notes: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The arrow in words: from where to where, and why."""
+        return f"{self.cause} → {self.effect}" + (f": {self.because}" if self.because else "")
 
 
 class Note(Struct, frozen=True, kw_only=True):

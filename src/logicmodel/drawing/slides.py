@@ -17,7 +17,7 @@ from logicmodel.drawing.legend import rows_of
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.pages import IN_COLUMNS, UPWARDS, Placer
 from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PAPER, QUIET
-from logicmodel.drawing.picture import Arrow, Sample, View
+from logicmodel.drawing.picture import Sample, View
 from logicmodel.drawing.placing import (
     LINE,
     MARK,
@@ -121,7 +121,13 @@ class _Deck:
         from pptx import Presentation
 
         self.view = view
-        rest = HEAD + _height_of_panels(view) + len(rows_of(view.legend, _sample_width, SLIDE[0] - 2 * MARGIN)) * 18 + FOOT + LINE
+        rest = (
+            HEAD
+            + _height_of_panels(view)
+            + len(rows_of(view.legend, _sample_width, SLIDE[0] - 2 * MARGIN)) * 18
+            + FOOT
+            + LINE
+        )
         choices = UPWARDS if view.upwards else IN_COLUMNS
         found = [place(letters, NATURAL) for letters in choices]
         arrangement = min(found, key=lambda each: -_letters_on(each, rest))
@@ -178,7 +184,7 @@ class _Deck:
             dash(shape.line, "dash" if box.external else "sysDash")
         if fill.double:
             double(shape, 3 * self.scale)
-        describe(shape, " ".join(part for part in (box.ref, box.full, box.aside and f"({box.aside})") if part))
+        describe(shape, box.told)
         frame = shape.text_frame
         self._say(frame, box.ref, bold=True, more=f" {box.text}")
         if box.aside:
@@ -199,7 +205,7 @@ class _Deck:
             glued = self._connector(connector, arrow.line, *self._at(connector.x, connector.y), self.scale)
             glue(glued, self.shapes[arrow.cause].shape_id, self.shapes[arrow.effect].shape_id, connector)
             glued.name = f"{arrow.cause} → {arrow.effect}"
-            describe(glued, _arrow_said(arrow))
+            describe(glued, arrow.told)
             move_behind(glued, first)
             taken.append(replace(route, points=tuple(rounded(connector.corners))))
         return tuple(taken)
@@ -436,10 +442,6 @@ class _Deck:
         saved = BytesIO()
         self.deck.save(saved)
         return archived(parts_of(saved.getvalue()))
-
-
-def _arrow_said(arrow: Arrow) -> str:
-    return f"{arrow.cause} → {arrow.effect}" + (f": {arrow.because}" if arrow.because else "")
 
 
 def _notes(view: View) -> Iterator[tuple[str, str]]:
