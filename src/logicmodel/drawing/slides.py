@@ -130,7 +130,7 @@ class _Deck:
         )
         choices = UPWARDS if view.upwards else IN_COLUMNS
         found = [place(letters, NATURAL) for letters in choices]
-        arrangement = min(found, key=lambda each: -_letters_on(each, rest))
+        arrangement = max(found, key=lambda each: _letters_on(each, rest))
         if view.right_to_left:
             arrangement = turned_round(arrangement)
         self.arrangement = arrangement
@@ -196,8 +196,7 @@ class _Deck:
     def _routes(self) -> tuple[Route, ...]:
         """Draw the arrows behind the boxes, and give the ways that they take here."""
         by_ref = {placed.box.ref: placed for placed in self.arrangement.boxes}
-        behind = min(shape.shape_id for shape in self.shapes.values())
-        first = next(shape for shape in self.slide.shapes if shape.shape_id == behind)
+        first = next(iter(self.shapes.values()))
         taken = []
         for route in self.arrangement.routes:
             arrow = route.arrow
@@ -235,12 +234,12 @@ class _Deck:
             preset="straightConnector1",
             x=start[0],
             y=start[1],
-            width=(end[0] - start[0]) / self.scale,
-            height=(end[1] - start[1]) / self.scale,
+            width=end[0] - start[0],
+            height=end[1] - start[1],
             leaves=BOTTOM,
             enters=TOP,
         )
-        line = add_connector(self.slide, flat, *start, self.scale)
+        line = add_connector(self.slide, flat, *start, 1.0)
         colour_line(line.line, CEILING, 1.4)
         dash(line.line, "dash")
         line.name = divide_words = self.view.ceiling.words
