@@ -255,25 +255,22 @@ def _as_slides(view: View, theory: "Theory", checked: "Checked | None", alternat
         data = to_slides(shown, placer_of(shown), alternative)
     except EngineMissing:
         raise CannotDraw(NEEDS_GRAPHVIZ.format(view=view.name)) from None
-    return Drawing(
-        data=data,
-        remarks=(),
-        summary=shown.summary,
-        boxes=len(shown.boxes),
-        arrows=len(shown.arrows),
-        pages=0,
-        width=0.0,
-        height=0.0,
-        picture=shown,
-    )
+    return _without_pages(shown, data)
 
 
 def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
     text = TEXTS[form](view)
     remarks = () if form == "dot" else left_out(view)
+    if grey:
+        text, remarks = text_in_grey(text), (*remarks, proof_of(view))
+    return _without_pages(view, text.encode("utf-8"), remarks)
+
+
+def _without_pages(view: View, data: bytes, remarks: tuple[str, ...] = ()) -> Drawing:
+    """Give a drawing in a format that is not measured in pages."""
     return Drawing(
-        data=(text_in_grey(text) if grey else text).encode("utf-8"),
-        remarks=(*remarks, proof_of(view)) if grey else remarks,
+        data=data,
+        remarks=remarks,
         summary=view.summary,
         boxes=len(view.boxes),
         arrows=len(view.arrows),
