@@ -238,10 +238,11 @@ def written(
     from logicmodel import reporting
     from logicmodel.errors import CannotSetType
 
-    pictures, remarks, paper = _illustrated(theory, paper, reporting.PICTURES.get(format))
+    paper = _in_words(theory, paper)
+    pictures, remarks = _pictures(theory, paper, reporting.PICTURES.get(format))
     pages = None
     if (paper.allowed is not None or count_pages) and format != "xlsx":
-        sheets = pictures if format == "pdf" else _illustrated(theory, paper, "sheet")[0]
+        sheets = pictures if format == "pdf" else _pictures(theory, paper, "sheet")[0]
         try:
             if paper.allowed is None:
                 pages = reporting.pages_of(paper, sheets)
@@ -268,17 +269,26 @@ LARGEST = 1191.0
 """Points to the longer side of A3."""
 
 
-def _illustrated(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict[str, bytes], tuple[str, ...], "Paper"]:
-    """Draw what a paper shows, in a form or only in words; say of each what could not be drawn."""
+def _in_words(theory: Theory, paper: "Paper") -> "Paper":
+    """Tell in words what the drawings of a paper show."""
     from logicmodel import drawing, reporting
-    from logicmodel.errors import CannotDraw
 
     words = {view: drawing.text_alternative(theory, view, paper.language) for view in paper.views}
+    return reporting.with_words(paper, words)
+
+
+def _pictures(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Draw what a paper shows in a form, nothing if there is none; say of each what could not be drawn."""
+    from logicmodel import drawing
+    from logicmodel.errors import CannotDraw
+
     pictures: dict[str, bytes] = {}
     remarks: list[str] = []
-    for view in paper.views if form else ():
+    if form is None:
+        return pictures, ()
+    for view in paper.views:
         try:
-            drawn = drawing.draw(theory, form or "svg", view=view, language=paper.language)
+            drawn = drawing.draw(theory, form, view=view, language=paper.language)
         except CannotDraw as trouble:
             remarks.append(str(trouble))
             continue
@@ -286,7 +296,7 @@ def _illustrated(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict
         remarks += [each for each in drawn.remarks if " --" not in each]  # options of draw are none of a report
         if form != "svg" and max(drawn.width, drawn.height) > LARGEST:
             remarks.append(f"The drawing “{view}” is larger than A3: draw it alone (logicmodel draw) to print it.")
-    return pictures, tuple(dict.fromkeys(remarks)), reporting.with_words(paper, words)
+    return pictures, tuple(dict.fromkeys(remarks))
 
 
 class Interactive(Struct, frozen=True, kw_only=True):
