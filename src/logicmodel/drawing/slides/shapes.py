@@ -5,9 +5,9 @@ All figures are points. What PowerPoint knows and python-pptx has no name for is
 
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.connectors import Connector
 from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left, without_ref
 from logicmodel.drawing.palette import PALE_HARM
+from logicmodel.drawing.slides.connectors import Connector
 
 if TYPE_CHECKING:
     from pptx.dml.color import RGBColor

@@ -1,0 +1,89 @@
+"""The legend on a slide: a sample of each mark, as a shape or line, with what it means."""
+
+from typing import TYPE_CHECKING
+
+from logicmodel.drawing.legend import rows_of
+from logicmodel.drawing.lettering import width
+from logicmodel.drawing.palette import FILLS, FOUND, HARM, INK, LINES, PAPER
+from logicmodel.drawing.picture import Picture, Sample
+from logicmodel.drawing.slides.connectors import LEFT, RIGHT, Connector
+from logicmodel.drawing.slides.deck import MARGIN, SLIDE, SMALL, Deck
+from logicmodel.drawing.slides.shapes import add_connector, add_shape, colour_line, dash, head, put_text
+
+if TYPE_CHECKING:
+    from pptx.shapes.connector import Connector as Glued
+    from pptx.slide import Slide
+
+LEGEND_LINE = 18.0
+DASHES = {
+    "dotted": "sysDot",
+    "dashed": "dash",
+    "mixed": "dashDot",
+    "to_confirm": "sysDash",
+    "feedback": "lgDash",
+}
+"""Kind of a line → the dashes that Office has for it."""
+
+
+def legend_height(picture: Picture, room: float = SLIDE[0] - 2 * MARGIN) -> float:
+    """Give the height of the legend of a picture."""
+    return len(rows_of(picture.legend, _width, room)) * LEGEND_LINE
+
+
+def add_legend(deck: Deck, slide: "Slide", y: float) -> None:
+    """Add the legend from y on."""
+    for row in rows_of(deck.picture.legend, _width, deck.room):
+        x = MARGIN
+        for sample, wide in row:
+            _add_sample(deck, slide, sample, x, y)
+            x += wide
+        y += LEGEND_LINE
+
+
+def add_line(slide: "Slide", connector: Connector, line: str, x: float, y: float, scale: float) -> "Glued":
+    """Add an arrow that looks like a line of the palette."""
+    made = add_connector(slide, connector, x, y, scale)
+    look = LINES[line]
+    colour_line(made.line, look.colour, look.width * max(scale, 0.7))
+    if look.dashes:
+        dash(made.line, DASHES[line])
+    head(made, "oval" if look.head == "bar" else "triangle")
+    return made
+
+
+def _width(sample: Sample) -> float:
+    return 34 + width(sample.words) * SMALL + 20
+
+
+def _add_sample(deck: Deck, slide: "Slide", sample: Sample, x: float, y: float) -> None:
+    what, _, which = sample.shows.partition(":")
+    start = deck.mirrored(x, 30)
+    if what == "line":
+        flat = Connector(
+            preset="straightConnector1",
+            x=start,
+            y=y + 8,
+            width=30,
+            height=0,
+            flipped_across=deck.picture.right_to_left,
+            leaves=RIGHT,
+            enters=LEFT,
+        )
+        add_line(slide, flat, which, flat.x, flat.y, 1.0).name = sample.words
+    else:
+        _add_swatch(deck, slide, what, which, sample, start, y)
+    wide = width(sample.words) * SMALL + 10
+    deck.write(slide, deck.mirrored(x + 34, wide), y, wide, 16, sample.words, size=SMALL, wraps=False)
+
+
+def _add_swatch(deck: Deck, slide: "Slide", what: str, which: str, sample: Sample, x: float, y: float) -> None:
+    fill = FILLS[which or "none"]
+    colour = FOUND.get(what, INK if what == "filled" else FILLS["need"].colour if what == "tag" else fill.colour)
+    kind = "ellipse" if what in ("open", "filled", "cross") else "rect"
+    shape = add_shape(slide, kind, x + 4, y + 2, 22, 12, colour, HARM if what == "cross" else INK, 0.9)
+    shape.name = sample.words
+    if what in ("external", "proposed"):
+        dash(shape.line, "dash" if what == "external" else "sysDash")
+    if sample.label:
+        dark = what in ("filled", "found_error")
+        put_text(shape.text_frame, sample.label, 8, PAPER if dark else INK, deck.picture.language, align="middle")
