@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
+from logicmodel.reading.steps import steps_and_aim
 from logicmodel.sheets import Column, columns
 from logicmodel.words.load import Name, names, vocabulary
 from logicmodel.words.spelling import heading_key, heading_parts, likeness, looks_like_ref, plain, western_digits
@@ -126,6 +127,7 @@ def meanings(text: str) -> tuple[Name, ...]:
 
 _APART = re.compile(r"[\n\r\v\f|/(\[]|\s-+\s")
 _OPENING = re.compile(r"\s*([a-z0-9]*)")
+_PERIODS = "fy cy py ay y yr year q t quarter annee an ano jahr first second third final".split()
 
 
 def opens_as_known(text: str) -> bool:
@@ -141,7 +143,7 @@ def _opening(key: str) -> str:
 @cache
 def _openings() -> frozenset[str]:
     """Give the first words of all known headings and stage words, without numbers that may be footnotes."""
-    steps = ("step", "milestone", "etape", "etapa", "jalon", "hito", "marco", "meilenstein")
+    steps = ("step", "milestone", "etape", "etapa", "jalon", "hito", "marco", "meilenstein", *_PERIODS)
     return frozenset(map(_opening, (*names(), *vocabulary("stage"), *steps)))
 
 
@@ -282,15 +284,16 @@ def _chosen(options: Mapping[int, Sequence[Heading]]) -> dict[int, Heading]:
 
 
 def _by_year(options: Mapping[int, list[Heading]]) -> dict[int, list[Heading]]:
-    """Take “Target 2024, Target 2025 …” for steps and the last for the aim, and “Actual 2024” for a reading."""
+    """Take “Target 2024, Target FY25 …” for steps and the last, or the one of the whole time, for the aim."""
     first = {column: its[0] for column, its in options.items() if its}
-    years = {column: int(found[-1]) for column, each in first.items() if (found := YEAR.findall(each.title))}
-    targets = sorted((year, column) for column, year in years.items() if first[column].field == "target")
+    read = steps_and_aim({column: (each.field or "", each.title) for column, each in first.items()})
+    steps = [column for column, field in read.items() if field == "milestone"]
     made = dict(options)
-    for year, column in targets if len(targets) > 1 else ():
-        last = column == targets[-1][1]
-        field = "target" if last else "milestone"
-        made[column] = [replace(first[column], field=field, step=None if last else year, year=year)]
+    for column, field in read.items():
+        years = YEAR.findall(first[column].title)
+        year = int(years[-1]) if years and (steps or field == "milestone") else None
+        step = None if field == "target" else year or steps.index(column) + 1
+        made[column] = [replace(first[column], field=field, step=step, year=year)]
     return made
 
 

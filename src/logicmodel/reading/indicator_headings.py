@@ -5,7 +5,7 @@ Such headings are often phrases about the level that they are for: “Declaraci�
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 
 from msgspec.structs import replace
@@ -13,7 +13,18 @@ from msgspec.structs import replace
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import BOXES, LONGEST, ROWS_TO_LOOK_AT, Heading, meanings, named_columns, stage_word
-from logicmodel.reading.levels import OF_A_MEASURE, RESULTS, field_of, is_row_of_headings, label_of, quarter_of
+from logicmodel.reading.levels import (
+    OBJECTIVE,
+    OF_A_MEASURE,
+    QUALIFIER,
+    RESULTS,
+    UNSETTLED,
+    field_of,
+    is_row_of_headings,
+    label_of,
+    quarter_of,
+    settled,
+)
 from logicmodel.reading.shapes import NO_INDICATOR, STAGES, NotRead, Table, below, row_of
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
@@ -23,21 +34,12 @@ from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters, 
 NUMBERED = frozenset(("baseline", "milestone", "target"))
 """Fields of a measure that hold its numbers."""
 
-UNKNOWN_STAGE = frozenset(("results", "objective"))
-"""Words over boxes whose stage the other columns have to settle."""
-
 _CONNECTS = re.compile(
     r" (?:de la|de los|de las|del|de|des|du|da|do|das|dos|d'|l'|of the|of|por|para|pour|for|nach|fur) ?"
 )
 _STATEMENT = re.compile(
     r"(?:declaracion|enunciado|descripcion|nombre|texto|declaration|enonce|description|libelle|intitule|nom|name|title"
     r"|titulo|titre|statement|declaracao|descricao|nome|beschreibung|bezeichnung)(?:es|s)?"
-)
-_QUALIFIER = re.compile(
-    r"(?:statements?|description|name|title|text|key|main|planned|expected|related|linked|associated|parent|project"
-    r"|programme|program|clave|claves|principal|principales|previstos?|previstas?|esperados?|esperadas?|planificad[oa]s?"
-    r"|relacionad[oa]s?|cle|cles|principale|principales|prevues?|attendue?s?|liee?s?|chave|principais|erwarteter?"
-    r"|geplanter?)"
 )
 _CODE = re.compile(
     r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?|kpis?)?[ .-]*"
@@ -49,10 +51,14 @@ _STRAND = frozenset(
     "thematique component components composante composantes componente componentes komponente pillar pillars pilar "
     "pilares pilier piliers axis axe axes eje ejes eixo eixos strand workstream القطاع المحور".split()
 ) | {"thematic area", "programme area", "program area", "area tematica", "eje tematico", "axe strategique", "sous-theme"}  # fmt: skip
-_OBJECTIVE = re.compile(
-    r"(?:strategic |estrategico |strategique |strategisches )?(?:objective|objectif|objetivo|ziel)s?"
-    r"(?: strategic| estrategicos?| strategiques?| estrategicos?)?"
-)
+_CHAINS = frozenset(
+    (
+        "result chain", "results chain", "results hierarchy", "hierarchy of results", "hierarchy of objectives",
+        "chaine de resultats", "chaine des resultats", "hierarchie des objectifs", "cadena de resultados",
+        "jerarquia de objetivos", "cadeia de resultados", "hierarquia de objetivos", "wirkungskette", "zielhierarchie",
+        "سلسله النتايج",
+    )
+)  # fmt: skip
 
 
 def table_of_indicators(sheet: Sheet, found: Table | NotRead, decided_row: int | None = None) -> Table | NotRead | None:
@@ -72,7 +78,7 @@ def table_of_indicators(sheet: Sheet, found: Table | NotRead, decided_row: int |
     whole = in_one_row(sheet, top, row) if top < row else sheet
     headings = _headings(whole, row)
     fields = {each.field for each in headings if each.sheet != BOXES}
-    boxes = [each for each in headings if each.sheet == BOXES and each.field in (*STAGES, *UNKNOWN_STAGE)]
+    boxes = [each for each in headings if each.sheet == BOXES and each.field in (*STAGES, *UNSETTLED)]
     if "text" not in fields or len(fields & OF_A_MEASURE) + len(boxes) < 2:
         return None
     may_be_another = tab == "readings" or (isinstance(found, Table) and found.key == "wide")
@@ -127,7 +133,7 @@ def section_of(cells: Mapping[int, Cell]) -> bool:
     """Say whether a row is a heading over the rows beneath that names a result: “OUTCOME 1: Families are warm”."""
     its = list(cells.values())
     label = label_of(its[0].text) if its and isinstance(its[0].value, str) else None
-    if label is None or (label.word not in STAGES and label.word != "results"):
+    if label is None or (label.word not in STAGES and label.word not in UNSETTLED):
         return False
     return len(its) == 1 if label.rest else len(its) == 2 and isinstance(its[1].value, str)
 
@@ -148,17 +154,17 @@ def box_word(text: str) -> str | None:
 
 def _box_word(text: str) -> str | None:
     key = heading_key(text)
-    if key in RESULTS:
+    if key in RESULTS or key in _CHAINS:
         return "results"
     word = stage_word(text)
     if word in STAGES:
         return word
-    if _OBJECTIVE.fullmatch(key):
+    if OBJECTIVE.fullmatch(key):
         return "objective"
     words, _, rest = _parted(key)
     if rest and _STATEMENT.fullmatch(words):
         return _box_word(rest)
-    left = " ".join(each for each in words.split() if not _QUALIFIER.fullmatch(each))
+    left = " ".join(each for each in words.split() if not QUALIFIER.fullmatch(each))
     if not left or (left == key and not rest):
         return None
     word = "results" if left in RESULTS else stage_word(left)
@@ -246,7 +252,7 @@ def _with_numbers(headings: Sequence[Heading]) -> list[Heading]:
     made = []
     for each in headings:
         beside = after.get(each)
-        before_boxes = beside is not None and beside.sheet == BOXES and beside.field in (*STAGES, *UNKNOWN_STAGE)
+        before_boxes = beside is not None and beside.sheet == BOXES and beside.field in (*STAGES, *UNSETTLED)
         is_code = each.field == "id" or (each.field is None and _is_code_of_boxes(each.text))
         made.append(replace(each, sheet=BOXES, field="number") if before_boxes and is_code else each)
     return made
@@ -264,17 +270,17 @@ def _is_code_of_boxes(text: str) -> bool:
 def _settled(headings: Iterable[Heading]) -> list[Heading]:
     """Settle “Results” and “Objective” by the other columns of boxes; what they do not settle stays open."""
     made = list(headings)
-    words = {each.field for each in made if each.sheet == BOXES}
-    outcomes = any((word or "").startswith("outcome") for word in words)
-    settled = {
-        "results": "output" if outcomes or "objective" in words else "outcome" if "output" in words else "results",
-        "objective": "impact" if outcomes else "outcome" if words & {"output", "activity", "results"} else "objective",
-    }
-    return [_with_word(each, settled.get(each.field or "")) if each.sheet == BOXES else each for each in made]
+    words = {each.field or "" for each in made if each.sheet == BOXES}
+    return [_with_word(each, _word_of(each, words)) if each.sheet == BOXES else each for each in made]
+
+
+def _word_of(heading: Heading, words: Collection[str]) -> str | None:
+    word = heading.field or ""
+    return (settled(word, words) or word) if word in UNSETTLED else None
 
 
 def _with_word(heading: Heading, word: str | None) -> Heading:
-    return replace(heading, field=word, guessed=word not in UNKNOWN_STAGE) if word else heading
+    return replace(heading, field=word, guessed=word not in UNSETTLED) if word else heading
 
 
 def level_of_the_measures(table: Table) -> str | None:

@@ -15,11 +15,12 @@ from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import BOXES, Heading, stage_word
-from logicmodel.reading.indicator_headings import NUMBERED, UNKNOWN_STAGE, level_of_the_measures, section_of
-from logicmodel.reading.levels import LEADING_NUMBER, label_of, statements, when_of
+from logicmodel.reading.indicator_headings import NUMBERED, level_of_the_measures, section_of
+from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements, when_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import STAGES, Table, below
+from logicmodel.sheets import word_for
 from logicmodel.words.spelling import plain
 
 FORM = "indicator table"
@@ -44,6 +45,9 @@ class _Reader:
         self.held: dict[int, list[Box]] = {}  # the boxes of each column, in the row above
         self.over: list[Box] = []  # the rows of results over this one, from the highest down
         self.sections = {number: cells for number, cells in self.sheet.rows() if self._is_section(number, cells)}
+        self.section_words = {
+            label.word for cells in self.sections.values() for cell in cells.values() if (label := label_of(cell.text))
+        }
         self.arrows: dict[tuple[int, int], Arrow] = {}
         self.filled_down = 0
 
@@ -144,8 +148,11 @@ class _Reader:
         statement = its[0] if label.rest else its[1]
         text = " ".join((label.rest or statement.text).split())
         place = self.account.place(self.sheet, statement.row, statement.column)
-        unread = not_a_stage(label.shown, place) if label.word == "results" else None
-        box = self.boxes.same(label.word, text, label.number, place, unread)
+        word = (settled(label.word, self.section_words) or label.word) if label.word in UNSETTLED else label.word
+        if word != label.word:
+            self.account.notice("guessed_heading", place, text=label.shown, detail=word_for("Stage", word))
+        unread = not_a_stage(label.shown, place) if word in UNSETTLED else None
+        box = self.boxes.same(word, text, label.number, place, unread)
         self.account.use_all(self.sheet, its, "elements.text")
         self.over = [each for each in self.over if each.rank and box.rank and each.rank > box.rank]
         if self.over:
@@ -222,7 +229,7 @@ class _Reader:
             else:
                 text, number = (line[own.end() :], own[1]) if own else (line, its_number)
             asked = self.account.place(self.sheet, None, cell.column, heading.title)
-            unread = not_a_stage(heading.title, asked) if word in UNKNOWN_STAGE else None
+            unread = not_a_stage(heading.title, asked) if word in UNSETTLED else None
             box = self.boxes.same(word, " ".join(text.split()), number, place, unread)
             if box not in found:
                 found.append(box)

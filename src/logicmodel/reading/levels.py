@@ -6,7 +6,7 @@ over two or more things of a measure, once for the whole table or again over eac
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from logicmodel.reading.headings import (
     stage_word,
 )
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
+from logicmodel.reading.steps import steps_and_aim
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, unaccented, western_digits
@@ -42,6 +43,7 @@ OF_A_MEASURE = MEASURED | frozenset(
 LETTERS: Mapping[str, str] = {
     "im": "impact", "oo": "impact", "og": "impact", "oc": "outcome", "so": "outcome", "os": "outcome", "oe": "outcome",
     "op": "output", "r": "results", "er": "output", "re": "output", "ac": "activity", "a": "activity", "in": "input",
+    "act": "activity", "ir": "outcome_medium", "sub-ir": "outcome_short",
 }  # fmt: skip
 """Letters before a number that stand for a level: “Op 1.1”."""
 
@@ -50,14 +52,32 @@ RESULTS = frozenset(
 )
 """The word that means outputs to some and outcomes to others."""
 
-_ASSUMPTION = re.compile(r"\b(?:assumption|hypothes|supuesto|pressuposto|annahme)|افتراض")
+OBJECTIVE = re.compile(
+    r"(?:strategic |estrategico |strategique |strategisches )?(?:objective|objectif|objetivo|ziel)s?"
+    r"(?: strategic| estrategicos?| strategiques?)?|الهدف الاستراتيجي|هدف استراتيجي"
+)
+"""Words for an objective, of which only its neighbours say whether it is an impact or an outcome."""
+
+UNSETTLED = ("results", "objective")
+"""Words for a level whose stage the other levels have to settle."""
+
+QUALIFIER = re.compile(
+    r"(?:statements?|description|name|title|text|key|main|planned|expected|related|linked|associated|parent|project"
+    r"|programme|program|clave|claves|principal|principales|previstos?|previstas?|esperados?|esperadas?|planificad[oa]s?"
+    r"|relacionad[oa]s?|cle|cles|principale|principales|prevues?|attendue?s?|liee?s?|chave|principais|erwarteter?"
+    r"|geplanter?)"
+)
+"""Words beside the word for a level that do not change it."""
+
+_ASSUMPTION = re.compile(r"\b(?:assumption|hypothes|hipotes|supuesto|pressuposto|premissa|annahme)|افتراض|فرضيات")
 _RISK = re.compile(r"\b(?:risk|risque|riesgo|risco|risik)|مخاطر")
 _INDICATOR_WORD = r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?)"
 _INDICATOR = re.compile(rf"(?:\w+ ){{0,2}}{_INDICATOR_WORD}(?: [\w. ()]{{1,20}})?")
 _HAS_A_STEM = re.compile("|".join((_ASSUMPTION.pattern, _RISK.pattern, _INDICATOR_WORD)))
 _NUMBER = re.compile(r"\s*(?:n[°º.]|#)?\s*(\d{1,3}(?:\.\d{1,3})*)(?![\d%])\.?")
-_ENDS_A_LABEL = re.compile(r"\d|[:\n–—]|\s-\s|\.\s|\Z")
+_ENDS_A_LABEL = re.compile(r"\d|[:\n–—]|\s-\s|(?<![^\W\d_]{2})\.\s|\.\s(?!\d)|\Z")
 _DIGIT = re.compile(r"\d")
+_LETTERED = re.compile(r"(?P<words>[^\d:\n]{2,40}?) (?P<number>[A-Z](?:\.\d{1,2}){0,3})[ .)]*(?=[:\n–—-]|\Z)")
 _NUMBER_SIGN = re.compile(r"\s*(?:\bn[°ºo]?|#)\.?\s*$", re.IGNORECASE)
 LEADING_NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,2}(?=[.)]))[.)]?\s+(?=\S)")
 SIDE = re.compile(
@@ -68,6 +88,7 @@ _QUARTER = re.compile(
     r"|([1-4])(?:st|nd|rd|th|er|e|eme|o|º|°|ª|\.)? ?(?:quarter|qtr|trimestre|trim\.?|quartal)"
 )
 _BRACKET = re.compile(r"\(([^)]+)\)")
+_BETWEEN = " \t\r\n:.–—-"
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -142,6 +163,10 @@ def label_of(text: str) -> Label | None:
     >>> label_of("OUTPUT 1.2: Wells drilled")[:3], label_of("Goal")[:3], label_of("Outcomes are better")
     (('output', '1.2', 'Wells drilled'), ('impact', '', ''), None)
     """
+    lettered = _LETTERED.match(text)
+    if lettered and (named := _level_named(lettered["words"].strip())):
+        rest = text[lettered.end() :].lstrip(_BETWEEN).strip()
+        return Label(named, lettered["number"], rest, lettered["words"].strip())
     end = _ENDS_A_LABEL.search(text)
     words, tail = (text[: end.start()], text[end.start() :]) if end else (text, "")
     words = _NUMBER_SIGN.sub("", words).strip()
@@ -152,16 +177,22 @@ def label_of(text: str) -> Label | None:
     if word is None:
         return None
     rest = tail[number.end() :] if number else tail
-    return Label(word, western_digits(number[1]) if number else "", rest.lstrip(" \t\r\n:.–—-").strip(), words)
+    return Label(word, western_digits(number[1]) if number else "", rest.lstrip(_BETWEEN).strip(), words)
 
 
 @lru_cache(16_384)  # “Output 1” and “Output 2” have the same words
 def _level_named(words: str) -> str | None:
     """Give the stage word, the kind of row of the register or “results” that words are."""
-    known = stage_word(words)
-    if _says_results(words):
+    bare = " ".join(each for each in words.split() if not QUALIFIER.fullmatch(unaccented(each)))
+    if _says_results(words) or (
+        bare != words and heading_key(words) not in vocabulary("stage") and _says_results(bare)
+    ):
         return "results"
-    return known if known in STAGES or known in OF_THE_REGISTER else None
+    if OBJECTIVE.fullmatch(heading_key(words)):
+        return "objective" if heading_key(words) not in vocabulary("stage") else stage_word(words)
+    notes = () if _HAS_A_STEM.search(unaccented(words)) else _BRACKET.findall(words)
+    known = (stage_word(each) for each in (words, bare, *notes) if each)
+    return next((word for word in known if word in STAGES or word in OF_THE_REGISTER), None)
 
 
 @lru_cache(65_536)  # each text is looked at again and again
@@ -186,6 +217,18 @@ def field_of(text: str) -> str | None:
     if any((each.sheet, each.field) == ("elements", "text") for each in its):
         return "statement"
     return "level" if _says_results(text) else None
+
+
+def settled(word: str, others: Collection[str]) -> str | None:
+    """Settle “results” or “objective” by the words of the other levels; None if these do not say.
+
+    >>> settled("results", {"outcome", "activity"}), settled("results", {"output"}), settled("objective", {"outcome"})
+    ('output', 'outcome', 'impact')
+    """
+    outcomes = any(each.startswith("outcome") for each in others)
+    if word == "results":
+        return "output" if outcomes or "objective" in others else "outcome" if "output" in others else None
+    return "impact" if outcomes else "outcome" if {"impact", "output", "activity", "results"} & set(others) else None
 
 
 def _says_results(text: str) -> bool:
@@ -234,12 +277,10 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
         guessed = bool(guess and guess.field == field)
         doubt = "alike" if guessed else ""
         found.append(Heading(column=column, text=cell.text, sheet=sheet, field=field, guessed=guessed, doubt=doubt))
-    targets = [each.column for each in found if each.field == "target"]
-    steps = [each.column for each in found if each.field == "milestone" or each.column in targets[:-1]]
-    return [
-        replace(each, field="milestone", step=steps.index(each.column) + 1) if each.column in steps else each
-        for each in found
-    ]
+    read = steps_and_aim({each.column: (each.field or "", each.title) for each in found})
+    found = [replace(each, field=read.get(each.column, each.field)) for each in found]
+    steps = [each.column for each in found if each.field == "milestone"]
+    return [replace(each, step=steps.index(each.column) + 1) if each.column in steps else each for each in found]
 
 
 def statement_column(

@@ -22,12 +22,14 @@ from logicmodel.reading.levels import (
     LEADING_NUMBER,
     OF_A_MEASURE,
     SIDE,
+    UNSETTLED,
     Label,
     headings_of,
     is_row_of_headings,
     is_side_label,
     label_of,
     level_column,
+    settled,
     statement_column,
     statements,
 )
@@ -35,6 +37,7 @@ from logicmodel.reading.matrix_measures import Measures
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.questions import of_heading, of_results
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
+from logicmodel.reading.skipping import NOTE, TOTAL, is_total, opens_a_note, tell_of_rows
 from logicmodel.sheets import word_for
 
 _PROGRAMME = re.compile(r"\s*(?:programme|program|project)\s+(?:title|name)\s*:?\s*", re.IGNORECASE)
@@ -69,6 +72,8 @@ class _Matrix:
         self.sides: dict[int, str] = {}  # small headings in other columns of the row above
         self.inputs: dict[int, str] = {}  # headings over money or staff in the row above
         self.asked_for_results = False
+        self.last = max((row for row, cells in self.rows if len(cells) > 1), default=0)
+        self.left: dict[str, list[int]] = {}  # rows that were left out, by reason
 
     def drafts(self) -> list[Draft]:
         self.account.leave_sheet(self.sheet, "above the table")
@@ -80,6 +85,7 @@ class _Matrix:
                 self._start_headings(row, cells)
             else:
                 self._read_row(row, cells)
+        tell_of_rows(self.sheet, self.account, self.left)
         self.boxes.tell_of_repeated()
         self.boxes.give_refs()
         arrows = self.boxes.arrows()
@@ -122,6 +128,8 @@ class _Matrix:
         self.side = None
         level = cells.get(self.level)
         label = label_of(level.text) if level else None
+        if label and self._is_over_levels(row, label):
+            label = None
         for column, cell in cells.items():
             if column != self.level or label is None:
                 heading = f"heading: {' '.join(cell.text.split())}"
@@ -143,29 +151,31 @@ class _Matrix:
             self.account.use(self.sheet, level, "heading in the column of levels")
             self.side = level.text
 
+    def _is_over_levels(self, row: int, label: Label) -> bool:
+        """Say whether “Results” or “Objectives” stand over a column of levels, and are none themselves."""
+        its = self.sheet.cells.get((row + 1, self.level))
+        bare = not label.rest and not label.number
+        return row == self.table.row and bare and its is not None and label_of(its.text) is not None
+
     def _set_level(self, label: Label, cell: Cell) -> None:
         self.label, self.level_cell = label, cell
-        if label.word == "results":
+        if label.word in UNSETTLED:
             place = self.account.place(self.sheet, cell.row, cell.column, label.shown)
             heading = self.measures.title(cell.column) or ANY
             decided = stage_word(self.table.decided.word_for(heading, label.shown) or "")
-            stage = decided or self._stage_of_results()
-            self.label = label._replace(word=stage or "results")
-            if stage is None and not self.asked_for_results:
+            stage = decided or settled(label.word, self._words_of_levels())
+            self.label = label._replace(word=stage or label.word)
+            if stage is None and label.word == "results" and not self.asked_for_results:
                 self.asked_for_results = True
                 self.account.ask(of_results(place, label.shown, heading))
             if stage and not decided:
                 meaning = word_for("Stage", stage)
                 self.account.notice("guessed_heading", place, text=label.shown, detail=meaning)
 
-    def _stage_of_results(self) -> str | None:
-        """Settle “Results” by the other levels of the sheet: under a specific objective outputs, over outputs outcomes."""
-        words = [
+    def _words_of_levels(self) -> set[str]:
+        return {
             label.word for _, cells in self.rows if self.level in cells and (label := label_of(cells[self.level].text))
-        ]
-        if any(word.startswith("outcome") for word in words):
-            return "output"
-        return "outcome" if "output" in words else None
+        }
 
     # -- rows ---------------------------------------------------------------------------------------------------------
 
@@ -188,7 +198,7 @@ class _Matrix:
 
     def _read_row(self, row: int, cells: Mapping[int, Cell]) -> None:
         rest = self._without_errors(cells)
-        if not rest or self._is_lone_assumption(rest):
+        if not rest or self._is_left_out(row, rest) or self._is_lone_assumption(rest):
             return
         self._read_sides(rest)
         before = self.current
@@ -201,6 +211,16 @@ class _Matrix:
             self._assume(rest.pop(column), self.measures.field(column) or "assumption")
         self.measures.read(row, rest, self._boxes_here, found=found, beside=self.statement)
         self._keep(rest)
+
+    def _is_left_out(self, row: int, cells: Mapping[int, Cell]) -> bool:
+        """Leave out a total, and a note below the table."""
+        (first, *others) = cells.values()
+        is_note = not others and row > self.last and opens_a_note(first.text)
+        why = NOTE if is_note else TOTAL if is_total(cells.values()) else ""
+        if why:
+            self.account.leave(self.sheet, cells.values(), why)
+            self.left.setdefault(why, []).append(row)
+        return bool(why)
 
     def _read_level(self, cells: dict[int, Cell]) -> bool:
         """Read the level and the statement of a row; say whether it makes boxes of its own."""
@@ -307,7 +327,7 @@ class _Matrix:
         for line in statements(text, self.label.shown if self.label else ""):
             own = LEADING_NUMBER.match(line) or None
             label = label_of(line)
-            if label and label.number and label.rest and label.word in (word, "results"):
+            if label and label.number and label.rest and label.word in (word, *UNSETTLED):
                 shown, its_number = label.rest, label.number
             else:
                 shown, its_number = (line[own.end() :], own[1]) if own else (line, number)
@@ -317,7 +337,7 @@ class _Matrix:
     def _unknown_stage(self, word: str) -> Unread | None:
         """Give what has to be asked of a box under “Results”, which mean one stage or another."""
         level = self.level_cell
-        if word != "results" or level is None:
+        if word not in UNSETTLED or level is None:
             return None
         place = self.account.place(self.sheet, level.row, level.column, self.measures.title(level.column))
         return not_a_stage(level.text, place)

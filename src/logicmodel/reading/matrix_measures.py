@@ -25,6 +25,12 @@ ACHIEVED = frozenset(
 """Words that say of a row of numbers whether they are hoped for or were measured."""
 
 
+SAYS_A_MEASURE = frozenset(("text", "baseline", "milestone", "target"))
+"""What makes a measure: who is responsible or where the numbers come from alone do not."""
+
+OF_ITS_BOX: Mapping[str, str] = {"owner": "owner", "target_date": "end"}
+"""Fields of a measure, and what they fill of a box that has none."""
+
 BoxesHere: TypeAlias = Callable[[], Sequence[Box]]
 """Gives the boxes to which a row belongs; asked only where a row has a measure, because the answer may make a box."""
 
@@ -93,8 +99,21 @@ class Measures:
             self._read_readings(readings)
         if marker == "achieved" and self.current is not None:
             self._read_readings({column: cells.pop(column) for column in list(cells) if self._is_number(column)})
-        elif self._measured(cells):
+        elif self._measured(cells) and (self._says_a_measure(cells) or not (found or self.current is None)):
             self._read_measures(row, cells, boxes, found, beside)
+        elif found:
+            self._give_to_boxes(cells, boxes())
+
+    def _says_a_measure(self, cells: Mapping[int, Cell]) -> bool:
+        return any(self.field(column) in SAYS_A_MEASURE for column in cells)
+
+    def _give_to_boxes(self, cells: dict[int, Cell], boxes: Sequence[Box]) -> None:
+        """Read who leads and by when beside a statement without a measure: the box itself is meant."""
+        for column in [column for column in cells if boxes and self.field(column) in OF_ITS_BOX]:
+            its = columns_by_field("elements")[OF_ITS_BOX[self.field(column) or ""]]
+            cell = cells.pop(column)
+            for number, box in enumerate(boxes):
+                self.filler.fill(box.draft, its, cell, self.title(column), again=number > 0)
 
     def read_source(self, cells: dict[int, Cell], level: int) -> bool:
         """Read the row beneath a measure that says where its numbers come from; True if nothing else is in it."""

@@ -83,7 +83,7 @@ class Boxes:
         wanted = [
             (box, f"{STAGE_PREFIX[box.draft.values['stage'][0].value]}{box.number}")
             for box in self.all
-            if box.number and "stage" in box.draft.values
+            if box.number[:1].isdigit() and "stage" in box.draft.values
         ]
         counted = Counter(ref for _, ref in wanted)
         for box, ref in wanted:

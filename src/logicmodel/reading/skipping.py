@@ -1,10 +1,11 @@
 """Rows of a table that are no objects of the plan: totals, notes beneath, hashtags, headings again, rows still empty."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from logicmodel.reading.account import Account
 from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.shapes import Table
 from logicmodel.words.spelling import heading_key, looks_like_ref
@@ -79,20 +80,12 @@ class Skipping:
         if len(filled) == len(under) and _is_prefilled(self.table.key, filled):
             self.spare_refs += [filled["id"].text] if "id" in filled else []
             return "a Ref and prefilled words, and nothing typed"
-        return TOTAL if _is_total(its) else None
+        return TOTAL if is_total(its) else None
 
     def tell(self, account: Account) -> None:
         """Note the rows that were left out, by reason, and the Refs of those that are still empty."""
         account.spare_refs += self.spare_refs
-        for why, rows in self.left.items():
-            places = [account.place(self.table.sheet, row) for row in rows]
-            account.notice(
-                "rows_left_out",
-                account.place(self.table.sheet),
-                text=IN_THE_PLURAL[why],
-                count=len(rows),
-                places=places,
-            )
+        tell_of_rows(self.table.sheet, account, self.left)
 
     def _known(self, column: int) -> Heading | None:
         heading = self.by_column.get(column)
@@ -126,6 +119,13 @@ class Skipping:
         return bool(apart) or not set(filled) & self.statements
 
 
+def tell_of_rows(sheet: Sheet, account: Account, left: Mapping[str, Sequence[int]]) -> None:
+    """Note the rows of a sheet that were left out, by reason."""
+    for why, rows in left.items():
+        places = [account.place(sheet, row) for row in rows]
+        account.notice("rows_left_out", account.place(sheet), text=IN_THE_PLURAL[why], count=len(rows), places=places)
+
+
 def _is_prefilled(key: str, filled: Mapping[str | None, Cell]) -> bool:
     if not set(filled) <= PREFILLED.get(key, {"id"}):
         return False
@@ -133,19 +133,26 @@ def _is_prefilled(key: str, filled: Mapping[str | None, Cell]) -> bool:
     return ref is None or len(ref.text) <= 24
 
 
-def _is_total(cells: Iterable[Cell]) -> bool:
-    """Say whether the first text of a row begins as a total does, and numbers follow."""
+def is_total(cells: Iterable[Cell]) -> bool:
+    """Say whether the first text of a row begins as a total does, and numbers follow; or is the word and all there is."""
     its = list(cells)
     first = next((cell for cell in its if isinstance(cell.value, str)), None)
     if first is None:
         return False
     shown = first.text.strip()
     follow = its[its.index(first) + 1 :]
+    if len(its) == 1 and _TOTAL.fullmatch(shown.strip(" :")):
+        return True
     for pattern, longest in _LONGEST.items():
         found = pattern.match(shown)
         if found and len(shown.split()) <= longest and not looks_like_ref(shown):
             return any(_is_number(cell.text) for cell in follow) or _is_number(shown[found.end() :])
     return False
+
+
+def opens_a_note(text: str) -> bool:
+    """Say whether a text opens as a note below a table does: “Source: …”, “* provisional”."""
+    return bool(_OPENS_A_NOTE.match(text))
 
 
 def _is_number(text: str) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from logicmodel.words.periods import period_beside
+
 # Enough for the different texts of a large workbook; a cell that says what another one said costs a look-up.
 _REMEMBERED = 16_384
 
@@ -143,17 +145,21 @@ def heading_parts(text: str) -> tuple[str, ...]:
     """Return the keys under which a heading may be known, the likeliest first, each once.
 
     First the whole; then its parts between line breaks, strokes, bars and dashes that stand apart; then what stands
-    before a bracket, of the whole and of each part.
+    before a bracket, of the whole and of each part; then each of these without a year, quarter or month beside it.
 
     >>> heading_parts("Besoin / Need")
     ('besoin / need', 'besoin', 'need')
     >>> heading_parts("Target (value & date)")
     ('target (value & date)', 'target')
+    >>> heading_parts("Target FY25")
+    ('target fy25', 'target')
     """
     pieces = dict.fromkeys((text, *_HEADING_PARTS.split(text)))
     before_brackets = [_BRACKET.split(piece, maxsplit=1)[0] for piece in pieces]
     different = dict.fromkeys((*pieces, *before_brackets))
-    return tuple(dict.fromkeys(key for piece in different if (key := heading_key(piece))))
+    keys = dict.fromkeys(key for piece in different if (key := heading_key(piece)))
+    beside = (period_beside(unaccented(piece)) for piece in different)
+    return tuple(dict.fromkeys((*keys, *(heading_key(its[0]) for its in beside if its))))
 
 
 # -- Refs -------------------------------------------------------------------------------------------------------------

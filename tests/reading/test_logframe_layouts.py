@@ -1,0 +1,201 @@
+"""Logframes as organisations lay them out: their words for levels, periods in headings, rows that are no results."""
+
+from pathlib import Path
+
+from logicmodel.model import Plan
+from tests.tables import plan_of
+
+
+def boxes(plan: Plan) -> dict[str, str]:
+    return {box.id: box.text for box in plan.elements}
+
+
+def arrows(plan: Plan) -> list[str]:
+    return [link.ref for link in plan.links]
+
+
+def steps(plan: Plan) -> list[tuple[str, list[str], str]]:
+    return [
+        (
+            each.text,
+            [step.value.text for step in each.milestones if step.value],
+            each.target.text if each.target else "",
+        )
+        for each in plan.indicators
+    ]
+
+
+def left_out(plan: Plan) -> dict[str, str]:
+    return {each.text: each.why for each in plan.account if each.fate == "left_out"}
+
+
+# -- periods in headings ----------------------------------------------------------------------------------------------
+
+
+def test_targets_of_financial_years_are_steps_and_the_one_of_the_whole_time_is_the_aim(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | PMP | Performance indicator | Data source | Baseline (FY24) | LOA target | FY25 target | FY26 target | Responsible |
+        |---|---|---|---|---|---|---|---|
+        | | Goal: Children are well fed | | | | | | |
+        | | Stunting | Survey | 38% | 33% | | | Adviser |
+        | | IR 1: Mothers feed better | | | | | | |
+        | | Diet of children | Survey | 11% | 25% | 15% | 20% | Adviser |
+        | | Sub-IR 1.1: Care groups are active | | | | | | |
+        | | Care groups | Registers | 0 | 240 | 120 | 200 | Officer |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "IM1": "Children are well fed",
+        "OC1": "Mothers feed better",
+        "OC1.1": "Care groups are active",
+    }
+    assert arrows(plan) == ["OC1>IM1", "OC1.1>OC1"]
+    assert steps(plan) == [
+        ("Stunting", [], "33%"),
+        ("Diet of children", ["15%", "20%"], "25%"),
+        ("Care groups", ["120", "200"], "240"),
+    ]
+
+
+def test_the_last_of_several_years_is_the_aim(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Marco | Resultado | Indicador | Línea de base | Meta año 1 | Meta año 2 | Meta año 3 | Fuente de verificación |
+        |---|---|---|---|---|---|---|---|
+        | | Producto 1: Pozos | Pozos perforados | 0 | 10 | 20 | 40 | Actas |
+        | | Efecto 1: Agua segura | Hogares con agua | 20% | 30% | 40% | 60% | Encuesta |
+        """,
+        tmp_path,
+    )
+    assert steps(plan) == [("Pozos perforados", ["10", "20"], "40"), ("Hogares con agua", ["30%", "40%"], "60%")]
+
+
+def test_a_target_for_the_year_beside_its_quarters_is_the_aim(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Level | Result | Indicator | Baseline | Q1 | Q2 | Q3 | Q4 | Annual target |
+        |---|---|---|---|---|---|---|---|---|---|
+        | | Outcome | Children learn | Reading score | 40 | | | | | 55 |
+        | | Output | Teachers are trained | Teachers | 0 | 10 | 20 | 30 | 40 | 40 |
+        """,
+        tmp_path,
+    )
+    assert steps(plan) == [("Reading score", [], "55"), ("Teachers", ["10", "20", "30", "40"], "40")]
+
+
+# -- words for levels -------------------------------------------------------------------------------------------------
+
+
+def test_levels_with_letters_or_with_their_meaning_in_brackets_are_known(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Wirkungsmatrix | Wirkungslogik | Indikatoren | Quellen der Verifizierung | Basiswert | Zielwert | Annahmen und Risiken |
+        |---|---|---|---|---|---|---|
+        | | Impact: Junge Menschen haben Arbeit | Jugendarbeitslosigkeit | Statistik | 24 % | 20 % | |
+        | | Modulziel (Outcome): Absolventen finden Arbeit | Anteil in Arbeit | Studie | 35 % | 60 % | Die Wirtschaft wächst |
+        | | Output A: Lehrpläne sind modern | Neue Lehrpläne | Ministerium | 0 | 12 | |
+        | | Output B: Lehrkräfte sind fortgebildet | Lehrkräfte | Listen | 40 | 1.250 | |
+        | | Aktivität A.1: Bedarf erheben | | | | | |
+        | | Aktivität B.1: Kurse geben | | | | | |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "IM1": "Junge Menschen haben Arbeit",
+        "OC1": "Absolventen finden Arbeit",
+        "OP1": "Lehrpläne sind modern",
+        "OP2": "Lehrkräfte sind fortgebildet",
+        "AC1": "Bedarf erheben",
+        "AC2": "Kurse geben",
+    }
+    assert arrows(plan) == ["OC1>IM1", "OP1>OC1", "OP2>OC1", "AC1>OP1", "AC2>OP2"]
+    assert [(each.kind, each.text) for each in plan.register] == [("assumption", "Die Wirtschaft wächst")]
+
+
+def test_objectives_are_settled_by_the_other_levels_and_that_is_said(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Results | Indicators | Baseline | Target |
+        |---|---|---|---|---|
+        | | Strategic objective 1: Families are well | Well-being | 40 | 60 |
+        | | Outcome 1.1: Homes are warm | Homes at 18 degrees | 10 | 50 |
+        | | Output 1.1.1: Homes are insulated | Homes | 0 | 120 |
+        """,
+        tmp_path,
+    )
+    assert [box.stage.value if box.stage else None for box in plan.elements] == ["impact", "outcome", "output"]
+    told = [(each.text, each.detail) for each in plan.noticed if each.kind == "guessed_heading"]
+    assert told == [("Strategic objective", "Impact")]
+
+
+def test_numbers_alone_draw_a_chain_whose_levels_are_asked_about(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | No. | Result chain | Indicator | Baseline* | Target* | Source of verification |
+        |---|---|---|---|---|---|---|
+        | | 1 | People recover from floods | Households recovered | 20% | 60% | Survey |
+        | | 1.1 | Warnings come in time | Minutes to the siren | 90 | 15 | Drill log |
+        | | 1.1.1 | Sirens are installed | Sirens | 0 | 20 | Handover |
+        """,
+        tmp_path,
+    )
+    assert [box.text for box in plan.elements] == [
+        "People recover from floods",
+        "Warnings come in time",
+        "Sirens are installed",
+    ]
+    assert arrows(plan) == ["B2>B1", "B3>B2"]
+    assert {each.heading for each in plan.unread} == {"Stage"}
+
+
+# -- rows that are no results -----------------------------------------------------------------------------------------
+
+FRAME = """
+    | Frame | Results | Indicators | Baseline (2024) | Target (2028) | Means of verification | Assumptions | Responsible |
+    |---|---|---|---|---|---|---|---|
+    | | Outcome 1: Justice is near | Disputes reported | 22% | 40% | Survey | | Adviser |
+    | | Output 1.1: Offices work | Offices | 1 | 6 | Reports | | Ministry |
+    | | Activity 1.1.1: Recruit staff | | | | | | Ministry |
+    | | Total | | | | | | |
+    | | * provisional, until the survey is done | | | | | | |
+"""
+
+
+def test_totals_and_notes_are_left_out_and_told(tmp_path: Path) -> None:
+    plan = plan_of(FRAME, tmp_path)
+    assert boxes(plan) == {"OC1": "Justice is near", "OP1.1": "Offices work", "AC1.1.1": "Recruit staff"}
+    assert left_out(plan) == {
+        "Total": "a total",
+        "* provisional, until the survey is done": "a note below the table",
+    }
+    assert {each.text for each in plan.noticed if each.kind == "rows_left_out"} == {"totals", "notes"}
+
+
+def test_who_leads_beside_an_activity_without_a_measure_leads_the_activity(tmp_path: Path) -> None:
+    plan = plan_of(FRAME, tmp_path)
+    assert [(each.id, each.owner) for each in plan.elements if each.owner] == [("AC1.1.1", ("Ministry",))]
+    assert [(each.text, each.owner) for each in plan.indicators] == [
+        ("Disputes reported", "Adviser"),
+        ("Offices", "Ministry"),
+    ]
+
+
+def test_results_over_a_column_of_levels_is_no_guess(tmp_path: Path) -> None:
+    assert not [each for each in plan_of(FRAME, tmp_path).noticed if each.kind == "guessed_heading"]
+
+
+def test_a_column_of_hypotheses_and_risks_holds_assumptions(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Matriz | | Resumen narrativo | Indicadores | Fuentes de verificación | Hipótesis / Riesgos |
+        |---|---|---|---|---|---|
+        | | Objetivo general | Mejorar la salud | | | |
+        | | Objetivo específico | Agua segura | Hogares con agua | Encuesta | El municipio colabora |
+        """,
+        tmp_path,
+    )
+    assert [(each.kind, each.text, each.about) for each in plan.register] == [
+        ("assumption", "El municipio colabora", ("OC1>IM1",))
+    ]
