@@ -1,5 +1,7 @@
 """Whether a sheet may belong to a survey, asked of its headings alone: the room that counts surveys opens only then."""
 
+import re
+from collections.abc import Iterable
 from itertools import islice
 
 from logicmodel.reading.grid import Sheet
@@ -14,10 +16,49 @@ OF_KOBO = frozenset(
         *("instance_name", "_index", "subscriberid", "simserial", "_id", "uuid", "formhub/uuid", "audit", "row_id"),
     )
 )
-OF_SURVEY_MONKEY = frozenset(("respondent id", "collector id"))
+OF_SURVEY_MONKEY = frozenset(
+    (
+        *("respondent id", "collector id", "collector_id", "id du collecteur", "id de collecteur", "collector-id"),
+        *("id del recopilador", "id. de recopilador", "id de recopilador", "id do coletor"),
+    )
+)
 OF_FORMS = frozenset(("start time", "completion time"))
 TIMES = frozenset(("timestamp", "horodateur", "marca temporal", "carimbo de data/hora", "zeitstempel", "طابع زمني"))
 """Headings of the programs that surveys come from; of Google Forms, the first one."""
+
+_OF_LIME_SURVEY = frozenset(
+    (
+        *("submitdate", "lastpage", "startlanguage", "datestamp", "ipaddr", "refurl"),
+        *("date submitted", "last page", "start language", "date last action", "date started"),
+        *("datum abgeschickt", "letzte seite", "start-sprache", "zufallsstartwert", "datum letzte aktivität"),
+        *("date de soumission", "dernière page", "langue de départ", "date de lancement", "date de la dernière action"),
+        *("fecha de envío", "última página", "lenguaje inicial", "idioma inicial", "fecha de la última acción"),
+        *("data de envio", "última página", "idioma inicial", "data da última ação"),
+    )
+)
+_OF_REDCAP = frozenset(
+    (
+        *("record_id", "record id", "survey identifier", "repeat instrument", "repeat instance"),
+        *("data access group", "redcap_event_name", "redcap_repeat_instrument"),
+        *("redcap_repeat_instance", "redcap_survey_identifier", "redcap_data_access_group"),
+    )
+)
+_OF_COMMCARE = frozenset(
+    (
+        *("formid", "form_link", "received_on", "started_time", "completed_time", "hq_user", "server_modified_on"),
+        *("info.formid", "info.received_on", "info.username", "info.completed_time"),
+    )
+)
+_OF_ODK = frozenset(
+    (
+        *("submissiondate", "submitterid", "submittername", "attachmentspresent", "reviewstate", "formversion", "key"),
+        *("formdef_version", "devicephonenum", "caseid", "starttime", "endtime"),
+    )
+)
+_OF_PROGRAMS = {"kobo": _OF_ODK, "limesurvey": _OF_LIME_SURVEY, "redcap": _OF_REDCAP, "commcare": _OF_COMMCARE}
+"""Headings of further programs, any two of which tell them; ODK and SurveyCTO write theirs as Kobo does."""
+
+_OF_A_FORM_OF_REDCAP = re.compile(r"\w+_complete|\w+___\w+|.+\(choice=.+\)|redcap_\w+")
 
 PARENTS = frozenset(("_parent_index", "_parent_table_name", "parent_instance_name"))
 """Headings of a sheet with several rows for each respondent."""
@@ -34,13 +75,30 @@ TOO_LARGE_FOR_A_SHEET = 10_000_000
 ROWS_TO_LOOK_AT = 100
 
 
+def program_of(headings: Iterable[str]) -> str | None:
+    """Name the program that wrote a table, if two of its headings say so, or one and a form of heading of its own.
+
+    >>> program_of(["Submitdate", "lastpage", "needs[SQ001]"]), program_of(["record_id", "needs___1"])
+    ('limesurvey', 'redcap')
+    """
+    said = {" ".join(each.casefold().split()) for each in headings}
+    signs = {name: len(its & said) for name, its in _OF_PROGRAMS.items()}
+    if signs["redcap"]:
+        signs["redcap"] += any(_OF_A_FORM_OF_REDCAP.fullmatch(each) for each in said - _OF_REDCAP)
+    return next((name for name, number in signs.items() if number > 1), None)
+
+
 def may_be_of_a_survey(sheet: Sheet) -> bool:
     """Say whether a sheet has a sign of answers, repeat groups or a form; what has none is no survey."""
     head = _head(sheet)
     if len(head) < 2:
         return False
     said = {" ".join(cell.casefold().split()) for cell in head[0]}
-    if said & (OF_KOBO | OF_SURVEY_MONKEY | OF_FORMS | PARENTS | OF_A_FORM) or {"type", "name"} <= said:
+    if (
+        said & (OF_KOBO | OF_SURVEY_MONKEY | OF_FORMS | PARENTS | OF_A_FORM)
+        or {"type", "name"} <= said
+        or program_of(said)
+    ):
         return True
     if plain(head[0][0]) in TIMES or any(cell.startswith(IMPORT_ID) for row in head[1:3] for cell in row):
         return True

@@ -1,6 +1,6 @@
 """Survey exports → counts and bases, and nothing else.
 
-Exports of Kobo and ODK, SurveyMonkey, Microsoft Forms, Google Forms and Qualtrics are recognised by their headings. Closed
+Exports are recognised by the headings that the programs write (Kobo, SurveyMonkey, Microsoft and Google Forms …). Closed
 questions are counted; answers in people's own words, identifiers and personal columns are named by their headings and
 dropped. Small counts are hidden, and what would give them back. `drafts_of` makes rows of Needs of the figures.
 """

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from logicmodel.reading.survey.counting import BLANKS, MILLIONTHS, WEIGHT, WHITE
 from logicmodel.reading.survey.layout import Layout
-from logicmodel.reading.survey.personal import E_MAIL, PATTERNS
+from logicmodel.reading.survey.personal import E_MAIL, EXCEPT, PATTERNS, TELEPHONES
 from logicmodel.reading.survey.source import FileSource
 
 FILLED, WITH_SEMICOLON = 1, 2
@@ -42,7 +42,7 @@ def kind_of_row(layout: Layout) -> str:
 
 def _begins_visibly(text: str) -> str:
     """Ask whether a text surely is filled: it begins with a visible character that no sign of an empty cell begins with."""
-    return f"({text} >= '!' and {text} < 'N' or {text} >= 'O' and {text} < 'n' or {text} >= 'o' and {text} < '~')"
+    return f"({text} >= '/' and {text} < 'N' or {text} >= 'O' and {text} < 'n' or {text} >= 'o' and {text} < '~')"
 
 
 def _is_filled(text: str) -> str:
@@ -56,7 +56,7 @@ def any_filled(numbers: Iterable[int]) -> str:
     first = f"coalesce({', '.join(its)}, '')"
     slowly = " or ".join(map(_is_filled, its))
     return (
-        f"case when {its[0]} >= '!' and {its[0]} < 'N' then '1' when {first} = '' then null when {slowly} then '1' end"
+        f"case when {its[0]} >= '/' and {its[0]} < 'N' then '1' when {first} = '' then null when {slowly} then '1' end"
     )
 
 
@@ -79,7 +79,10 @@ def _fits(text: str, what: str, pattern: str) -> str:
     """Ask whether a cell fits an expression. White space around it is of no account; only in an address it might be."""
     if what == E_MAIL:
         return f"regexp_full_match({_stripped(text)}, {_quoted(pattern)})"
-    return f"regexp_full_match({text}, {_quoted(f'[{WHITE}]*{pattern}[{WHITE}]*')})"
+    fits = f"regexp_full_match({text}, {_quoted(f'[{WHITE}]*{pattern}[{WHITE}]*')})"
+    if what in EXCEPT:
+        fits += f" and not regexp_full_match({_stripped(text)}, {_quoted(EXCEPT[what])})"
+    return fits
 
 
 def day_in(text: str) -> str:
@@ -92,7 +95,7 @@ _MAY_FIT = {
     "e-mail addresses": "contains({0}, '@')",
     "network addresses": "strlen({0}) >= 7 and ({0} < ':' or {0} >= '~') and contains({0}, '.')",
     "places on the map": "strlen({0}) >= 11 and ({0} < ':' or {0} >= '~') and contains({0}, '.')",
-    "telephone numbers": "strlen({0}) >= 9 and ({0} < '1' or {0} >= '~')",
+    TELEPHONES: "strlen({0}) >= 9 and ({0} < '1' or {0} >= '~')",
     "identifiers": "strlen({0}) >= 36 and contains({0}, '-')",
 }
 """What holds of every cell that fits the expression of `PATTERNS`, white space around it or not, and is asked faster."""

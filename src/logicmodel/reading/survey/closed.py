@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.reading.marks import NO, YES, meaning_of
+from logicmodel.reading.survey.about_needs import asks_about_needs, asks_who
 from logicmodel.reading.survey.counting import Profile
 from logicmodel.reading.survey.form import SELECT_ONE, SELECT_SEVERAL, Asked, Form
 from logicmodel.reading.survey.layout import (
@@ -16,9 +17,9 @@ from logicmodel.reading.survey.layout import (
     PERSONAL,
     WHEN,
     Column,
-    asks_about_needs,
     has_own_words,
 )
+from logicmodel.reading.survey.options import NOT_TICKED, TICKED, is_other
 from logicmodel.reading.survey.personal import CONTACT, NAMES, are_names
 from logicmodel.words.spelling import plain
 
@@ -36,12 +37,6 @@ FEWEST_ALIKE = 3
 
 MOSTLY = 0.8
 """Share of the filled cells that the named answers of a question must make up, where no form lists them."""
-
-TICKED = frozenset(("1", "1.0", "true", "yes", "checked", "selected"))
-NOT_TICKED = frozenset(
-    ("0", "0.0", "false", "no", "unchecked", "not selected", "88", "99", "888", "999", "8888", "9999")
-)
-"""What a column of one answer holds, in small letters."""
 
 ONE, TICKS, SPLIT = "one", "ticks", "split"
 """How a question is answered: one answer in a cell; a column for each answer; several answers in a cell."""
@@ -112,7 +107,7 @@ class _Sorting:
         for column in self.columns:
             if why := self._why_not(column):
                 self.left_out[column.index] = why
-            elif column.option is not None and has_own_words(column) and not self._is_tick(column):
+            elif column.option is not None and _may_be_own_words(column) and not self._is_tick(column):
                 self.left_out[column.index] = THEIR_OWN_WORDS
                 beside.setdefault(column.question, []).append(column.index)
             elif column.option is not None:
@@ -169,9 +164,12 @@ class _Sorting:
         if answers is None:
             return False
         said = {each.casefold() for each in answers}
-        return said <= TICKED | NOT_TICKED or (
-            len(answers) == 1 and plain(next(iter(answers))) in (plain(column.option or ""), "1")
-        )
+        if said <= TICKED | NOT_TICKED:
+            return True
+        # SurveyMonkey repeats the answer, or its number, in every cell where it was ticked.
+        only = next(iter(answers)) if len(answers) == 1 else ""
+        is_number = self.kind == "surveymonkey" and only.isdigit()
+        return bool(only) and (is_number or plain(only) == plain(column.option or ""))
 
     def _ticks(self, its: Sequence[Column], beside: Sequence[int]) -> Closed:
         asked = self.form.find(its[0].question)
@@ -212,7 +210,7 @@ class _Sorting:
             return replace(its, words={answer: answer for answer in sorted(answers)}, others=False)
         if answers is None or not self._are_few(answers):
             return None
-        if are_names(answers) and not needs and len(answers) > 1:
+        if are_names(answers) and len(answers) > 1 and (not needs or asks_who(text)):
             self.left_out[column.index] = f"personal ({NAMES}), not copied"
             return None
         if self.kind == "google" and _look_joined(answers):
@@ -254,6 +252,10 @@ class _Sorting:
             return False
         named = sum(number for number in answers.values() if number >= self.enough)
         return named >= MOSTLY * sum(answers.values())
+
+
+def _may_be_own_words(column: Column) -> bool:
+    return has_own_words(column) or is_other(column.option or "")
 
 
 def _is_topic(column: Column) -> bool:

@@ -20,7 +20,7 @@ from logicmodel.reading.survey.source import Row, Source
 MOST_DIFFERENT = 60
 """Different answers up to which they are kept while a file is looked through."""
 
-BLANKS = ("", "n/a", "N/A", "NA", "NULL")
+BLANKS = ("", "n/a", "N/A", "NA", "NULL", "null", "NaN", "nan", "#N/A", "---")
 """What an empty cell holds in exports."""
 
 WHITE = " \t\r\n\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}"

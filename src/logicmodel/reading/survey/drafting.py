@@ -6,26 +6,13 @@ from decimal import Decimal
 from logicmodel.model import Amount, CellUse, Place, When
 from logicmodel.reading import values
 from logicmodel.reading.draft import Draft, Typed
-from logicmodel.reading.survey.closed import NOT_TICKED
+from logicmodel.reading.survey.about_needs import says_no_need
 from logicmodel.reading.survey.found import COUNTED, HIDDEN, Answer, ColumnUse, Figure, Question, Survey
 from logicmodel.reading.survey.layout import MARKS
 from logicmodel.sheets import heading
-from logicmodel.words.spelling import heading_key
 
 LONGEST_THEME = 200
 """Letters of a question that a cell shows well."""
-
-_NO_NEED = frozenset(
-    "no non nein nao none aucun aucune ninguno ninguna nenhum nenhuma keine لا dnk pnta dk".split()
-) | frozenset(
-    (
-        *("dont know", "don't know", "do not know", "prefer not to answer", "prefer not to say", "not sure", "unsure"),
-        *("autre", "autres", "otro", "otra", "outro", "outra", "andere", "anderes", "sonstiges", "اخري"),
-        *("prefere ne pas repondre", "ne souhaite pas repondre", "prefiere no responder", "prefere nao responder"),
-        *("keine angabe", "je ne sais pas", "no lo se", "nao sei"),
-        *("ne sait pas", "no sabe", "nao sabe", "weiss nicht", "not applicable", "other", "other answers"),
-    )
-)
 
 
 def proposed(survey: Survey) -> tuple[Question, ...]:
@@ -39,7 +26,7 @@ def drafts_of(survey: Survey) -> tuple[Draft, ...]:
         _draft(survey, question, answer, figure)
         for question in proposed(survey)
         for answer in question.answers
-        if not _says_no_need(answer.text)
+        if not says_no_need(answer.text)
         for figure in answer.figures
     )
 
@@ -60,11 +47,6 @@ def _draft(survey: Survey, question: Question, answer: Answer, figure: Figure) -
     title = _source(survey.place)
     draft.points("sources", Typed(title, question.place, heading("needs", "sources")))
     return draft
-
-
-def _says_no_need(answer: str) -> bool:
-    key = heading_key(answer.partition("(")[0] or answer)  # “Other (please specify)”
-    return key in _NO_NEED or key in NOT_TICKED or values.unknown_state(answer) is not None
 
 
 def _asked(survey: Survey, question: Question, answer: Answer, figure: Figure) -> str:

@@ -65,7 +65,7 @@ class ColumnUse(Struct, frozen=True, kw_only=True):
 class Survey(Struct, frozen=True, kw_only=True):
     """The counts of one export, from one sheet or one file of lines.
 
-    `kind` is surveymonkey, forms, google, kobo, qualtrics or other. `respondents` is None where they are fewer than
+    `kind` is surveymonkey, forms, google, kobo, qualtrics, limesurvey, redcap, commcare, marks or other. `respondents` is None where they are fewer than
     `smallest`. `left_out` counts rows of tests. `as_of` is the month of the last answer (“2026-04”), or its year.
     """
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
 from itertools import islice
 
 from msgspec import Struct
@@ -11,10 +10,12 @@ from msgspec.structs import replace
 
 from logicmodel.reading.headings import meanings
 from logicmodel.reading.marks import ranked_topics, topics
-from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES
+from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
+from logicmodel.reading.survey.about_needs import asks_about_needs, words_in
+from logicmodel.reading.survey.options import parted_headings
 from logicmodel.reading.survey.personal import personal_field, personal_words
+from logicmodel.reading.survey.programs import is_made_by_program, is_time_of_program
 from logicmodel.reading.survey.source import HEAD, Row, Source
-from logicmodel.words.load import names
 from logicmodel.words.spelling import plain, unaccented
 
 ANSWERS, PERSONAL, PLATFORM, WHEN, ABOUT, OWN_WORDS, NOTHING = (
@@ -43,20 +44,6 @@ _OWN_WORDS = re.compile(
 )
 _SUMMED_UP = re.compile(r"Q\d+(?:[._]\d+)*")
 _MADE = {"weight", "weights", "weighting", "stratum", "strata"}
-_WORD = re.compile(r"[^\W\d_]+")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PRIORITY = (
-    "priority",
-    "priorities",
-    "priorite",
-    "priorites",
-    "prioridad",
-    "prioridades",
-    "prioridade",
-    "lack",
-    "lacking",
-)
-_NO_NEED_WORDS = {"what", "topic", "finding", "constat", "constats", "demanda", "issue", "attente", "attentes"}
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -100,34 +87,6 @@ def plain_table(source: Source) -> Layout:
     return _one_row("other", head or [()])
 
 
-def words_in(heading: str) -> list[str]:
-    """Give the words of a heading, those of names for machines too.
-
-    >>> words_in("aap_priority_challenge"), words_in("HHPercNeedWater")
-    (['aap', 'priority', 'challenge'], ['hhperc', 'need', 'water'])
-    """
-    return [unaccented(word) for word in _WORD.findall(_HUMP.sub(" ", heading))]
-
-
-def asks_about_needs(*texts: str) -> bool:
-    """Say whether a question, by its words or its name, states or ranks needs.
-
-    >>> asks_about_needs("What are your three main concerns?"), asks_about_needs("HHPercNeedFood"), asks_about_needs("Q4")
-    (True, True, False)
-    """
-    return any(word in _need_words() for text in texts for word in words_in(text))
-
-
-@cache
-def _need_words() -> frozenset[str]:
-    its = {
-        key
-        for key, meant in names().items()
-        if " " not in key and any((each.sheet, each.field) == ("needs", "text") for each in meant)
-    }
-    return frozenset((its | set(_PRIORITY)) - _NO_NEED_WORDS)
-
-
 # -- kinds ------------------------------------------------------------------------------------------------------------
 
 
@@ -146,6 +105,8 @@ def _kind(head: Sequence[Row]) -> str | None:
     several = Counter(cell.rpartition("/")[0] for cell in head[0] if "/" in cell)
     if len(strong) + len(_KOBO_TIMES & set(head[0])) + sum(count > 2 for count in several.values()) >= 2 and strong:
         return "kobo"
+    if program := program_of(first):
+        return program
     if set(first) >= OF_FORMS:
         return "forms"
     if plain(head[0][0]) in TIMES and len(_filled(head[0])) > 1:
@@ -166,18 +127,15 @@ def _filled(row: Row) -> list[str]:
 
 def _one_row(kind: str, head: Sequence[Row]) -> Layout:
     found = []
-    for index, heading in enumerate(head[0]):
-        stem, _, option = heading.rpartition("/")
-        several = bool(stem) and kind in ("kobo", "other")
-        column = Column(
-            index=index,
-            code=heading,
-            heading=heading,
-            question=stem if several else heading,
-            option=option if several else None,
-        )
+    parted = parted_headings(head, slashes=kind not in ("forms", "google")) if kind != MARKS else _unparted(head)
+    for index, (heading, (question, option)) in enumerate(zip(head[0], parted, strict=True)):
+        column = Column(index=index, code=heading, heading=heading, question=question, option=option)
         found.append(_with_role(column))
     return Layout(kind=kind, rows=1, columns=tuple(found))
+
+
+def _unparted(head: Sequence[Row]) -> list[tuple[str, str | None]]:
+    return [(heading, None) for heading in head[0]]
 
 
 def _survey_monkey(kind: str, head: Sequence[Row]) -> Layout:
@@ -251,6 +209,9 @@ _BY_KIND: Mapping[str, Callable[[str, Sequence[Row]], Layout]] = {
     "kobo": _one_row,
     "forms": _one_row,
     "google": _one_row,
+    "limesurvey": _one_row,
+    "redcap": _one_row,
+    "commcare": _one_row,
     "other": _one_row,
     REPEAT: _one_row,
 }
@@ -281,7 +242,9 @@ def _with_role(column: Column) -> Column:
         return replace(column, role=_FIELDS[field])
     if field == "quote" or (column.option is None and has_own_words(column)):
         return replace(column, role=OWN_WORDS)
-    is_made = column.code.startswith("_") or column.code.casefold() in _MADE
+    if is_time_of_program(column.code):
+        return replace(column, role=WHEN)
+    is_made = column.code.startswith("_") or column.code.casefold() in _MADE or is_made_by_program(column.code)
     return replace(column, role=PLATFORM) if is_made else column
 
 

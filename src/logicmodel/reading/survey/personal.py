@@ -7,19 +7,24 @@ import re
 from collections.abc import Collection, Iterable
 
 E_MAIL = "e-mail addresses"
+TELEPHONES = "telephone numbers"
 
 PATTERNS = {
     E_MAIL: r"(?s).*[^ @,;]+@[^ @,;]+[.][A-Za-z]{2,}.*",
     "network addresses": r"[0-9]{1,3}([.][0-9]{1,3}){3}",
     "places on the map": r"[-+]?[0-9]{1,3}[.][0-9]{3,}[ ,;]+[-+]?[0-9]{1,3}[.][0-9]{3,}([ ,;].*)?",
-    "telephone numbers": r"([+(]|0[0-9])[0-9 ()./-]{7,18}[0-9]",
+    TELEPHONES: r"([+(]|0[0-9])[0-9 ()./-]{7,18}[0-9]",
     "identifiers": r"(uuid:)?[0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}",
 }
 """What a cell holds → the expression that the whole cell fits."""
 
+EXCEPT = {TELEPHONES: r"[0-9]{1,2}[./-][0-9]{1,2}[./-]([0-9]{2}){1,2}( .*)?"}
+"""What such a cell does not fit: a day begins as a telephone number does."""
+
 NAMES, CONTACT = "names", "contact details"
 
 _EXPRESSIONS = {what: re.compile(pattern) for what, pattern in PATTERNS.items()}
+_EXCEPT = {what: re.compile(pattern) for what, pattern in EXCEPT.items()}
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_a-z][^\W\d_]+){1,3}")
 _FIELDS = {
     "personal_contact": CONTACT,
@@ -29,49 +34,45 @@ _FIELDS = {
     "respondent_id": "identifiers",
 }
 _WORDS = {
-    NAMES: {
-        "name",
-        "firstname",
-        "lastname",
-        "fullname",
-        "surname",
-        "nom",
-        "prenom",
-        "nombre",
-        "apellidos",
-        "nome",
-        "signature",
-        "enumerator",
-        "interviewer",
-        "surveyor",
-        "enumerateur",
-        "encuestador",
-    },
-    CONTACT: {
-        "email",
-        "mail",
-        "phone",
-        "telephone",
-        "tel",
-        "mobile",
-        "whatsapp",
-        "telefono",
-        "telefone",
-        "postcode",
-    },
-    "places on the map": {"gps", "geopoint", "latitude", "longitude", "lat", "lon", "lng", "altitude"},
-    "identifiers": {
-        "id",
-        "uuid",
-        "deviceid",
-        "subscriberid",
-        "simserial",
-        "imei",
-        "passport",
-        "birthdate",
-        "dob",
-        "token",
-    },
+    NAMES: frozenset(
+        (
+            *("name", "firstname", "lastname", "fullname", "surname", "nickname", "username", "signature", "headman"),
+            *("enumerator", "enum", "interviewer", "surveyor", "kin"),
+            *("nom", "prenom", "enumerateur", "enqueteur", "enquetrice"),
+            *("nombre", "nombres", "apellido", "apellidos", "encuestador", "encuestadora", "firma"),
+            *("nome", "sobrenome", "apelido", "entrevistador", "entrevistadora", "assinatura"),
+            *("vorname", "nachname", "familienname", "unterschrift", "الاسم", "اسم", "التوقيع"),
+        )
+    ),
+    CONTACT: frozenset(
+        (
+            *("email", "mail", "phone", "telephone", "tel", "mobile", "whatsapp", "postcode", "zipcode", "instagram"),
+            *("telegram", "handle", "courriel", "portable"),
+            *("telefono", "telefone", "celular", "movil", "correo", "telemovel", "codigopostal"),
+            *("telefon", "handy", "handynummer", "telefonnummer", "rufnummer", "postleitzahl", "plz"),
+            *("هاتف", "الهاتف", "هاتفك", "جوال", "الجوال"),
+        )
+    ),
+    "places on the map": frozenset(
+        ("gps", "geopoint", "latitude", "longitude", "lat", "lon", "lng", "altitude", "coordinates", "coordonnees")
+    ),
+    "identifiers": frozenset(
+        (
+            *("id", "uuid", "deviceid", "subscriberid", "simserial", "imei", "passport", "birthdate", "dob", "token"),
+            *("nin", "ssn", "cnic", "nid", "passeport", "cni"),
+            *("dni", "nie", "cedula", "curp", "pasaporte", "identidad", "cpf", "rg", "nif", "passaporte"),
+            *("ausweis", "ausweisnummer", "reisepass", "personalausweis", "geburtsdatum", "هويه", "الهويه"),
+        )
+    ),
+}
+_PHRASES = {
+    NAMES: re.compile(
+        r"(asked|interviewed|recorded|collected|completed|entered|filled)( in| out)? by|who are you|data collector"
+        r"|(next of kin|emergency contact)( .*)?|quien es usted|qui etes vous|wer sind sie|enquete(e|ur)? par"
+    ),
+    CONTACT: re.compile(
+        r"(post|zip) codes?|codes? postal|codigo postal|(house|door) (no|number)( .*)?|contact( no| number)?"
+    ),
 }
 _MOST_WORDS = 4
 
@@ -93,7 +94,11 @@ def personal_words(words: Collection[str]) -> str | None:
     """
     if len(words) > _MOST_WORDS:
         return None
-    return next((what for what, its in _WORDS.items() if its & set(words)), None)
+    phrase = " ".join(words)
+    for what, its in _WORDS.items():
+        if its & set(words) or (what in _PHRASES and _PHRASES[what].fullmatch(phrase)):
+            return what
+    return None
 
 
 def personal_content(texts: Iterable[str], known: Collection[str] = ()) -> set[str]:
@@ -107,7 +112,10 @@ def personal_content(texts: Iterable[str], known: Collection[str] = ()) -> set[s
     for what, expression in _EXPRESSIONS.items():
         # Most cells have no “@”, and looking for one is far quicker than trying the expression.
         likely = (text for text in its if "@" in text) if what == E_MAIL else its
-        if what not in known and any(map(expression.fullmatch, likely)):
+        if what in known:
+            continue
+        fits = filter(expression.fullmatch, likely)
+        if any(fits if what not in _EXCEPT else (not _EXCEPT[what].fullmatch(text) for text in fits)):
             found.add(what)
     return found
 

@@ -1,0 +1,117 @@
+"""Which questions state or rank needs, by their words, and which answers name none."""
+
+import re
+from functools import cache
+
+from logicmodel.reading import values
+from logicmodel.reading.survey.options import NOT_TICKED
+from logicmodel.words.load import names
+from logicmodel.words.spelling import heading_key, unaccented
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+_ASKED_WITH = frozenset(
+    (
+        *("priority", "priorities", "lack", "lacking", "struggle", "struggling", "unmet", "obstacle", "obstacles"),
+        *("worry", "worried", "hardship", "hardships", "topneed", "topneeds", "mainneed", "mainneeds"),
+        *("priorite", "priorites", "manquez", "manquent", "inquietude", "inquietudes", "preoccupation"),
+        *("preoccupations", "urgences"),
+        *("prioridad", "prioridades", "necesita", "necesitan", "necesitas", "obstaculo", "obstaculos", "barrera"),
+        *("barreras", "dificultades", "preocupaciones", "preocupa", "carece"),
+        *("prioridade", "precisa", "precisam", "necessita", "necessitam", "dificuldades", "barreira", "barreiras"),
+        *("preocupacoes",),
+        *("brauchen", "braucht", "brauchst", "benotigen", "benotigt", "sorge", "sorgen", "hindernis", "hindernisse"),
+        *("hurde", "hurden", "prioritat", "prioritaten", "fehlt"),
+        *("احتياج", "احتياجات", "احتياجاتك", "احتياجاتكم", "احتياجاتهم", "تحتاج", "تحتاجون", "يحتاج", "تحتاجين"),
+        *("مشاكل", "صعوبات", "تحديات", "عوايق", "العوايق", "اولويات", "الاولويات", "اولويه", "الاولويه"),
+    )
+)
+_NO_NEED_WORDS = {"what", "topic", "finding", "constat", "constats", "demanda", "issue", "attente", "attentes"}
+
+_NAMES_NONE = frozenset(
+    "no non nein nao none aucun aucune ninguno ninguna nenhum nenhuma keine keiner nothing rien nada nichts لا dnk".split()
+) | frozenset(
+    (
+        *("pnta", "dk", "dont know", "don't know", "do not know", "i don't know", "prefer not to answer", "dont_know"),
+        *("prefer not to say", "rather not say", "not sure", "unsure", "refused", "refuse", "refused to answer"),
+        *("refuses to answer", "refusal", "no answer", "no response", "missing", "skipped", "none of these"),
+        *("none of the above", "none of them", "no need", "no needs", "no problem", "no problems", "not a problem"),
+        *("no difficulty", "no difficulties", "no barrier", "no barriers", "no challenges", "no concerns"),
+        *("not applicable", "other", "other answers", "others"),
+        *("autre", "autres", "prefere ne pas repondre", "ne souhaite pas repondre", "je ne sais pas", "ne sait pas"),
+        *("aucun de ces choix", "aucune de ces reponses", "aucun probleme", "pas de probleme", "aucun besoin", "refus"),
+        *("aucune difficulte", "refuse de repondre", "sans reponse", "pas de reponse", "nsp", "sans objet"),
+        *("otro", "otra", "otros", "otras", "prefiere no responder", "prefiero no responder", "no lo se", "no sabe"),
+        *("ninguna de las anteriores", "ninguno de los anteriores", "ningun problema", "ninguna necesidad", "ns/nr"),
+        *("no responde", "sin respuesta", "no aplica", "ninguna dificultad"),
+        *("outro", "outra", "outros", "outras", "prefere nao responder", "prefiro nao responder", "nao sei"),
+        *("nao sabe", "nenhuma das anteriores", "nenhum problema", "nenhuma necessidade", "nao se aplica", "ns nr"),
+        *("sem resposta", "nenhuma dificuldade"),
+        *("andere", "anderes", "sonstiges", "sonstige", "keine angabe", "keine angaben", "weiss nicht", "kein problem"),
+        *("weiß nicht", "keine davon", "nichts davon", "keine probleme", "kein bedarf", "trifft nicht zu", "k. a."),
+        *(
+            "اخري",
+            "غير ذلك",
+            "لا اعرف",
+            "لا ادري",
+            "لا يوجد",
+            "لا شيء",
+            "لا شيء مما سبق",
+            "افضل عدم الاجابه",
+            "لا ينطبق",
+        ),
+    )
+)
+_WHO = frozenset("who whom whose qui quien quienes quem wer wen wem من".split())
+_MISSING_CODE = re.compile(r"-[6-9]{1,4}|([789])\1{1,3}|9[789]|99[789]|999[789]")
+"""Codes that questionnaires set apart for people who did not know, would not say or were not asked."""
+
+
+def words_in(heading: str) -> list[str]:
+    """Give the words of a heading, those of names for machines too.
+
+    >>> words_in("aap_priority_challenge"), words_in("HHPercNeedWater")
+    (['aap', 'priority', 'challenge'], ['hhperc', 'need', 'water'])
+    """
+    return [unaccented(word) for word in _WORD.findall(_HUMP.sub(" ", heading))]
+
+
+def asks_about_needs(*texts: str) -> bool:
+    """Say whether a question, by its words or its name, states or ranks needs.
+
+    >>> asks_about_needs("What are your three main concerns?"), asks_about_needs("HHPercNeedFood"), asks_about_needs("Q4")
+    (True, True, False)
+    """
+    return any(word in _need_words() for text in texts for word in words_in(text))
+
+
+def asks_who(text: str) -> bool:
+    """Say whether a question asks for persons.
+
+    >>> asks_who("Who needs help most?"), asks_who("What helps most?")
+    (True, False)
+    """
+    return not _WHO.isdisjoint(words_in(text))
+
+
+@cache
+def _need_words() -> frozenset[str]:
+    its = {
+        key
+        for key, meant in names().items()
+        if " " not in key and any((each.sheet, each.field) == ("needs", "text") for each in meant)
+    }
+    return frozenset((its | _ASKED_WITH) - _NO_NEED_WORDS)
+
+
+def says_no_need(answer: str) -> bool:
+    """Say whether an answer names no need: a no, a “don't know”, an “other”, a code for what is missing.
+
+    >>> says_no_need("None of the above"), says_no_need("Other (please specify)"), says_no_need("-99"), says_no_need("5")
+    (True, True, True, False)
+    """
+    key = heading_key(answer.partition("(")[0] or answer)  # “Other (please specify)”
+    if key in _NAMES_NONE or key in NOT_TICKED or key.replace("_", " ") in _NAMES_NONE:
+        return True
+    return _MISSING_CODE.fullmatch(answer.strip()) is not None or values.unknown_state(answer) is not None
