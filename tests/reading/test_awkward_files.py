@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from logicmodel import read_plan
-from logicmodel.model import Plan
+from logicmodel.model import Plan, Stage
 from tests.tables import plan_of
 
 # -- tables of charities, with headings of their own ------------------------------------------------------------------
@@ -313,3 +313,57 @@ def test_assumptions_among_measures_go_to_the_register_however_they_are_marked(t
     ]
     assert [each.text for each in plan.indicators[:2]] == ["Children who thrive", "Parents who read"]
     assert "Donors stay with us" not in [each.text for each in plan.indicators]
+
+
+# -- plans of work ----------------------------------------------------------------------------------------------------
+
+WORK_PLANS = {
+    "dates": """
+        | Work plan | Activity | Responsible | Start | End | Budget |
+        |---|---|---|---|---|---|
+        | | Plant trees | Gardener | 2026-01 | 2026-03 | 400 |
+        | | Water trees | School | 2026-02 | 2026-06 | 100 |
+        """,
+    "seasons": """
+        | Work plan | No | Activity | Who | Start | End |
+        |---|---|---|---|---|---|
+        | | AC1 | Plant trees | Gardener | Spring | Summer |
+        | | AC2 | Water trees | School | Summer | Autumn |
+        """,
+    "months": """
+        | Gantt | No | Activities | Responsible | When | Jan | Feb |
+        |---|---|---|---|---|---|---|
+        | | AC1 | Plant trees | Gardener | Q1 2026 | x | |
+        | | AC2 | Water trees | School | Q2 2026 | | x |
+        """,
+    "spanish": """
+        | Plan de trabajo | Actividad | Responsable | Fecha de inicio | Fecha de fin | Presupuesto |
+        |---|---|---|---|---|---|
+        | | Plant trees | Gardener | 2026-01 | 2026-03 | 400 |
+        | | Water trees | School | 2026-02 | 2026-06 | 100 |
+        """,
+}
+
+
+@pytest.mark.parametrize("table", WORK_PLANS)
+def test_the_only_column_named_for_a_stage_says_what_is_done(table: str, tmp_path: Path) -> None:
+    plan = plan_of(WORK_PLANS[table], tmp_path)
+    assert [(box.stage, box.text, box.owner) for box in plan.elements] == [
+        (Stage.ACTIVITY, "Plant trees", ("Gardener",)),
+        (Stage.ACTIVITY, "Water trees", ("School",)),
+    ]
+    assert not plan.links
+
+
+def test_days_are_no_ends_of_arrows(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Work | Task | From | To | Budget |
+        |---|---|---|---|---|
+        | | Plant trees | 2026-01-01 | 2026-03-31 | 400 |
+        | | Water trees | 2026-02-01 | 2026-06-30 | 100 |
+        """,
+        tmp_path,
+    )
+    assert [box.text for box in plan.elements] == ["Plant trees", "Water trees"]
+    assert not plan.links

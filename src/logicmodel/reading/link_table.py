@@ -10,6 +10,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from logicmodel.model import When
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
@@ -38,6 +39,9 @@ ENDS = ("cause", "effect")
 MOST_HEADINGS = 12
 """Columns of the widest table that is taken for one of arrows."""
 
+MOST_JUDGED = 200
+"""Cells under a heading by which it is told whether they hold words."""
+
 _OF_A_STAGE = re.compile(
     r"(.+?) ?(?:stage|type|level|kind|etape|niveau|type|tipo|nivel|etapa|stufe|ebene|typ|المستوى|النوع)"
     r"|(?:stage|type|level|kind|etape|niveau|tipo|nivel|etapa|stufe|ebene|typ)(?: of| de| von)? (.+)"
@@ -64,7 +68,10 @@ def table_of_links(sheet: Sheet, found: Table | NotRead, decided_row: int | None
 
 
 def _has_both_ends(cells: Mapping[int, Cell]) -> bool:
-    """Say whether a row of headings names the two ends of arrows, and no boxes or measures by themselves."""
+    """Say whether a row of headings names the two ends of arrows, and no boxes or measures by themselves.
+
+    Beside a heading such as Activity, Start and End are days.
+    """
     its = [meanings(cell.text) for cell in cells.values() if isinstance(cell.value, str)]
     ends = {name.field for each in its for name in each if name.sheet == "links"}
     own = {(name.sheet, name.field) for each in its for name in each} & {
@@ -74,12 +81,20 @@ def _has_both_ends(cells: Mapping[int, Cell]) -> bool:
         ("needs", "who"),
     }
     both = [each for each in its if {("links", end) for end in ENDS} & {(name.sheet, name.field) for name in each}]
-    return ends >= set(ENDS) and len(both) >= 2 and not own
+    days = {name.field for each in both for name in each if name.sheet == "elements"} & {"start", "end"}
+    of_work = days and any(stage_word(cell.text) in STAGES for cell in cells.values())
+    return ends >= set(ENDS) and len(both) >= 2 and not own and not of_work
 
 
 def _are_words(cells: Sequence[Cell]) -> bool:
-    words = [cell for cell in cells if isinstance(cell.value, str)]
-    return bool(words) and len(words) * 2 > len(cells)
+    judged = cells[:MOST_JUDGED]
+    words = [cell for cell in judged if isinstance(cell.value, str) and not _is_a_day(cell.text)]
+    return bool(words) and len(words) * 2 > len(judged)
+
+
+def _is_a_day(text: str) -> bool:
+    found = values.read_when(None, text)
+    return isinstance(found, When) or (isinstance(found, values.Failure) and found.reason == "ambiguous_date")
 
 
 def _of_an_end(heading: Heading) -> Heading:

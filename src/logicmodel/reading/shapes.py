@@ -72,7 +72,9 @@ class Table(Struct, frozen=True, kw_only=True):
     row: int  # of the headings, the lower one of two; 0 for the form of questions and answers
     top: int = 0  # the first row of headings
     headings: tuple[Heading, ...] = ()
-    tab_stage: tuple[Stage, Term | None] | None = None  # the tab is named for a stage, and no column gives one
+    tab_stage: tuple[Stage, Term | None] | None = (
+        None  # the tab or the words are named for one, and no column gives one
+    )
     decided: Decided = NOTHING
 
 
@@ -254,6 +256,8 @@ def questions_column(sheet: Sheet, least: int = 1) -> int | None:
 def _full(sheet: Sheet, row: int, cells: Mapping[int, Cell], tab: str | None) -> Table | NotRead:
     survey = [cell.text for cell in cells.values() if _only_of_a_survey(cell.text)]
     counted = {key: number for key, number in votes(cells.values()).items() if key in PLAN_ORDER and key != "programme"}
+    if "elements" in counted and _only_stage(cells) is not None:
+        counted["elements"] += 1
     if tab not in PLAN_ORDER or tab == "programme" or not counted.get(tab):
         if len(survey) >= 2:
             return NotRead(sheet=sheet, reason=SURVEY, why=f"it looks like a survey export ({', '.join(survey[:3])})")
@@ -272,9 +276,19 @@ def full_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], key: str) -> T
     """Take a sheet for one of the template, by its key."""
     headings = named_columns(key, cells, below(sheet, row))
     stage = STAGES.get(vocabulary("stage").get(heading_key(sheet.name), ""))
-    has_stage = any(heading.field == "stage" for heading in headings)
-    tab_stage = stage if key == "elements" and not has_stage else None
+    fields = {heading.field for heading in headings}
+    only = _only_stage(cells) if key == "elements" and "text" not in fields else None
+    if only is not None and len(fields - {None}) > 0:
+        stage = STAGES[stage_word(cells[only].text) or ""]
+        headings = [replace(each, sheet=key, field="text") if each.column == only else each for each in headings]
+    tab_stage = stage if key == "elements" and "stage" not in fields else None
     return Table(sheet=sheet, key=key, row=row, headings=tuple(headings), tab_stage=tab_stage)
+
+
+def _only_stage(cells: Mapping[int, Cell]) -> int | None:
+    """Give the column that alone is named for a stage: in a plan of work “Activity” stands over what is done."""
+    columns = [column for column, cell in cells.items() if stage_word(cell.text) in STAGES]
+    return columns[0] if len(columns) == 1 else None
 
 
 def _undecided(sheet: Sheet, row: int, counted: Mapping[str, int]) -> NotRead:
