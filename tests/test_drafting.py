@@ -1,3 +1,4 @@
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from logicmodel import Theory, check, read_plan
 from logicmodel.drafting import Proposal, draft, in_words, library, objective_tree, problem_tree, propose, turned
-from logicmodel.drafting.library import fitting
+from logicmodel.drafting.library import SPOKEN, fitting
 from logicmodel.drafting.sorting import kinds_of_need, level_by_words, near_duplicates
 from logicmodel.drafting.trees import Tree
 from logicmodel.errors import UnknownName
@@ -241,7 +242,11 @@ def test_every_entry_speaks_in_the_words_of_the_template() -> None:
         assert all(word == word.casefold() for word in entry.words), entry.id
 
 
-@pytest.mark.parametrize("entry", library(), ids=lambda entry: entry.id)
+@pytest.mark.parametrize(
+    "entry",
+    [entry for language in ("English", "French", "Spanish") for entry in library(language)],
+    ids=lambda entry: f"{entry.id}, {entry.language}",
+)
 @pytest.mark.parametrize("group", ["", "Young carers aged 8 to 17"])
 def test_no_entry_is_worded_as_the_checker_would_fault_it(entry: Any, group: str) -> None:
     groups = [group] if group else []
@@ -253,7 +258,19 @@ def test_no_entry_is_worded_as_the_checker_would_fault_it(entry: Any, group: str
     elements = tuple(
         Element(id=ref, stage=stage, text=entry.worded(text, groups), place=HERE) for ref, stage, text in rows
     )
-    assert check(Theory(Plan(programme=Programme(place=HERE), elements=elements)), select=["L20", "L213", "W8"]) == []
+    plan = Plan(programme=Programme(place=HERE, language=entry.language), elements=elements)
+    assert check(Theory(plan), select=["L20", "L213", "W8"]) == []
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_the_library_is_whole_in_every_language(language: str) -> None:
+    assert [entry.id for entry in library(language)] == [entry.id for entry in library()]
+    for entry in library(language):
+        for wording in (entry.activity, entry.output, entry.outcome):
+            said = entry.worded(wording, ["Élèves"])
+            assert "{" not in said
+            # “de les” and “a os” would have to be drawn together.
+            assert not re.search(r"\b(?:de|à) les\b|\b(?:de|a|em|por) os\b", said), said
 
 
 def test_an_entry_is_found_by_words_and_fits_the_level() -> None:
@@ -368,10 +385,10 @@ def test_words_that_the_table_of_another_language_does_not_know_are_marked_in_th
 
     | Needs | Ref | What |
     |---|---|---|
-    | | N1 | Personas mayores solas |
+    | | N1 | Techos de paja vieja |
     """
     plan = draft(plan_of(table, tmp_path))
-    assert [element.text for element in plan.elements] == ["Por reformular: Personas mayores solas"]
+    assert [element.text for element in plan.elements] == ["Por reformular: Techos de paja vieja"]
 
 
 def test_the_first_three_are_taken_up_and_the_others_say_their_place() -> None:

@@ -10,7 +10,7 @@ from logicmodel.combining import build, report
 from logicmodel.config import Config
 from logicmodel.drafting import draft, in_words, objective_tree, problem_tree, propose, turned
 from logicmodel.drawing import draw, text_alternative
-from logicmodel.model import Plan, Profile, Severity
+from logicmodel.model import Plan, Profile, Severity, Stage
 from tests.tables import plan_of, workbook_of
 
 COAST = """
@@ -177,10 +177,8 @@ def test_the_language_is_told_by_the_words_and_said(tmp_path: Path) -> None:
     """
     proposal = propose(plan_of(table, tmp_path))
     assert proposal.plan.programme.language == "French"
-    assert [box.text for box in proposal.plan.elements] == ["Logements assez grands", "Les enfants dorment assez"]
-    said = in_words(proposal)
-    assert said[1].startswith("The needs were taken for French, going by their words.")
-    assert said[-1].startswith("The library of interventions knows English words only")
+    assert [box.text for box in proposal.plan.elements][-2:] == ["Logements assez grands", "Les enfants dorment assez"]
+    assert in_words(proposal)[1].startswith("The needs were taken for French, going by their words.")
 
 
 def test_a_language_without_a_table_keeps_the_words_and_says_so(tmp_path: Path) -> None:
@@ -188,5 +186,87 @@ def test_a_language_without_a_table_keeps_the_words_and_says_so(tmp_path: Path) 
         "| Needs | Bedarf | Wen es betrifft |\n|---|---|---|\n| | Die Kinder haben kein Essen und frieren | Kinder |\n"
     )
     proposal = propose(plan_of(table, tmp_path))
-    assert [box.text for box in proposal.plan.elements] == ["To reword: Die Kinder haben kein Essen und frieren"]
+    assert [box.text for box in proposal.plan.elements] == ["Umzuformulieren: Die Kinder haben kein Essen und frieren"]
     assert any("There is no table of words for German" in sentence for sentence in in_words(proposal))
+
+
+def test_a_language_that_the_library_does_not_know_gets_no_activity_and_is_told(tmp_path: Path) -> None:
+    table = "| Needs | الاحتياج | الفئة المستهدفة |\n|---|---|---|\n| | تسرب الأطفال من المدرسة | الأطفال |\n"
+    proposal = propose(plan_of(table, tmp_path))
+    assert [box.text for box in proposal.plan.elements] == ["لإعادة الصياغة: تسرب الأطفال من المدرسة"]
+    assert in_words(proposal)[-1].startswith("The library of interventions knows no words of Arabic")
+
+
+LIBRARY_IN = [
+    (
+        "| Needs | Besoin | Public concerné |\n|---|---|---|\n| | Les jeunes décrochent du collège | Jeunes |",
+        "Suivre chaque absence avec les jeunes, la famille et l’école",
+        "Travail sur l’assiduité scolaire (School attendance work).",
+    ),
+    (
+        "| Needs | Necesidad | Población afectada |\n|---|---|---|\n| | Las familias tienen deudas con prestamistas | Familias |",
+        "Asesorar a las familias sobre deudas, facturas y ayudas, y tramitar sus solicitudes",
+        "Asesoría sobre deudas y ayudas (Debt and benefits advice).",
+    ),
+    (
+        "| Needs | Problema | Público-alvo |\n|---|---|---|\n| | Idosos isolados e sem visitas em casa | Idosos |",
+        "Ligar voluntários com os idosos para visitas ou telefonemas toda semana",
+        "Visitas de companhia (Befriending).",
+    ),
+    (
+        "| Needs | Bedarf | Zielgruppe |\n|---|---|---|\n| | Ältere Menschen sind einsam | Ältere Menschen |",
+        "Eine regelmäßige Gruppe unter Gleichen begleiten für ältere Menschen",
+        "Unterstützung unter Gleichen (Peer support).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "activity", "method"), LIBRARY_IN, ids=["French", "Spanish", "Portuguese", "German"])
+def test_the_library_knows_the_words_of_other_languages(table: str, activity: str, method: str, tmp_path: Path) -> None:
+    boxes = draft(plan_of(table, tmp_path)).elements
+    assert boxes[0].text == activity
+    assert (boxes[0].notes or "").startswith(f"Suggested: {method} Usual results: ")
+
+
+def test_each_row_of_a_table_in_two_languages_is_worded_in_its_own(tmp_path: Path) -> None:
+    table = """
+    | Needs | Need / Besoin | Group / Groupe |
+    |---|---|---|
+    | | Les nouveaux arrivants ne parlent pas anglais | Nouveaux arrivants |
+    | | Seniors isolés | Seniors |
+    | | Newcomers cannot find a family doctor | Newcomers |
+    """
+    wanted = [box.text for box in draft(plan_of(table, tmp_path)).elements if box.stage is Stage.IMPACT]
+    assert wanted == [
+        "Les nouveaux arrivants parlent anglais",
+        "Moins de seniors isolés",
+        "Newcomers can find a family doctor",
+    ]
+
+
+def test_portuguese_needs_are_not_taken_for_spanish(tmp_path: Path) -> None:
+    table = """
+    | Needs | Problemas | Causas |
+    |---|---|---|
+    | | Evasão escolar de adolescentes | Falta de transporte escolar |
+    | | Violência doméstica contra mulheres | Uso abusivo de álcool |
+    """
+    plan = draft(plan_of(table, tmp_path))
+    assert plan.programme.language == "Portuguese"
+    assert "Há transporte escolar" in [box.text for box in plan.elements]
+
+
+VIOLENCE = """
+| Needs | Need | Who | Causes |
+|---|---|---|---|
+| | Domestic violence | Women | Partners drink too much; Conflict at home |
+"""
+
+
+def test_people_in_danger_are_answered_themselves_and_get_nothing_that_may_harm_them(tmp_path: Path) -> None:
+    proposal = propose(plan_of(VIOLENCE, tmp_path))
+    work = [box for box in proposal.plan.elements if box.stage is Stage.ACTIVITY]
+    assert [(box.text, box.addresses) for box in work] == [
+        ("Plan safety with women and stand by them with police, court and housing", ("N1",))
+    ]
+    assert proposal.without_method == ("N2", "N3")

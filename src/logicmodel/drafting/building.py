@@ -1,20 +1,21 @@
 """From a strategy to boxes and arrows, each marked as a proposal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from logicmodel.drafting.library import Intervention, fitting
+from logicmodel.drafting.people import named, to_reword
 from logicmodel.drafting.sorting import level_by_words
 from logicmodel.drafting.strategy import Strategy
 from logicmodel.drafting.trees import groups_of, neighbours
-from logicmodel.drafting.wording import named, to_reword, turned
+from logicmodel.drafting.wording import turned
 from logicmodel.model import Element, Link, Mark, Need, Place, Plan, Stage, Term
 from logicmodel.passes import reach
 from logicmodel.sheets import STAGE_PREFIX
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import group_key, plain, ref_key, ref_letters
-from logicmodel.words.tongues import ENGLISH
+from logicmodel.words.tongues import ENGLISH, language_of
 
 SUGGESTED = "Suggested: "
 """Begins every note that the program writes."""
@@ -132,18 +133,19 @@ class _Builder:
 
     def _wanted_state(self, row: Need, stage: Stage, term: Term | None) -> Element:
         groups = self.groups[row.id]
-        state = turned(row.text, groups, self.language)
+        language = language_of(row.text, self.language)
+        state = turned(row.text, groups, language)
         ref = self._next(stage)
         if state.to_reword:
             self.to_reword.append(ref)
         told = [] if not state.to_reword else ["say the state that is wanted in place of the problem."]
         # Whoever the wording names is who the box is about.
-        names_people = groups and state.text.startswith(named(groups, self.language))
+        names_people = groups and state.text.startswith(named(groups, language))
         return Element(
             id=ref,
             stage=stage,
             term=term,
-            text=to_reword(row.text, self.language) if state.to_reword else state.text,
+            text=to_reword(row.text, language) if state.to_reword else state.text,
             who=groups if names_people and not state.to_reword else row.who,
             addresses=(row.id,),
             level=row.level,
@@ -155,7 +157,7 @@ class _Builder:
     # -- methods ------------------------------------------------------------------------------------------------------
 
     def _works(self) -> list[Work]:
-        """Find a method for every deepest cause; for a need of which no cause has one, by its own words."""
+        """Find a method for every deepest cause; by its own words for a need of which no cause has one, or of people in danger."""
         found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         methods: dict[str, Intervention] = {}
         leading = reach(self.strategy.needs, self.before)
@@ -164,7 +166,8 @@ class _Builder:
                 self._find(ref, found, methods)
         served = set(reach((target for its in found.values() for target in its), self.after))
         for need in self.strategy.needs:
-            if self.before[need] and need not in served and self._find(need, found, methods):
+            is_open = need not in served or any(each.safety for each in self._fits_of(self.rows[need]))
+            if self.before[need] and is_open and self._find(need, found, methods):
                 served |= reach([need], self.after)
         return [
             Work(intervention=methods[name], who=who, targets=tuple(targets)) for (name, who), targets in found.items()
@@ -180,17 +183,22 @@ class _Builder:
         row = self.rows[ref]
         needs = self._nearest_needs(ref)
         levels = {need.level for need in (row, *needs) if need.level}
-        fits = fitting(row.text, levels, level_by_words(row.text)) if self.language == ENGLISH else ()
+        dangers = {each.id for need in needs for each in self._fits_of(need)}
+        fits = [each for each in self._fits_of(row, levels) if not dangers.intersection(each.not_beside)]
+        fits.sort(key=lambda each: not each.safety)
         if not fits:
             self.without_method.append(ref)
             return False
         best, *others = fits
         who = row.who or _names(need.who for need in needs)
-        methods[best.id] = best
-        found.setdefault((best.id, who), []).append(ref)
+        methods[best.name] = best
+        found.setdefault((best.name, who), []).append(ref)
         if others:
             self.also_fits[ref] = tuple(each.name for each in others)
         return True
+
+    def _fits_of(self, row: Need, levels: Collection[str] = ()) -> tuple[Intervention, ...]:
+        return fitting(row.text, levels, level_by_words(row.text), language_of(row.text, self.language))
 
     def _nearest_needs(self, ref: str) -> list[Need]:
         """Give the needs taken up that a row is or leads to, without those that lie behind another."""

@@ -1,6 +1,7 @@
 """The intervention library: methods and models of practice, matched to needs by their words.
 
-The library is data (`words/interventions.toml`). It proposes; it claims nothing for what it proposes.
+The library is data (`words/interventions.toml`, and a file of words for each other language). It proposes; it claims
+nothing for what it proposes.
 """
 
 import re
@@ -10,10 +11,16 @@ from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct, convert
+from msgspec.structs import replace
 
-from logicmodel.drafting.wording import people
+from logicmodel.drafting.people import named
+from logicmodel.words.load import LANGUAGES
 from logicmodel.words.matching import finder
-from logicmodel.words.spelling import plain
+from logicmodel.words.spelling import plain, unaccented
+from logicmodel.words.tongues import ENGLISH
+
+SPOKEN = ("French", "Spanish", "Portuguese", "German")
+"""Languages besides English in which the library knows words of needs and can word its boxes."""
 
 LONGEST_TEXT = 200
 """Letters that a box may hold; a longer list of groups is said as “people”."""
@@ -28,6 +35,8 @@ class Intervention(Struct, frozen=True, kw_only=True):
     `words` are what in a need or cause speaks for it. `activity`, `output` and `outcome` hold {group} or {Group} where
     the people are named. `change` and `policy` are the kind of change and the policy step of the outcome; `others`
     says that the outcome is about other people than those who have the need. `evidence` is a hint, never a level.
+    `safety` and `not_beside` keep people in danger from harm: it is proposed for the need itself, whatever is done about
+    causes; and it is not proposed for needs whose words speak for one of these. `language` is that of the name, words and boxes; theory, results, cautions and evidence are in English.
     """
 
     id: str
@@ -45,13 +54,30 @@ class Intervention(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     policy: str | None = None
     others: bool = False
+    safety: bool = False
+    not_beside: tuple[str, ...] = ()
+    language: str = ENGLISH
 
     def worded(self, wording: str, groups: Sequence[str]) -> str:
         """Say its activity, output or outcome for some groups of people."""
-        text = wording.format(group=people(groups, within=True), Group=people(groups))
-        if len(text) > LONGEST_TEXT:
-            return wording.format(group=people((), within=True), Group=people(()))
-        return text
+        text = self._said_of(wording, groups)
+        return self._said_of(wording, ()) if len(text) > LONGEST_TEXT else text
+
+    def _said_of(self, wording: str, groups: Sequence[str]) -> str:
+        return wording.format(
+            group=named(groups, self.language, within=True),
+            Group=named(groups, self.language),
+        )
+
+
+class Saying(Struct, frozen=True, kw_only=True):
+    """How another language names an intervention and its boxes, and its words for it; a star stands for any ending."""
+
+    name: str
+    words: tuple[str, ...]
+    activity: str
+    output: str
+    outcome: str
 
 
 class _File(Struct, frozen=True):
@@ -59,13 +85,35 @@ class _File(Struct, frozen=True):
 
 
 @cache
-def library() -> tuple[Intervention, ...]:
-    """Give all interventions in the order of the file."""
-    path = files("logicmodel.words").joinpath("interventions.toml")
-    return convert(tomllib.loads(path.read_text(encoding="utf-8")), _File).intervention
+def library(language: str = ENGLISH) -> tuple[Intervention, ...]:
+    """Give all interventions in the order of the file, worded in a language; none in one that is not SPOKEN."""
+    if language == ENGLISH:
+        return convert(_read("interventions.toml"), _File).intervention
+    if language not in SPOKEN:
+        return ()
+    said = convert(_read(f"interventions_{LANGUAGES[language]}.toml"), dict[str, Saying])
+    return tuple(_said_in(language, each, said[each.id]) for each in library())
 
 
-def fitting(text: str, levels: Collection[str] = (), likely: str | None = None) -> tuple[Intervention, ...]:
+def _read(file: str) -> dict[str, object]:
+    return tomllib.loads(files("logicmodel.words").joinpath(file).read_text(encoding="utf-8"))
+
+
+def _said_in(language: str, intervention: Intervention, said: Saying) -> Intervention:
+    return replace(
+        intervention,
+        name=f"{said.name} ({intervention.name})",
+        words=tuple(map(unaccented, said.words)),
+        activity=said.activity,
+        output=said.output,
+        outcome=said.outcome,
+        language=language,
+    )
+
+
+def fitting(
+    text: str, levels: Collection[str] = (), likely: str | None = None, language: str = ENGLISH
+) -> tuple[Intervention, ...]:
     """Give the interventions that words of a text speak for, the most words first, ties in the order of the library.
 
     `levels` are where the need sits: work that cannot reach one of them is left out. `likely` is where it seems to sit
@@ -73,9 +121,12 @@ def fitting(text: str, levels: Collection[str] = (), likely: str | None = None) 
 
     >>> [each.name for each in fitting("Young carers feel alone")]
     ['Peer support', 'Short breaks for carers']
+    >>> [each.name for each in fitting("Les familles ont des dettes", language="French")]
+    ['Conseil sur les dettes et les droits (Debt and benefits advice)']
     """
     scored = []
-    for intervention in library():
+    text = text if language == ENGLISH else unaccented(text)
+    for intervention in library(language):
         found = {plain(each) for each in _words(intervention).findall(text)}
         if found and not any((level, intervention.level) in MISMATCHES for level in levels):
             scored.append((len(found) + (intervention.level in (*levels, likely)), intervention))
@@ -84,4 +135,5 @@ def fitting(text: str, levels: Collection[str] = (), likely: str | None = None) 
 
 @cache
 def _words(intervention: Intervention) -> re.Pattern[str]:
-    return finder(intervention.words)
+    whole = tuple(word for word in intervention.words if not word.endswith("*"))
+    return finder(whole, tuple(word.removesuffix("*") for word in intervention.words if word.endswith("*")))

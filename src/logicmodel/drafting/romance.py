@@ -1,7 +1,7 @@
-"""Turning a problem into the state that is wanted, in French and Spanish.
+"""Turning a problem into the state that is wanted, in French, Spanish and Portuguese.
 
-As for English the words are data (`words/drafting_fr.toml`, `words/drafting_es.toml`). Wordings are chosen so that
-nothing must agree in gender: “Moins de”, “Davantage de”, “Menos”, “Más”. What fits no row keeps its words and is marked.
+As for English the words are data (`words/drafting_fr.toml` and so on). Wordings are chosen so that nothing must agree
+in gender: “Moins de”, “Davantage de”, “Menos”, “Más”, “Mais”. What fits no row keeps its words and is marked.
 """
 
 import re
@@ -14,7 +14,7 @@ from msgspec import Struct, convert
 
 from logicmodel.words.spelling import straight
 
-LANGUAGES = {"French": "fr", "Spanish": "es"}
+LANGUAGES = {"French": "fr", "Spanish": "es", "Portuguese": "pt"}
 """Language of a plan → the letters of its file of words."""
 
 MOST_WORDS = 14
@@ -149,7 +149,7 @@ def _negated(words: RomanceWording, text: str, key: str, groups: Sequence[str]) 
         found = re.search(first + second, key, re.IGNORECASE)
         if found and len(re.findall(first, key, re.IGNORECASE)) == 1:
             verb = text[found.start("verb") : found.end("verb")]
-            is_thing = verb.casefold() in ("hay", "existe", "existen", "se")
+            is_thing = verb.casefold() in ("hay", "há", "existe", "existen", "existem", "se")
             subject = f"{_people(words, groups)} " if not found.start() and not is_thing else ""
             return f"{subject}{text[: found.start()]}{verb}{text[found.end() :]}"
     return None
@@ -166,10 +166,11 @@ def _ending(words: RomanceWording, text: str, key: str) -> str | None:
 
 def _fewer(words: RomanceWording, text: str, key: str, groups: Sequence[str]) -> str | None:
     """Say that it happens to fewer: wants people, in the plural, at the beginning, and more behind them."""
-    for before in sorted(words.before_people, key=len, reverse=True):
-        found = re.match(rf"{re.escape(before)}" + ("" if before.endswith("'") else r"\s+"), key, re.IGNORECASE)
+    for before in (*sorted(words.before_people, key=len, reverse=True), ""):
+        found = re.match(rf"{re.escape(before)}" + (r"\s+" if before and before[-1] != "'" else ""), key, re.IGNORECASE)
         if found and re.match(rf"(?:{'|'.join(words.people)})\s+\w+", key[found.end() :], re.IGNORECASE):
-            return _filled(words, words.fewer, text[found.end() :], groups)
+            rest = text[found.end() :]
+            return _filled(words, words.fewer, rest[:1].lower() + rest[1:], groups)
     return None
 
 

@@ -6,7 +6,7 @@ from math import ceil
 
 from msgspec import Struct
 
-from logicmodel.drafting.wording import wording
+from logicmodel.drafting.english import wording
 from logicmodel.model import Need, Plan, Source
 from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import group_key, plain

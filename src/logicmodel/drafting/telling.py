@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from logicmodel.drafting.library import SPOKEN
 from logicmodel.drafting.romance import LANGUAGES
 from logicmodel.drafting.sorting import Merge
 from logicmodel.drafting.strategy import MOST_NEEDS, RANKED_LOW, LeftOut, Places
-from logicmodel.model import Plan
+from logicmodel.model import Plan, Stage
 from logicmodel.priorities import Comparison, Ranking
 from logicmodel.sheets import word_for
 from logicmodel.words.tongues import ENGLISH
@@ -162,10 +163,11 @@ class _Telling:
             if proposal.language not in (ENGLISH, *LANGUAGES):
                 why = f" There is no table of words for {proposal.language}, so that all keep the words of the problem."
             yield f"Still worded as problems: {_some(proposal.to_reword)}. Say the state that is wanted.{why}"
-        if proposal.language != ENGLISH:
+        has_work = any(element.stage is Stage.ACTIVITY for element in proposal.plan.elements)
+        if proposal.language not in (ENGLISH, *SPOKEN) and not has_work:
             yield (
-                "The library of interventions knows English words only, so that no activity is proposed. Add what you "
-                "would do."
+                f"The library of interventions knows no words of {proposal.language}, so that no activity is proposed. "
+                "Add what you would do."
             )
         elif proposal.without_method:
             yield f"The library has nothing for the words of {_some(proposal.without_method)}. Add what you would do."

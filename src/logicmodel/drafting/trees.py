@@ -13,7 +13,7 @@ from logicmodel import passes
 from logicmodel.drafting.wording import turned
 from logicmodel.model import Need, Plan, ProblemLink
 from logicmodel.theory import Theory
-from logicmodel.words.tongues import guessed_language
+from logicmodel.words.tongues import guessed_language, language_of
 
 
 class TreeBox(Struct, frozen=True, kw_only=True):
@@ -96,8 +96,8 @@ def problem_tree(plan: Plan) -> Tree:
 def objective_tree(plan: Plan) -> Tree:
     """Give the problem tree with every problem turned into the state that is wanted, arrows as they are.
 
-    Every box and arrow is a proposal: that a cause is gone need not undo its effect. English, French and Spanish are
-    turned; in another language every box is marked to be reworded.
+    Every box and arrow is a proposal: that a cause is gone need not undo its effect. English, French, Spanish and
+    Portuguese are turned; in another language every box is marked to be reworded.
     """
     tree = problem_tree(plan)
     language = language_of_words(plan)
@@ -106,7 +106,7 @@ def objective_tree(plan: Plan) -> Tree:
     def mirrored(box: TreeBox) -> TreeBox:
         if not box.problem.strip():
             return replace(box, to_reword=True)
-        wanted = turned(box.problem, groups[box.ref], language)
+        wanted = turned(box.problem, groups[box.ref], language_of(box.problem, language))
         return replace(box, text=wanted.text, to_reword=wanted.to_reword)
 
     return replace(tree, layers=tuple(tuple(mirrored(box) for box in layer) for layer in tree.layers))

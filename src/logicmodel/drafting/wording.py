@@ -5,14 +5,14 @@ sentence turned round would say what nobody means.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
-from msgspec import Struct, convert
+from msgspec import Struct
 
-from logicmodel.drafting.romance import LANGUAGES, people_in, romance_wording, turned_in
+from logicmodel.drafting.english import wording
+from logicmodel.drafting.people import people, small, with_capital
+from logicmodel.drafting.romance import LANGUAGES, turned_in
 from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import plain, straight
 from logicmodel.words.tongues import ENGLISH
@@ -20,50 +20,12 @@ from logicmodel.words.tongues import ENGLISH
 MOST_WORDS_OF_A_NOUN = 9
 """Longer texts without a known verb are taken for sentences."""
 
-Rows = tuple[tuple[str, str], ...]
-
-
-class Wording(Struct, frozen=True, kw_only=True):
-    """The English words for drafting; what each list is for stands above it in the file."""
-
-    whole: Rows
-    beginnings: Rows
-    names: tuple[str, ...]
-    inside: Rows
-    behind_people: Rows
-    first_words: Rows
-    amounts: tuple[str, ...]
-    no_amounts: tuple[str, ...]
-    wanted_already: tuple[str, ...]
-    before_people: tuple[str, ...]
-    plurals: tuple[str, ...]
-    breaks: tuple[str, ...]
-    describing: tuple[str, ...]
-    verbs: tuple[str, ...]
-    no_article: tuple[str, ...]
-    wanted_less: tuple[str, ...]
-    wanted_fewer: tuple[str, ...]
-    countable_ing: tuple[str, ...]
-    behind_the_noun: tuple[str, ...]
-    after_a_noun: tuple[str, ...]
-    macro: tuple[str, ...]
-    mezzo: tuple[str, ...]
-    micro: tuple[str, ...]
-    stop_words: tuple[str, ...]
-
 
 class Turned(Struct, frozen=True, kw_only=True):
     """A problem as the state that is wanted; `to_reword` where the table does not fit and the words are still the problem’s."""
 
     text: str
     to_reword: bool = False
-
-
-@cache
-def wording() -> Wording:
-    """Give the English words for drafting."""
-    path = files("logicmodel.words").joinpath("drafting_en.toml")
-    return convert(tomllib.loads(path.read_text(encoding="utf-8")), Wording)
 
 
 def turned(problem: str, groups: Sequence[str] = (), language: str = ENGLISH) -> Turned:
@@ -83,56 +45,18 @@ def turned(problem: str, groups: Sequence[str] = (), language: str = ENGLISH) ->
         wanted = turned_in(LANGUAGES[language], text, groups) if language in LANGUAGES else None
         return Turned(text=wanted or text, to_reword=wanted is None)
     if _begins_with_a_verb(text):
-        text = f"{people(groups)} {_small(text)}"
+        text = f"{people(groups)} {small(text)}"
     elif re.match(r"(?:no one|nobody|nowhere|nothing) to ", text, re.IGNORECASE):
-        text = f"{people(groups)} have {_small(text)}"
+        text = f"{people(groups)} have {small(text)}"
     for way in (_wanted_already, _whole, _first_words, _there_is, _noun, _less, _sentence, _fewer):
         found = way(text, groups)
         if found:
-            return Turned(text=_with_capital(found))
+            return Turned(text=with_capital(found))
     return Turned(text=text, to_reword=True)
-
-
-def to_reword(problem: str, language: str) -> str:
-    """Give the words of a problem behind a mark that says, in the language of the plan, that they are to be reworded.
-
-    >>> to_reword("sugary drinks", "English"), to_reword("Écrans la nuit", "French")
-    ('To reword: Sugary drinks', 'À reformuler : Écrans la nuit')
-    """
-    mark = romance_wording(LANGUAGES[language]).to_reword if language in LANGUAGES else "To reword: "
-    return mark + _with_capital(problem.strip())
-
-
-def named(groups: Sequence[str], language: str) -> str:
-    """Name groups at the beginning of a sentence, as the wanted states of a language do."""
-    return people_in(LANGUAGES[language], groups) if language in LANGUAGES else people(groups)
-
-
-def people(groups: Sequence[str], *, within: bool = False) -> str:
-    """Name groups in a sentence, at its beginning or within it; “people” where none is named.
-
-    >>> people(["Young carers", "Schools"]), people(["Young carers"], within=True), people(["Romani women"], within=True)
-    ('Young carers and schools', 'young carers', 'Romani women')
-    """
-    if not groups:
-        return "people" if within else "People"
-    names = [_within(name) if index or within else name for index, name in enumerate(groups)]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 ADVERBS = "(?:(?:very )?(?:high|rising|growing|widespread|severe) )?"
 """What may stand before a problem of one word."""
-
-
-def _within(name: str) -> str:
-    """Write the first letter small where the first word is a common one; a name of a people or place stays.
-
-    >>> [_within(name) for name in ("Unaccompanied children", "Pregnant women", "Romani women", "NEET young people")]
-    ['unaccompanied children', 'pregnant women', 'Romani women', 'NEET young people']
-    """
-    first = words_of(name)[:1]
-    common = first and (first[0] in wording().plurals or first[0] in wording().before_people)
-    return _small(name) if common else name
 
 
 # -- one way after the other ------------------------------------------------------------------------------------------
@@ -151,7 +75,7 @@ def _whole(text: str, groups: Sequence[str]) -> str | None:
             re.IGNORECASE,
         )
         if found:
-            who = _with_capital(found["who"]) if found["who"] else people(groups)
+            who = with_capital(found["who"]) if found["who"] else people(groups)
             return wanted.format(group=who) + (found["tail"] or "")
     return None
 
@@ -193,14 +117,14 @@ def _less(text: str, _groups: Sequence[str]) -> str | None:
         # In “Tension between tenants and landlords” the second part only describes.
         is_described = len(_noun_of(parts[0])) < len(words_of(parts[0]))
         return _less_of(text) if is_described else None
-    return " and ".join([found[0] or "", *(_small(part or "") for part in found[1:])])
+    return " and ".join([found[0] or "", *(small(part or "") for part in found[1:])])
 
 
 def _less_of(part: str) -> str | None:
     noun = " ".join(_noun_of(part))
     for listed, wanted in ((wording().wanted_less, "Less"), (wording().wanted_fewer, "Fewer")):
         if any(noun == each or noun.endswith(f" {each}") for each in listed):
-            return f"{wanted} {_small(part)}"
+            return f"{wanted} {small(part)}"
     return None
 
 
@@ -215,7 +139,7 @@ def _noun(text: str, groups: Sequence[str]) -> str | None:
     if turned_first is None or _subject(first) & set(wording().plurals):
         return None
     turned_others = [(_beginning(part, groups) or part) for part in others]
-    return " and ".join([turned_first, *(_small(part) for part in turned_others)])
+    return " and ".join([turned_first, *(small(part) for part in turned_others)])
 
 
 def _subject(text: str) -> set[str]:
@@ -339,7 +263,7 @@ def _fewer(text: str, groups: Sequence[str]) -> str | None:
         return None
     verb = next((word for word in words if word in wording().verbs), "")
     # “Staff turnover is high” speaks of one thing, whatever it begins with.
-    return f"Fewer {_small(rest)}" if len(words) > 1 and verb not in OF_ONE else None
+    return f"Fewer {small(rest)}" if len(words) > 1 and verb not in OF_ONE else None
 
 
 OF_ONE = ("is", "was", "has", "does")
@@ -349,16 +273,6 @@ OF_ONE = ("is", "was", "has", "does")
 def _not_before_people() -> frozenset[str]:
     """Words after which people are no longer what a sentence is about."""
     return frozenset((*wording().verbs, *wording().describing, *wording().after_a_noun)) - {"and", "or"}
-
-
-def _small(text: str) -> str:
-    """Write the first letter small, unless the first word is all capitals or may be a name."""
-    first = text.split(" ", 1)[0]
-    return text if first[1:] != first[1:].lower() or first in ("I",) else text[:1].lower() + text[1:]
-
-
-def _with_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 # -- patterns, made once ----------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from logicmodel.words.matching import words_of
 from logicmodel.words.spelling import straight
@@ -15,17 +16,41 @@ UNKNOWN = "another language"
 """What statements in a script that no list covers are said to be in."""
 
 
+SHORTEST_BEFORE_AN_ENDING = 3
+"""Letters that stand before an ending at least: “dad” does not end in “-dad”."""
+
+
+class _Common(NamedTuple):
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+    def holds(self, word: str) -> bool:
+        if word in self.words or not word.endswith(self.endings):
+            return word in self.words
+        return any(
+            word.endswith(ending) and len(word) >= len(ending) + SHORTEST_BEFORE_AN_ENDING for ending in self.endings
+        )
+
+
 @cache
-def _common() -> Mapping[str, frozenset[str]]:
+def _common() -> Mapping[str, _Common]:
     text = files("logicmodel.words").joinpath("common_words.toml").read_text(encoding="utf-8")
-    return {language: frozenset(words) for language, words in tomllib.loads(text).items()}
+    return {
+        language: _Common(
+            frozenset(word for word in words if not word.startswith("-")),
+            tuple(word[1:] for word in words if word.startswith("-")),
+        )
+        for language, words in tomllib.loads(text).items()
+    }
 
 
 def guessed_language(texts: Iterable[str]) -> str:
-    """Say which language most common words of some statements belong to: English where none or two are equal.
+    """Say which language most common words of some statements belong to: English where none does.
 
     >>> guessed_language(["Les élèves manquent l’école", "Peu de crèches"]), guessed_language(["Falta de agua y luz"])
     ('French', 'Spanish')
+    >>> guessed_language(["Evasão escolar", "Falta de transporte", "Violência contra idosos"])
+    'Portuguese'
     >>> guessed_language(["Stress"]), guessed_language(["لا توجد مياه نظيفة"]), guessed_language(["Нет воды"])
     ('English', 'Arabic', 'another language')
     """
@@ -34,7 +59,25 @@ def guessed_language(texts: Iterable[str]) -> str:
     scripts = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]
     if letters and scripts.count("LATIN") * 2 < len(letters):
         return "Arabic" if scripts.count("ARABIC") * 2 > len(letters) else UNKNOWN
-    words = [piece for word in words_of(straight(whole)) for piece in word.split("'")]
-    found = {language: sum(word in its for word in words) for language, its in _common().items()}
+    found = _counted(whole)
     best = max(found.values())
     return next((language for language in found if found[language] == best), ENGLISH) if best else ENGLISH
+
+
+def language_of(statement: str, usual: str) -> str:
+    """Say which language one statement is in: the usual one, unless more of its words belong to another.
+
+    >>> language_of("Les jeunes n’ont pas de travail", "English"), language_of("Stress", "French")
+    ('French', 'French')
+    """
+    guessed = guessed_language([statement])
+    found = _counted(statement)
+    if usual not in found or guessed not in found:
+        return usual
+    return guessed if found[guessed] > found[usual] else usual
+
+
+def _counted(text: str) -> dict[str, int]:
+    """Count for each language the words of a text that are common in it."""
+    words = [piece for word in words_of(straight(text)) for piece in word.split("'")]
+    return {language: sum(map(its.holds, words)) for language, its in _common().items()}
