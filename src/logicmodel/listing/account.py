@@ -83,6 +83,7 @@ SHEETS_READ_AS = {
     "programme": "the questions of Start here",
     "one_sheet": "the one-sheet form",
     "wide": "a wide table",
+    "stages_down": "a logic model with its stages down one column",
     "matrix": "a logframe",
     "needs_table": "a table of needs",
     "ranked_needs": "ranked needs",
@@ -97,6 +98,8 @@ def _read_as(found: SheetRead | None) -> str:
     if found is None:
         return ""
     form = SHEETS_READ_AS.get(found.form) or f"the sheet {NAMES[found.form]}"
+    if found.form == "stages_down":
+        return f" read as {form}."
     line = "line" if found.place.lines else "row"
     where = f"{line} {found.last}" if found.first == found.last else f"{line}s {found.first} to {found.last}"
     return f" read as {form}, headings in {where}." if found.last else f" read as {form}."

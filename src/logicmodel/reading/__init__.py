@@ -36,7 +36,7 @@ from logicmodel.reading.recognising import form_of, has_refs, indicators_above
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, recognise
 from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
-from logicmodel.reading.wide import read_wide
+from logicmodel.reading.wide import read_stages_down, read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.uncollected import uncollected
 from logicmodel.words.load import LANGUAGES
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey
 
 HOLD_A_PLAN = frozenset(
-    "elements one_sheet wide matrix needs needs_table ranked_needs indicator_table link_table".split()
+    "elements one_sheet wide stages_down matrix needs needs_table ranked_needs indicator_table link_table".split()
 )
 """Tables any of which makes a plan; beside Start here any other does, too."""
 
@@ -57,6 +57,7 @@ ALONE = {"indicators": {"text"}, "links": {"cause", "effect"}}
 OTHER_FORMS = {
     "one_sheet": "elements",
     "wide": "elements",
+    "stages_down": "elements",
     "matrix": "elements",
     "needs_table": "needs",
     "ranked_needs": "needs",
@@ -68,6 +69,7 @@ OTHER_FORMS = {
 FORMS = {
     "one_sheet": "one-sheet",
     "wide": "wide",
+    "stages_down": "wide",
     "matrix": "matrix",
     "needs_table": "needs table",
     "ranked_needs": "needs table",
@@ -323,6 +325,8 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
         its = manner_for(table, manner)
         if table.key == "wide":
             drafts += read_wide(table, account)
+        elif table.key == "stages_down":
+            drafts += read_stages_down(table, account)
         elif table.key == "matrix":
             drafts += read_matrix(table, account, its)
         elif table.key == "needs_table":

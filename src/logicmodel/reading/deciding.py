@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from logicmodel.errors import UnknownName
 from logicmodel.reading.account import Account
 from logicmodel.reading.applying import Misfit, Prepared, finished, no_fit, prepared
+from logicmodel.reading.around import stands_around
 from logicmodel.reading.chosen import table_as
 from logicmodel.reading.decisions import (
     ANY,
@@ -86,7 +87,8 @@ class Deciding:
                 found = self._read(its, book.file)
                 others: tuple[Second, ...] = ()
                 if isinstance(found, Table) and found.row and found.key != "matrix":
-                    others = second_tables(found.sheet, found.row)
+                    seconds = second_tables(found.sheet, found.row)
+                    others = tuple(each for each in seconds if not stands_around(found, each))
                     found = self._read(replace(its, sheet=without(its.sheet, others)), book.file) if others else found
                 found = finished(found, its) if isinstance(found, Table) else found
             except Misfit as misfit:

@@ -26,6 +26,10 @@ MOST_COVERED = 100_000
 """Cells of a sheet that merged cells fill."""
 
 
+ONLY_SIGNS = "signs without words"
+"""Why arrows that are typed between the columns are not used."""
+
+
 class Row(NamedTuple):
     """A row that is an object of the plan: its cells by column, and those filled from above."""
 
@@ -54,6 +58,11 @@ def note_headings(table: Table, account: Account) -> None:
         account.notice("file_guess", account.place(sheet), text=f"headings in {_where(table, account)}")
 
 
+def is_only_signs(text: str) -> bool:
+    """Say whether a text has no letter and no digit: “→”."""
+    return not any(map(str.isalnum, text))
+
+
 def _where_it_stands(table: Table, cell: Cell) -> Cell:
     """Give the cell of a heading: of two rows the upper one where nothing stands beneath it."""
     upper, lower = (table.sheet.cells.get((row, cell.column)) for row in (table.top, table.row))
@@ -71,6 +80,9 @@ def _note_heading(table: Table, heading: Heading, cell: Cell, under: Sequence[Ce
         account.use(table.sheet, cell, f"heading: {meaning or heading.title}")
     else:
         account.leave(table.sheet, [cell], "heading of a column that is not used")
+    if not known and all(is_only_signs(each.text) for each in (cell, *under)):
+        account.leave(table.sheet, [cell], ONLY_SIGNS)
+        return
     place = account.place(table.sheet, None, heading.column, heading.title)
     if heading.guessed and known:
         account.notice("guessed_heading", place, text=heading.title, detail=meaning)

@@ -9,6 +9,7 @@ from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.shapes import NotRead, Table, below, recognise
+from logicmodel.reading.stages_down import stages_down
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
 
 FIELDS_OF_REFS = ("id", "measures", "measure", "about", "need", "cause", "effect")
@@ -40,7 +41,8 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
         return levels
     if isinstance(measured, Table):
         return measured
-    return levels or measured or table_of_needs(sheet, found, decided_row) or found
+    needs = table_of_needs(sheet, found, decided_row)
+    return levels or measured or needs or (None if decided_row else stages_down(sheet, found)) or found
 
 
 def indicators_above(table: Table) -> list[Table]:

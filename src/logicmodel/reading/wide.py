@@ -4,16 +4,21 @@ No table of this kind holds arrows. They are proposed between neighbouring fille
 marked to confirm.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from logicmodel.model import Mark, Place, Unread
+from msgspec.structs import replace
+
+from logicmodel.model import Mark, Place, Stage, Term, Unread
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
+from logicmodel.reading.around import NAME, Said, row_beneath, said_beneath, said_over
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading
-from logicmodel.reading.layout import Row, filled_rows, note_headings
+from logicmodel.reading.layout import ONLY_SIGNS, Row, filled_rows, is_only_signs, note_headings
 from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table
+from logicmodel.reading.stages_down import Label, labels_down
+from logicmodel.sheets import word_for
 from logicmodel.words.spelling import plain
 
 ORDER = tuple(dict.fromkeys(STAGES.values()))
@@ -31,63 +36,177 @@ def read_wide(table: Table, account: Account) -> list[Draft]:
     return _Wide(table, account).drafts()
 
 
+def read_stages_down(table: Table, account: Account) -> list[Draft]:
+    """Read a logic model with its stages down one column into the same drafts: a column is a strand."""
+    return _Wide(table, account).drafts_of_columns()
+
+
 class _Wide:
     def __init__(self, table: Table, account: Account) -> None:
         self.table = table
         self.account = account
         self.headings = {heading.column: heading for heading in table.headings}
-        self.boxes: dict[tuple[object, str], Draft] = {}
+        self.boxes: dict[tuple[tuple[Stage, Term | None], str], Draft] = {}
         self.others: dict[tuple[str, str], Draft] = {}
         self.measures: list[Draft] = []
         self.arrows: dict[tuple[int, int], Draft] = {}
+        self.programme: Draft | None = None
+        self.goals: list[Draft] = []  # that stand over the model
+        self.goal_at: Place | None = None
 
     def drafts(self) -> list[Draft]:
         note_headings(self.table, self.account)
+        self._read_around()
         for row in filled_rows(self.table, self.account, frozenset(STAGES)):
             self._read_row(row)
+        return self._all()
+
+    def _all(self) -> list[Draft]:
+        self._lead_to_the_goals()
         cells = [len(box.values["origins"]) for box in self.boxes.values()]
         merged = [count for count in cells if count > 1]
         if merged:
             place = self.account.place(self.table.sheet)
             self.account.notice("merged_boxes", place, count=len(merged), detail=str(sum(merged)))
-        return [*self.others.values(), *self.boxes.values(), *self.measures, *self.arrows.values()]
+        programme = [self.programme] if self.programme else []
+        return [*programme, *self.others.values(), *self.boxes.values(), *self.measures, *self.arrows.values()]
+
+    def _read_around(self) -> None:
+        """Read what stands over the model and beneath it under small headings of its own."""
+        for said in said_over(self.table):
+            self._say(said)
+        first = row_beneath(self.table)
+        if first is None:
+            return
+        for each in said_beneath(self.table, first):
+            if isinstance(each, Said):
+                self._say(each)
+            else:
+                self.account.leave(self.table.sheet, [each], "no heading over it")
+        gone = {(cell.row, cell.column) for _, cells in self.table.sheet.cells.rows(first) for cell in cells.values()}
+        sheet = replace(self.table.sheet, cells=self.table.sheet.cells.without(gone))
+        self.table = replace(self.table, sheet=sheet)
+
+    def _say(self, said: Said) -> None:
+        """Make what stands under a small heading: the programme, needs, a goal, or rows of the register."""
+        if said.heading is not said.cell:
+            self._use(said.heading, f"heading beside the model: {said.word.replace('_', ' ')}")
+        title = "" if said.heading is said.cell else " ".join(said.heading.text.split())
+        heading = Heading(column=said.cell.column, text=title, sheet="wide", field=said.word)
+        place = self._place(said.cell, heading)
+        if said.word == NAME:
+            if self.programme is None:
+                self.programme = Draft("programme", place)
+                self.programme.values["name"] = " ".join(said.text.split())
+                self._use(said.cell, "programme.name")
+            return
+        cell = replace(said.cell, text=said.text)
+        if said.word in STAGES:
+            self.goals += self._boxes(heading, cell, None)
+            self.goal_at = place
+        elif values.unknown_state(said.text) is not None:
+            self.account.leave(self.table.sheet, [said.cell], "nothing is said")
+        else:
+            self._others(heading, cell, said.word)
+
+    def drafts_of_columns(self) -> list[Draft]:
+        """Read the columns beside the stages as the rows of a wide table are read."""
+        sheet, at = self.table.sheet, self.table.headings[0].column
+        labels = labels_down(sheet, at)
+        self.account.leave_sheet(sheet, "above the table")
+        self.headings = {
+            row: Heading(column=at, text=label.cell.text, sheet="wide", field=label.word)
+            for row, label in labels.items()
+        }
+        for label in labels.values():
+            self._use(label.cell, f"heading: {word_for('Stage', label.word) or label.word.replace('_', ' ')}")
+        for said in said_over(self.table):
+            self._say(said)
+        strands = dict(sheet.cells.row(self.table.row)) if self.table.row else {}
+        beneath = list(sheet.cells.rows(self.table.row + 1))
+        across = {
+            (top, column): sheet.cells[top, left]
+            for top, left, _, right in sheet.merged
+            for column in range(left + 1, right + 1)
+            if left > at and (top, left) in sheet.cells
+        }
+        for column in sorted(each for each in sheet.cells.columns(self.table.row + 1) if each > at):
+            its = [cells.get(column) or across.get((row, column)) for row, cells in beneath]
+            self._read_column([cell for cell in its if cell], strands.get(column))
+        for _, cells in beneath:
+            self._leave_the_rest(cells, at, labels)
+        return self._all()
+
+    def _read_column(self, cells: Sequence[Cell], strand: Cell | None) -> None:
+        """Read a column: a cell belongs to the last stage above it."""
+        parts: dict[int, list[Cell]] = {}
+        for cell in cells:
+            row = max(each for each in self.headings if each <= cell.row)
+            if is_only_signs(cell.text):
+                self.account.leave(self.table.sheet, [cell], ONLY_SIGNS)
+            else:
+                parts.setdefault(row, []).append(cell)
+        self._read_parts(parts, strand)
+
+    def _leave_the_rest(self, cells: Mapping[int, Cell], at: int, labels: Mapping[int, Label]) -> None:
+        """Leave out what stands left of the stages, and signs between them."""
+        for column, cell in cells.items():
+            if column < at:
+                self.account.leave(self.table.sheet, [cell], "beside the stages")
+            elif column == at and cell.row not in labels:
+                why = ONLY_SIGNS if is_only_signs(cell.text) else "no stage"
+                self.account.leave(self.table.sheet, [cell], why)
 
     def _read_row(self, row: Row) -> None:
         cells = {**row.from_above, **row.cells}
         strand = next((cell for column, cell in sorted(cells.items()) if self._field(column) == "strand"), None)
-        stages: Parts = {}
-        needs: list[Draft] = []
-        others: list[Draft] = []
-        measures: dict[int, list[Draft]] = {}
         extras: list[int] = []
+        parts: dict[int, list[Cell]] = {}
         for column, cell in sorted(cells.items()):
             field = self._field(column)
             if column in self.headings and field:
                 self._note_struck(cell, column, row)
             if column not in self.headings:
                 self.account.leave(self.table.sheet, [cell], "no heading over it")
+            elif field is None and is_only_signs(self.headings[column].text + cell.text):
+                self.account.leave(self.table.sheet, [cell], ONLY_SIGNS)
             elif field is None:
                 extras.append(column)
-            elif field in STAGES:
-                stages[column] = self._boxes(self.headings[column], cell, strand.text if strand else None)
-            elif field == "measurement":
-                measures[column] = self._measures(self.headings[column], cell)
             elif field != "strand":
-                its = self._others(self.headings[column], cell, field)
-                needs += its if field == "need" else []
-                others += its
+                parts[column] = [cell]
+        made = self._read_parts(parts, strand)
+        self._keep(extras, row, made)
+
+    def _read_parts(self, parts: Mapping[int, Sequence[Cell]], strand: Cell | None) -> list[Draft]:
+        """Read what one strand says at each heading, and give all that it makes."""
+        stages: Parts = {}
+        needs: list[Draft] = []
+        others: list[Draft] = []
+        measures: dict[int, list[Draft]] = {}
+        for at, cells in parts.items():
+            heading, field = self.headings[at], self._field(at) or ""
+            for cell in cells:
+                if field in STAGES:
+                    its = self._boxes(heading, cell, strand.text if strand else None)
+                    stages[at] = [*stages.get(at, ()), *(box for box in its if box not in stages.get(at, ()))]
+                elif field == "measurement":
+                    measures.setdefault(at, []).extend(self._measures(heading, cell))
+                else:
+                    its = self._others(heading, cell, field)
+                    needs += its if field == "need" else []
+                    others += its
         stages = dict(sorted(stages.items(), key=lambda item: ORDER.index(STAGES[self._field(item[0]) or ""])))
         made = [draft for its in (*stages.values(), others, *measures.values()) for draft in its]
-        self._keep(extras, row, made)
         if strand and made:
             self._use(strand, "elements.strand")
         elif strand:
             self.account.leave(self.table.sheet, [strand], "no box in its row")
         for left, right in zip(list(stages)[:-1], list(stages)[1:], strict=True):
-            self._propose(stages[left], stages[right], self._place(cells[right], self.headings[right]), left)
+            self._propose(stages[left], stages[right], self._place(parts[right][0], self.headings[right]), left)
         self._answer(needs, stages)
-        for column, its in measures.items():
-            self._pair(self._place(cells[column], self.headings[column]), its, stages)
+        for at, its in measures.items():
+            self._pair(self._place(parts[at][0], self.headings[at]), its, stages)
+        return made
 
     def _field(self, column: int) -> str | None:
         heading = self.headings.get(column)
@@ -191,6 +310,14 @@ class _Wide:
                 arrow.form = "wide"
                 to_confirm = (Mark(kind="to_confirm"),)
                 arrow.values = {"from_box": cause, "to_box": effect, "basis": "row", "marks": to_confirm}
+
+    def _lead_to_the_goals(self) -> None:
+        """Propose arrows to a goal over a model without impacts, from the outcomes that lead nowhere else."""
+        if self.goal_at is None or any(heading.field == "impact" for heading in self.headings.values()):
+            return
+        causes = {id(arrow.values["from_box"]) for arrow in self.arrows.values()}
+        ends = [box for (stage, _), box in self.boxes.items() if stage[0] is Stage.OUTCOME and id(box) not in causes]
+        self._propose(ends, self.goals, self.goal_at, min(self.headings))
 
     def _outcomes(self, stages: Parts) -> list[int]:
         return [column for column in stages if (self._field(column) or "").startswith("outcome")]

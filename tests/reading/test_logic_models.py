@@ -1,0 +1,202 @@
+"""Logic models as people draw them in a sheet: what stands around the columns, and models turned on their side."""
+
+from pathlib import Path
+
+from logicmodel.model import Plan
+from tests.tables import plan_of
+
+
+def by_stage(plan: Plan) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for box in plan.elements:
+        found.setdefault(box.stage.value if box.stage else "", []).append(box.text)
+    return found
+
+
+def arrows(plan: Plan) -> list[tuple[str, str]]:
+    texts = {box.id: box.text for box in plan.elements}
+    return [(texts[link.cause], texts[link.effect]) for link in plan.links]
+
+
+def register(plan: Plan) -> list[tuple[str, str]]:
+    return [(each.kind or "", each.text) for each in plan.register]
+
+
+def left_out(plan: Plan) -> dict[str, str]:
+    return {each.text: each.why for each in plan.account if each.fate == "left_out"}
+
+
+# -- around the columns -----------------------------------------------------------------------------------------------
+
+
+def test_assumptions_and_external_factors_under_a_model_are_no_boxes(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Inputs | Activities | Outputs | Outcomes |
+        |---|---|---|---|---|
+        | | Staff | Home visits | 120 visits | Parents are calmer |
+        | | Assumptions: Families trust the staff | | | |
+        | | External factors: The county pays | | | |
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan) == {
+        "input": ["Staff"],
+        "activity": ["Home visits"],
+        "output": ["120 visits"],
+        "outcome": ["Parents are calmer"],
+    }
+    assert register(plan) == [("assumption", "Families trust the staff"), ("external_factor", "The county pays")]
+    assert left_out(plan) == {}
+
+
+def test_headings_beside_each_other_under_a_model_hold_what_stands_beneath_them(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Inputs | Activities | Outputs | Outcomes |
+        |---|---|---|---|---|
+        | | Staff | Home visits | 120 visits | Parents are calmer |
+        | | | | | |
+        | | | | | |
+        | | Assumptions | | External factors | |
+        | | • Staff stay<br>• Families come | | County budget | |
+        | | Rooms are free | | Housing market | |
+        """,
+        tmp_path,
+    )
+    assert register(plan) == [
+        ("assumption", "Staff stay"),
+        ("assumption", "Families come"),
+        ("external_factor", "County budget"),
+        ("assumption", "Rooms are free"),
+        ("external_factor", "Housing market"),
+    ]
+    assert not [each for each in plan.noticed if each.kind == "sheet_not_read"]
+
+
+def test_a_small_heading_may_stand_beside_its_words(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Strand | Activities | Outputs | Outcomes |
+        |---|---|---|---|---|
+        | | Advice | Sessions | 300 sessions | Fewer evictions |
+        | | Context | Study | 1 report | The council knows the facts |
+        | | Assumptions | Landlords take part | | |
+        | | Risks: | Staff leave | | |
+        """,
+        tmp_path,
+    )
+    assert {box.strand for box in plan.elements} == {"Advice", "Context"}
+    assert register(plan) == [("assumption", "Landlords take part"), ("risk", "Staff leave")]
+
+
+def test_name_situation_and_goal_over_a_model_are_read(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Program name: | Family centre | | |
+        |---|---|---|---|---|
+        | | Situation: Parents raise children alone | | | |
+        | | Goal: Children grow up safe | | | |
+        | | Inputs | Activities | Outputs | Outcomes |
+        | | Staff | Home visits | 120 visits | Parents are calmer |
+        """,
+        tmp_path,
+    )
+    assert plan.programme.name == "Family centre"
+    assert [need.text for need in plan.needs] == ["Parents raise children alone"]
+    assert ("Parents are calmer", "Children grow up safe") in arrows(plan)
+    assert left_out(plan) == {}
+
+
+def test_arrows_typed_between_the_columns_are_signs_and_no_words(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Activities | → | Outputs | → | Outcomes |
+        |---|---|---|---|---|---|
+        | | Home visits | → | 120 visits | → | Parents are calmer |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == [("Home visits", "120 visits"), ("120 visits", "Parents are calmer")]
+    assert left_out(plan) == {"→": "signs without words"}
+    assert not [each for each in plan.noticed if each.kind == "unused_column"]
+    assert not [extra for box in plan.elements for extra in box.extras]
+
+
+# -- stages down one column -------------------------------------------------------------------------------------------
+
+
+def test_stages_down_one_column_are_read_with_a_strand_in_each_column(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | | Housing | Health |
+        |---|---|---|---|
+        | | Impact | People live well | |
+        | | Outcomes | Fewer evictions<br>Fewer cold homes | Fewer emergencies |
+        | | Outputs | 300 tenants advised | 200 checks |
+        | | Activities | Advice | Clinics |
+
+Merged: Model B2:C2
+        """,
+        tmp_path,
+    )
+    assert plan.form == "wide"
+    assert by_stage(plan) == {
+        "impact": ["People live well"],
+        "outcome": ["Fewer evictions", "Fewer cold homes", "Fewer emergencies"],
+        "output": ["300 tenants advised", "200 checks"],
+        "activity": ["Advice", "Clinics"],
+    }
+    assert arrows(plan) == [
+        ("Advice", "300 tenants advised"),
+        ("300 tenants advised", "Fewer evictions"),
+        ("300 tenants advised", "Fewer cold homes"),
+        ("Fewer evictions", "People live well"),
+        ("Fewer cold homes", "People live well"),
+        ("Clinics", "200 checks"),
+        ("200 checks", "Fewer emergencies"),
+        ("Fewer emergencies", "People live well"),
+    ]
+    assert {box.strand for box in plan.elements if box.text in ("Advice", "Clinics")} == {"Housing", "Health"}
+    assert left_out(plan) == {}
+
+
+def test_cells_under_a_stage_belong_to_it_until_the_next_one(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Inputs | 3 nurses |
+        |---|---|---|
+        | | | 1 van |
+        | | Activities | Health checks |
+        | | ↓ | |
+        | | Outcomes | People take their medicine |
+        | | Assumptions | People open the door |
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan) == {
+        "input": ["3 nurses", "1 van"],
+        "activity": ["Health checks"],
+        "outcome": ["People take their medicine"],
+    }
+    assert register(plan) == [("assumption", "People open the door")]
+    assert left_out(plan) == {"↓": "signs without words"}
+
+
+def test_stages_named_again_and_again_down_a_column_are_a_list_of_boxes(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Outcome 1 | Families are warm |
+        |---|---|---|
+        | | Output 1.1 | Homes are insulated |
+        | | Activity 1.1.1 | Inspect homes |
+        | | Outcome 2 | Families are heard |
+        | | Output 2.1 | Tenants know their rights |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == [
+        ("Homes are insulated", "Families are warm"),
+        ("Inspect homes", "Homes are insulated"),
+        ("Tenants know their rights", "Families are heard"),
+    ]
