@@ -4,7 +4,7 @@ Only this module and its neighbours that write cells know openpyxl, and they imp
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -241,10 +241,13 @@ def set_up_page(page: "Worksheet", *, repeat_headings: bool) -> None:
         page.print_title_rows = "1:1"
 
 
-def fit_height(page: "Worksheet", row: int, least: float = 18) -> None:
-    """Make a row high enough for what is written in it. Not every program does so when it opens a workbook."""
+def fit_height(page: "Worksheet", row: int, cells: Iterable["Cell"], least: float = 18) -> None:
+    """Make a row high enough for what is written in its cells. Not every program does so when it opens a workbook.
+
+    The page is not asked for its cells: it would look through all of them to know how many columns there are.
+    """
     lines = 1
-    for cell in page[row]:
+    for cell in cells:
         if isinstance(cell.value, str):
             width = page.column_dimensions[cell.column_letter].width
             lines = max(lines, sum(lines_of(text, width) for text in cell.value.split("\n")))
@@ -323,14 +326,14 @@ def answer_style(column: Column) -> str:
 
 
 def _write_headings(page: "Worksheet", columns: Sequence[Column], headings: Sequence[str]) -> None:
-    for number, (column, heading) in enumerate(zip(columns, headings, strict=True), 1):
-        cell = page.cell(1, number)
+    cells = [page.cell(1, number) for number in range(1, len(columns) + 1)]
+    for number, (cell, column, heading) in enumerate(zip(cells, columns, headings, strict=True), 1):
         put(cell, heading)
         cell.style = heading_style(column)
         if column.help:
             note(cell, column)
         page.column_dimensions[column_letters(number)].width = _width(column, heading)
-    fit_height(page, 1, least=26)
+    fit_height(page, 1, cells, least=26)
 
 
 def _width(column: Column, heading: str) -> int:
@@ -344,18 +347,19 @@ def _write_rows(page: "Worksheet", sheet: Sheet) -> None:
     from openpyxl.styles import Alignment
 
     for number, column in enumerate(sheet.columns, 1):
-        style = answer_style(column)
         # What is typed under the last row looks like the rows above it.
         below = page.column_dimensions[column_letters(number)]
         below.alignment = Alignment(vertical="top", wrap_text=True)
         below.number_format = "@" if column.kind in _TYPED_AS_TEXT else "General"
-        for row in range(2, sheet.last_row + 1):
-            cell = page.cell(row, number)
-            cell.style = style
-            if row - 2 < len(sheet.rows) and (value := sheet.rows[row - 2].get(column.heading)) is not None:
-                put(cell, value)
+    styles = [answer_style(column) for column in sheet.columns]
     for row in range(2, sheet.last_row + 1):
-        fit_height(page, row, least=60 if sheet.key == "wide" else 18)
+        values = sheet.rows[row - 2] if row - 2 < len(sheet.rows) else {}
+        cells = [page.cell(row, number) for number in range(1, len(sheet.columns) + 1)]
+        for cell, column, style in zip(cells, sheet.columns, styles, strict=True):
+            cell.style = style
+            if (value := values.get(column.heading)) is not None:
+                put(cell, value)
+        fit_height(page, row, cells, least=60 if sheet.key == "wide" else 18)
 
 
 def _help(page: "Worksheet", sheet: Sheet, headings: Sequence[str], lists: Mapping[str, str]) -> None:

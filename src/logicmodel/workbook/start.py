@@ -107,7 +107,7 @@ def _question(
         title = names.heading(column, language)
         words = lists[column.list] if column.list else None
         look.help_on(page, cell.coordinate, column, title, words, look.example_of(column))
-    look.fit_height(page, row)
+    look.fit_height(page, row, (question, cell, advice))
     if column.needed:
         look.paint(page, cell.coordinate, amber.unanswered(cell.coordinate), look.AMBER)
 

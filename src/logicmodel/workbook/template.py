@@ -167,14 +167,14 @@ def _write_example(book: "Book") -> None:
     page["A1"].style = "Big title"
     page.row_dimensions[1].height = 32
     text = files("logicmodel.workbook").joinpath("example.csv").read_text(encoding="utf-8")
-    for row, cells in enumerate(csv.reader(text.splitlines()), 3):
-        for column, value in enumerate(cells, 1):
-            cell = page.cell(row, column)
+    for row, texts in enumerate(csv.reader(text.splitlines()), 3):
+        cells = [page.cell(row, column) for column in range(1, len(texts) + 1)]
+        for column, (cell, value) in enumerate(zip(cells, texts, strict=True), 1):
             if value:
                 look.put(cell, as_number(value))
-            cell.style = _example_style(cells, column)
+            cell.style = _example_style(texts, column)
         if len(cells) > 1:
-            look.fit_height(page, row)
+            look.fit_height(page, row, cells)
     look.tint_stages(page, f"A3:B{page.max_row}", "$B3", "en")
     page.sheet_view.showGridLines = False
     page.sheet_properties.tabColor = look.TAB_REFERENCE

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from logicmodel.model import column_letters
 from logicmodel.saving import fitting, one_line, to_bytes
 from logicmodel.workbook.look import Value, fit_height, new_book, put
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE = 31
@@ -56,8 +60,10 @@ def plain_workbook(sheets: Sequence[PlainSheet]) -> bytes:
         page.sheet_state = "hidden" if sheet.hidden else "visible"
         page.sheet_view.rightToLeft = sheet.right_to_left
         longest: dict[int, int] = {}
+        cells_of: dict[int, list[Cell]] = {}
         for (row, column), value in sheet.cells.items():
             cell = page.cell(row, column)
+            cells_of.setdefault(row, []).append(cell)
             put(cell, fitting(value) if isinstance(value, str) else value)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             if (row, column) in sheet.struck:
@@ -69,8 +75,8 @@ def plain_workbook(sheets: Sequence[PlainSheet]) -> bytes:
             page.column_dimensions[column_letters(column)].width = width
         for column in sheet.hidden_columns:
             page.column_dimensions[column_letters(column)].hidden = True
-        for row in sorted({row for row, _ in sheet.cells}):
-            fit_height(page, row)
+        for row, cells in sorted(cells_of.items()):
+            fit_height(page, row, cells)
         for row in sheet.hidden_rows:
             page.row_dimensions[row].hidden = True
         for top, left, bottom, right in sheet.merged:
