@@ -170,13 +170,13 @@ def test_microsoft_forms_ends_each_answer_with_a_semicolon(tmp_path: Path) -> No
     assert figures(question(survey, "What do you need?")) == {"Food": (40, 40), "Water, clean": (15, 40)}
 
 
-def test_google_forms_is_split_only_with_the_form(tmp_path: Path) -> None:
+def test_google_forms_is_told_apart_at_its_commas_by_all_cells_together(tmp_path: Path) -> None:
     cells = ["Food, cooked, Water", "Water", "Food, cooked"]
     rows = [["2026/04/03 10:00:00", cells[n % 3], "Yes" if n % 2 else "No"] for n in range(60)]
     path = lines(tmp_path / "google.csv", ["Timestamp", "What do you need?", "Do you lack sleep?"], *rows)
     alone = count_survey(path)
-    assert [each.text for each in alone.questions] == ["Do you lack sleep?"]
-    assert "only with the form" in alone.columns[1].why
+    assert figures(question(alone, "What do you need?")) == {"Food, cooked": (40, 60), "Water": (40, 60)}
+    assert alone.columns[1].why == "counted (answers told apart at “, ”)"
     form = workbook(
         tmp_path / "form.xlsx",
         survey=[["type", "name", "label"], ["select_multiple n", "need", "What do you need?"]],

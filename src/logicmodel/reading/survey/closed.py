@@ -1,6 +1,6 @@
 """Which columns hold answers to closed questions, and how those are to be counted."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,17 +33,18 @@ LONGEST_ANSWER = 120
 """Letters of an answer to choose; what is longer is somebody's own words."""
 
 FEWEST_ALIKE = 3
-"""An answer that no form lists is named only if at least so many people gave exactly it."""
+"""People who gave exactly the same answer: what fewer say are their own words, and it is never named."""
 
 MOSTLY = 0.8
-"""Share of the filled cells that the named answers of a question must make up, where no form lists them."""
+"""Share of the filled cells that answers of so many must make up in a closed question, where no form lists them."""
 
-ONE, TICKS, SPLIT = "one", "ticks", "split"
-"""How a question is answered: one answer in a cell; a column for each answer; several answers in a cell."""
+ONE, TICKS, SPLIT, JOINED = "one", "ticks", "split", "joined"
+"""How a question is answered: one answer in a cell; a column for each answer; several answers in a cell; several of which
+only all cells together tell what they are."""
 
 THEIR_OWN_WORDS = "answers in people’s own words, or amounts, not copied"
 GIVEN_TWICE = "the same answers stand in columns of their own, and are counted there"
-SUMMARY_ALONE = "several answers in a cell, joined by commas: they can be told apart only with the form (XLSForm)"
+NOT_TOLD_APART = "several answers in a cell, joined: they can be told apart only with the form (XLSForm)"
 
 
 class Closed(Struct, frozen=True, kw_only=True):
@@ -75,10 +76,10 @@ class Sorted(Struct, frozen=True, kw_only=True):
 
 
 def sort_columns(
-    kind: str, columns: Sequence[Column], profiles: Sequence[Profile], form: Form, smallest: int, spare: Collection[int]
+    kind: str, columns: Sequence[Column], profiles: Sequence[Profile], form: Form, spare: Collection[int]
 ) -> Sorted:
     """Decide for each column whether it is counted, and how. `spare` are columns that are used otherwise."""
-    return _Sorting(kind, columns, profiles, form, max(smallest, FEWEST_ALIKE), spare).result()
+    return _Sorting(kind, columns, profiles, form, spare).result()
 
 
 class _Sorting:
@@ -88,14 +89,12 @@ class _Sorting:
         columns: Sequence[Column],
         profiles: Sequence[Profile],
         form: Form,
-        enough: int,
         spare: Collection[int],
     ) -> None:
         self.kind = kind
         self.columns = columns
         self.profiles = profiles
         self.form = form
-        self.enough = enough
         self.spare = spare
         self.left_out: dict[int, str] = {}
         self.about: dict[int, Closed] = {}
@@ -206,15 +205,15 @@ class _Sorting:
         if profile.with_semicolon == profile.filled:
             return replace(its, way=SPLIT, separator=";")
         answers = profile.answers
+        if answers is not None and len(answers) > 1 and are_names(answers) and (not needs or asks_who(text)):
+            self.left_out[column.index] = f"personal ({NAMES}), not copied"
+            return None
+        if column.joined:
+            self.left_out[column.index] = NOT_TOLD_APART  # said only if it turns out so
+            return replace(its, way=JOINED, separator=column.joined)
         if answers is not None and all(_says_no_more_than_a_number(answer) for answer in answers):
             return replace(its, words={answer: answer for answer in sorted(answers)}, others=False)
         if answers is None or not self._are_few(answers):
-            return None
-        if are_names(answers) and len(answers) > 1 and (not needs or asks_who(text)):
-            self.left_out[column.index] = f"personal ({NAMES}), not copied"
-            return None
-        if self.kind == "google" and _look_joined(answers):
-            self.left_out[column.index] = SUMMARY_ALONE
             return None
         return its
 
@@ -250,8 +249,8 @@ class _Sorting:
             return False
         if len(answers) > MOST_NUMBERS and all(_is_number(answer) for answer in answers):
             return False
-        named = sum(number for number in answers.values() if number >= self.enough)
-        return named >= MOSTLY * sum(answers.values())
+        alike = sum(number for number in answers.values() if number >= FEWEST_ALIKE)
+        return alike >= MOSTLY * sum(answers.values())
 
 
 def _may_be_own_words(column: Column) -> bool:
@@ -281,13 +280,6 @@ def _says_no_more_than_a_number(answer: str) -> bool:
 
 def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).replace("-", "", 1).isdigit()
-
-
-def _look_joined(answers: Iterable[str]) -> bool:
-    """Say whether pieces between commas turn up in several answers: then boxes were ticked, and joined."""
-    pieces = [frozenset(answer.split(", ")) for answer in answers]
-    joined = [each for each in pieces if len(each) > 1]
-    return any(one & other for one in joined for other in pieces if one is not other)
 
 
 def parts_of(closed: Closed, cell: str) -> tuple[str, ...]:

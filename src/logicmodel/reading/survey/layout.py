@@ -12,6 +12,7 @@ from logicmodel.reading.headings import meanings
 from logicmodel.reading.marks import ranked_topics, topics
 from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
 from logicmodel.reading.survey.about_needs import asks_about_needs, words_in
+from logicmodel.reading.survey.joined import joined_by
 from logicmodel.reading.survey.options import parted_headings
 from logicmodel.reading.survey.personal import personal_field, personal_words
 from logicmodel.reading.survey.programs import is_made_by_program, is_time_of_program
@@ -50,6 +51,7 @@ class Column(Struct, frozen=True, kw_only=True):
     """One column: where it stands (from 0), what is over it, the question it belongs to, and the answer it stands for.
 
     `what` says for a personal column what is personal in it; `words` gives what its cells mean, where other columns say so.
+    `joined` is what stands between several answers in a cell, where the first cells look so.
     """
 
     index: int
@@ -60,6 +62,7 @@ class Column(Struct, frozen=True, kw_only=True):
     role: str = ANSWERS
     what: str = ""
     words: Mapping[str, str] = {}
+    joined: str = ""
 
 
 class Layout(Struct, frozen=True, kw_only=True):
@@ -77,14 +80,24 @@ def layout_of(source: Source) -> Layout | None:
     if len(head) < 2:
         return None
     if kind := _kind(head):
-        return _BY_KIND[kind](kind, head)
+        return _with_joined(_BY_KIND[kind](kind, head), head)
     return _of_marks(head, found) if (found := topics(head)) else None
 
 
 def plain_table(source: Source) -> Layout:
     """Take a table for an export although nothing says so: one row of headings."""
     head = [tuple(cell.strip() for cell in row) for row in islice(source.rows(), HEAD)]
-    return _one_row("other", head or [()])
+    return _with_joined(_one_row("other", head or [()]), head)
+
+
+def _with_joined(layout: Layout, head: Sequence[Row]) -> Layout:
+    """Note of the columns of answers by what several of them are joined in a cell."""
+    columns = []
+    for column in layout.columns:
+        cells = [row[column.index] for row in head[layout.rows :] if column.index < len(row)]
+        joined = joined_by(layout.kind, cells) if column.role == ANSWERS else ""
+        columns.append(replace(column, joined=joined) if joined else column)
+    return replace(layout, columns=tuple(columns))
 
 
 # -- kinds ------------------------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ class _Summary:
         looked = engine.profile()
         spare = {each.index for each in (self._weight,) if each is not None}
         columns = self._layout.columns
-        sort = sort_columns(self._layout.kind, columns, looked.profiles, self._form, self._smallest, spare)
+        sort = sort_columns(self._layout.kind, columns, looked.profiles, self._form, spare)
         groups = self._groups(sort, looked)
         asked = [each for each in sort.questions if self._group is None or self._group.index not in each.columns]
         ticked = [each for each in asked if each.way == TICKS]
@@ -164,7 +164,8 @@ class _Summary:
         if self._weight is not None and column.index == self._weight.index:
             return ColumnUse(heading=heading, place=place, fate=COUNTED, why="weights")
         if column.index in in_questions:
-            return ColumnUse(heading=heading, place=place, fate=COUNTED, why="counted")
+            apart = f" (answers told apart at “{column.joined}”)" if sort.left_out.get(column.index) else ""
+            return ColumnUse(heading=heading, place=place, fate=COUNTED, why=f"counted{apart}")
         why = sort.left_out.get(column.index, f"no answer that {self._smallest} people or more gave alike")
         return ColumnUse(heading=heading, place=place, fate=LEFT_OUT, why=why, cells=self._shown(profile.filled))
 

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.model import Place
+from logicmodel.reading.survey.about_needs import asks_who
 from logicmodel.reading.survey.closed import (
     FEWEST_ALIKE,
+    JOINED,
     LONGEST_ANSWER,
     ONE,
     SPLIT,
@@ -17,13 +20,16 @@ from logicmodel.reading.survey.closed import (
 )
 from logicmodel.reading.survey.counting import Tally
 from logicmodel.reading.survey.found import Answer, Figure, Question
-from logicmodel.reading.survey.personal import personal_content
+from logicmodel.reading.survey.joined import are_words, told_apart
+from logicmodel.reading.survey.personal import are_names, personal_content
 from logicmodel.reading.survey.protecting import Counts, hidden_answers, is_small, shown_groups
+from logicmodel.words.spelling import plain
 
 EVERYBODY = ""
 """The group of all who were asked."""
 
 _MOST_PIECES = 5000
+_MOST_CELLS = 50_000  # different cells of joined answers, in all groups
 _NOT_CHOSEN = "\0"  # no answer of a file is this
 
 
@@ -52,8 +58,10 @@ class Counting:
         self._base_column = base_column
         self.answers: Sums = {}
         self.bases: dict[str, Sum] = {}
+        self._listed = closed.way != JOINED and not closed.others
         self._ticks = {at: (word, ticks) for at, word, ticks in _by_column(closed)}
         self.too_many = False
+        self._cells: Sums = {}  # (cell, group) → sum, until the answers in them are told apart
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -63,6 +71,41 @@ class Counting:
     def add(self, tally: Tally) -> None:
         """Add what one text of one group was counted."""
         group = self._groups.get(tally.group, "")
+        if self.closed.way == JOINED:
+            self._keep(tally, group)
+            return
+        self._add_to(tally, group)
+
+    def _keep(self, tally: Tally, group: str) -> None:
+        key = (tally.text, group)
+        if key not in self._cells and len(self._cells) > _MOST_CELLS:
+            self.too_many = True
+            return
+        self._cells.setdefault(key, Sum()).add(tally)
+
+    def _tell_apart(self) -> None:
+        """Count the answers that are joined in cells, once all cells are known."""
+        if self.closed.way != JOINED or self.too_many:
+            return
+        cells: dict[str, int] = {}
+        for (cell, _), each in self._cells.items():
+            cells[cell] = cells.get(cell, 0) + each.number
+        found = told_apart(cells, self.closed.separator, FEWEST_ALIKE)
+        words = {plain(each): each for each in found}
+        self.closed = replace(self.closed, way=SPLIT, words=words, others=False)
+        if not found and are_words(cells, self.closed.separator):
+            self.closed = replace(self.closed, way=ONE, others=True)
+        elif not any(len(parts_of(self.closed, cell)) > 1 for cell in cells):
+            self.closed = replace(self.closed, way=ONE)
+        about_persons = not self.closed.needs or asks_who(self.closed.text)
+        if about_persons and are_names(found or tuple(cells)):
+            return
+        for (cell, group), each in sorted(self._cells.items()):
+            at = self.closed.columns[0]
+            self._add_to(Tally(column=at, text=cell, group="", number=each.number, weight=each.weight), group)
+        self._cells = {}
+
+    def _add_to(self, tally: Tally, group: str) -> None:
         for its in dict.fromkeys((EVERYBODY, group)):
             if self.closed.way == TICKS and tally.column == self._base_column:
                 self.bases.setdefault(its, Sum()).add(tally)
@@ -88,6 +131,7 @@ class Counting:
 
     def question(self, place: Place, smallest: int, *, weighted: bool) -> Question | None:
         """Give the figures, or None if there is no answer that may be named."""
+        self._tell_apart()
         named = self._named(smallest)
         base = self.bases.get(EVERYBODY, Sum()).number
         if not named or not base or self.too_many:
@@ -119,7 +163,7 @@ class Counting:
         counted = {
             answer: each.number for (answer, group), each in self.answers.items() if group == EVERYBODY and answer
         }
-        if not self.closed.others:
+        if self._listed:
             return tuple(word for word in dict.fromkeys(self.closed.words.values()) if counted.get(word))
         enough = max(smallest, FEWEST_ALIKE)
         many = [

@@ -1,0 +1,138 @@
+"""Several answers in one cell, without a form that lists them: what the answers are is told by all cells together.
+
+Google Forms and SurveyMonkey join answers by “, ” and Qualtrics by “,”; an answer may hold a comma itself. Then its
+parts never turn up without each other: “Food, cooked” is one answer if “cooked” always follows “Food”, and “Food” is
+always followed by it. Kobo joins codes by a space; those are told apart if each stands alone in some cell, or some two
+stand in both orders, as words of one answer never do.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+BY_COMMA, BY_COMMA_ALONE, BY_SPACE = ", ", ",", " "
+
+MOST_OPTIONS = 30
+"""Answers of one question that are told apart."""
+
+MOSTLY = 0.8
+"""Share of all parts of the cells that the answers must make up."""
+
+_BY_PROGRAM = {"qualtrics": BY_COMMA_ALONE, "kobo": BY_SPACE, "redcap": BY_SPACE, "commcare": BY_SPACE}
+_BY_ITSELF = frozenset(("forms", "marks", "repeat"))  # Microsoft Forms ends each answer with “;”
+_CODE = re.compile(r"[A-Za-z0-9_.-]+")
+_NO_SPACE_AFTER = re.compile(r",(?! )")
+
+
+def joined_by(kind: str, cells: Iterable[str]) -> str:
+    """Say by what the answers in the first cells of a column look joined; "" where each cell holds one answer, or words.
+
+    >>> joined_by("google", ["Food, Rent", "Rent", "Food", "Food, Work, Rent", "Work"]), joined_by("google", ["Food", "Rent"])
+    (', ', '')
+    """
+    if kind in _BY_ITSELF:
+        return ""
+    separator = _BY_PROGRAM.get(kind, BY_COMMA)
+    parted = [parts(cell, separator) for cell in cells if cell]
+    seen = Counter(part for each in parted for part in each)
+    often = {part: number for part, number in seen.items() if number > 1}
+    if not any(len(each) > 1 for each in parted) or len(often) > 2 * MOST_OPTIONS:
+        return ""
+    if separator == BY_SPACE and not all(map(_CODE.fullmatch, seen)):
+        return ""
+    return separator if sum(often.values()) >= MOSTLY * seen.total() else ""
+
+
+def parts(cell: str, separator: str) -> Sequence[str]:
+    """Cut a cell at every separator; Qualtrics puts no space after one.
+
+    >>> parts("Food, cooked,Rent", ","), parts("Food, cooked, Rent", ", ")
+    (['Food, cooked', 'Rent'], ['Food', 'cooked', 'Rent'])
+    """
+    pieces = _NO_SPACE_AFTER.split(cell) if separator == BY_COMMA_ALONE else cell.split(separator)
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def told_apart(cells: Mapping[str, int], separator: str, enough: int) -> tuple[str, ...]:
+    """Name the answers that make up some cells, given with how many people each; none where they cannot be told apart.
+
+    Only what `enough` people or more gave is an answer.
+
+    >>> told_apart({"Food, cooked, Rent": 9, "Rent": 9, "Food, cooked": 9}, ", ", 5)
+    ('Food, cooked', 'Rent')
+    """
+    parted = [(tuple(parts(cell, separator)), number) for cell, number in cells.items()]
+    if separator == BY_SPACE and not _are_codes(parted, enough):
+        return ()
+    while True:
+        glued = _glued(parted, separator, enough)
+        if glued is None:
+            break
+        parted = glued
+    seen = _seen(parted)
+    found = tuple(sorted(part for part, number in seen.items() if number >= enough))
+    if not found or len(found) > MOST_OPTIONS or sum(seen[part] for part in found) < MOSTLY * seen.total():
+        return ()
+    return found
+
+
+_Parted = list[tuple[tuple[str, ...], int]]
+
+
+def _seen(parted: _Parted) -> Counter[str]:
+    seen: Counter[str] = Counter()
+    for its, number in parted:
+        for part in its:
+            seen[part] += number
+    return seen
+
+
+def are_words(cells: Mapping[str, int], separator: str) -> bool:
+    """Say whether what a space parts in some cells are words of one answer: some of them stand beside one other alone.
+
+    >>> are_words({"very safe": 9, "not safe": 9}, " "), are_words({"food water": 9, "water cash": 9, "food cash": 9}, " ")
+    (True, False)
+    """
+    beside: dict[str, set[str]] = {}
+    for its in (parts(cell, separator) for cell in cells):
+        for part in its:
+            beside.setdefault(part, set()).update(set(its) - {part})
+    return separator == BY_SPACE and any(len(each) < 2 for each in beside.values())
+
+
+def _are_codes(parted: _Parted, enough: int) -> bool:
+    alone = {its[0] for its, _ in parted if len(its) == 1}
+    if all(part in alone for part, number in _seen(parted).items() if number >= enough):
+        return True
+    orders = {pair for its, _ in parted for pair in pairwise(its)}
+    return any((later, earlier) in orders for earlier, later in orders if earlier != later)
+
+
+def _glued(parted: _Parted, separator: str, enough: int) -> _Parted | None:
+    """Join the parts that never turn up without each other, or give None if there are none.
+
+    A part goes on another if it always follows it, and the other is always followed by such a part.
+    """
+    seen = _seen(parted)
+    after: dict[str, Counter[str]] = {}
+    for its, number in parted:
+        for earlier, later in pairwise(its):
+            after.setdefault(earlier, Counter())[later] += number
+    pairs: set[tuple[str, str]] = set()
+    for earlier, followers in after.items():
+        going_on = {each for each, number in followers.items() if number == seen[each] >= enough and each != earlier}
+        if going_on and sum(followers[each] for each in going_on) == seen[earlier]:
+            pairs |= {(earlier, each) for each in going_on}
+    return [(tuple(_with_joined(its, pairs, separator)), number) for its, number in parted] if pairs else None
+
+
+def _with_joined(its: Sequence[str], pairs: set[tuple[str, str]], separator: str) -> Iterator[str]:
+    at = 0
+    while at < len(its):
+        if at + 1 < len(its) and (its[at], its[at + 1]) in pairs:
+            yield f"{its[at]}{separator}{its[at + 1]}"
+            at += 2
+        else:
+            yield its[at]
+            at += 1
