@@ -200,7 +200,7 @@ def test_a_pack_lists_what_is_in_it(folder: Path, capsys: pytest.CaptureFixture[
     run("pack", "mended.xlsx", "--profile", profile, "--audience", "funder", "-o", "Pack", "--today", "2026-05-01")
     assert re.search(r"\d+ of 15 pages at 11 pt", capsys.readouterr().err)
     listed = folder.joinpath("Pack", "contents.txt").read_text(encoding="utf-8")
-    for line in ("Made for: funder", "Made on: 2026-05-01", "Made of: mended.xlsx", "Form: Reaching Communities"):
+    for line in ("Made for: funder", "Made on: 2026-05-01", "Form: Reaching Communities"):
         assert line in listed
     assert hashlib.sha256(folder.joinpath("mended.xlsx").read_bytes()).hexdigest() in listed
     files = dict(re.findall(r"^(\S+) \| .* \| ([0-9a-f]{64})$", listed, re.MULTILINE))
@@ -312,6 +312,34 @@ def test_an_earlier_pack_in_the_folder_is_compared(folder: Path, capsys: pytest.
     assert "was 131 in the copy of 2026-03-02 and is 132 now" in capsys.readouterr().err
     assert run(*asked, "--accept-difference", "One family joined and agreed") == 0
     assert "One family joined" in text_of(folder / "Pack" / "10_how_numbers_were_protected.docx")
+
+
+def test_the_name_of_the_file_stays_in_the_organisation(folder: Path) -> None:
+    folder.joinpath("mended.xlsx").rename("plan Zebedee.xlsx")
+    assert run("pack", "plan Zebedee.xlsx", "--audience", "funder", "-o", "Pack") == 0
+    assert not any("Zebedee" in text for _, text in everything_in(folder / "Pack.zip"))
+    assert run("pack", "plan Zebedee.xlsx", "-o", "Ours") == 0
+    assert "Made of: plan Zebedee.xlsx" in folder.joinpath("Ours", "contents.txt").read_text(encoding="utf-8")
+
+
+def test_a_plan_that_was_changed_in_its_place_is_said_not_to_be_compared(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("pack", "mended.xlsx", "--audience", "funder", "-o", "Pack") == 0
+    shutil.copy("mended.xlsx", "../kept.xlsx")
+    folder.joinpath("mended.xlsx").write_bytes(workbook_of(MENDED.replace("| Parents | 131 |", "| Parents | 132 |")))
+    capsys.readouterr()
+    assert run("pack", "mended.xlsx", "--audience", "funder", "-o", "Pack", "--previous", "../kept.xlsx") == 3
+    assert "was 131" in capsys.readouterr().err
+    assert run("pack", "mended.xlsx", "--audience", "funder", "-o", "Pack") == 0
+    assert "no longer there as it was" in capsys.readouterr().err
+
+
+def test_a_pack_for_ourselves_was_not_shared(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("pack", "mended.xlsx", "-o", "Pack") == 0
+    folder.joinpath("april.xlsx").write_bytes(workbook_of(MENDED.replace("| Parents | 131 |", "| Parents | 132 |")))
+    assert run("pack", "april.xlsx", "--audience", "funder", "-o", "Pack") == 0
+    assert "compared" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["all.html", "all.md", "trace.docx", "trace.xlsx", "trace.pdf"])

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from logicmodel.checking import Checked, examine
 from logicmodel.combining import Report, written
 from logicmodel.config import Config
+from logicmodel.model import Audience
 from logicmodel.privacy.protecting import Protected
 from logicmodel.theory import Theory
 
@@ -79,7 +80,7 @@ class Pack(Struct, frozen=True, kw_only=True):
 
 
 class Origin(Struct, frozen=True, kw_only=True):
-    """The file a pack was made of: its name and its bytes' SHA-256."""
+    """The file a pack was made of: its name, which only a pack for ourselves tells, and its bytes' SHA-256."""
 
     name: str
     sha256: str
@@ -311,7 +312,9 @@ def contents(
         f"Evidence pack: {programme.name or 'a programme without a name yet'}",
         f"Made for: {protected.audience}",
         *([f"Made on: {made_on.isoformat()}"] if made_on else []),
-        f"Made of: {origin.name}",
+        *(
+            [f"Made of: {origin.name}"] if protected.audience is Audience.INTERNAL else []
+        ),  # a name of a file may name somebody
         f"SHA-256 of the plan: {origin.sha256}",
         f"Made with: logicmodel {version}",
     ]
@@ -325,11 +328,11 @@ def contents(
     return "\n".join(lines) + "\n"
 
 
-def named_in(listed: str) -> Origin | None:
-    """Give the plan that a list of contents names, or None where it is no such list."""
-    name = re.search(r"^Made of: (.+)$", listed, re.MULTILINE)
+def shared_before(listed: str) -> str | None:
+    """Give the SHA-256 of the plan that a list of contents was made of, or None where it was made for nobody else."""
     sha256 = re.search(r"^SHA-256 of the plan: ([0-9a-f]{64})$", listed, re.MULTILINE)
-    return Origin(name=name[1], sha256=sha256[1]) if name and sha256 else None
+    for_others = not re.search(rf"^Made for: {Audience.INTERNAL}$", listed, re.MULTILINE)
+    return sha256[1] if sha256 and for_others else None
 
 
 def files_named_in(listed: str) -> tuple[str, ...]:

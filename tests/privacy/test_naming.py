@@ -15,6 +15,7 @@ from logicmodel.privacy.naming import persons_in, titled_names
         "Maria dos Santos",
         "JANE SMITH",
         "Ana María Pérez",
+        "فاطمة الحسن",
         "Jürgen Müller",
         "Mohamed el Amrani",
         "Siobhán O’Neill",
@@ -61,11 +62,41 @@ def test_a_word_of_the_plan_itself_is_no_name() -> None:
     assert persons_in("Millbrook Kitchen", {"millbrook"}) == []
 
 
-@pytest.mark.parametrize("text", ["Ask Mrs Patel", "M. Durand", "السيدة فاطمة", "la Sra. López", "Herr Schmidt leitet"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask Mrs Patel",
+        "M. Durand",
+        "السيدة فاطمة",
+        "la Sra. López",
+        "Herr Schmidt leitet",
+        "la señora Pérez",
+        "MRS OKAFOR",
+        "mme Diallo",
+        "Prof. van den Berg",
+        "Dr de Souza",
+        "D.ª Ana",
+        "Ms A. Jones",
+        "Cllr Smith",
+    ],
+)
 def test_a_title_with_a_name_is_found_in_any_text(text: str) -> None:
     assert len(titled_names(text)) == 1
 
 
-@pytest.mark.parametrize("text", ["Children miss school", "Miss School Less", "Monsieur le maire", "Dr Barnardo’s"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Children miss school",
+        "Miss School Less",
+        "Monsieur le maire",
+        "Dr Barnardo’s",
+        "M. E. officer",
+        "Sr Leadership Team",
+        "DR Congo",
+        "la señora alcaldesa",
+        "Mme la Préfète",
+    ],
+)
 def test_a_title_without_a_person_is_no_name(text: str) -> None:
     assert titled_names(text) == []

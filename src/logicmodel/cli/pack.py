@@ -74,17 +74,35 @@ def command(
 
 
 def _with_earlier(sharing: Sharing, folder: Path, file: Path) -> Sharing:
-    """Compare with the plan that an earlier pack in the folder names, if it is still there as it was."""
+    """Compare with the plan of an earlier pack for others in the folder, if it still lies beside the plan as it was."""
     from msgspec.structs import replace
 
-    from logicmodel.packing import CONTENTS, named_in
+    from logicmodel.packing import CONTENTS, shared_before
 
     listed = folder / CONTENTS
-    if sharing.previous or str(file) == "-" or not listed.is_file():
+    if sharing.audience == "internal" or sharing.previous or str(file) == "-" or not listed.is_file():
         return sharing
-    named = named_in(listed.read_text(encoding="utf-8", errors="replace"))
-    earlier = file.parent / named.name if named else None
-    if named is None or earlier is None or not earlier.is_file():
+    sha256 = shared_before(listed.read_text(encoding="utf-8", errors="replace"))
+    if sha256 is None:
         return sharing
-    same = hashlib.sha256(earlier.read_bytes()).hexdigest() == named.sha256
-    return replace(sharing, previous=earlier) if same else sharing
+    earlier = next((each for each in _plans_beside(file) if _sha256(each) == sha256), None)
+    if earlier is None:
+        remark(
+            f"The plan of the earlier pack in {folder} is no longer there as it was, so nobody has compared its counts "
+            "with these. Where you have kept it: --previous FILE"
+        )
+        return sharing
+    return replace(sharing, previous=earlier)
+
+
+def _plans_beside(file: Path) -> list[Path]:
+    """Give the plan and the files of its kind beside it."""
+    beside = sorted(each for each in file.parent.glob(f"*{file.suffix}") if each.is_file() and each != file)
+    return [file, *beside]
+
+
+def _sha256(file: Path) -> str | None:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None

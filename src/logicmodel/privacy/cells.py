@@ -1,5 +1,6 @@
 """Every text that was typed, and the cell it stands in."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -7,6 +8,8 @@ from msgspec import Struct
 
 from logicmodel.model import CellUse, Place, Plan, Row
 from logicmodel.sheets import NAMES, columns
+
+_BARE = re.compile(r"-?\d{1,8}(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?")
 
 OURS = ("help of the form", "a sheet of the template that is not read", "a hidden sheet", "title of the form")
 """Why cells are left alone: they hold our own words, or stand on a sheet that another question is about."""
@@ -49,6 +52,18 @@ class Cells:
         place = row.place
         keys = [(place.file, place.sheet, place.row, field), (place.file, place.sheet, None, field)]
         return next((self._places[key] for key in keys if key in self._places), place)
+
+    def everything(self) -> Iterator[Cell]:
+        """Yield every cell that holds more than a bare number or day, whatever its column is for; and the names of sheets."""
+        sheets: dict[Place, str] = {}
+        for cell in self._typed:
+            place = cell.place
+            if place.sheet and not place.lines:
+                sheets[Place(file=place.file, sheet=place.sheet)] = place.sheet
+            if cell.heading or not _BARE.fullmatch(cell.text):
+                yield cell
+        for place, name in sheets.items():
+            yield Cell(text=name, place=place)
 
     def texts(self) -> Iterator[Cell]:
         """Yield every cell that holds words of the authors: not numbers, dates, Refs or words of a list."""

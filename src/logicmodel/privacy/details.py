@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from logicmodel.privacy.data import entries, words_in
+from logicmodel.privacy.identifiers import holds_account, holds_case, holds_national
+from logicmodel.privacy.telephones import holds_telephone
+from logicmodel.privacy.written import DATE, NEAR, words_in_order
 from logicmodel.words.load import names
 from logicmodel.words.spelling import heading_key, western_digits
 
@@ -16,25 +19,31 @@ POSITION = "a position on the map"
 BIRTH = "a date of birth"
 NATIONAL = "a national number"
 CASE = "a case number"
+ACCOUNT = "the number of a bank account or card"
+FOLDER = "the name of somebody in the path of a file"
 
-_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_LINK = re.compile(r"(?:https?://|www\.)\S+")
-_DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d{2}|"
-    r"\d{1,2}(?:st|nd|rd|th|\.)?\s+[^\W\d_]{3,10}\.?\s+(?:19|20)\d{2})(?!\d)"
+_AT = r"\s?(?:[@＠]|[(\[{]\s?(?:at|ät|arroba|arobase|chez)\s?[)\]}]|\s(?:arroba|arobase)\s)\s?"
+_DOT = r"\s?(?:\.|[(\[{]\s?(?:dot|point|punto|ponto|punkt)\s?[)\]}]|\s(?:dot|punto|ponto)\s)\s?"
+_E_MAIL = re.compile(
+    rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[^\W\d_]{{2,}})+|"
+    r"[\w.+-]+\s+at\s+[\w-]+(?:\s+dot\s+[^\W\d_]{2,})+|"
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
 )
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[-–/]\s*(?:(?:19|20)?\d{2}))?(?!\d)")
-_DIGITS = re.compile(r"(?<![\w.,])(?:\+|00)?[(]?\d[\d ().\-\u00a0\u202f/]{6,24}\d(?![\w%])")
-_GROUPED = re.compile(r"\d{1,3}(?:([ .,’'\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _POSITION = re.compile(
     r"(?<![\d.])[-+]?\d{1,2}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?![\d.])|"
-    r"\d{1,3}\s*°\s*\d{1,2}\s*[′'’]\s*(?:[\d.]+\s*[″\"”]\s*)?[NSEWO]\b"
+    r"\d{1,3}\s*°\s*\d{1,2}\s*[′'’]\s*(?:[\d.]+\s*[″\"”]\s*)?[NSEWO]\b|"
+    r"\b(?i:lat|latitude|latitud)\W{0,3}-?\d{1,2}[.,]\d{3,}|"
+    r"///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+|\b[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
 )
-_CODE = re.compile(r"(?<![\w-])(?=[\w/-]*\d{4})[\w/-]{4,20}(?![\w-])|(?<!\d)\d{2,4}(?:[ -]\d{2,4}){1,4}(?!\d)")
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2}-[\dK]{1,2}")
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_NEAR = 3
-"""Words between a word such as “case” and its number."""
+_FOLDER = re.compile(
+    r"(?:[a-z]:[\\/](?:users|benutzer|utilisateurs|usuarios|documents and settings)[\\/]|"
+    r"(?<![\w.])/(?:users|home)/|-my\.sharepoint\.com/personal/)"
+    r"(?!(?:public|shared|default|all users)\b)[\w.-]{3,}",
+    re.IGNORECASE,
+)
 
 
 def details_in(text: str) -> list[str]:
@@ -45,17 +54,19 @@ def details_in(text: str) -> list[str]:
     >>> details_in("12 500 000 GBP from 2026-04-01 to 2027, about 433,412 people, AC1>OP1"), details_in("Call the school office")
     ([], [])
     """
-    if not any(map(str.isdigit, text)):
-        return [E_MAIL] if "@" in text and _E_MAIL.search(text) else []
-    plain = western_digits(text)
-    found = [E_MAIL] if "@" in plain and _E_MAIL.search(plain) else []
-    plain = _LINK.sub(" ", _E_MAIL.sub(" ", plain))
+    text = _UNSEEN.sub("", text)
+    found = [E_MAIL] if _E_MAIL.search(text) else []
+    found += [FOLDER] if _FOLDER.search(text) else []
+    plain = _LINK.sub(" ", _E_MAIL.sub(" ", text))
+    if not any(map(str.isdigit, plain)):
+        return [*found, POSITION] if "///" in plain and _POSITION.search(plain) else found
+    plain = western_digits(plain)
     if _has_birth(plain):
         found.append(BIRTH)
     if _POSITION.search(plain):
         found.append(POSITION)
     plain = _POSITION.sub(" ", plain)
-    undated = _DATE.sub(" . ", plain)
+    undated = DATE.sub(" . ", plain)
     if _postcodes().search(undated) or _named_postcode(undated):
         found.append(POSTCODE)
     if _streets().search(undated):
@@ -65,12 +76,9 @@ def details_in(text: str) -> list[str]:
 
 
 def _of_a_number(text: str) -> str | None:
-    """Say whether a text holds a national number, a case number or a telephone number, the surest first."""
-    if _has_national(text):
-        return NATIONAL
-    if _has_case(text):
-        return CASE
-    return TELEPHONE if any(_is_telephone(text, match) for match in _DIGITS.finditer(text)) else None
+    """Say whether a text holds the number of an account, a person, a case or a telephone, the surest first."""
+    holds = {ACCOUNT: holds_account, NATIONAL: holds_national, CASE: holds_case, TELEPHONE: holds_telephone}
+    return next((kind for kind, is_held in holds.items() if is_held(text)), None)
 
 
 # -- under a heading that says it -----------------------------------------------------------------------------------------
@@ -87,125 +95,19 @@ def personal_heading(heading: str) -> str | None:
     return next((kind for kind in kinds if f"personal_{kind}" in fields), None)
 
 
-# -- telephone numbers ----------------------------------------------------------------------------------------------------
-
-
-def _is_telephone(text: str, match: re.Match[str]) -> bool:
-    """Say whether digits are a telephone number: 9 to 15 of them, written as one, and neither money nor a count."""
-    number = match[0].strip(" .-/")
-    digits = re.sub(r"\D", "", number)
-    before, after = text[: match.start()], text[match.end() :]
-    if _is_money(before, after) or _is_no_number(number):
-        return False
-    called = bool(words_in("telephone").search(" ".join(_WORD.findall(before)[-_NEAR:])))
-    if len(digits) < 9:
-        return called and len(digits) >= 7
-    if len(digits) > 15 or "/" in number:
-        return called and len(digits) <= 15
-    if number.startswith(("+", "0", "(0", "(+")) or called:
-        return True
-    return number != digits and _is_dialled(number)
-
-
-def _is_dialled(number: str) -> bool:
-    """Say whether a number without 0 or + in front is valid in a region that writes it so."""
-    import phonenumbers
-
-    for region in entries("telephone", "regions"):
-        try:
-            if phonenumbers.is_valid_number(phonenumbers.parse(number, region)):
-                return True
-        except phonenumbers.NumberParseException:
-            continue
-    return False
-
-
-def _is_money(before: str, after: str) -> bool:
-    signs = entries("money", "signs")[0]
-    words = {*entries("money")}
-    last, first = _WORD.findall(before)[-1:], _WORD.findall(after)[:1]
-    return (
-        before.rstrip().endswith(tuple(signs))
-        or after.lstrip().startswith(tuple(signs))
-        or any(word.casefold() in words for word in (*last, *first))
-    )
-
-
-def _is_no_number(written: str) -> bool:
-    """Say whether digits are a count with its thousands apart, a span of two counts, years, or a list of rising numbers."""
-    groups = re.findall(r"\d+", written)
-    rising = len(groups) > 3 and all(len(group) < 4 for group in groups)
-    return (
-        all(_GROUPED.fullmatch(part) for part in re.split(r"\s+[-–/]\s+", written))
-        or all(map(_is_year, groups))
-        or (rising and written[0] != "0" and sorted(set(map(int, groups))) == [*map(int, groups)])
-    )
-
-
-def _is_year(digits: str) -> bool:
-    return len(digits) == 4 and digits[:2] in ("19", "20")
-
-
-# -- numbers of people and cases ------------------------------------------------------------------------------------------
-
-
-def _has_national(text: str) -> bool:
-    """Say whether a text holds a number that a state gives to a person, by its check digits."""
-    for match in re.finditer(r"(?<![\w-])[A-Z]{0,6}\d[A-Z0-9 .\-/]{5,20}[A-Z0-9](?![\w-])", text):
-        candidate = match[0]
-        digits = re.sub(r"\D", "", candidate)
-        if len(digits) < 7 or _is_no_number(candidate) or _is_money(text[: match.start()], text[match.end() :]):
-            continue
-        named = bool(words_in("national").search(" ".join(_WORD.findall(text[: match.start()])[-_NEAR:])))
-        # Without a letter, a check digit fits one telephone number in ten: only a shape of its own is sure.
-        written = candidate.isupper() or len(digits) >= 13 or bool(_DOTTED.fullmatch(candidate))
-        if (written and _checks(candidate, "sure")) or (named and _checks(candidate, "digits", "sure")):
-            return True
-    return bool(
-        re.search(r"\b[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", text)
-    )  # United Kingdom
-
-
-def _checks(candidate: str, *lists: str) -> bool:
-    from stdnum import get_cc_module
-
-    names = (name.partition(".") for each in lists for name in entries("national", each))
-    modules = (get_cc_module(country, kind) for country, _, kind in names)
-    return any(module.is_valid(candidate) for module in modules if module)
-
-
-def _has_case(text: str) -> bool:
-    """Say whether a word such as “case” stands within three words before a code with four digits or more."""
-    for match in _CODE.finditer(text):
-        if len(re.sub(r"\D", "", match[0])) < 4 or _YEARS.fullmatch(match[0]) or _GROUPED.fullmatch(match[0]):
-            continue
-        before = text[: match.start()]
-        if _is_money(before, text[match.end() :]) or re.search(r"[.;!?]\s*$", before):
-            continue
-        near = _WORD.findall(before)[-_NEAR:]
-        if any(word in entries("cases", "capitals") for word in near) or _names_a_case(near, before):
-            return True
-    return False
-
-
-def _names_a_case(near: list[str], before: str) -> bool:
-    words = [word.casefold() for word in near]
-    if any(word in entries("cases", "work") for word in words) or re.search(r"\bin (?:any )?case\b", before.casefold()):
-        return False
-    return bool(words_in("cases").search(" ".join(words)))
-
-
 # -- dates of birth and addresses -----------------------------------------------------------------------------------------
 
 
 def _has_birth(text: str) -> bool:
-    """Say whether a date stands within three words after a word for birth."""
+    """Say whether a day stands within three words after a word for birth, or right before “date of birth”."""
     for match in words_in("birth").finditer(text):
         rest = text[match.end() : match.end() + 40]
-        day = _DATE.search(rest)
-        if day and len(_WORD.findall(rest[: day.start()])) <= _NEAR:
+        day = DATE.search(rest)
+        between = words_in_order(rest[: day.start()]) if day else []
+        if day and len(between) <= NEAR and not {*map(str.casefold, between)} & {*entries("birth", "spans")}:
             return True
-    return False
+    named = (text[: match.start()].rstrip(" ,;:(-–—") for match in words_in("birth", "after").finditer(text))
+    return any(before.endswith(day[0]) for before in named for day in DATE.finditer(before))
 
 
 @cache
@@ -225,12 +127,15 @@ def _streets() -> re.Pattern[str]:
 
 
 def _street_forms(capital: str) -> Iterator[str]:
+    roles = "|".join(re.escape(each) for each in entries("roles", "en"))
     after = "|".join(re.escape(each.capitalize()) for each in entries("addresses", "after"))
+    shared = "|".join(re.escape(each.capitalize()) for each in entries("addresses", "also_shared"))
     yield rf"(?<![\w.,-])\d{{1,4}}[A-Za-z]?,?\s+(?:{capital}\s+){{1,3}}(?:{after})\b"
-    before = "|".join(re.escape(each) for each in entries("addresses", "before"))
-    link = r"(?:(?:de|du|des|la|le|les|del|da|do|dos|l[’'])\s*)*"
+    yield rf"(?<![\w.,-])\d{{1,4}}[A-Za-z]?,?\s+(?:(?!(?i:{roles})\b){capital}\s+){{1,3}}(?:{shared})\b"
+    before = "|".join(rf"{re.escape(each)}\.?" for each in entries("addresses", "before"))
+    link = r"(?:(?:de|du|des|la|le|les|los|las|del|da|do|dos|l[’'])\s*)*"
     yield rf"(?<![\w.-])\d{{1,4}}(?:\s?bis)?,?\s+(?i:{before})\s+{link}{capital}"
-    yield rf"\b(?i:{before})\s+{link}(?:{capital}\s*){{1,4}},?\s*(?:n\.?º|nº|no\.?|n°)?\s*\d{{1,4}}\b(?!\s*%)"
+    yield rf"\b(?i:(?:{before})\s+|c/\s*){link}(?:{capital}\s*){{1,4}},?\s*(?:n\.?º|nº|no\.?|n°)?\s*\d{{1,4}}\b(?!\s*%)"
     ends = "|".join(re.escape(each) for each in entries("addresses", "ends"))
     yield rf"\b{capital}(?:{ends})\s+\d{{1,4}}[a-z]?\b"
     yield rf"\b{capital}\s+(?:Straße|Strasse|Weg|Platz|Allee|Ufer)\s+\d{{1,4}}[a-z]?\b"

@@ -1,7 +1,7 @@
 """Names of persons: capitalised words that are no role, organisation or place, and titles with a name."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -29,7 +29,8 @@ NAME_FIELDS = frozenset(
 
 _PARTS = re.compile(r"[;,/&|()\[\]:\n•]|\s[-–—]\s|\s(?:and|et|und|y|e)\s|\s*و(?=\s)")
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
-_MOST_WORDS, _LEAST_WORDS = 3, 2
+_INITIAL = r"(?:[^\W\d_a-zß-öø-ÿ]\.)"
+_MOST_WORDS, _LEAST_WORDS, _SHORT = 3, 2, 3
 
 
 class NameFound(Struct, frozen=True):
@@ -40,16 +41,53 @@ class NameFound(Struct, frozen=True):
 
 
 def names_found(theory: Theory, cells: Cells, allowed: Collection[str]) -> Iterator[NameFound]:
-    """Yield the cells that seem to hold a person's name: by where they stand, or by a title.
+    """Yield the cells that seem to hold a person's name: by where they stand, by a title, or as another cell has it.
 
     `allowed` holds names that are known to be of organisations.
     """
     known = _own_names(theory)
     cleared = {plain(name) for name in allowed}
-    for cell in cells.texts():
+    others: list[Cell] = []
+    named: list[str] = []
+    for cell in cells.everything():
         name = _name_in(cell, known, cleared)
         if name:
+            named.append(name)
             yield NameFound(name, cell)
+        else:
+            others.append(cell)
+    again = _elsewhere(named)
+    for cell in others:
+        if again and (match := again.search(cell.text)) and plain(match[0]) not in cleared:
+            yield NameFound(match[0], cell)
+
+
+def _elsewhere(named: Iterable[str]) -> re.Pattern[str] | None:
+    """Find names again that were found once: the whole, and within a sentence its first and its last word."""
+    wholes = {name: None for name in named if " " in name}
+    words = {word: None for name in wholes for word in _ends(name) if word.casefold() not in _particles()}
+    patterns = [re.escape(name) for name in wholes]
+    patterns += [
+        rf"(?<=[^\W\d_A-Z][\s,]){re.escape(word)}" for word in words if len(word) > _SHORT and word not in known_words()
+    ]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?![\w-])") if patterns else None
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """Give the words of a name by which somebody is called: the first, but for a title, and the last."""
+    words = name.split()
+    return (words[-1],) if _titled().match(name) else (words[0], words[-1])
+
+
+def may_be_a_name(text: str) -> bool:
+    """Say whether what stands under a heading such as “Name” may name a person: no sentence, no role, no organisation.
+
+    >>> may_be_a_name("Pérez"), may_be_a_name("ana perez"), may_be_a_name("Adults without maths"), may_be_a_name("Youth club")
+    (True, True, False, False)
+    """
+    words = [word for word in text.split() if word.casefold() not in _particles()]
+    cased = [word[:1].islower() for word in words]
+    return 0 < len(words) <= _MOST_WORDS + 1 and len({*cased}) == 1 and not any(word in known_words() for word in words)
 
 
 def _name_in(cell: Cell, known: Collection[str], cleared: Collection[str]) -> str | None:
@@ -76,9 +114,9 @@ def persons_in(text: str, known: Collection[str] = ()) -> list[str]:
 
 
 def _is_a_person(part: str, known: Collection[str]) -> bool:
-    match = _name().fullmatch(part)
-    if not match:
-        return False
+    if not _name().fullmatch(part):
+        words = part.split()
+        return 1 < len(words) <= _MOST_WORDS + 1 and words[0] in entries("given_names", "ar")
     words = [word for word in part.split() if word.casefold() not in _particles()]
     letters = [word.strip(".") for word in words]
     if any(word.isupper() and len(word) > 1 for word in letters) and not all(map(str.isupper, letters)):
@@ -132,5 +170,10 @@ def _name() -> re.Pattern[str]:
 @cache
 def _titled() -> re.Pattern[str]:
     titles = "|".join(sorted(map(re.escape, entries("titles")), key=len, reverse=True))
+    small = "|".join(entries("titles", "small"))
+    between = "|".join(sorted(map(re.escape, entries("titles", "between")), key=len, reverse=True))
     arabic = r"[\u0621-\u064a]{3,}"
-    return re.compile(rf"(?<![\w.-])(?:{titles})\.?\s+(?P<name>{_CAPITAL}|{arabic})(?![^\W\d_])")
+    name = rf"(?:{_INITIAL}\s*)*(?!{_INITIAL}){_CAPITAL}"
+    return re.compile(
+        rf"(?<![\w.-])(?:{titles}|{small}|{small.upper()})\.?\s+(?:(?:{between})\s+)?(?P<name>{name}|{arabic})(?![^\W\d_])"
+    )

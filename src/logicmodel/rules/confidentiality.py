@@ -20,7 +20,7 @@ from logicmodel.privacy.groups import (
     speaks_of_few,
 )
 from logicmodel.privacy.hiding import Hidden, HiddenNumber, hidden_numbers
-from logicmodel.privacy.naming import names_found
+from logicmodel.privacy.naming import may_be_a_name, names_found
 from logicmodel.privacy.sources import named_elsewhere, shown_title
 from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
 from logicmodel.theory import Theory
@@ -133,9 +133,7 @@ def personal_detail(theory: Theory, config: Config) -> Hits:
 
     One forgotten cell names a family.
     """
-    for cell in _cells(theory).texts():
-        if cell.field == "url":
-            continue
+    for cell in _cells(theory).everything():
         found = details_in(cell.text) or _under_its_heading(cell)
         if found:
             yield _at(theory, cell.place, f"This looks like {listed(found)}.", "Delete it, or type a role.")
@@ -159,7 +157,7 @@ def personal_name(theory: Theory, config: Config) -> Hits:
     cells = _cells(theory)
     found = {each.cell.place: each.text for each in names_found(theory, cells, config.names_ok)}
     for cell in cells.texts():
-        if cell.heading and personal_heading(cell.heading) == "name":
+        if cell.heading and personal_heading(cell.heading) == "name" and may_be_a_name(cell.text):
             found.setdefault(cell.place, cell.text)
     for place, text in found.items():
         yield _at(theory, place, f"{quoted(text)} looks like a person’s name.", "Type a role instead.")
