@@ -15,6 +15,7 @@ from logicmodel.reading.decisions import Decisions
 from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
+    from logicmodel.drawing import Drawing
     from logicmodel.reading.grid import Sheet
     from logicmodel.reporting import Page, Pages, Paper
     from logicmodel.workbook.marking import Marked
@@ -169,15 +170,14 @@ def _page(
 
 
 def _svg(theory: Theory, view: str) -> tuple[str | None, tuple[str, ...]]:
-    """Draw a plan as SVG text, or say why that cannot be done."""
-    from logicmodel import drawing
+    """Draw a plan as SVG text, page after page if it has several, or say why that cannot be done."""
     from logicmodel.errors import CannotDraw
 
     try:
-        drawn = drawing.draw(theory, "svg", view=view)
+        drawn = _on_sheets(theory, "svg", view)
     except CannotDraw as trouble:
         return None, (str(trouble),)
-    return drawn.data.decode("utf-8"), drawn.remarks
+    return "\n".join(each.decode("utf-8") for each in (drawn.data, *drawn.more)), drawn.remarks
 
 
 def _own(
@@ -239,19 +239,21 @@ def written(
     from logicmodel.errors import CannotSetType
 
     paper = _in_words(theory, paper)
-    pictures, remarks = _pictures(theory, paper, reporting.PICTURES.get(format))
-    pages = None
-    if (paper.allowed is not None or count_pages) and format != "xlsx":
-        sheets = pictures if format == "pdf" else _pictures(theory, paper, "sheet")[0]
+    pictures = _pictures(theory, paper, reporting.PICTURES.get(format))
+    remarks, pages = pictures.remarks, None
+    counts = (paper.allowed is not None or count_pages) and format != "xlsx"
+    sheets = _pictures(theory, paper, "sheet") if counts and format != "pdf" else pictures
+    paper = reporting.on_pages(paper, sheets.labels)
+    if counts:
         try:
             if paper.allowed is None:
-                pages = reporting.pages_of(paper, sheets)
+                pages = reporting.pages_of(paper, sheets.drawn)
             else:
-                paper, pages = reporting.with_pages(paper, sheets)
+                paper, pages = reporting.with_pages(paper, sheets.drawn)
         except CannotSetType as trouble:
             remarks = (*remarks, f"The pages were not counted. {trouble}")
     house = None if word_template is None else read_template(word_template)
-    data = reporting.write_paper(paper, format, pictures, template_folder, house)
+    data = reporting.write_paper(paper, format, pictures.drawn, template_folder, house)
     return Report(data=data, remarks=remarks, pages=pages)
 
 
@@ -265,8 +267,8 @@ def read_template(path: Path) -> bytes:
         raise TemplateTrouble(f"{path}: this cannot be read: {trouble.strerror}.") from trouble
 
 
-LARGEST = 1191.0
-"""Points to the longer side of A3."""
+LARGEST = 1200.0
+"""Points to the longer side of A3, with a little to spare."""
 
 
 def _in_words(theory: Theory, paper: "Paper") -> "Paper":
@@ -277,26 +279,49 @@ def _in_words(theory: Theory, paper: "Paper") -> "Paper":
     return reporting.with_words(paper, words)
 
 
-def _pictures(theory: Theory, paper: "Paper", form: str | None) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    """Draw what a paper shows in a form, nothing if there is none; say of each what could not be drawn."""
-    from logicmodel import drawing
+class _Pictures(Struct, frozen=True, kw_only=True):
+    """What a paper shows: the drawings by their names, what the pages of each show, and what could not be drawn."""
+
+    drawn: dict[str, bytes]
+    labels: dict[str, tuple[str, ...]]
+    remarks: tuple[str, ...]
+
+
+def _pictures(theory: Theory, paper: "Paper", form: str | None) -> _Pictures:
+    """Draw what a paper shows in a form, nothing if there is none; page by page what is larger than A3."""
+    from logicmodel import reporting
     from logicmodel.errors import CannotDraw
 
     pictures: dict[str, bytes] = {}
+    labels: dict[str, tuple[str, ...]] = {}
     remarks: list[str] = []
-    if form is None:
-        return pictures, ()
-    for view in paper.views:
+    for view in paper.views if form else ():
         try:
-            drawn = drawing.draw(theory, form, view=view, language=paper.language)
+            drawn = _on_sheets(theory, form or "", view, paper)
         except CannotDraw as trouble:
             remarks.append(str(trouble))
             continue
-        pictures[view] = drawn.data
+        labels[view] = drawn.labels
+        pictures |= {reporting.page_name(view, place): each for place, each in enumerate((drawn.data, *drawn.more))}
         remarks += [each for each in drawn.remarks if " --" not in each]  # options of draw are none of a report
         if form != "svg" and max(drawn.width, drawn.height) > LARGEST:
             remarks.append(f"The drawing “{view}” is larger than A3: draw it alone (logicmodel draw) to print it.")
-    return pictures, tuple(dict.fromkeys(remarks))
+    return _Pictures(drawn=pictures, labels=labels, remarks=tuple(dict.fromkeys(remarks)))
+
+
+def _on_sheets(theory: Theory, form: str, view: str, paper: "Paper | None" = None) -> "Drawing":
+    """Draw a view as one picture, or as an index and a page for each strand where it is larger than A3 and can be."""
+    from logicmodel import drawing
+    from logicmodel.errors import CannotDraw
+
+    language = paper.language if paper else None
+    drawn = drawing.draw(theory, form, view, language=language)
+    if max(drawn.width, drawn.height) <= LARGEST or view not in drawing.SPLIT:
+        return drawn
+    try:
+        return drawing.draw(theory, form, view, language=language, split=True)
+    except CannotDraw:
+        return drawn
 
 
 class Interactive(Struct, frozen=True, kw_only=True):

@@ -103,7 +103,7 @@ def test_a_logframe_of_uk_aid_has_a_block_for_each_result(tmp_path: Path) -> Non
     assert block[0][0] == "Outcome: Nurses see fever early OC1"
     assert block[1][1:6] == ["Planned", "12.5\xa0% | January 2026", "30\xa0%", "45\xa0%", "60\xa0% | 31 December 2028"]
     assert block[2][:5] == ["M1", "Achieved", "", "26\xa0% | December 2026", "41\xa0% | November 2027"]
-    assert block[3][:2] == ["Clinic files", "Source"]
+    assert block[3][:2] == ["Source: Clinic files", ""]
     assert block[4][4] == "9000"
 
 

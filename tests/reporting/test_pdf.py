@@ -14,8 +14,8 @@ from logicmodel.config import Config, Funder
 from logicmodel.drawing import draw
 from logicmodel.errors import CannotSetType
 from logicmodel.reporting import pages_of, write_paper
-from logicmodel.reporting.paper import Paper, Paragraph
-from logicmodel.saying import ours, own
+from logicmodel.reporting.paper import Grid, Paper, Paragraph
+from logicmodel.saying import Table, ours, own
 from logicmodel.settings import funders
 from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
 from tests.reporting.papers import paper_with
@@ -118,10 +118,28 @@ def test_a_letter_without_a_font_is_named_with_what_to_do() -> None:
     )
 
 
-def test_a_drawing_that_would_be_too_small_to_read_gets_a_page_of_its_own_size() -> None:
-    made = report(many_boxes(150), "pdf")
-    assert made.data.startswith(b"%PDF")
-    assert re.search(rb"/MediaBox\[0 0 \d{4}\.\d+ \d{4}\.\d+\]", made.data)
+@pytest.mark.parametrize("boxes", [30, 60])
+def test_a_drawing_too_large_to_read_beside_text_has_pages_that_can_be_printed(boxes: int) -> None:
+    made = report(many_boxes(boxes), "pdf", view="theory").data
+    sizes = {tuple(map(float, each)) for each in re.findall(rb"/MediaBox\[0 0 ([\d.]+) ([\d.]+)\]", made)}
+    upright, *others = sorted((round(wide), round(high)) for wide, high in sizes)
+    assert upright == (595, 842)
+    assert set(others) <= {(842, 595), (1191, 842)}
+    assert others
+
+
+@needs_poppler
+def test_a_row_that_heads_others_never_ends_a_page(tmp_path: Path) -> None:
+    rows = [((ours(f"{'Group' if each % 4 == 0 else 'Row'} {each}"),), (ours("12"),)) for each in range(400)]
+    table = Table(caption="Groups", headings=("What", "How many"), rows=tuple(rows))
+    block = Grid(table=table, heads=tuple(range(0, 400, 4)))
+    printed = tmp_path / "groups.pdf"
+    printed.write_bytes(pdf(paper_with(block)))
+    said = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, check=True, text=True).stdout
+    rows_of = [re.findall(r"^ *(Group|Row) \d+", page, re.MULTILINE) for page in said.split("\f")]
+    ends = [names[-1] for names in rows_of if names]
+    assert len(ends) > 5
+    assert set(ends) == {"Row"}
 
 
 # -- pages ------------------------------------------------------------------------------------------------------------

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from logicmodel import report as report_with_drawing
 from logicmodel.checking import NotChecked
 from logicmodel.drawing import draw, text_alternative
 from logicmodel.model import Finding, Place, Severity
 from logicmodel.reporting import TEXTS, page_of, report, template_folder
 from logicmodel.reporting.paper import DEEPEST
 from logicmodel.theory import Theory
-from tests.drawing.plans import theory_of, young_carers
+from tests.drawing.plans import many_boxes, theory_of, young_carers
 from tests.reporting.pages import Page
 from tests.reporting.plans import DRAWING, InWords, Told
 from tests.tables import plan_of
@@ -182,3 +183,11 @@ def test_a_long_chain_does_not_run_off_the_page() -> None:
 def test_the_same_plan_gives_the_same_page(name: str) -> None:
     theory = young_carers()
     assert report(theory, FINDINGS, format=name) == report(young_carers(), FINDINGS, format=name)
+
+
+def test_a_drawing_larger_than_a3_is_an_index_and_a_page_for_each_strand() -> None:
+    page = report_with_drawing(many_boxes(60), "html", view="theory").text
+    assert page.count("<svg ") > 2
+    assert "<?xml" not in page
+    names = re.findall(r'<title id="([^"]+)"', page)
+    assert len(names) == len(set(names)) == page.count("<svg ")

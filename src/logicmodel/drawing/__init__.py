@@ -41,6 +41,7 @@ __all__ = [
     "FORMATS",
     "LANES",
     "PAPERS",
+    "SPLIT",
     "VIEWS",
     "ArrowRow",
     "Drawing",
@@ -56,7 +57,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
 
     `picture` is what it shows, as values; a table or chart has no boxes and arrows. Width and height are points of the
     first page; slides, DOT and Mermaid have none, and both are 0. `more` has the further pages of a booklet in a format
-    that holds one page a file; a PDF has all of them in `data`.
+    that holds one page a file; a PDF has all of them in `data`. `labels` say of each page of a booklet what it shows.
     """
 
     data: bytes
@@ -69,6 +70,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
     height: float
     picture: Picture
     more: tuple[bytes, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def _svg(pages: Sequence[Page], words: Words) -> bytes:
@@ -144,7 +146,7 @@ def draw(
         raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
     if split and view not in SPLIT:
         raise CannotDraw(f"The view {view} is not split into strands; {' and '.join(SPLIT)} can be. Leave --split out.")
-    if split and format not in ("pdf", "svg", "png"):
+    if split and format not in ("pdf", *CUT):
         raise CannotDraw(f"A .{format} is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
     shown = _view(theory, view, language_of(theory.plan.programme.language, language), focus)
     if isinstance(shown, View) and not shown.boxes:
@@ -199,7 +201,11 @@ def draw(
         width=pages[0].width,
         height=pages[0].height,
         picture=shown,
-        more=tuple(write(each, replace(words, description=each[0].label)) for each in more),
+        more=tuple(
+            write(each, replace(words, name=f"{words.name}-{place}", description=each[0].label))
+            for place, each in enumerate(more, 2)
+        ),
+        labels=tuple(page.label for page in pages) if len(pages) > 1 else (),
     )
 
 

@@ -13,7 +13,7 @@ from logicmodel.reporting.interactive import interactive_page_of
 from logicmodel.reporting.interactive_filters import FoundAt
 from logicmodel.reporting.markdown import paper_to_markdown, printed, to_markdown
 from logicmodel.reporting.pages import Page, page_of
-from logicmodel.reporting.paper import Alternative, Asked, Paper, with_words
+from logicmodel.reporting.paper import Alternative, Asked, Paper, on_pages, page_name, with_words
 from logicmodel.reporting.papers import REPORTS, RUNS_AT_LEAST, report_called, said_of
 from logicmodel.reporting.pdf import Pages, pages_of, paper_to_pdf, with_pages
 from logicmodel.reporting.phrases import report_language
@@ -39,7 +39,9 @@ __all__ = [
     "findings_page",
     "interactive_page_of",
     "medium_of",
+    "on_pages",
     "own_report",
+    "page_name",
     "page_of",
     "pages_of",
     "paper_of",

@@ -1,5 +1,6 @@
 """A report as one HTML file: nothing is fetched, and no script is needed; and the interactive page, with its own."""
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
@@ -14,6 +15,9 @@ from logicmodel.reporting.templates import fill_in, fill_in_file, page_folder, t
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+
+_PROLOG = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>")
 
 
 def to_html(page: Page, drawing: str | None = None, folder: Path | None = None) -> str:
@@ -58,7 +62,7 @@ def _style(folder: Path | None) -> "Markup":
 def _inline(drawing: str) -> "Markup":
     from markupsafe import Markup
 
-    return Markup(drawing[drawing.index("<svg") :].strip())
+    return Markup(_PROLOG.sub("", drawing).strip())  # a drawing of several pages has one before each
 
 
 def to_interactive(page: InteractivePage, drawing: str) -> str:

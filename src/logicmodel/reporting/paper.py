@@ -56,13 +56,15 @@ class Grid(Struct, frozen=True, kw_only=True):
     """A table. `shares` says how wide its columns are, as parts of the whole; empty: as their contents ask.
 
     `sheet` names the sheet of a workbook that the table stands on; empty: that of its section. Rows whose number is in
-    `heads` head the rows beneath them, their first cell goes over all columns.
+    `heads` head the rows beneath them, their first cell goes over all columns; so it does in the rows of `across`, which
+    head nothing.
     """
 
     table: Table
     shares: tuple[int, ...] = ()
     sheet: str = ""
     heads: tuple[int, ...] = ()
+    across: tuple[int, ...] = ()
     kind: Literal["grid"] = "grid"
 
 
@@ -165,6 +167,39 @@ def with_words(paper: Paper, alternatives: Mapping[str, Alternative]) -> Paper:
 
     sections = (replace(each, blocks=tuple(map(told, each.blocks))) for each in paper.sections)
     return replace(paper, sections=tuple(sections))
+
+
+def on_pages(paper: Paper, labels: Mapping[str, Sequence[str]]) -> Paper:
+    """Show a drawing that has several pages as as many pictures.
+
+    `labels` has the name of its view → what each page shows; `page_name` names their pictures. The first keeps what is
+    said of all, the last all of it in words.
+    """
+
+    def parted(block: Block) -> Iterator[Block]:
+        said = labels.get(block.view, ()) if isinstance(block, Picture) else ()
+        if not isinstance(block, Picture) or len(said) < 2:
+            yield block
+            return
+        last = len(said) - 1
+        for number, label in enumerate(said):
+            summary = _alone(clean(label)) if number else block.summary
+            outline = block.outline if number == last else ()
+            yield replace(block, view=page_name(block.view, number), summary=summary, outline=outline)
+
+    sections = (
+        replace(each, blocks=tuple(part for block in each.blocks for part in parted(block))) for each in paper.sections
+    )
+    return replace(paper, sections=tuple(sections))
+
+
+def page_name(view: str, number: int) -> str:
+    """Name the picture of a page of a drawing, by its number from 0.
+
+    >>> page_name("theory", 0), page_name("theory", 1)
+    ('theory', 'theory, page 2')
+    """
+    return f"{view}, page {number + 1}" if number else view
 
 
 def _alone(summary: str) -> str:

@@ -17,6 +17,7 @@ from logicmodel.reporting.shapes import (
     room_for,
     set_apart,
     shares_of,
+    sheet_for,
     starts_right_to_left,
 )
 from logicmodel.saying import Cell, Line, ours, plain_text
@@ -128,6 +129,7 @@ def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
         "small": paper.font_points or POINTS - 1.5,
         "footer": writer.line(paper.footer),
         "page": say.text("page"),
+        "colon": say.text("colon"),
         "no_drawing": say.text("no_drawing"),
         "drawing_in_words": say.text("drawing_in_words"),
         "facts": writer.pairs(paper.facts),
@@ -154,9 +156,10 @@ class _Writer:
             "title": self.line(section.title),
             "level": section.level,
             "new_page": section.new_page,
-            "sideways": is_sideways(section, self.paper, self.sizes) and alone is None,
-            "alone": alone,
-            "blocks": [self.block(block, section) for block in section.blocks],
+            "sideways": is_sideways(section, self.paper, self.sizes) and not alone,
+            "blocks": [
+                {**self.block(block, section), "alone": place in alone} for place, block in enumerate(section.blocks)
+            ],
         }
 
     def block(self, block: Block, section: Section) -> dict[str, object]:
@@ -176,6 +179,7 @@ class _Writer:
             "headings": [self.line(ours(heading)) for heading in block.table.headings],
             "shares": shares_of(block),
             "heads": block.heads,
+            "across": block.across,
             "rows": [[self.cell(cell) for cell in row] for row in block.table.rows],
         }
 
@@ -183,10 +187,11 @@ class _Writer:
         if block.view not in self.sheets:
             return {"sheet": None}
         (width, height), (wide, high) = self.sizes[block.view], room_for(section, self.paper, self.sizes)
-        place = alone_in(section, self.paper, self.sizes)
-        alone = place is not None and section.blocks[place] is block
-        factor = 1.0 if alone else min(1.0, wide / width, high / height)
-        return {"sheet": self.sheets[block.view], "factor": factor}
+        return {
+            "sheet": self.sheets[block.view],
+            "factor": min(1.0, wide / width, high / height),
+            "page": sheet_for((width, height), self.paper),
+        }
 
     def line(self, line: Line) -> dict[str, object]:
         right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")

@@ -20,6 +20,19 @@ BESIDE = 215.0
 SMALLEST = 0.6
 """How much a drawing may shrink (its letters have 8 points or more) before it gets a page of its own size."""
 
+SHEETS = {
+    "a4": ((842.0, 595.0), (1191.0, 842.0)),
+    "a3": ((1191.0, 842.0),),
+    "letter": ((792.0, 612.0), (1224.0, 792.0)),
+}
+"""Name of the paper of a report → width and height of the pages that a drawing alone may have, the smallest first."""
+
+SHEET_MARGIN, SHEET_HEAD = 28.0, 70.0
+"""Points of margin around a drawing alone, and those that a heading and what it is about take above it."""
+
+LEAST = 0.85
+"""How much a drawing alone may shrink."""
+
 SIDEWAYS_FROM = 6
 """A table with as many columns lies sideways on an upright paper."""
 
@@ -53,18 +66,42 @@ def room_for(section: Section, paper: Paper, sizes: Sizes) -> tuple[float, float
     return width - 2 * MARGIN, height - BESIDE
 
 
-def alone_in(section: Section, paper: Paper, sizes: Sizes) -> int | None:
-    """Give the place of the block with the first drawing that is too large for a page with text, if there is one.
+def alone_in(section: Section, paper: Paper, sizes: Sizes) -> tuple[int, ...]:
+    """Give the places of the blocks with drawings that are too large for a page with text.
 
-    Its letters would be smaller than they can be read; it gets a page of its own size.
+    Their letters would be smaller than they can be read; each gets a page of its own.
     """
     wide, high = room_for(section, paper, sizes)
-    for place, block in enumerate(section.blocks):
-        if isinstance(block, Picture) and block.view in sizes:
-            width, height = sizes[block.view]
-            if min(wide / width, high / height) < SMALLEST:
-                return place
-    return None
+    return tuple(
+        place
+        for place, block in enumerate(section.blocks)
+        if isinstance(block, Picture)
+        and block.view in sizes
+        and min(wide / sizes[block.view][0], high / sizes[block.view][1]) < SMALLEST
+    )
+
+
+def sheet_for(size: tuple[float, float], paper: Paper) -> tuple[float, float]:
+    """Give width and height of the page for a drawing alone: one that can be printed, or as large as the drawing asks.
+
+    A drawing of A4 fits A4, with a heading above it, and one of A3 fits A3:
+
+    >>> from logicmodel.saying import ours
+    >>> about = {"language": "en", "words_in": "en", "direction": "ltr", "facts": (), "sections": ()}
+    >>> paper = Paper(name="plan", title=ours("Lunch club"), subtitle=ours("The plan"), **about)
+    >>> sheet_for((842.0, 560.0), paper), sheet_for((1191.0, 842.0), paper), sheet_for((5000.0, 900.0), paper)
+    ((842.0, 595.0), (1191.0, 842.0), (5102.0, 1115.0))
+    """
+    for wide, high in SHEETS[paper.paper]:
+        if shrunk((wide, high), size) >= LEAST:
+            return wide, high
+    return size[0] + 2 * MARGIN, size[1] + BESIDE
+
+
+def shrunk(page: tuple[float, float], size: tuple[float, float]) -> float:
+    """Say by how much a drawing shrinks on a page of its own."""
+    wide, high = page[0] - 2 * SHEET_MARGIN, page[1] - 2 * SHEET_MARGIN - SHEET_HEAD
+    return min(1.0, wide / size[0], high / size[1])
 
 
 def shares_of(grid: Grid) -> tuple[int, ...]:

@@ -80,7 +80,8 @@ def _table_sheet(sheet: "Worksheet", paper: Paper, grid: Grid) -> None:
     widths = [max(9, round(WHOLE * share / sum(shares))) for share in shares]
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    facts = " · ".join(f"{label}: {plain_text(answer)}" for label, answer in paper.facts)
+    colon = phrases(paper.language).text("colon")
+    facts = " · ".join(f"{label}{colon}{plain_text(answer)}" for label, answer in paper.facts)
     for number, text in enumerate((plain_text(paper.title), facts, grid.table.caption), 1):
         _across(sheet, number, text, widths)
         sheet.cell(number, 1).font = _font(bold=number != 2, size=14 if number == 1 else 11)
@@ -88,8 +89,11 @@ def _table_sheet(sheet: "Worksheet", paper: Paper, grid: Grid) -> None:
     _headings(sheet, headings)
     _fit(sheet, FIRST, headings, widths)
     for number, row in enumerate(rows, FIRST + 1):
-        if number - FIRST - 1 in grid.heads:
+        if number - FIRST - 1 in (*grid.heads, *grid.across):
             _across(sheet, number, _text(row[0]), widths)
+        if number - FIRST - 1 in grid.across:
+            continue
+        if number - FIRST - 1 in grid.heads:
             sheet.cell(number, 1).font = _font(bold=True)
             sheet.cell(number, 1).fill = _shade()
             continue
@@ -232,11 +236,12 @@ def _text_sheet(sheet: "Worksheet", paper: Paper) -> None:
 def _lines(paper: Paper) -> Iterator[tuple[str, int]]:
     """Give the rows of the sheet: a text, and the size of its letters where it is a heading."""
     say = phrases(paper.language)
+    colon = say.text("colon")
     yield plain_text(paper.title), 14
     yield plain_text(paper.subtitle), 0
-    yield from ((f"{label}: {plain_text(answer)}", 0) for label, answer in paper.facts)
+    yield from ((f"{label}{colon}{plain_text(answer)}", 0) for label, answer in paper.facts)
     for section in paper.sections:
-        told = [text for block in section.blocks for text in _told(block)]
+        told = [text for block in section.blocks for text in _told(block, colon)]
         if told:
             yield "", 0
             yield plain_text(section.title), 12 if section.level == 1 else 11
@@ -247,14 +252,14 @@ def _lines(paper: Paper) -> Iterator[tuple[str, int]]:
         yield from ((text, 0) for text in paper.do_not_assume)
 
 
-def _told(block: object) -> Iterator[str]:
+def _told(block: object, colon: str) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield plain_text(block.text)
     elif isinstance(block, Bullets):
         for number, item in enumerate(block.items, 1):
             yield f"{f'{number}.' if block.numbered else '•'} {plain_text(item)}"
     elif isinstance(block, Facts):
-        yield from (f"{label}: {plain_text(answer)}" for label, answer in block.rows)
+        yield from (f"{label}{colon}{plain_text(answer)}" for label, answer in block.rows)
     elif isinstance(block, Picture):
         yield block.summary
         yield from (f"{'   ' * depth}• {plain_text(line)}" for depth, line in block.outline)

@@ -11,7 +11,16 @@ from zipfile import BadZipFile
 from logicmodel.errors import TemplateTrouble
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
-from logicmodel.reporting.shapes import BESIDE, MARGIN, SIZES, alone_in, is_sideways, shares_of, starts_right_to_left
+from logicmodel.reporting.shapes import (
+    BESIDE,
+    SHEET_MARGIN,
+    SIZES,
+    alone_in,
+    is_sideways,
+    shares_of,
+    sheet_for,
+    starts_right_to_left,
+)
 from logicmodel.reporting.word_look import (
     PARAGRAPHS,
     TABLE_STYLE,
@@ -35,11 +44,16 @@ ROLES = {"text": "Normal", "lead": "Report Lead", "note": "Report Note"}
 LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 """Styles of nested lists; what stands deeper is set in further."""
 
+BESIDE_SHEET = 113.0
+"""Points that the margin above a drawing alone, a heading and what it is about take, as Word sets them."""
+
 LARGEST_PAGE = 1584.0
 """Points to the longer side of the largest page of Word: 22 inches."""
 
 DOTS = 144
 """Dots to an inch of the pictures that are handed in."""
+
+SIDES = ("left_margin", "right_margin", "top_margin", "bottom_margin")
 
 _NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -79,6 +93,7 @@ class _Writer:
         first = self.document.sections[0]
         _turn(first, sideways=paper.landscape)
         self.across, self.down = first.page_width or 0, first.page_height or 0
+        self.margins = {side: getattr(first, side) or 0 for side in SIDES}
         self.pages: tuple[bool, tuple[float, float] | None] = (paper.landscape, None)
 
     def write(self) -> None:
@@ -108,40 +123,46 @@ class _Writer:
     def section(self, section: Section) -> None:
         sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
         alone = alone_in(section, self.paper, self.sizes)
-        turned = self.turn(sideways, None if alone is None else self.page_for(section.blocks[alone]))
+        turned = self.turn(sideways, self.page_for(section.blocks[alone[0]]) if alone else None)
         heading = self.paragraph(section.title, f"Heading {min(section.level, 3)}")
         if section.new_page and not turned:
             heading.paragraph_format.page_break_before = True
         for place, block in enumerate(section.blocks):
             if isinstance(block, Picture):
+                if place in alone[1:]:
+                    self.turn(sideways, self.page_for(block), always=True)
                 self.picture(block)
-                if place == alone and (block.outline or place + 1 < len(section.blocks)):
+                if place in alone and (block.outline or place + 1 not in (*alone, len(section.blocks))):
                     self.turn(self.paper.landscape)
                 self.outline(block)
             else:
                 self.block(block)
 
-    def turn(self, sideways: bool, size: tuple[float, float] | None = None) -> bool:
-        """Begin a part of the document with pages that lie, stand or have a size of their own, if they did not already."""
+    def turn(self, sideways: bool, size: tuple[float, float] | None = None, *, always: bool = False) -> bool:
+        """Begin a part of the document with pages that lie, stand or have a size of their own, if they did not already.
+
+        One that is wanted `always` begins even so.
+        """
         from docx.enum.section import WD_SECTION
         from docx.shared import Pt
 
-        if (sideways, size) == self.pages:
+        if (sideways, size) == self.pages and not always:
             return False
         self.pages = (sideways, size)
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         width, height = size or (self.across / Pt(1), self.down / Pt(1))
         section.page_width, section.page_height = Pt(width), Pt(height)
+        for side, margin in self.margins.items():
+            setattr(section, side, min(margin, Pt(SHEET_MARGIN)) if size and side != "bottom_margin" else margin)
         _turn(section, sideways=sideways if size is None else width > height)
         return True
 
     def page_for(self, block: Block) -> tuple[float, float] | None:
-        """Give the size of a page for a drawing alone, as large as Word has pages."""
+        """Give the size of a page for a drawing alone, no larger than Word has pages."""
         if not isinstance(block, Picture):
             return None
-        width, height = self.sizes[block.view]
-        factor = min(1.0, (LARGEST_PAGE - 2 * MARGIN) / width, (LARGEST_PAGE - BESIDE) / height)
-        return width * factor + 2 * MARGIN, height * factor + BESIDE
+        width, height = sheet_for(self.sizes[block.view], self.paper)
+        return min(LARGEST_PAGE, width), min(LARGEST_PAGE, height)
 
     def block(self, block: Paragraph | Bullets | Facts | Grid) -> None:
         if isinstance(block, Paragraph):
@@ -165,7 +186,7 @@ class _Writer:
         paragraph._p.style = self.styles.get(style)
         return paragraph
 
-    def fill(self, paragraph: Any, line: Line, *, bold: bool = False) -> None:
+    def fill(self, paragraph: Any, line: Line, *, bold: bool | None = None) -> None:
         """Write a line into a paragraph, from right to left if it begins so."""
         turned = starts_right_to_left(line, self.right_to_left)
         if turned:
@@ -174,7 +195,7 @@ class _Writer:
             put(paragraph._p.get_or_add_pPr(), "jc", val="right")
         for words in line:
             run = paragraph.add_run(_NEVER_IN_XML.sub("", words.text))
-            run.bold = bold or None
+            run.bold = bold  # None: as its style says
             if (style := {"gap": "Report Gap", "ref": "Report Ref"}.get(words.kind)) and style in self.styles:
                 run._r.style = self.styles[style]
             self.mark(run, words.kind, (words,))
@@ -193,7 +214,7 @@ class _Writer:
     def facts(self, rows: Sequence[tuple[str, Line]]) -> None:
         for label, answer in rows:
             paragraph = self.begin("Report Facts")
-            self.fill(paragraph, ours(f"{label}: "), bold=True)
+            self.fill(paragraph, ours(label + self.say.text("colon")), bold=True)
             for words in answer:
                 run = paragraph.add_run(_NEVER_IN_XML.sub("", words.text))
                 self.mark(run, words.kind, (words,))
@@ -218,16 +239,17 @@ class _Writer:
             self.cell(cells[column], (ours(heading),))
         for number, row in enumerate(rows, 1):
             first = number * len(headings)
-            if number - 1 in grid.heads:
-                head = cells[first].merge(cells[first + len(headings) - 1])
-                self.cell(head, row[0], bold=True)
-                head.paragraphs[0].paragraph_format.keep_with_next = True  # with the first row that it heads
+            if number - 1 in (*grid.heads, *grid.across):
+                whole = cells[first].merge(cells[first + len(headings) - 1])
+                heads = number - 1 in grid.heads
+                self.cell(whole, row[0], bold=heads)
+                whole.paragraphs[0].paragraph_format.keep_with_next = heads or None  # with the first row that it heads
                 continue
             for column, cell in enumerate(row):
                 self.cell(cells[first + column], cell)
         self.shape(table, grid)
 
-    def cell(self, place: Any, cell: Cell, *, bold: bool = False) -> None:
+    def cell(self, place: Any, cell: Cell, *, bold: bool | None = None) -> None:
         for extra in place.paragraphs[1:]:
             extra._p.getparent().remove(extra._p)
         for number, line in enumerate(cell):
@@ -265,7 +287,9 @@ class _Writer:
         self.paragraph(ours(block.summary), "Caption")
         if block.view in self.pictures:
             width, height = self.sizes[block.view]
-            high = (self.document.sections[-1].page_height or 0) / Pt(1) - BESIDE
+            section = self.document.sections[-1]
+            beside = BESIDE if self.pages[1] is None else BESIDE_SHEET + (section.bottom_margin or 0) / Pt(1)
+            high = (section.page_height or 0) / Pt(1) - beside
             factor = min(1.0, self.room() / Pt(1) / width, high / height)
             paragraph = self.begin("Normal")
             drawing = BytesIO(self.pictures[block.view])

@@ -7,6 +7,7 @@ from logicmodel.model import Element, Indicator, RegisterEntry, Stage, Step
 from logicmodel.reporting.paper import Asked, Block, Paper, Paragraph
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import (
+    Across,
     Column,
     Head,
     Row,
@@ -86,7 +87,7 @@ def _columns(columns: Mapping[str, str], years: Sequence[int | None]) -> list[Co
     ]
 
 
-def _rows(theory: Theory, columns: Mapping[str, str], years: Sequence[int | None]) -> Iterator[Row | Head]:
+def _rows(theory: Theory, columns: Mapping[str, str], years: Sequence[int | None]) -> Iterator[Row | Head | Across]:
     for stage, _ in list(LEVELS.values())[:3]:
         for number, element in enumerate(theory.at(stage), 1):
             yield Head(_head(theory, element, number, columns))
@@ -123,7 +124,9 @@ def _weights_missing(theory: Theory, columns: Mapping[str, str]) -> tuple[Paragr
     return (Paragraph(text=text, role="note"),)
 
 
-def _of_measure(theory: Theory, measure: Indicator, years: Sequence[int | None], assumptions: Cell) -> Iterator[Row]:
+def _of_measure(
+    theory: Theory, measure: Indicator, years: Sequence[int | None], assumptions: Cell
+) -> Iterator[Row | Across]:
     source = spaced([some_text(measure.source), some_choice("How often", measure.frequency), some_text(measure.owner)])
     planned = [_steps(measure, year) or (NOTHING,) for year in years]
     yield (
@@ -142,7 +145,7 @@ def _of_measure(theory: Theory, measure: Indicator, years: Sequence[int | None],
         _achieved(theory, measure, None) if not years else (),
         (),
     )
-    yield ((source or gap("nobody has said how"),), (ours("Source"),), *([()] * (len(years) + 3)))
+    yield Across((*ours("Source"), Words(": "), *(source or gap("nobody has said how"))))
 
 
 def _dated(value: Cell, day: Line) -> Cell:

@@ -182,12 +182,10 @@ def workshop(theory: Theory, asked: Asked) -> Paper:
         title="What we take home",
         landscape=True,
         sections=[
+            section("What is to change", _record(asked), or_missing(changes(theory), "The plan names no outcome yet.")),
             section(
-                "The drawing",
-                _record(asked),
-                Picture(view="theory") if theory.elements else missing("There is no box to draw yet."),
+                "The drawing", Picture(view="theory") if theory.elements else missing("There is no box to draw yet.")
             ),
-            section("What is to change", or_missing(changes(theory), "The plan names no outcome yet.")),
             section("How we voted", _votes(theory)),
             section("Where the plan still has gaps", _gaps(theory, asked)),
             section("Parked", parked(theory)),

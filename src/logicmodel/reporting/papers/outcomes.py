@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from logicmodel.model import Amount, Element, Indicator
 from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Section
 from logicmodel.reporting.papers.frame import framed
+from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.phrases import Phrases, phrases
 from logicmodel.saying import NOTHING, Cell, Line, Table, amount_said, named, ref
 from logicmodel.theory import Theory
@@ -46,4 +47,5 @@ def _said(indicator: Indicator, say: Phrases) -> Iterator[Line]:
 
 
 def _amount(amount: Amount | None, indicator: Indicator, say: Phrases, missing: str) -> Line:
-    return amount_said(amount, indicator.unit) if amount else say.gap(missing)
+    said = amount_said(amount, indicator.unit) if amount else ()
+    return Translator(say.language).line(said) or say.gap(missing)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.model import Element, Indicator, LogEntry, RegisterEntry, Stage, Stakeholder
 from logicmodel.reporting.paper import Asked, Block, Facts, Paper, Section
@@ -18,7 +19,6 @@ from logicmodel.reporting.papers.pieces import (
     labelled,
     listing,
     measure_named,
-    missing,
     or_missing,
     some_choice,
     some_day,
@@ -180,8 +180,28 @@ def nobody(theory: Theory) -> tuple[Block, ...]:
 def my_part(theory: Theory, asked: Asked) -> Paper:
     """One page for each role: what to do and why, by when, what to collect and to watch, and what everyone says."""
     slips = [_slip(theory, role) for role in roles_of(theory)]
-    empty = [section("Roles", missing("The plan names nobody yet."))]
-    return paper(theory, asked, name="my-part", title="My part in the plan", sections=slips or empty)
+    first = section("Roles", or_missing(_roles(theory), "The plan names nobody yet."))
+    made = paper(theory, asked, name="my-part", title="My part in the plan", sections=[first, *slips])
+    *before, not_checked = made.sections
+    # What follows is nobody's part, so that the last slip can be handed out as it is.
+    return replace(made, sections=(*before, replace(not_checked, new_page=bool(slips))))
+
+
+def _roles(theory: Theory) -> tuple[Block, ...]:
+    """Name for each role what it has a part in: the page to keep when the others are handed out."""
+    columns = [
+        Column(heading="Role", share=5),
+        Column(heading="Leads", share=3),
+        Column(heading="Works with", share=3),
+        Column(heading="Collects", share=3),
+        Column(heading="Watches", share=3),
+    ]
+    rows: list[Row] = []
+    for role in roles_of(theory):
+        part = part_of(theory, role)
+        parts = (part.leads, part.helps, part.collects, part.watches)
+        rows.append(((own(role),), *(_refs([each.id for each in some]) for some in parts)))
+    return grid("What each role does", columns, rows)
 
 
 def _slip(theory: Theory, role: str) -> Section:

@@ -46,17 +46,23 @@ class Head(Struct, frozen=True):
     line: Line
 
 
+class Across(Struct, frozen=True):
+    """A row of one line that goes over all columns."""
+
+    line: Line
+
+
 Row = tuple[Cell, ...]
 
 
 def grid(
-    caption: str, columns: Sequence[Column], rows: Sequence[Row | Head], *, sheet: str = ""
+    caption: str, columns: Sequence[Column], rows: Sequence[Row | Head | Across], *, sheet: str = ""
 ) -> tuple[Grid | Paragraph, ...]:
     """Make a table without the columns that are empty throughout; what is missed in all of them is said beneath it.
 
     Rows hold as many cells as there are columns. No rows make no table.
     """
-    filled = [row for row in rows if not isinstance(row, Head)]
+    filled = [row for row in rows if not isinstance(row, Head | Across)]
     if not filled:
         return ()
     shown = [
@@ -64,7 +70,9 @@ def grid(
         for number, column in enumerate(columns)
         if number == 0 or column.kept or any(_says_something(row[number]) for row in filled)
     ]
-    made = [_head_row(row, len(shown)) if isinstance(row, Head) else _row(row, columns, shown) for row in rows]
+    made = [
+        _one_cell(row.line, len(shown)) if isinstance(row, Head | Across) else _row(row, columns, shown) for row in rows
+    ]
     table = Table(caption=caption, headings=tuple(columns[number].heading for number in shown), rows=tuple(made))
     missed = [column for number, column in enumerate(columns) if number not in shown and column.missing]
     return (
@@ -73,6 +81,7 @@ def grid(
             shares=_shares(table, [columns[number].share for number in shown]),
             sheet=sheet,
             heads=tuple(number for number, row in enumerate(rows) if isinstance(row, Head)),
+            across=tuple(number for number, row in enumerate(rows) if isinstance(row, Across)),
         ),
         *([Paragraph(text=_missed(missed), role="note")] if missed else []),
     )
@@ -127,8 +136,8 @@ def _says_something(cell: Cell) -> bool:
     return any(line and line != NOTHING for line in cell)
 
 
-def _head_row(head: Head, width: int) -> Row:
-    return ((head.line,), *(((),) * (width - 1)))
+def _one_cell(line: Line, width: int) -> Row:
+    return ((line,), *(((),) * (width - 1)))
 
 
 def _row(row: Row, columns: Sequence[Column], shown: Sequence[int]) -> Row:

@@ -45,6 +45,8 @@ class Translator:
     def text(self, text: str) -> str:
         """Say a piece of ours in the language; spaces before and after it stay."""
         core = text.strip()
+        if core == ":":
+            return phrases(self.language).text("colon")
         if self.language == ENGLISH or not (core in QUOTES or any(map(str.isalpha, core))):
             return text
         said = self._phrase(core)
