@@ -367,3 +367,19 @@ def test_days_are_no_ends_of_arrows(tmp_path: Path) -> None:
     )
     assert [box.text for box in plan.elements] == ["Plant trees", "Water trees"]
     assert not plan.links
+
+
+def test_each_year_of_the_targets_is_a_step_of_its_own_in_the_account(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Measures | Indicator | Targets | | |
+        |---|---|---|---|---|
+        | | | 2024 | 2025 | 2026 |
+        | | Trees planted | 100 | 200 | 300 |
+
+        Merged: Measures B1:D1
+        """,
+        tmp_path,
+    )
+    over = {str(use.place): use.why for use in plan.account if use.place.row == 2}
+    assert list(over.values()) == ["heading: Step 1", "heading: Step 2", "heading: Aim"]

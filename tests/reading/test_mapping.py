@@ -569,7 +569,7 @@ QUESTIONS = {
     ),
     "a sum of money with one point": (
         "| Plan | Ref | Stage | What | Cost |\n|---|---|---|---|---|\n| | AC1 | Activity | Cook | €60.000 |",
-        ['"plan.xlsx"."Plan".numbers = "1,234.56"', '"plan.xlsx"."Plan".numbers = "1.234,56"'],
+        ['"plan.xlsx"."Plan".numbers = "1.234,56"', '"plan.xlsx"."Plan".numbers = "1,234.56"'],
     ),
     "a slip in a stage": (
         WIDE.format("Outcomes").replace("Activities", "Actvities"),
@@ -613,6 +613,23 @@ QUESTIONS = {
 | | It is loud | 2 | South |
 """,
         ['"plan.xlsx"."Work".heading-row = 1', '"plan.xlsx"."Work".heading-row = 7'],
+    ),
+    "headings in three rows, of which the middle one is in the author's words": (
+        """
+| Frame | Indicator | Baseline | Targets | | | |
+|---|---|---|---|---|---|---|
+| | | | First phase | | Second phase | |
+| | | | 2024 | 2025 | 2026 | 2027 |
+| | Trees planted | 0 | 100 | 200 | 300 | 400 |
+| | Children who play | 20 | 30 | 40 | 50 | 60 |
+
+Merged: Frame C1:F1
+Merged: Frame C2:D2
+Merged: Frame E2:F2
+Merged: Frame A1:A3
+Merged: Frame B1:B3
+""",
+        ['"plan.xlsx"."Frame".heading-row = [1, 3]'],
     ),
     "headings in three rows": (
         """
@@ -663,7 +680,7 @@ def test_a_map_that_was_written_asks_nothing_and_gives_the_same_workbook(
     path, written = tmp_path / "plan.xlsx", tmp_path / "mapping.toml"
     path.write_bytes(workbook_of(markdown))
     if which == -1 and "Merged" in markdown:
-        which = 2  # the last one is to leave the only sheet out
+        which = -2  # the last one is to leave the only sheet out
     answers = answer_all(path, which)
     assert answers
     written.write_text(extended("# ours\n", answers), encoding="utf-8")

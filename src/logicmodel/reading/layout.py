@@ -49,8 +49,8 @@ def note_headings(table: Table, account: Account) -> None:
             cell = _where_it_stands(table, cell)
             _note_heading(table, heading, cell, under.get(heading.column, ()), account)
     _note_columns_without_heading(table, under, account)
-    if table.top < table.row:
-        upper = sheet.cells.row(table.top).values()
+    for row in range(table.top or table.row, table.row):
+        upper = sheet.cells.row(row).values()
         account.use_all(
             sheet, (cell for cell in upper if _where_it_stands(table, cell) is not cell), "heading over others"
         )
@@ -73,8 +73,9 @@ def _where_it_stands(table: Table, cell: Cell) -> Cell:
 def _note_heading(table: Table, heading: Heading, cell: Cell, under: Sequence[Cell], account: Account) -> None:
     column = declared(heading)
     meaning = column.heading if column else RANKED.get(heading.field or "") or word_for("Stage", heading.field or "")
-    if column and column.field == "milestone" and heading.step and not heading.year:
-        meaning = f"Step {heading.step}"
+    if column and column.field == "milestone" and heading.step:
+        earlier = {each.step for each in table.headings if each.year and each.step and each.step < heading.step}
+        meaning = f"Step {len(earlier) + 1 if heading.year else heading.step}"
     known = column is not None or _is_used_elsewhere(table, heading)
     if known:
         account.use(table.sheet, cell, f"heading: {meaning or heading.title}")

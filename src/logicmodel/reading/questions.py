@@ -9,7 +9,15 @@ from logicmodel.errors import LogicModelError
 from logicmodel.model import Place, Plan, Unread, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.decisions import ANY, NOT_USED, Decision, checked, name_of
-from logicmodel.reading.headings import Heading, columns_by_field, declared, homes_of, names_alike, place_in
+from logicmodel.reading.headings import (
+    Heading,
+    columns_by_field,
+    declared,
+    homes_of,
+    known_headings,
+    names_alike,
+    place_in,
+)
 from logicmodel.reading.shapes import DEEP, TIE, NotRead, Table, row_of
 from logicmodel.sheets import NAMES, word_for
 
@@ -106,7 +114,8 @@ def of_sheet(found: NotRead, place: Place) -> Question | None:
         return Question(place=at, asks=asks, answers=_answers(base, [*map(NAMES.__getitem__, found.rivals), NOT_USED]))
     asks = f"The headings of “{name}” seem to stand in rows {found.top} to {found.row}, one over the other. Do they?"
     rows = decision_on(place, "heading-row")
-    offers = ((found.top, found.row), (found.row - 1, found.row), (found.row, found.row))
+    whole, *others = ((found.top, found.row), (found.row - 1, found.row), (found.row, found.row))
+    offers = (whole, *(each for each in others if _has_a_heading(found, *each)))
     answers = [Answer(shown=_rows_in_words(*each), decision=replace(rows, answer=each)) for each in offers]
     answers += _answers(decision_on(place, "shape"), [NOT_USED])
     return Question(place=at, asks=asks, answers=tuple(answers))
@@ -141,7 +150,7 @@ def of_numbers(place: Place, texts: str) -> Question:
 def of_thousands(place: Place, text: str) -> Question:
     """Ask how numbers are written where a sum of money has one point and three digits behind it."""
     asks = f"“{text}” under “{place.heading}” can be thousands or decimals. How is 1234.56 written there?"
-    return Question(place=place, asks=asks, answers=_answers(decision_on(place, "numbers"), ["1,234.56", "1.234,56"]))
+    return Question(place=place, asks=asks, answers=_answers(decision_on(place, "numbers"), ["1.234,56", "1,234.56"]))
 
 
 def of_dates(plan: Plan) -> tuple[Question, ...]:
@@ -195,6 +204,10 @@ def _is_a_table(found: NotRead) -> bool:
     """Say whether two headings or more stand over two rows or more."""
     rows = [row for row, _ in found.sheet.rows() if row > found.row]
     return len(row_of(found.sheet, found.row)) >= 2 and len(rows) >= 2
+
+
+def _has_a_heading(found: NotRead, first: int, last: int) -> bool:
+    return any(known_headings(row_of(found.sheet, row).values()) for row in range(first, last + 1))
 
 
 def decision_on(place: Place, about: str, *, heading: str = "", word: str = "", answer: str = "") -> Decision:

@@ -22,7 +22,7 @@ def rows_of_headings(sheet: Sheet, row: int) -> tuple[int, int]:
     top = bottom = row
     while top > 1 and _stands_over_the_next(sheet, top - 1):
         top -= 1
-    while _stands_over_the_next(sheet, bottom):
+    while _stands_over_the_next(sheet, bottom, is_beneath_another=bottom > row):
         bottom += 1
     return top, bottom
 
@@ -39,13 +39,16 @@ def in_one_row(sheet: Sheet, top: int, bottom: int) -> Sheet:
     return replace(sheet, cells=sheet.cells.replaced(joined))
 
 
-def _stands_over_the_next(sheet: Sheet, row: int) -> bool:
-    """Say whether a known heading stretches over headings in the row beneath, with nothing under those that do not."""
+def _stands_over_the_next(sheet: Sheet, row: int, *, is_beneath_another: bool = False) -> bool:
+    """Say whether a known heading stretches over headings in the row beneath, with nothing under those that do not.
+
+    Of headings that stand beneath another one, such as “First phase”, none has to be known.
+    """
     stretches = _stretches(sheet, row)
     beneath = _row(sheet, row + 1)
     plain = set(_row(sheet, row)) - {first for first, _, _ in stretches}
     stands = any(
-        known_headings([cell]) and sum(first <= column <= last for column in beneath) > 1
+        (is_beneath_another or known_headings([cell])) and sum(first <= column <= last for column in beneath) > 1
         for first, last, cell in stretches
     )
     return stands and not plain & set(beneath) and all(_may_be_a_heading(cell) for cell in beneath.values())
