@@ -315,6 +315,51 @@ def test_build_says_nothing_of_the_cells_when_quiet(logicmodel: Run) -> None:
     assert logicmodel("build", "-", "-o", "plan.xlsx", "--quiet", piped=WIDE) == Outcome(0, "", "")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("-", "-o", ""), "the workbook ends in .xlsx. Type: -o plan.xlsx"),
+        (("-", "-o", "plan.xlsx", "--account", "plan.xlsx"), "plan.xlsx: the account ends in .csv"),
+        (("-", "-o", "plan.xlsx", "--account", "no folder/plan.csv"), "there is no folder “no folder”"),
+        (("x" * 300 + ".xlsx", "-o", "plan.xlsx"), "could not be opened"),
+        (("https://charity.example/plan.xlsx", "-o", "plan.xlsx"), "at an address on the internet"),
+        (("no*.csv", "-o", "plan.xlsx"), "There is no file “no*.csv”"),
+    ],
+)
+def test_what_cannot_be_built_is_said_in_a_sentence_and_nothing_is_written(
+    logicmodel: Run, folder: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = logicmodel("build", *arguments, piped=WIDE)
+    assert done.code == 2
+    assert said in done.err
+    assert done.err.count("\n") == 1
+    assert [each.name for each in folder.iterdir()] == ["weak plan.xlsx"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has such a device")
+def test_a_device_is_not_taken_for_a_file(logicmodel: Run, folder: Path) -> None:
+    folder.joinpath("plan.xlsx").symlink_to("/dev/full")
+    done = logicmodel("build", "weak plan.xlsx", "-o", "plan.xlsx", "--force")
+    assert (done.code, "no file" in done.err) == (2, True)
+    assert folder.joinpath("plan.xlsx").is_symlink()
+
+
+def test_files_may_be_named_by_a_pattern_and_marks_of_open_ones_are_left_out(logicmodel: Run, folder: Path) -> None:
+    for name in ("b.csv", "a.csv"):
+        folder.joinpath(name).write_text(WIDE.replace("weekly", name), encoding="utf-8")
+    folder.joinpath("~$a.csv").write_bytes(b"\x05Amina")
+    done = logicmodel("build", "*.csv", "-o", "plan.xlsx")
+    assert done.code == 0, done.err
+    assert done.out.index("\na.csv:") < done.out.index("\nb.csv:")
+    assert logicmodel("build", "~$a.csv", "-o", "other.xlsx").code == 2
+
+
+def test_a_table_that_is_still_empty_is_said_to_be(logicmodel: Run) -> None:
+    done = logicmodel("build", "-", "-o", "plan.xlsx", piped="Ref,Stage,What,Leads to\n")
+    assert done.out.startswith("Read as the sheets of the template: nothing is typed under its headings yet.\n")
+    assert "(nothing is typed there)" in logicmodel("build", "-", "-o", "other.xlsx", piped=",,,\n").err
+
+
 def test_a_drawing_replaces_the_one_before(logicmodel: Run, folder: Path) -> None:
     folder.joinpath("plan.svg").write_text("the one before", encoding="utf-8")
     assert logicmodel("draw", "weak plan.xlsx", "-o", "plan.svg", "--quiet") == Outcome(0, "", "")

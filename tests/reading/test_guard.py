@@ -104,6 +104,7 @@ def test_an_empty_file(tmp_path: Path, content: bytes) -> None:
         ("plan.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00", "a very old Excel file"),
         ("plan.xls", compound_file(Book=b"\x09\x08"), "a very old Excel file"),
         ("plan.doc", compound_file(WordDocument=b"Dear"), "a document of another program"),
+        ("plan.slk", b"ID;PWXL;N;E\r\nP;PGeneral\r\n", "a .slk file"),
         ("plan.gz", b"\x1f\x8b\x08\0", "an archive of files"),
     ],
 )
@@ -130,6 +131,12 @@ def test_another_kind_of_archive(tmp_path: Path, name: str, parts: dict[str, str
 
 def test_a_plain_archive(tmp_path: Path) -> None:
     assert "take the workbook out of it" in refusal(save_parts(tmp_path / "plans.zip", {"plan.csv": "Ref"}))
+
+
+def test_a_table_whose_first_headings_look_like_the_start_of_a_slk_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "needs.csv"
+    path.write_text("ID;Problem;Where\nA;No bus;North\n")
+    assert len(open_book(path).sheets[0].cells) == 6
 
 
 def test_a_shortcut_to_a_google_sheet(tmp_path: Path) -> None:

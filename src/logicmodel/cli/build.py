@@ -1,11 +1,13 @@
 """`logicmodel build`: a plan workbook from any tables."""
 
+from collections.abc import Sequence
+from glob import glob, has_magic
 from pathlib import Path
 
 import click
 
 from logicmodel.cli.options import FILE, remark
-from logicmodel.cli.output import check_free, quoted, write
+from logicmodel.cli.output import check_free, is_there, quoted, write_all
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.cli.remembering import Remembered
 from logicmodel.errors import UnknownName
@@ -46,20 +48,27 @@ def command(
     """
     from logicmodel.listing import account_as_csv, account_in_words
 
-    if output.suffix.casefold() != ".xlsx":
-        raise UnknownName(f"{output}: the workbook ends in .xlsx. Type: -o {quoted(output.with_suffix('.xlsx'))}")
+    files = _named(files)
+    _check_ending(output, ".xlsx", "the workbook", "-o")
+    if account is not None:
+        _check_ending(account, ".csv", "the account", "--account")
     remembered = Remembered(told, output, quiet=quiet)
-    never = (*files, remembered.path)
-    check_free(output, force=force, never=never)
-    if account is not None:
-        check_free(account, force=force, never=never)
+    outputs = [each for each in (output, account) if each is not None]
+
+    def check_outputs() -> None:
+        for each in outputs:
+            check_free(each, force=force, never=(*files, remembered.path))
+
+    check_outputs()
     if told.map is not None:
-        check_free(told.map, never=(*files, output, *([account] if account else [])))
+        check_free(told.map, never=(*files, *outputs))
     built = remembered.build(files, rank=rank, group=group, weight=weight)
-    remembered.keep()
-    write(output, built.data, force=force, never=never)
+    check_outputs()  # somebody may have answered questions for a while
+    contents = [*remembered.kept(), (output, built.data)]
     if account is not None:
-        write(account, account_as_csv(built.plan), force=force, never=never)
+        contents.append((account, account_as_csv(built.plan).encode("utf-8")))
+    write_all(contents, never=tuple(files))
+    remembered.tell()
     if not quiet:
         click.echo(account_in_words(built.read), nl=False)
         for sentence in (*built.joined, *built.suggestions):
@@ -69,3 +78,24 @@ def command(
     if rank is not None and not built.suggestions:
         remark("There was nothing to draft, so --rank changed nothing: boxes are there already, or no needs.")
     remark(f"{output}: written. Next: logicmodel check {quoted(output)}", quiet=quiet)
+
+
+def _check_ending(path: Path, ending: str, what: str, option: str) -> None:
+    """Say at once which ending the name of an output has to have."""
+    if path.suffix.casefold() != ending:
+        name = path.with_suffix(ending) if path.name else Path(f"plan{ending}")
+        raise UnknownName(f"{path}: {what} ends in {ending}. Type: {option} {quoted(name)}")
+
+
+def _named(files: Sequence[Path]) -> tuple[Path, ...]:
+    """Give the files that are meant: for *.xlsx, where no shell has seen to it, those that are there.
+
+    The marks that office programs put beside open files are left out where these files are named too.
+    """
+    from logicmodel.reading.guard import marks_as_open
+
+    named: list[Path] = []
+    for each in files:
+        found = [] if is_there(each) or not has_magic(str(each)) else sorted(map(Path, glob(str(each))))
+        named += found or [each]
+    return tuple(each for each in named if (real := marks_as_open(each)) is None or real not in named)

@@ -84,7 +84,9 @@ def check_free(path: Path, *, force: bool = True, never: tuple[Path, ...] = ()) 
         raise CannotWrite(f"{path}: there is no folder “{path.parent}”. Make it first, or choose another place.")
     if is_there(path) and path.is_dir():
         raise CannotWrite(f"{path}: this is a folder. Give the name of a file.")
-    if any(path.exists() and each.exists() and path.samefile(each) for each in never):
+    if is_there(path) and not path.is_file():
+        raise CannotWrite(f"{path}: this is a device of the computer and no file. Choose another name.")
+    if any(path.exists() and is_there(each) and path.samefile(each) for each in never):
         raise CannotWrite(f"{path}: this is the file that is read; it is never overwritten. Choose another name.")
     if path.exists() and not force:
         raise CannotWrite(f"{path} is there already. Choose another name, or add --force to replace it.")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from logicmodel.cli.asking import answers_to, can_ask
 from logicmodel.cli.options import remark
-from logicmodel.cli.output import is_there, quoted, write
+from logicmodel.cli.output import is_there, quoted
 from logicmodel.cli.reading import Told
 
 if TYPE_CHECKING:
@@ -46,12 +46,15 @@ class Remembered:
                     raise self._stopped(undecided, files) from None
                 self.answers += answers_to(undecided.questions)
 
-    def keep(self) -> None:
-        """Write what was answered to the mapping file; what stood there stays as it is."""
+    def kept(self) -> list[tuple[Path, bytes]]:
+        """Give the mapping file with what was answered, to be written; what stood there stays as it is."""
         from logicmodel.reading.mapping import extended
 
+        return [(self.path, extended(self.text, self.answers).encode("utf-8"))] if self.answers else []
+
+    def tell(self) -> None:
+        """Say where the answers are kept."""
         if self.answers:
-            write(self.path, extended(self.text, self.answers).encode("utf-8"))
             count = "1 answer" if len(self.answers) == 1 else f"{len(self.answers)} answers"
             again = quoted(self.path)
             remark(

@@ -25,7 +25,9 @@ FORMS = {
 
 def account_in_words(plan: Plan) -> str:
     """Say what was read, what was not and why, sheet by sheet, and what the program proposes."""
-    lines = [f"Read as {FORMS.get(plan.form, plan.form)}: {_counted(plan)}."]
+    lines = [
+        f"Read as {FORMS.get(plan.form, plan.form)}: {_counted(plan) or 'nothing is typed under its headings yet'}."
+    ]
     by_sheet: dict[tuple[str, str | None], list[CellUse]] = {}
     for use in plan.account:
         by_sheet.setdefault((use.place.file, use.place.sheet), []).append(use)

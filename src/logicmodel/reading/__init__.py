@@ -453,7 +453,8 @@ def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> NoP
             f"answers: logicmodel build answers.xlsx {_as_typed(files)} -o plan.xlsx"
         )
     else:
-        reason = "; ".join(f"“{sheet}”: {why}" for sheet, why in reasons[:3])
+        is_empty = not any(sheet.cells for each in files for sheet in each.account.book.sheets)
+        reason = "nothing is typed there" if is_empty else "; ".join(f"“{sheet}”: {why}" for sheet, why in reasons[:3])
         message = (
             f"There is no plan in {names}{f' ({reason})' if reason else ''}. Use the headings of the template (run: "
             "logicmodel new), or a table with stages such as Activities, Outputs and Outcomes as headings."

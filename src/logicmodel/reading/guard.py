@@ -32,6 +32,19 @@ class Kind(StrEnum):
 # -- getting hold of the bytes ----------------------------------------------------------------------------------------
 
 
+def marks_as_open(path: Path) -> Path | None:
+    """Give the file that the lock file of an office program stands for; None for any other file.
+
+    >>> str(marks_as_open(Path("~$plan.xlsx"))), marks_as_open(Path("plan.xlsx"))
+    ('plan.xlsx', None)
+    """
+    locked = re.fullmatch(r"~\$(.+)|\.~lock\.(.+)#", path.name)
+    return path.with_name(locked[1] or locked[2]) if locked else None
+
+
+_ADDRESS = re.compile(r"(?:https?|ftp):[/\\]", re.IGNORECASE)
+
+
 def content_of(path: Path) -> bytes:
     """Read a whole file, up to LARGEST_FILE bytes.
 
@@ -39,9 +52,14 @@ def content_of(path: Path) -> bytes:
     Unfinished for one that is held by another program.
     """
     name = path.name
-    if locked := re.fullmatch(r"~\$(.+)|\.~lock\.(.+)#", name):
-        real = locked[1] or locked[2]
-        raise FileNotReadable(f"“{name}” only marks that “{real}” is open in another program: give the name “{real}”.")
+    if real := marks_as_open(path):
+        raise FileNotReadable(
+            f"“{name}” only marks that “{real.name}” is open in another program: give the name “{real.name}”."
+        )
+    if _ADDRESS.match(str(path)):
+        raise FileNotReadable(
+            f"“{name}” is at an address on the internet, where nothing is read: download it and give the name of that file."
+        )
     try:
         if path.is_dir():
             raise FileNotReadable(f"“{path}” is a folder: give the name of a workbook that is in it.")
@@ -81,6 +99,7 @@ _OTHER_KINDS = (
     (rb"\{\\rtf", "a text document"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF....WEBP|....ftyp", "a picture or film"),
     (rb"\x1f\x8b|7z\xbc\xaf|Rar!", "an archive of files"),
+    (rb"ID;P[A-Z0-9]*(;[NE]+)*\r?\n[BCEFNOPW];[A-Z]", "a .slk file"),
     (rb"\x09[\x00\x02\x04][\x04-\x08]\0", "a very old Excel file"),
     (rb"(?i)(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|table|meta)\b", "a web page"),
     (rb"(\xef\xbb\xbf)?\s*<(\?xml|[\w:]+ xmlns)", "an XML file"),
