@@ -318,10 +318,11 @@ def test_build_says_nothing_of_the_cells_when_quiet(logicmodel: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("-", "-o", ""), "the workbook ends in .xlsx. Type: -o plan.xlsx"),
+        (("-", "-o", ""), "The name after -o is empty"),
+        (("", "-o", "plan.xlsx"), "The name after the command is empty"),
         (("-", "-o", "plan.xlsx", "--account", "plan.xlsx"), "plan.xlsx: the account ends in .csv"),
         (("-", "-o", "plan.xlsx", "--account", "no folder/plan.csv"), "there is no folder “no folder”"),
-        (("x" * 300 + ".xlsx", "-o", "plan.xlsx"), "could not be opened"),
+        (("x" * 300 + ".csv", "-o", "plan.xlsx"), "this name is too long"),
         (("https://charity.example/plan.xlsx", "-o", "plan.xlsx"), "at an address on the internet"),
         (("no*.csv", "-o", "plan.xlsx"), "There is no file “no*.csv”"),
     ],
@@ -352,6 +353,11 @@ def test_files_may_be_named_by_a_pattern_and_marks_of_open_ones_are_left_out(log
     assert done.code == 0, done.err
     assert done.out.index("\na.csv:") < done.out.index("\nb.csv:")
     assert logicmodel("build", "~$a.csv", "-o", "other.xlsx").code == 2
+
+
+def test_a_pack_needs_a_name_of_its_own(logicmodel: Run) -> None:
+    done = logicmodel("pack", "weak plan.xlsx", "-o", ".")
+    assert (done.code, "such as -o Pack" in done.err) == (2, True)
 
 
 def test_a_table_that_is_still_empty_is_said_to_be(logicmodel: Run) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from logicmodel import read_plan
 from logicmodel.errors import FileNotReadable
 from logicmodel.reading.grid import open_book
 from tests.reading.files import (
@@ -73,6 +74,8 @@ def test_a_file_without_the_right_to_read_it(tmp_path: Path) -> None:
 def test_a_name_that_no_file_can_have() -> None:
     assert "could not be opened" in refusal("plan\0.xlsx")
     assert "could not be opened" in refusal("p" * 5000 + ".xlsx")
+    with pytest.raises(FileNotReadable, match="could not be opened"):
+        read_plan("p" * 5000 + ".csv")
 
 
 def test_a_name_with_spaces_accents_and_two_hundred_letters(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """`logicmodel build`: a plan workbook from any tables."""
 
 from collections.abc import Sequence
-from glob import glob, has_magic
 from pathlib import Path
 
 import click
@@ -83,7 +82,7 @@ def command(
 def _check_ending(path: Path, ending: str, what: str, option: str) -> None:
     """Say at once which ending the name of an output has to have."""
     if path.suffix.casefold() != ending:
-        name = path.with_suffix(ending) if path.name else Path(f"plan{ending}")
+        name = path.with_suffix(ending) if path.name.strip(".") else Path(f"plan{ending}")
         raise UnknownName(f"{path}: {what} ends in {ending}. Type: {option} {quoted(name)}")
 
 
@@ -96,6 +95,7 @@ def _named(files: Sequence[Path]) -> tuple[Path, ...]:
 
     named: list[Path] = []
     for each in files:
-        found = [] if is_there(each) or not has_magic(str(each)) else sorted(map(Path, glob(str(each))))
-        named += found or [each]
+        is_pattern = not is_there(each) and set("*?[") & set(str(each)) and "**" not in str(each)
+        found = Path(each.anchor).glob(str(each.relative_to(each.anchor))) if is_pattern else ()
+        named += sorted(found) or [each]
     return tuple(each for each in named if (real := marks_as_open(each)) is None or real not in named)

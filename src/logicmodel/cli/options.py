@@ -21,7 +21,25 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-FILE = click.Path(path_type=Path)
+LONGEST_NAME = 255
+"""Bytes of the longest name that a file can have."""
+
+
+class FileName(click.Path):
+    """The name of a file: no empty one, and none that is longer than any can be."""
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Give it as a path. Raises UnknownName for a name that no file can have."""
+        found = Path(str(super().convert(value, param, ctx)))
+        if not str(value).strip():
+            after = param.opts[0] if isinstance(param, click.Option) else "the command"
+            raise UnknownName(f"The name after {after} is empty: type the name of a file, such as plan.xlsx.")
+        if len(os.fsencode(found.name)) > LONGEST_NAME:
+            raise UnknownName(f"{found.name[:40]}…: this name is too long. Choose a shorter one.")
+        return found
+
+
+FILE = FileName(path_type=Path)
 """A file to read; “-” is standard input. Whether it can be read is for the reader to say."""
 
 file_argument = click.argument("file", type=FILE)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from logicmodel.cli.options import Typed, checking_options, config_of, file_argument, read, remark
+from logicmodel.cli.options import FILE, Typed, checking_options, config_of, file_argument, read, remark
 from logicmodel.cli.output import check_folder, quoted, write_folder
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.cli.sharing import Sharing, config_for, protected, sharing_options
+from logicmodel.errors import CannotWrite
 
 
 @click.command("pack")
@@ -18,7 +19,7 @@ from logicmodel.cli.sharing import Sharing, config_for, protected, sharing_optio
     "-o",
     "--output",
     "folder",
-    type=click.Path(path_type=Path),
+    type=FILE,
     required=True,
     metavar="FOLDER",
     help="The folder to write; a .zip of the same name is written beside it.",
@@ -54,6 +55,8 @@ def command(
     from logicmodel.reading.guard import content_of
     from logicmodel.theory import Theory
 
+    if not folder.name.strip("."):
+        raise CannotWrite(f"{folder}: this folder is there already. Give the pack a name of its own, such as -o Pack.")
     archive = folder.with_name(f"{folder.name}.zip")
     check_folder(folder, CONTENTS, files_named_in)
     config = config_for(config_of(file, typed), file, typed, _with_earlier(sharing, folder, file))

@@ -30,7 +30,7 @@ def large_survey_in(
     path = Path(path)
     decided = decisions.about(name, path.stem)
     shape = decided.shape
-    if shape not in (None, "survey") or not path.is_file() or path.stat().st_size < TOO_LARGE_FOR_A_SHEET:
+    if shape not in (None, "survey") or _size_of(path) < TOO_LARGE_FOR_A_SHEET:
         return None
     from logicmodel.reading.survey import large_survey
 
@@ -108,3 +108,11 @@ def _language_wanted(books: Iterable[Book], sheets: Iterable[tuple[Book, Sheet]]
     return next(filter(None, decided), None) or next(
         filter(None, (language_chosen(each.sheet) for each in forms)), None
     )
+
+
+def _size_of(path: Path) -> int:
+    """Give the bytes of a file; none where there is no such file, which is for the reader to say."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except (OSError, ValueError):
+        return 0
