@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -162,6 +163,7 @@ def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> Out
 
     child, terminal = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # it is ignored where the tests run in the background
         os.chdir(folder)
         os.execv(sys.executable, [sys.executable, "-m", "logicmodel", *arguments])
     said, waiting, given_up = "", list(answers), time.monotonic() + 60

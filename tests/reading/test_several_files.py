@@ -9,6 +9,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from logicmodel.combining import Built, build
+from logicmodel.listing import account_in_words
 from logicmodel.model import Plan
 from logicmodel.reading.questions import Undecided
 from logicmodel.words.spelling import ref_key
@@ -444,3 +445,26 @@ def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path) -> None:
         "copy of lofts.xlsx holds the same as lofts.xlsx, and was left out.",
     )
     assert found.data == build(path).data
+
+
+# -- the account of all of them ---------------------------------------------------------------------------------------
+
+
+def test_cells_of_answers_are_counted_by_their_columns_and_all_others_one_by_one(tmp_path: Path) -> None:
+    answers = "".join(f"2026-03-{n % 28 + 1:02} 10:00:00,{'Company' if n % 2 else 'Transport'}\n" for n in range(60))
+    survey = tmp_path / "survey.csv"
+    survey.write_text(f"Timestamp,What do you need most?\n{answers}", encoding="utf-8")
+    plan = build(*written(tmp_path, [("lofts.xlsx", LOFTS)]), survey).read
+    lofts = sum(use.place.file == "lofts.xlsx" for use in plan.account)
+    last = account_in_words(plan).splitlines()[-1]
+    assert last.startswith(
+        f"{lofts + 122} of {lofts + 122} filled cells accounted for: those of answers by their 2 columns (1 used, "
+    )
+    assert f", {lofts} others one by one (" in last
+
+
+def test_too_few_answers_are_accounted_for_by_their_columns_too(tmp_path: Path) -> None:
+    survey = tmp_path / "survey.csv"
+    survey.write_text("Timestamp,Email Address,What do you need most?\n2026-03-01 10:00:00,a@b.org,Company\n")
+    plan = build(*written(tmp_path, [("lofts.xlsx", LOFTS)]), survey).read
+    assert f"{plan.filled} of {plan.filled} filled cells accounted for" in account_in_words(plan)

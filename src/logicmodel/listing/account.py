@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from logicmodel.listing.letters import harmless, plain
 from logicmodel.model import FATES, CellUse, Plan, SheetRead, column_letters
@@ -40,19 +40,41 @@ def account_in_words(plan: Plan) -> str:
         for each in plan.noticed
         if each.kind == "hidden_sheet_read"
     ]
-    fates = Counter(use.fate for use in plan.account)
-    of_survey = any(each.kind == "respondent_rows" for each in plan.noticed)
-    whole = (
-        f"{len(plan.account)} cells and columns of answers"
-        if of_survey
-        else f"{len(plan.account)} of {plan.filled} filled cells"
-    )
-    lines.append(f"{whole} accounted for: {', '.join(f'{fates[fate]} {word}' for fate, word in FATES.items())}.")
+    lines.append(_all_accounted_for(plan))
     return "\n".join(lines) + "\n"
 
 
+def _all_accounted_for(plan: Plan) -> str:
+    """Say how many of the filled cells were accounted for, those of answers by their columns."""
+    of_answers = _sheets_of_answers(plan)
+    columns = [use for use in plan.account if (use.place.file, use.place.sheet) in of_answers]
+    cells = len(plan.account) - len(columns)
+    one_by_one = _fates(use for use in plan.account if (use.place.file, use.place.sheet) not in of_answers)
+    if not columns:
+        return f"{cells} of {plan.filled} filled cells accounted for: {one_by_one}."
+    by_columns = f"by {'its column' if len(columns) == 1 else f'their {len(columns)} columns'} ({_fates(columns)})"
+    if plan.filled <= cells:  # a file of answers too large to be held, cell by cell
+        rest = f"; {cells} other filled cells one by one ({one_by_one})" if cells else ""
+        return f"All answers accounted for {by_columns}{rest}."
+    rest = f", {cells} others one by one ({one_by_one})" if cells else ""
+    return f"{plan.filled} of {plan.filled} filled cells accounted for: those of answers {by_columns}{rest}."
+
+
+def _sheets_of_answers(plan: Plan) -> set[tuple[str, str | None]]:
+    """Give the sheets that are accounted for by columns, so that no answer of a person is copied."""
+    noticed = {(each.place.file, each.place.sheet) for each in plan.noticed if each.kind == "respondent_rows"}
+    return noticed | {(use.place.file, use.place.sheet) for use in plan.account if use.why.startswith(OF_A_COLUMN)}
+
+
+def _fates(uses: Iterable[CellUse]) -> str:
+    counted = Counter(use.fate for use in uses)
+    return ", ".join(f"{counted[fate]} {word}" for fate, word in FATES.items())
+
+
 def account_as_csv(plan: Plan) -> str:
-    """Give the account cell by cell as CSV: file, sheet, cell, harmless(use.text), what became of it, and where it went or why not.
+    """Give the account cell by cell as CSV: file, sheet, cell, text, what became of it, and where it went or why not.
+
+    Sheets of answers are accounted for by their columns.
 
     A text that a spreadsheet program would take for a formula gets an apostrophe before it.
     """
