@@ -199,3 +199,126 @@ def test_a_column_of_hypotheses_and_risks_holds_assumptions(tmp_path: Path) -> N
     assert [(each.kind, each.text, each.about) for each in plan.register] == [
         ("assumption", "El municipio colabora", ("OC1>IM1",))
     ]
+
+
+# -- headings in two rows ---------------------------------------------------------------------------------------------
+
+
+def test_targets_and_readings_by_year_stand_under_merged_headings(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+| Suivi | Résultats | Indicateurs | Référence | Cibles | | | Réalisation | | Sources |
+|---|---|---|---|---|---|---|---|---|---|
+| | | | | 2024 | 2025 | 2026 | 2024 | 2025 | |
+| | Effet 1 : Les jeunes ont un emploi | Insertion | 18% | 25% | 30% | 40% | 22% | | Enquête |
+| | Produit 1.1 : Jeunes formés | Jeunes | 0 | 200 | 400 | 600 | 210 | | Listes |
+
+Merged: Suivi D1:F1
+Merged: Suivi G1:H1
+""",
+        tmp_path,
+    )
+    assert boxes(plan) == {"OC1": "Les jeunes ont un emploi", "OP1.1": "Jeunes formés"}
+    assert steps(plan) == [("Insertion", ["25%", "30%"], "40%"), ("Jeunes", ["200", "400"], "600")]
+    read = [
+        (each.measure, each.value.text if each.value else "", each.date.text if each.date else "")
+        for each in plan.readings
+    ]
+    assert read == [("M1", "22%", "2024"), ("M2", "210", "2024")]
+    assert {each.fate for each in plan.account} == {"used"}
+
+
+def test_numbers_of_women_and_of_men_are_no_steps_on_the_way(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Results | Indicator | Baseline | Target – women | Target – men | Target (total) |
+        |---|---|---|---|---|---|---|
+        | | Outcome 1: People have work | Employed | 10 | 30 | 20 | 50 |
+        | | Output 1.1: People are trained | Trained | 0 | 100 | 80 | 180 |
+        """,
+        tmp_path,
+    )
+    assert steps(plan) == [("Employed", [], "50"), ("Trained", [], "180")]
+    assert [(each.heading, each.text) for each in plan.indicators[0].extras] == [
+        ("Target – women", "30"),
+        ("Target – men", "20"),
+    ]
+    assert {each.text for each in plan.noticed if each.kind == "unused_column"} == {"Target – women", "Target – men"}
+
+
+# -- statements without a level of their own --------------------------------------------------------------------------
+
+
+def test_all_statements_under_a_level_alone_in_its_row_are_at_that_level(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Expected results | Indicators | Baseline data | Targets |
+        |---|---|---|---|---|
+        | | Ultimate outcome | | | |
+        | | Girls are well | Index | 42 | 55 |
+        | | Immediate outcomes | | | |
+        | | Teachers know how | Teachers | 12% | 60% |
+        | | Schools are safe | Schools | 20% | 70% |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"OC1": "Girls are well", "OC2": "Teachers know how", "OC3": "Schools are safe"}
+    assert [box.term.value if box.term else None for box in plan.elements] == ["long", "short", "short"]
+    assert arrows(plan) == ["OC2>OC1", "OC3>OC1"]
+
+
+def test_what_is_numbered_under_an_output_is_done_for_it_and_that_is_said(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Results | Indicators | Baseline | Target |
+        |---|---|---|---|---|
+        | | Outcome 1: Water is managed | Systems | 40% | 80% |
+        | | Output 1: Committees are trained | Committees | 0 | 24 |
+        | | 1.1 Train committees | Trainings | 0 | 12 |
+        | | 1.2 Hand out tools | | | |
+        """,
+        tmp_path,
+    )
+    assert [(box.id, box.stage.value if box.stage else None) for box in plan.elements[2:]] == [
+        ("AC1.1", "activity"),
+        ("AC1.2", "activity"),
+    ]
+    assert arrows(plan) == ["OP1>OC1", "AC1.1>OP1", "AC1.2>OP1"]
+    assert [each.detail for each in plan.noticed if each.kind == "guessed_heading"] == ["Activity"]
+
+
+def test_a_statement_of_no_known_level_is_asked_about(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Results | Indicators | Baseline | Target |
+        |---|---|---|---|---|
+        | | Outcome 1: Water is managed | Systems | 40% | 80% |
+        | | Output 1: Committees are trained | Committees | 0 | 24 |
+        | | Pumps run | Pumps | 3 | 30 |
+        """,
+        tmp_path,
+    )
+    assert [(box.text, box.stage) for box in plan.elements][-1] == ("Pumps run", None)
+    assert [(each.heading, each.text) for each in plan.unread] == [("Stage", "Pumps run")]
+    assert plan.indicators[-1].measures == plan.elements[-1].id
+
+
+def test_a_plan_of_work_under_a_logframe_is_another_table(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Result | Indicator | Baseline | Target | |
+        |---|---|---|---|---|---|
+        | | Outcome: Families are warm | Warm homes | 35% | 60% | |
+        | | Output 1: Homes are insulated | Homes | 0 | 120 | |
+        | | | | | | |
+        | | | | | | |
+        | | Table 2: Work | | | | |
+        | | Activity | Responsible | Start | End | Budget |
+        | | Inspect homes | Surveyor | 01/04/2026 | 30/06/2026 | 12500 |
+        """,
+        tmp_path,
+    )
+    assert [each.text for each in plan.indicators] == ["Warm homes", "Homes"]
+    assert boxes(plan) == {"OC1": "Families are warm", "OP1": "Homes are insulated"}
+    assert left_out(plan)["Inspect homes"] == "a second table on the sheet"
+    assert [each.kind for each in plan.noticed if each.about == "second_table"] == ["sheet_not_read"]

@@ -23,6 +23,7 @@ from logicmodel.reading.decisions import (
 )
 from logicmodel.reading.filled_cells import Cells
 from logicmodel.reading.grid import Book, Sheet
+from logicmodel.reading.levels import goes_on_with
 from logicmodel.reading.mapping import read_mapping
 from logicmodel.reading.parting import Second, second_tables, without
 from logicmodel.reading.questions import Question, Undecided, of_second_table, of_sheet
@@ -86,9 +87,9 @@ class Deciding:
                 its = prepared(sheet, decided, book.file)
                 found = self._read(its, book.file)
                 others: tuple[Second, ...] = ()
-                if isinstance(found, Table) and found.row and found.key != "matrix":
+                if isinstance(found, Table) and found.row:
                     seconds = second_tables(found.sheet, found.row)
-                    others = tuple(each for each in seconds if not stands_around(found, each))
+                    others = tuple(each for each in seconds if not self._is_of_its_table(found, each))
                     found = self._read(replace(its, sheet=without(its.sheet, others)), book.file) if others else found
                 found = finished(found, its) if isinstance(found, Table) else found
             except Misfit as misfit:
@@ -123,6 +124,10 @@ class Deciding:
             for each in stacked:
                 account.ask(of_second_table(place, found.row, each.heading.row))
                 return
+
+    def _is_of_its_table(self, table: Table, second: Second) -> bool:
+        """Say whether what looks like another table is a block of a logframe, or what stands under a logic model."""
+        return goes_on_with(table, second) if table.key == "matrix" else stands_around(table, second)
 
     def _could_be_read(self, sheet: Sheet, second: Second) -> bool:
         alone = replace(sheet, cells=Cells.of(second.cells))

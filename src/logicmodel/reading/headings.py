@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.steps import steps_and_aim
+from logicmodel.reading.steps import of_single_groups, steps_and_aim
 from logicmodel.sheets import Column, columns
 from logicmodel.words.load import Name, names, vocabulary
 from logicmodel.words.spelling import heading_key, heading_parts, likeness, looks_like_ref, plain, western_digits
@@ -286,9 +286,11 @@ def _chosen(options: Mapping[int, Sequence[Heading]]) -> dict[int, Heading]:
 def _by_year(options: Mapping[int, list[Heading]]) -> dict[int, list[Heading]]:
     """Take “Target 2024, Target FY25 …” for steps and the last, or the one of the whole time, for the aim."""
     first = {column: its[0] for column, its in options.items() if its}
+    groups = of_single_groups({column: (each.field or "", each.title) for column, each in first.items()})
+    first = {column: each for column, each in first.items() if column not in groups}
     read = steps_and_aim({column: (each.field or "", each.title) for column, each in first.items()})
     steps = [column for column, field in read.items() if field == "milestone"]
-    made = dict(options)
+    made = {column: [] if column in groups else its for column, its in options.items()}
     for column, field in read.items():
         years = YEAR.findall(first[column].title)
         year = int(years[-1]) if years and (steps or field == "milestone") else None

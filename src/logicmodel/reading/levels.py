@@ -26,8 +26,10 @@ from logicmodel.reading.headings import (
     opens_as_known,
     stage_word,
 )
+from logicmodel.reading.parting import Second
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
-from logicmodel.reading.steps import steps_and_aim
+from logicmodel.reading.steps import of_single_groups, steps_and_aim
+from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, unaccented, western_digits
@@ -112,6 +114,13 @@ def logframe(sheet: Sheet, decided_row: int | None = None, *, asked_for: bool = 
     first = decided_row or first or (heading_row(sheet)[0] if asked_for else None)
     if not first or (tab in PLAN_ORDER and tab not in ("elements", "indicators", "readings") and not asked_for):
         return None
+    top = first
+    if not decided_row and not asked_for and not _opens_a_block(dict(rows)[first]):
+        top, first = rows_of_headings(sheet, first)
+        if first - top > 1:
+            return None
+        sheet = in_one_row(sheet, top, first) if top < first else sheet
+        rows = list(sheet.rows())
     cells = dict(rows)[first]
     if not asked_for and (_draws_its_own_arrows(cells) or not is_row_of_headings(cells)):
         return None
@@ -119,10 +128,16 @@ def logframe(sheet: Sheet, decided_row: int | None = None, *, asked_for: bool = 
     if column is None:
         return None
     headings = headings_of(cells, column)
-    table = Table(sheet=sheet, key="matrix", row=first, headings=tuple(headings))
+    table = Table(sheet=sheet, key="matrix", row=first, top=top, headings=tuple(headings))
     if not _has_statements(rows, first, column, statement_column(headings, column, rows, first)):
         return NotRead(sheet=sheet, reason=MATRIX, why="it looks like a logframe, but no result is written in it")
     return table
+
+
+def _opens_a_block(cells: Mapping[int, Cell]) -> bool:
+    """Say whether a row of headings begins with a level, as each block of a logframe in blocks does."""
+    label = label_of(cells[min(cells)].text)
+    return label is not None and label.word in STAGES
 
 
 def is_row_of_headings(cells: Mapping[int, Cell]) -> bool:
@@ -148,6 +163,13 @@ def is_row_of_headings(cells: Mapping[int, Cell]) -> bool:
 
 def _has_a_digit(text: str) -> bool:
     return bool(_DIGIT.search(text))
+
+
+def goes_on_with(table: Table, second: Second) -> bool:
+    """Say whether what looks like another table is one more block of a logframe, with measures again."""
+    headings = {cell.column: cell for cell in second.cells if cell.row == second.heading.row}
+    its_own = len(headings) < 3 or min(headings) > max(each.column for each in table.headings)
+    return its_own or bool(MEASURED & {field_of(cell.text) for cell in headings.values()})
 
 
 def _draws_its_own_arrows(cells: Mapping[int, Cell]) -> bool:
@@ -258,6 +280,8 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
     found: list[Heading] = []
     taken: set[str] = set()
     fields = {column: field_of(cell.text) for column, cell in cells.items()}
+    groups = of_single_groups({column: (field or "", cells[column].text) for column, field in fields.items()})
+    fields |= dict.fromkeys(groups)
     measures = min((column for column, field in fields.items() if field == "text"), default=0)
     for column, cell in cells.items():
         field = None if column == level and label_of(cell.text) else fields[column]
@@ -269,7 +293,8 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
             field = "reading"
         elif field in OF_A_MEASURE and field in taken and field not in ("milestone", "target"):
             field = None
-        guess = next(iter(alike(("indicators",), column, cell.text)), None) if not field and column != level else None
+        may_be_alike = not field and column != level and column not in groups
+        guess = next(iter(alike(("indicators",), column, cell.text)), None) if may_be_alike else None
         if guess and guess.field in OF_A_MEASURE - taken:
             field = guess.field
         taken |= {field} if field else set()

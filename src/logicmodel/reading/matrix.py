@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from logicmodel.model import Unread
-from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.decisions import ANY
@@ -34,6 +33,7 @@ from logicmodel.reading.levels import (
     statements,
 )
 from logicmodel.reading.matrix_measures import Measures
+from logicmodel.reading.matrix_register import Register
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.questions import of_heading, of_results
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
@@ -41,6 +41,9 @@ from logicmodel.reading.skipping import NOTE, TOTAL, is_total, opens_a_note, tel
 from logicmodel.sheets import word_for
 
 _PROGRAMME = re.compile(r"\s*(?:programme|program|project)\s+(?:title|name)\s*:?\s*", re.IGNORECASE)
+
+ONE_LOWER = {"impact": "outcome", "outcome": "output", "output": "activity"}
+"""What stands under a level that is named, one step to the right or with one number more."""
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
@@ -62,7 +65,7 @@ class _Matrix:
         under = [(row, cells) for row, cells in self.rows if row > table.row and row not in self.headings]
         self.measures = Measures(table, account, manner, under)
         self.boxes = Boxes(self.sheet, account, "matrix")
-        self.assumed: list[tuple[Draft, list[Box]]] = []
+        self.register = Register(table, account, self.measures, self._boxes_here)
         self.programme: Draft | None = None
         self.label: Label | None = None
         self.current: list[Box] = []  # the boxes to which the rows beneath belong
@@ -72,14 +75,26 @@ class _Matrix:
         self.sides: dict[int, str] = {}  # small headings in other columns of the row above
         self.inputs: dict[int, str] = {}  # headings over money or staff in the row above
         self.asked_for_results = False
+        self.parent: Label | None = None  # the last level that was named
+        self.lists_beneath = False  # its statements stand under it
+        self.told_lower: set[str] = set()
+        self.is_one_table = len(self.headings) == 1 and self.level not in self._level_of_headings()
         self.last = max((row for row, cells in self.rows if len(cells) > 1), default=0)
         self.left: dict[str, list[int]] = {}  # rows that were left out, by reason
+
+    def _level_of_headings(self) -> set[int]:
+        """Give the columns in which a level stands among the headings, as it does in blocks."""
+        cells = self.sheet.cells.row(self.table.row)
+        its = {column: label_of(cell.text) for column, cell in cells.items()}
+        return {column for column, label in its.items() if label and not self._is_over_levels(self.table.row, label)}
 
     def drafts(self) -> list[Draft]:
         self.account.leave_sheet(self.sheet, "above the table")
         self._note_headings()
         for row, cells in self.rows:
-            if row < self.table.row:
+            if self.table.top <= row < self.table.row and self.table.top:
+                self.account.use_all(self.sheet, cells.values(), "heading over others")
+            elif row < self.table.row:
                 self._read_title(cells)
             elif row == self.table.row or row in self.headings:
                 self._start_headings(row, cells)
@@ -89,18 +104,12 @@ class _Matrix:
         self.boxes.tell_of_repeated()
         self.boxes.give_refs()
         arrows = self.boxes.arrows()
-        places: dict[int, list[int]] = {}  # of arrows among all, by the identity of the box that they come from
-        for at, (cause, _, _) in enumerate(arrows):
-            places.setdefault(id(cause), []).append(at)
-        for entry, boxes in self.assumed:
-            ats = sorted({at for box in boxes for at in places.get(id(box.draft), ())})
-            its = [(arrows[at].cause, arrows[at].effect) for at in ats]
-            entry.values["of_arrows"] = its or [(box.draft, None) for box in boxes]
+        self.register.tie_to(arrows)
         return [
             *([self.programme] if self.programme else []),
             *self.measures.drafts,
             *(box.draft for box in self.boxes.all),
-            *(entry for entry, _ in self.assumed),
+            *(entry for entry, _ in self.register.entries),
             *proposed(arrows, "matrix"),
         ]
 
@@ -158,13 +167,14 @@ class _Matrix:
         return row == self.table.row and bare and its is not None and label_of(its.text) is not None
 
     def _set_level(self, label: Label, cell: Cell) -> None:
-        self.label, self.level_cell = label, cell
+        self.label = self.parent = label
+        self.level_cell, self.lists_beneath = cell, False
         if label.word in UNSETTLED:
             place = self.account.place(self.sheet, cell.row, cell.column, label.shown)
             heading = self.measures.title(cell.column) or ANY
             decided = stage_word(self.table.decided.word_for(heading, label.shown) or "")
             stage = decided or settled(label.word, self._words_of_levels())
-            self.label = label._replace(word=stage or label.word)
+            self.label = self.parent = label._replace(word=stage or label.word)
             if stage is None and label.word == "results" and not self.asked_for_results:
                 self.asked_for_results = True
                 self.account.ask(of_results(place, label.shown, heading))
@@ -198,7 +208,7 @@ class _Matrix:
 
     def _read_row(self, row: int, cells: Mapping[int, Cell]) -> None:
         rest = self._without_errors(cells)
-        if not rest or self._is_left_out(row, rest) or self._is_lone_assumption(rest):
+        if not rest or self._is_left_out(row, rest) or self.register.takes_row(rest):
             return
         self._read_sides(rest)
         before = self.current
@@ -208,7 +218,7 @@ class _Matrix:
         if not found and not self.current:
             self.current = before
         for column in [column for column, cell in rest.items() if self.measures.field(column) in OF_THE_REGISTER]:
-            self._assume(rest.pop(column), self.measures.field(column) or "assumption")
+            self.register.take(rest.pop(column), self.measures.field(column) or "assumption")
         self.measures.read(row, rest, self._boxes_here, found=found, beside=self.statement)
         self._keep(rest)
 
@@ -250,9 +260,13 @@ class _Matrix:
             number = self.label.number if self.label else ""
             self.account.use(self.sheet, level, "elements.stage")
             self._add_boxes(cell, cell.text, number)
+            self.lists_beneath = True
             return True
         elif cell and label is None and self.statement == self.level and self.measures.field(self.level) != "text":
             cells.pop(self.level)
+            if self.parent and self.is_one_table and not is_side_label(cell.text):
+                self._add_under(cell, self.parent)
+                return True
             self._read_side(cell)
         if self.statement != self.level and self.statement in cells:
             its = cells.pop(self.statement)
@@ -266,6 +280,30 @@ class _Matrix:
                     self.current[0].draft.keep(self.account.keep(self.sheet, cell, name))
             return True
         return False
+
+    def _add_under(self, cell: Cell, parent: Label) -> None:
+        """Make the boxes of a statement without a level: one more of a list, or what stands a step under its level."""
+        number = LEADING_NUMBER.match(cell.text)
+        is_under = bool(number and parent.number and number[1].rpartition(".")[0] == parent.number)
+        deeper = is_under or self._indent(cell) > self._indent(self.level_cell)
+        lower = next((low for word, low in ONE_LOWER.items() if parent.word.startswith(word)), None)
+        if self.lists_beneath:
+            self.label = parent
+        elif deeper and lower:
+            self.label = Label(lower, "", "", "")
+            if lower not in self.told_lower:
+                place = self.account.place(self.sheet, cell.row, cell.column, self.measures.title(cell.column))
+                self.account.notice("guessed_heading", place, text=cell.text, detail=word_for("Stage", lower))
+                self.told_lower.add(lower)
+        else:
+            self.label, self.level_cell = Label("results", "", "", ""), cell
+        self._add_boxes(cell, cell.text, "")
+
+    def _indent(self, cell: Cell | None) -> int:
+        if cell is None:
+            return 0
+        spaces = len(cell.text) - len(cell.text.lstrip())
+        return self.sheet.indents.get((cell.row, cell.column), 0) * 4 + spaces
 
     def _read_side(self, cell: Cell) -> None:
         """Keep what stands in the column of levels beside a block: its weight, its risk, its theme."""
@@ -375,47 +413,6 @@ class _Matrix:
         self.account.use_all(self.sheet, cells.values(), "elements.text (input)")
         self.inputs = {column: " ".join(each.text.split()) for column, each in cells.items() if column != self.level}
         return True
-
-    def _is_lone_assumption(self, cells: dict[int, Cell]) -> bool:
-        """Read a row among the measures that is an assumption, with how it is checked."""
-        column = min(cells)
-        label = label_of(cells[column].text)
-        if label is None or label.word not in OF_THE_REGISTER:
-            return False
-        cell, text = cells[column], label.rest
-        if not text:
-            cell = next((cells[other] for other in sorted(cells) if other > column), cell)
-            text = cell.text if isinstance(cell.value, str) and cell.column > column else ""
-            if len(text.split()) < 2:  # “Risk | High” is how likely something is
-                return False
-            self.account.use(self.sheet, cells.pop(column), "register.kind")
-        del cells[cell.column]
-        entry = self._entry(cell, text, label.word)
-        for other in [other for other in cells if self.measures.field(other) in ("source", "method", "frequency")]:
-            if "check" not in entry.values:
-                entry.values["check"] = cells[other].text.strip()
-                self.account.use(self.sheet, cells.pop(other), "register.check")
-        for beside in cells.values():
-            entry.keep(self.account.keep(self.sheet, beside, self.measures.title(beside.column)))
-        return True
-
-    def _assume(self, cell: Cell, kind: str) -> None:
-        """Make a register row of each assumption or risk of a cell."""
-        if values.unknown_state(cell.text) is not None:
-            self.account.leave(self.sheet, [cell], "nothing is said")
-            return
-        for text in values.split_lines(cell.text):
-            self._entry(cell, text, kind)
-
-    def _entry(self, cell: Cell, text: str, kind: str) -> Draft:
-        draft = Draft(
-            "register", self.account.place(self.sheet, cell.row, cell.column, self.measures.title(cell.column))
-        )
-        draft.form = "matrix"
-        draft.values = {"kind": kind, "text": " ".join(text.split())}
-        self.account.use(self.sheet, cell, "register.text")
-        self.assumed.append((draft, list(self._boxes_here())))
-        return draft
 
     def _keep(self, cells: Mapping[int, Cell]) -> None:
         """Keep what nothing uses with the measure or the box of its row."""

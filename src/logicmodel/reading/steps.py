@@ -2,11 +2,46 @@
 
 import re
 from collections.abc import Mapping
+from itertools import combinations
 
 from logicmodel.words.periods import period_beside
 from logicmodel.words.spelling import unaccented
 
 _AIM = re.compile(r"target|cible|\bmetas?\b|zielwert|\balvo\b|مستهدف|الهدف")
+
+_GROUPS = frozenset(
+    """
+    women men girls girl boys boy female females male males f m w femmes femme hommes homme filles garcons h mujeres mujer
+    hombres hombre ninas ninos mulheres mulher homens homem meninas meninos frauen manner madchen jungen weiblich mannlich
+    urban rural adults adult youth children disability pwd refugees returnees idps host نساء رجال اناث ذكور بنات اولاد
+    """.split()
+)
+_TOTALS = frozenset("total totals all both overall ensemble tous todos todas gesamt insgesamt المجموع الاجمالي".split())
+
+
+def of_single_groups(columns: Mapping[int, tuple[str, str]]) -> set[int]:
+    """Give the columns that hold a baseline, step or target of one group of several: none of them is that of all.
+
+    `columns` gives field and title.
+
+    >>> of_single_groups({1: ("target", "Target women"), 2: ("target", "Target men"), 3: ("target", "Target total")})
+    {1, 2}
+    >>> of_single_groups({1: ("target", "Target women")})
+    set()
+    """
+    groups: dict[int, frozenset[str]] = {}
+    for column, (field, title) in columns.items():
+        words = frozenset(re.findall(r"\w+", unaccented(title)))
+        if field in ("baseline", "milestone", "target", "reading") and not words & _TOTALS and words & _GROUPS:
+            groups[column] = words & _GROUPS
+    fields = {column: columns[column][0] for column in groups}
+    pairs = combinations(groups, 2)
+    return {
+        each
+        for one, other in pairs
+        if fields[one] == fields[other] and groups[one] != groups[other]
+        for each in (one, other)
+    }
 
 
 def steps_and_aim(columns: Mapping[int, tuple[str, str]]) -> dict[int, str]:
