@@ -43,6 +43,13 @@ def test_slides(theory: Theory, view: str, tmp_path: Path) -> None:
     assert faults(draw(theory, "pptx", view=view).data, tmp_path / "plan.pptx") == []
 
 
+@pytest.mark.parametrize("view", ["logframe", "golden-thread", "timeline", "power-map", "tactics", "chain"])
+def test_slides_of_tables_and_charts(view: str, tmp_path: Path) -> None:
+    path = tmp_path / "example.xlsx"
+    path.write_bytes(example_workbook("bus-fares"))
+    assert faults(draw(Theory(read_plan(path)), "pptx", view).data, tmp_path / "plan.pptx") == []
+
+
 @pytest.mark.parametrize("template", [None, "narrative", "logframe-fcdo", "supervision", "trace", "my-part"])
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_reports(template: str | None, form: str, tmp_path: Path) -> None:

@@ -267,7 +267,7 @@ def test_findings_are_not_about_people(theory: Theory) -> None:
 @pytest.mark.parametrize("form", ["dot", "mmd"])
 @pytest.mark.parametrize("view", [*TABLES, "chain"])
 def test_other_programs_cannot_lay_out_a_table(theory: Theory, view: str, form: str) -> None:
-    with pytest.raises(CannotDraw, match=f"The view {view} is not made of boxes and arrows"):
+    with pytest.raises(CannotDraw, match=f"The view {view} is not made of boxes and arrows.*, .pptx or .html"):
         draw(theory, form, view)
 
 

@@ -121,7 +121,7 @@ def command(
     paths = _paths(output, len(files))
     write_all(list(zip(paths, files, strict=True)), never=told.never(file))
     named = output if len(paths) == 1 else f"{paths[0]} to {paths[-1].name}"
-    remark(f"{named}: {_how_much(drawn)}.", quiet=quiet)
+    remark(f"{named}: {_how_much(drawn, wanted)}.", quiet=quiet)
     if checked:
         remark(f"Marked: {summary(checked.findings, len(checked.waived))}", quiet=quiet)
     for each in drawn.remarks:
@@ -151,11 +151,12 @@ def _config(file: Path, typed: Typed, *, findings: bool) -> Config:
     return config
 
 
-def _how_much(drawn: "Drawing | Interactive") -> str:
-    """Say how much is drawn: boxes and arrows, and on how many pages; of a table or chart the pages."""
+def _how_much(drawn: "Drawing | Interactive", form: str) -> str:
+    """Say how much is drawn: boxes and arrows, and on how many pages; of a table or chart the pages or slides."""
     if drawn.arrows:
         on_pages = f" on {drawn.pages} pages" if drawn.pages > 1 else ""
         return f"{drawn.boxes} boxes and {drawn.arrows} arrows{on_pages}"
     if drawn.boxes:
         return "1 box" if drawn.boxes == 1 else f"{drawn.boxes} boxes"
-    return "1 page" if drawn.pages == 1 else f"{drawn.pages} pages"
+    unit = "slide" if form == "pptx" else "page"
+    return f"1 {unit}" if drawn.pages == 1 else f"{drawn.pages} {unit}s"

@@ -56,8 +56,9 @@ class Drawing(Struct, frozen=True, kw_only=True):
     """A finished drawing: its bytes, what its reader should know, a short text alternative, and how much is drawn.
 
     `picture` is what it shows, as values; a table or chart has no boxes and arrows. Width and height are points of the
-    first page; slides, DOT and Mermaid have none, and both are 0. `more` has the further pages of a booklet in a format
-    that holds one page a file; a PDF has all of them in `data`. `labels` say of each page of a booklet what it shows.
+    first page; slides, DOT and Mermaid have none, and both are 0. `pages` counts the slides of a table or chart too.
+    `more` has the further pages of a booklet in a format that holds one page a file; a PDF has all of them in `data`.
+    `labels` say of each page of a booklet what it shows.
     """
 
     data: bytes
@@ -165,7 +166,7 @@ def draw(
                 "Slides have a size and colours of their own: leave the paper and the grey out, or draw to .pdf."
             )
         part = focused(theory, focus) if focus else theory
-        return _as_slides(_of_boxes(shown, format), theory, checked, text_alternative(part, view, language))
+        return _as_slides(shown, theory, checked, lambda: text_alternative(part, view, language))
     write = {**FORMATS, **FOR_DOCUMENTS}[format]
     if write is None:
         if checked:
@@ -238,8 +239,8 @@ def _of_boxes(shown: Picture, form: str) -> View:
     if isinstance(shown, View) and not shown.chain:
         return shown
     raise CannotDraw(
-        f"The view {shown.name} is not made of boxes and arrows, which is all that .{form} holds; draw to .svg, .png "
-        "or .pdf."
+        f"The view {shown.name} is not made of boxes and arrows, which is all that .{form} holds; draw to .svg, .png, "
+        ".pdf, .pptx or .html."
     )
 
 
@@ -253,15 +254,19 @@ CUT = ("svg", "png", "sheet")
 """Formats that go into other pages: without a paper they end below their last line."""
 
 
-def _as_slides(view: View, theory: "Theory", checked: "Checked | None", alternative: TextAlternative) -> Drawing:
+def _as_slides(
+    picture: Picture, theory: "Theory", checked: "Checked | None", told: Callable[[], TextAlternative]
+) -> Drawing:
+    """Write slides, with what `told` says in their notes where the picture has no list of its own."""
     from logicmodel.drawing.slides import to_slides
 
-    shown = with_findings(view, theory, checked, MOST) if checked else view
+    shown = with_findings(picture, theory, checked, MOST) if checked else picture
+    own = TextAlternative(summary=shown.summary, outline=shown.outline, arrows=()) if shown.outline else None
     try:
-        data = to_slides(shown, placer_of(shown), alternative)
+        data, pages = to_slides(shown, placer_of, own or told())
     except EngineMissing:
-        raise CannotDraw(NEEDS_GRAPHVIZ.format(view=view.name)) from None
-    return _without_pages(shown, data)
+        raise CannotDraw(NEEDS_GRAPHVIZ.format(view=shown.name)) from None
+    return replace(_without_pages(shown, data), pages=pages)
 
 
 def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
@@ -272,18 +277,19 @@ def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
     return _without_pages(view, text.encode("utf-8"), remarks)
 
 
-def _without_pages(view: View, data: bytes, remarks: tuple[str, ...] = ()) -> Drawing:
+def _without_pages(shown: Picture, data: bytes, remarks: tuple[str, ...] = ()) -> Drawing:
     """Give a drawing in a format that is not measured in pages."""
+    view = shown if isinstance(shown, View) else None
     return Drawing(
         data=data,
         remarks=remarks,
-        summary=view.summary,
-        boxes=len(view.boxes),
-        arrows=len(view.arrows),
+        summary=shown.summary,
+        boxes=len(view.boxes) if view else 0,
+        arrows=len(view.arrows) if view else 0,
         pages=0,
         width=0.0,
         height=0.0,
-        picture=view,
+        picture=shown,
     )
 
 

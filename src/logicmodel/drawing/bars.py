@@ -15,7 +15,7 @@ from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FILLS, HARM, INK, PALE, PAPER, QUIET
 from logicmodel.drawing.placing import badge_width
 from logicmodel.drawing.rows import BADGE_SCALE
-from logicmodel.drawing.timeline import Bar, Group, Sign, Timeline
+from logicmodel.drawing.timeline import Bar, Group, Sign, Timeline, day_text
 from logicmodel.model import months_after
 
 LETTERS = 9.0
@@ -35,22 +35,22 @@ FEW_MONTHS, MANY_MONTHS = 18, 72
 LIGHT = "#D9D9D9"
 
 
-class _Tick(Struct, frozen=True, kw_only=True):
+class Tick(Struct, frozen=True, kw_only=True):
     """A stretch of the axis with its name."""
 
     start: date
     name: str
 
 
-class _Axis(Struct, frozen=True, kw_only=True):
+class Axis(Struct, frozen=True, kw_only=True):
     """Where days stand: the chart begins at `left`, counted from the margin, and is `wide`."""
 
     first: date
     last: date
     left: float
     wide: float
-    years: tuple[_Tick, ...]
-    ticks: tuple[_Tick, ...]
+    years: tuple[Tick, ...]
+    ticks: tuple[Tick, ...]
     today: date | None
 
     def at(self, day: date) -> float:
@@ -64,7 +64,7 @@ class _Axis(Struct, frozen=True, kw_only=True):
 
 def strips_of_timeline(shown: Timeline, wide: float) -> tuple[Strip, ...]:
     """Lay out a timeline for pages that leave it so much width."""
-    axis = _axis(shown, wide)
+    axis = axis_of(shown, wide)
     rows = len([line for line in (axis.years, axis.ticks) if line])
     head_height = rows * HEAD_LINE + 3 + (HEAD_LINE if shown.today else 0)
     head = Strip(
@@ -85,7 +85,8 @@ def strips_of_timeline(shown: Timeline, wide: float) -> tuple[Strip, ...]:
 # -- the axis ---------------------------------------------------------------------------------------------------------
 
 
-def _axis(shown: Timeline, wide: float) -> _Axis:
+def axis_of(shown: Timeline, wide: float) -> Axis:
+    """Lay out the axis of a timeline that is so wide, with the names of its boxes."""
     left = wide * NAMES
     months = (shown.last.year - shown.first.year) * 12 + shown.last.month - shown.first.month + 1
     years = tuple(_years(shown))
@@ -94,7 +95,7 @@ def _axis(shown: Timeline, wide: float) -> _Axis:
     room = (wide - left) / max(1, len(years))
     every = next(each for each in (1, 2, 5, 10, 25, 50, 10_000) if room * each >= 34)
     named = tuple(year if place % every == 0 else replace(year, name="") for place, year in enumerate(years))
-    return _Axis(
+    return Axis(
         first=shown.first,
         last=shown.last,
         left=left,
@@ -105,17 +106,17 @@ def _axis(shown: Timeline, wide: float) -> _Axis:
     )
 
 
-def _years(shown: Timeline) -> Iterator[_Tick]:
+def _years(shown: Timeline) -> Iterator[Tick]:
     for year in range(shown.first.year, shown.last.year + 1):
         name = shown.words["year_number"].format(number=year - shown.first.year + 1) if shown.relative else str(year)
-        yield _Tick(start=max(shown.first, date(year, 1, 1)), name=name)
+        yield Tick(start=max(shown.first, date(year, 1, 1)), name=name)
 
 
-def _ticks(shown: Timeline, step: int) -> Iterator[_Tick]:
+def _ticks(shown: Timeline, step: int) -> Iterator[Tick]:
     """Give months, or quarters of the year; a quarter that has begun before the first day is named where it goes on."""
     day = shown.first
     while day <= shown.last:
-        yield _Tick(start=day, name=_name(shown, day, step))
+        yield Tick(start=day, name=_name(shown, day, step))
         begin = day.replace(month=(day.month - 1) // step * step + 1)
         day = months_after(begin, step)
 
@@ -128,9 +129,9 @@ def _name(shown: Timeline, day: date, step: int) -> str:
     return shown.words["quarter"].format(number=(day.month + 2) // 3)
 
 
-def _draw_head(shown: Timeline, axis: _Axis, canvas: Canvas, x: float, y: float) -> None:
+def _draw_head(shown: Timeline, axis: Axis, canvas: Canvas, x: float, y: float) -> None:
     if axis.today:
-        said = shown.words["today"].format(date=_said(shown))
+        said = today_said(shown)
         half = width(said) * SMALL / 2
         middle = min(max(axis.at(axis.today), axis.left + half), axis.left + axis.wide - half)
         canvas.text(x + middle, y + HEAD_LINE - 4, said, SMALL, colour=HARM, align="middle")
@@ -153,10 +154,10 @@ def _draw_head(shown: Timeline, axis: _Axis, canvas: Canvas, x: float, y: float)
                 canvas.text(x + (start + end) / 2, top + HEAD_LINE - 4, tick.name, SMALL, bold=bold, align="middle")
 
 
-def _said(shown: Timeline) -> str:
+def today_said(shown: Timeline) -> str:
+    """Say the day that is drawn as a line."""
     assert shown.today
-    month = shown.words["months"].split("|")[shown.today.month - 1]
-    return f"{shown.today.day} {month} {shown.today.year}"
+    return shown.words["today"].format(date=day_text(shown.today, shown.words))
 
 
 # -- rows -------------------------------------------------------------------------------------------------------------
@@ -174,7 +175,7 @@ def _draw_title(group: Group, wide: float, high: float, canvas: Canvas, x: float
     canvas.text(x + 5, y + high - 6, group.title, LETTERS, bold=True)
 
 
-def _reviews(shown: Timeline, axis: _Axis) -> Strip:
+def _reviews(shown: Timeline, axis: Axis) -> Strip:
     high = LEADING + 6.0
     signs = tuple(Sign(day=day, kind="review") for day in shown.reviews)
     draw = partial(_draw_reviews, shown.words["reviews"], signs, axis, high)
@@ -182,31 +183,44 @@ def _reviews(shown: Timeline, axis: _Axis) -> Strip:
 
 
 def _draw_reviews(
-    title: str, signs: Sequence[Sign], axis: _Axis, high: float, canvas: Canvas, x: float, y: float
+    title: str, signs: Sequence[Sign], axis: Axis, high: float, canvas: Canvas, x: float, y: float
 ) -> None:
     canvas.text(x + 5, y + high - 6, title, LETTERS, bold=True)
     _draw_signs(canvas, signs, "none", axis, x, y + high / 2)
 
 
-def _row(bar: Bar, axis: _Axis) -> Strip:
+def _row(bar: Bar, axis: Axis) -> Strip:
     marks = sum(badge_width(badge.mark) * BADGE_SCALE + 2 for badge in bar.badges)
     indent = marks / LETTERS + width(bar.ref, bold=True) + 0.4
     line = (axis.left - 12) / LETTERS
     lines = wrap(bar.text, line, MOST_LINES, first=min(indent, line))
-    due = [sign for sign in bar.signs if sign.kind == "due"]
-    others = [sign for sign in bar.signs if sign.kind != "due"]
-    tracks = [due, others] if due and others else [[*bar.signs]]
-    has_bar = bool(bar.start or bar.end)
-    high = max(len(lines) * LEADING + 6, (len(tracks) + (has_bar and bool(bar.signs))) * (SIGN + 3) + 4)
+    tracks = tracks_of(bar)
+    high = max(len(lines) * LEADING + 6, max(1, len(tracks) + bar.is_long) * (SIGN + 3) + 4)
     draw = partial(_draw_row, bar, lines, indent * LETTERS, axis, tracks, high)
     return Strip(height=high, parts=(Part(top=0.0, height=high, draw=draw),), backdrop=partial(_draw_grid, axis))
+
+
+def tracks_of(bar: Bar) -> list[list[Sign]]:
+    """Part the signs of a row: those of the box above those of its measures."""
+    due = [sign for sign in bar.signs if sign.kind == "due"]
+    others = [sign for sign in bar.signs if sign.kind != "due"]
+    return [track for track in (due, others) if track]
+
+
+def places_on(axis: Axis, signs: Sequence[Sign], wide: float) -> Iterator[tuple[Sign, float]]:
+    """Give the middle of each sign on one line, each a little further on where two would cover each other."""
+    before = -wide
+    for sign in signs:
+        place = min(max(axis.after(sign.day), axis.left + wide / 2), axis.left + axis.wide - wide / 2)
+        before = max(place, before + wide)
+        yield sign, before
 
 
 def _draw_row(
     bar: Bar,
     lines: Sequence[str],
     indent: float,
-    axis: _Axis,
+    axis: Axis,
     tracks: Sequence[Sequence[Sign]],
     high: float,
     canvas: Canvas,
@@ -222,19 +236,18 @@ def _draw_row(
         draw_badge(canvas, badge.mark, badge.state, left + wide / 2, foot - 3.5, BADGE_SCALE)
         left += wide + 2
     canvas.text(left, foot, bar.ref, LETTERS, bold=True)
-    shown = [track for track in tracks if track]
-    rows = len(shown) + bool(bar.start or bar.end)
+    rows = len(tracks) + bar.is_long
     middle = y + high / (2 * max(1, rows))
-    if bar.start or bar.end:
+    if bar.is_long:
         _draw_bar(canvas, bar, axis, x, middle)
         middle += high / rows
-    for track in shown:
+    for track in tracks:
         _draw_signs(canvas, track, bar.stage, axis, x, middle)
         middle += high / rows
     canvas.end()
 
 
-def _draw_bar(canvas: Canvas, bar: Bar, axis: _Axis, x: float, middle: float) -> None:
+def _draw_bar(canvas: Canvas, bar: Bar, axis: Axis, x: float, middle: float) -> None:
     """Draw a bar; where an end is not said it runs, dashed and white, to the end of the axis."""
     start = axis.at(bar.start) if bar.start else axis.left
     end = axis.after(bar.end) if bar.end else axis.left + axis.wide
@@ -253,17 +266,12 @@ def _draw_bar(canvas: Canvas, bar: Bar, axis: _Axis, x: float, middle: float) ->
         )
 
 
-def _draw_signs(canvas: Canvas, signs: Sequence[Sign], stage: str, axis: _Axis, x: float, middle: float) -> None:
-    """Draw signs on one line, each a little further on where two would cover each other."""
-    before = -SIGN
-    for sign in signs:
-        place = min(max(axis.after(sign.day), axis.left + SIGN / 2), axis.left + axis.wide - SIGN / 2)
-        place = max(place, before + SIGN)
+def _draw_signs(canvas: Canvas, signs: Sequence[Sign], stage: str, axis: Axis, x: float, middle: float) -> None:
+    for sign, place in places_on(axis, signs, SIGN):
         draw_sign(canvas, sign.kind, x + place, middle, 1.0, FILLS[stage].colour)
-        before = place
 
 
-def _draw_grid(axis: _Axis, canvas: Canvas, y: float, start: float, end: float) -> None:
+def _draw_grid(axis: Axis, canvas: Canvas, y: float, start: float, end: float) -> None:
     x = MARGIN
     for tick in axis.ticks or axis.years:
         canvas.line(

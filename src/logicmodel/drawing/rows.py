@@ -49,14 +49,15 @@ def strips_of_table(table: Table, wide: float) -> tuple[Strip, ...]:
     return tuple(strips)
 
 
-def _columns(headings: Sequence[Heading], wide: float, *, boxed: bool) -> list[tuple[float, float]]:
+def columns_of(
+    headings: Sequence[Heading], wide: float, *, gutter: float = 0.0, letters: float = LETTERS
+) -> list[tuple[float, float]]:
     """Give for each column where it begins, counted from the margin, and its width.
 
     Columns share the width as their headings say, but none is too narrow for the longest word of its heading.
     """
-    gutter = GUTTER if boxed else 0.0
     room = wide - gutter * (len(headings) - 1)
-    least = [max(width(word, bold=True) for word in each.title.split()) * LETTERS + 2 * INSET + 1 for each in headings]
+    least = [max(width(word, bold=True) for word in each.title.split()) * letters + 2 * INSET + 1 for each in headings]
     narrow: set[int] = set()
     while True:
         left = room - sum(least[place] for place in narrow)
@@ -77,7 +78,7 @@ def _columns(headings: Sequence[Heading], wide: float, *, boxed: bool) -> list[t
 
 
 def _head(section: Section, wide: float, *, boxed: bool) -> Strip:
-    columns = _columns(section.headings, wide, boxed=boxed)
+    columns = columns_of(section.headings, wide, gutter=GUTTER if boxed else 0.0)
     titles = [
         wrap(heading.title, (room - 2 * INSET) / LETTERS, 4, bold=True)
         for heading, (_, room) in zip(section.headings, columns, strict=True)
@@ -150,7 +151,7 @@ class _Set(Struct, frozen=True, kw_only=True):
 
 
 def _row(table: Table, section: Section, row: Row, wide: float) -> Strip:
-    columns = _columns(section.headings, wide, boxed=table.boxed)
+    columns = columns_of(section.headings, wide, gutter=GUTTER if table.boxed else 0.0)
     written = [
         [tuple(_write(piece, room - 2 * INSET) for piece in cell.pieces) for cell in cells]
         for cells, (_, room) in zip(row.cells, columns, strict=True)
@@ -199,6 +200,11 @@ def _ends_of_lines(row: Row, written: Sequence[Sequence[Sequence[_Written]]], be
             needed = sum(each.whole for each in pieces) - BETWEEN + 2 * INSET + between
             spans.append((line, line + cell.lines, max(needed, LEADING + 2 * INSET)))
             line += cell.lines
+    return ends_of(spans)
+
+
+def ends_of(spans: Sequence[tuple[int, int, float]]) -> list[float]:
+    """Give where each line ends for cells of first line, the one after the last, and height: the shorter decide first."""
     count = max(end for _, end, _ in spans)
     heights = [0.0] * count
     for start, end, needed in sorted(spans, key=lambda span: (span[1] - span[0], span)):

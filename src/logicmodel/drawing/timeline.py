@@ -46,6 +46,11 @@ class Bar(Struct, frozen=True, kw_only=True):
     signs: tuple[Sign, ...] = ()
     badges: tuple[Badge, ...] = ()
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it lasts from a day or to a day, and so is drawn as a bar."""
+        return bool(self.start or self.end)
+
 
 class Group(Struct, frozen=True, kw_only=True):
     """The rows of one stage, under its title."""
@@ -115,7 +120,7 @@ def with_today(shown: Timeline, today: date) -> Timeline:
     """Draw a line at a day, if the timeline has room for it."""
     if shown.relative or not shown.first <= today <= shown.last:
         return shown
-    said = shown.words["today"].format(date=_day_text(today, shown.words))
+    said = shown.words["today"].format(date=day_text(today, shown.words))
     return replace(
         shown,
         today=today,
@@ -210,7 +215,8 @@ def _after(day: date, months: float, days: float) -> date:
     return months_after(later, 1) - timedelta(days=1) if is_last else later
 
 
-def _day_text(day: date, words: Mapping[str, str]) -> str:
+def day_text(day: date, words: Mapping[str, str]) -> str:
+    """Say a day in short words."""
     return when_text(When(text=day.isoformat(), first=day, last=day, precision="day"), words)
 
 
@@ -290,7 +296,7 @@ def _text(element: Element) -> str:
 def _counts(groups: Sequence[Group], reviews: Sequence[date], words: Mapping[str, str]) -> list[str]:
     bars = [bar for group in groups for bar in group.bars]
     numbers = {
-        "count_bars": sum(bool(bar.start or bar.end) for bar in bars),
+        "count_bars": sum(bar.is_long for bar in bars),
         "count_due": sum(len(bar.signs) for bar in bars),
         "count_reviews": len(reviews),
     }
@@ -304,7 +310,7 @@ def _outline(groups: Sequence[Group], reviews: Sequence[date], words: Mapping[st
             yield Line(depth=1, ref=bar.ref, text=f"{bar.ref} {bar.text}: {bar.told}")
     if reviews:
         yield Line(depth=0, ref="", text=words["reviews"])
-        yield from (Line(depth=1, ref="", text=_day_text(day, words)) for day in reviews)
+        yield from (Line(depth=1, ref="", text=day_text(day, words)) for day in reviews)
 
 
 def _legend(groups: Sequence[Group], reviews: Sequence[date], words: Mapping[str, str]) -> Iterator[Sample]:

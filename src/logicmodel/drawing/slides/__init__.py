@@ -1,5 +1,30 @@
 """A picture as slides that people can edit: all that is drawn is a shape of its own, and tables are tables."""
 
-from logicmodel.drawing.slides.boxes import to_slides
+from collections.abc import Callable
 
-__all__ = ["to_slides"]
+from logicmodel.drawing.alternative import TextAlternative
+from logicmodel.drawing.pages import Placer
+from logicmodel.drawing.picture import Picture, View
+from logicmodel.drawing.power_map import PowerMap
+from logicmodel.drawing.slides.bars import timeline_to_slides
+from logicmodel.drawing.slides.boxes import boxes_to_slides
+from logicmodel.drawing.slides.people import map_to_slides
+from logicmodel.drawing.slides.tables import table_to_slides
+from logicmodel.drawing.tables import Table
+from logicmodel.drawing.timeline import Timeline
+
+
+def to_slides(picture: Picture, placer_of: Callable[[View], Placer], alternative: TextAlternative) -> tuple[bytes, int]:
+    """Write a picture as a PowerPoint file (.pptx), and give how many slides a table or chart takes, 0 for boxes.
+
+    Boxes stand at the places of `placer_of` that fill a slide best. What the picture says in words, `alternative`, goes
+    into the notes. The same picture gives the same bytes.
+    """
+    if isinstance(picture, View):
+        return boxes_to_slides(picture, placer_of(picture), alternative), 0
+    if isinstance(picture, Table):
+        return table_to_slides(picture, alternative)
+    if isinstance(picture, Timeline):
+        return timeline_to_slides(picture, alternative)
+    assert isinstance(picture, PowerMap)
+    return map_to_slides(picture, alternative)

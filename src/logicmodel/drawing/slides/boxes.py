@@ -4,7 +4,6 @@ The first slide is the drawing; the slides after it are tables of what its marks
 nothing is told by lines and colours alone. What the drawing says stands in the notes of the first slide too.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -42,7 +41,11 @@ from logicmodel.drawing.slides.shapes import (
     move_behind,
     put_text,
     strike,
+    turn_round,
 )
+from logicmodel.drawing.slides.tables import add_tables, section_of
+from logicmodel.drawing.steps import POINT
+from logicmodel.drawing.tabled import found_in, sections_of
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
@@ -54,7 +57,7 @@ LARGEST = 4000.0
 LARGEST_LETTERS = 16.0
 
 
-def to_slides(view: View, place: Placer, alternative: TextAlternative) -> bytes:
+def boxes_to_slides(view: View, place: Placer, alternative: TextAlternative) -> bytes:
     """Write a view as a PowerPoint file (.pptx), at the places that fill a slide best; the same view gives the same bytes."""
     drawing = _Drawing(view, place)
     drawing.draw()
@@ -126,11 +129,20 @@ class _Drawing:
         self.deck.write_footer(self.slide)
 
     def _heading(self, heading: Heading) -> None:
+        """Draw the head of a column; in a chain it points to the next."""
         fill = FILLS[heading.column.stage]
-        band = self._shape("rect", heading.x, 0, heading.width, heading.band, fill.colour, fill.colour, 0.5)
+        chain = self.view.chain
+        kind = "rect" if not chain else "pointed" if heading is self.arrangement.headings[0] else "notched"
+        wide = heading.width + (POINT if chain else 0.0)
+        x = heading.x - (POINT if chain and self.view.right_to_left else 0.0)
+        band = self._shape(kind, x, heading.top, wide, heading.band, fill.colour, QUIET if chain else fill.colour, 0.5)
+        if chain:
+            band.adjustments[0] = POINT / min(wide, heading.band)
+            if self.view.right_to_left:
+                turn_round(band)
         band.name = heading.column.title
         self._say(band.text_frame, heading.column.title, bold=True, align="middle")
-        x, y = self._at(heading.x, heading.band)
+        x, y = self._at(heading.x, heading.top + heading.band)
         high = (len(heading.definition) * LINE + 6) * self.scale
         wide = heading.width * self.scale
         self.deck.write(
@@ -158,7 +170,9 @@ class _Drawing:
             double(shape, 3 * self.scale)
         describe(shape, box.told)
         frame = shape.text_frame
-        self._say(frame, box.ref, bold=True, more=f" {box.text}")
+        # A box is as high as the lines of its text that are drawn: what is left out stands in a table behind.
+        shown = " ".join(placed.written.lines) if _is_cut(placed) else box.text
+        self._say(frame, box.ref, bold=True, more=f" {shown}")
         if box.aside:
             self._paragraph(frame, f"({box.aside})", italic=True)
         if box.tags:
@@ -268,29 +282,35 @@ class _Drawing:
     def tell(self, alternative: TextAlternative) -> None:
         """Add the tables, and put the drawing in words into the notes of the first slide."""
         words = self.view.words
-        notes = list(_notes(self.view))
-        self.deck.tables(words["marks"], (words["mark"], words["means"]), notes, (1, 9))
+        # Arrows are told with the whole texts of their boxes; a chain has none.
+        cut = {
+            placed.box.ref
+            for placed in self.arrangement.boxes
+            if _is_cut(placed) or (self.view.chain and placed.box.text != placed.box.full)
+        }
+        if cut:
+            boxes = tuple(box for box in self.view.boxes if box.ref in cut)
+            add_tables(self.deck, self.view.title, sections_of(replace(self.view, boxes=boxes)))
+        marks = section_of(
+            (words["mark"], words["means"]), [(note.mark, note.text) for note in self.view.notes], (1, 9)
+        )
+        for section in (*([marks] if marks.rows else []), *found_in(self.view)):
+            add_tables(self.deck, words["marks"], [section])
         rows = [
             (row.source, row.kind, row.target, row.because, row.assumption, row.evidence) for row in alternative.arrows
         ]
         kept = [column for column in range(6) if column in (0, 2) or any(row[column] for row in rows)]
         headings = ("from", "kind", "to", "because", "must_be_true", "evidence")
-        self.deck.tables(
-            words["all_arrows"],
-            tuple(words[headings[column]] for column in kept),
-            [tuple(row[column] for column in kept) for row in rows],
-            tuple((3, 1, 3, 3, 3, 2)[column] for column in kept),
-        )
-        lines = [self.view.summary, *(f"{'  ' * line.depth}{line.text}" for line in alternative.outline)]
-        self.deck.note(self.slide, lines)
+        if rows:
+            arrows = section_of(
+                [words[headings[column]] for column in kept],
+                [[row[column] for column in kept] for row in rows],
+                [(3, 1, 3, 3, 3, 2)[column] for column in kept],
+            )
+            add_tables(self.deck, words["all_arrows"], [arrows])
+        self.deck.note(self.slide, alternative)
 
 
-def _notes(view: View) -> Iterator[tuple[str, str]]:
-    """Give every mark with what it stands for."""
-    for note in view.notes:
-        yield note.mark, note.text
-    if view.found:
-        for note in view.found.notes:
-            yield note.mark, note.text
-        if view.found.more:
-            yield "", view.found.more
+def _is_cut(placed: Placed) -> bool:
+    """Say whether a box holds less than the whole text of its label."""
+    return placed.written.lines[-1].endswith("…") and not placed.box.text.endswith("…")

@@ -1,17 +1,19 @@
 """The slides of a picture: each with its title, texts and tables, and the file that they make. All figures are points."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.lettering import wrap
-from logicmodel.drawing.palette import INK, PAPER, QUIET
+from logicmodel.drawing.alternative import TextAlternative
+from logicmodel.drawing.lettering import width, wrap
+from logicmodel.drawing.palette import INK, QUIET
 from logicmodel.drawing.picture import Picture
-from logicmodel.drawing.slides.shapes import add_text, emu, put_text, rgb, widen
+from logicmodel.drawing.slides.shapes import Run, add_runs, add_text, emu, put_text, rgb, widen
 from logicmodel.saving import archived, parts_of
 
 if TYPE_CHECKING:
+    from pptx.shapes.autoshape import Shape
     from pptx.slide import Slide
     from pptx.text.text import TextFrame
 
@@ -24,6 +26,13 @@ HEAD = 62.0
 
 FOOT = 26.0
 SMALL = 10.0
+TITLES = (20.0, 16.0, 12.5)
+SUBTITLES = (12.0, 10.0, 8.0)
+"""Sizes of the letters of title and subtitle, the smaller where they take more than a line."""
+
+LETTERS = 11.0
+"""Size of the letters of tables and charts."""
+
 LONG_AGO = datetime(1980, 1, 1)
 
 
@@ -44,9 +53,10 @@ class Deck:
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[5])  # title only
         shape = slide.shapes.title
         assert shape is not None
-        shape.left, shape.top = emu(MARGIN), emu(8)
+        said, size, lines = self._in_lines(title, TITLES, bold=True)
+        shape.left, shape.top = emu(MARGIN), emu(8 if lines == 1 else 4)
         shape.width, shape.height = emu(self.room), emu(30)
-        put_text(shape.text_frame, title, 20, INK, self.picture.language, bold=True, wraps=True)
+        put_text(shape.text_frame, said, size, INK, self.picture.language, bold=True, wraps=True)
         return slide
 
     def write(
@@ -73,10 +83,36 @@ class Deck:
         put_text(box.text_frame, text, size, colour, self.picture.language, align=align, wraps=wraps)
         return box.text_frame
 
+    def write_runs(
+        self, slide: "Slide", x: float, y: float, wide: float, high: float, runs: Sequence[Run], said: str, name: str
+    ) -> "Shape":
+        """Write a text of several pieces in a frame of its own, which runs the way that `said` does."""
+        from pptx.enum.text import MSO_ANCHOR
+
+        box = slide.shapes.add_textbox(*(emu(each) for each in (x, y, wide, high)))
+        box.name = name
+        frame = box.text_frame
+        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        frame.margin_left = frame.margin_right = emu(4)
+        frame.margin_top = frame.margin_bottom = emu(0)
+        add_runs(frame, runs, LETTERS, self.picture.language, said, first=True)
+        return box
+
     def write_subtitle(self, slide: "Slide") -> None:
         """Write the subtitle, if there is one, beneath the title."""
         if self.picture.subtitle:
-            self.write(slide, MARGIN, 36, self.room, 18, self.picture.subtitle, size=12, colour=QUIET)
+            said, size, lines = self._in_lines(self.picture.subtitle, SUBTITLES, bold=False)
+            self.write(
+                slide, MARGIN, 36 if lines == 1 else 37, self.room, 9.0 * lines + 9, said, size=size, colour=QUIET
+            )
+
+    def _in_lines(self, text: str, sizes: Sequence[float], *, bold: bool) -> tuple[str, float, int]:
+        """Give a text in the largest letters in which it takes one line, else two lines of the smallest; and how many."""
+        room = self.room - 16
+        for size in sizes:
+            if width(text, bold=bold) * size <= room:
+                return text, size, 1
+        return " ".join(wrap(text, room / sizes[-1], 2, bold=bold)), sizes[-1], 2
 
     def write_panels(self, slide: "Slide", y: float) -> float:
         """Write the lists that stand beneath a drawing from y on; give where they end."""
@@ -90,13 +126,14 @@ class Deck:
             y += high
         return y
 
-    def write_footer(self, slide: "Slide") -> None:
-        """Write the last line of a slide."""
-        footer = " · ".join(self.picture.footer)
-        self.write(slide, MARGIN, self.height - 22, self.room, 16, footer, size=9, colour=QUIET)
+    def write_footer(self, slide: "Slide", page: int = 1, pages: int = 1) -> None:
+        """Write the last line of a slide, and which of several it is."""
+        parts = [*self.picture.footer, *([self.picture.page.format(page=page, pages=pages)] if pages > 1 else [])]
+        self.write(slide, MARGIN, self.height - 22, self.room, 16, " · ".join(parts), size=9, colour=QUIET)
 
-    def note(self, slide: "Slide", lines: Sequence[str]) -> None:
-        """Put lines into the notes of a slide."""
+    def note(self, slide: "Slide", alternative: TextAlternative) -> None:
+        """Put what the picture says into the notes of a slide."""
+        lines = [alternative.summary, *(f"{'  ' * line.depth}{line.text}" for line in alternative.outline)]
         frame = slide.notes_slide.notes_text_frame
         if frame is not None:
             frame.text = "\n".join(lines)
@@ -104,34 +141,6 @@ class Deck:
     def mirrored(self, x: float, wide: float) -> float:
         """Give where something so wide begins that stands at x on a page that is read from left to right."""
         return self.width - x - wide if self.picture.right_to_left else x
-
-    # -- tables -------------------------------------------------------------------------------------------------------
-
-    def tables(
-        self, title: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]], shares: tuple[int, ...]
-    ) -> None:
-        """Add as many slides with a table as its rows need."""
-        for slide_rows in _dealt(rows, shares, self.room, self.height - HEAD - FOOT):
-            self._table(title, headings, slide_rows, shares)
-
-    def _table(
-        self, title: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]], shares: tuple[int, ...]
-    ) -> None:
-        slide = self.add(title)
-        frame = slide.shapes.add_table(len(rows) + 1, len(headings), emu(MARGIN), emu(HEAD), emu(self.room), emu(20))
-        frame.name = title
-        table = frame.table
-        if self.picture.right_to_left:
-            table._tbl.tblPr.set("rtl", "1")
-        for number, share in enumerate(shares):
-            table.columns[number].width = emu(self.room * share / sum(shares))
-        for y, row in enumerate((headings, *rows)):
-            table.rows[y].height = emu(20)
-            for x, text in enumerate(row):
-                cell = table.cell(y, x)
-                cell.fill.solid()
-                cell.fill.fore_color.rgb = rgb("#DDE3E8" if y == 0 else PAPER if y % 2 else "#F5F7F8")
-                put_text(cell.text_frame, text, SMALL + 1, INK, self.picture.language, bold=y == 0)
 
     def to_bytes(self) -> bytes:
         """Save the slides without anything that changes from one run to the next."""
@@ -142,21 +151,3 @@ class Deck:
         saved = BytesIO()
         self._deck.save(saved)
         return archived(parts_of(saved.getvalue()))
-
-
-def _dealt(
-    rows: Sequence[tuple[str, ...]], shares: Sequence[int], wide: float, high: float
-) -> Iterator[list[tuple[str, ...]]]:
-    """Deal rows of a table out to slides, by the lines that the longest cell of each will have."""
-    room = [wide * share / sum(shares) / (SMALL + 1) - 1.2 for share in shares]
-    taken, dealt = 0.0, list[tuple[str, ...]]()
-    for row in rows:
-        lines = max(len(wrap(text, line, 40)) for text, line in zip(row, room, strict=True))
-        needed = max(lines * (SMALL + 1) * 1.25 + 4, 20.0)
-        if dealt and taken + needed > high - 20:
-            yield dealt
-            taken, dealt = 0.0, []
-        dealt.append(row)
-        taken += needed
-    if dealt:
-        yield dealt

@@ -8,7 +8,8 @@ from logicmodel.drawing.palette import FILLS, FOUND, HARM, INK, LINES, PAPER
 from logicmodel.drawing.picture import Picture, Sample
 from logicmodel.drawing.slides.connectors import LEFT, RIGHT, Connector
 from logicmodel.drawing.slides.deck import MARGIN, SLIDE, SMALL, Deck
-from logicmodel.drawing.slides.shapes import add_connector, add_shape, colour_line, dash, head, put_text
+from logicmodel.drawing.slides.shapes import add_connector, add_rule, add_shape, colour_line, dash, head, put_text
+from logicmodel.drawing.slides.signs import SIGNS, add_person, add_sign
 
 if TYPE_CHECKING:
     from pptx.shapes.connector import Connector as Glued
@@ -23,6 +24,9 @@ DASHES = {
     "feedback": "lgDash",
 }
 """Kind of a line → the dashes that Office has for it."""
+
+DASHED = {"external": "dash", "proposed": "sysDash", "open_bar": "dash"}
+"""What is shown by the line around a box → the dashes of that line."""
 
 
 def legend_height(picture: Picture, room: float = SLIDE[0] - 2 * MARGIN) -> float:
@@ -77,13 +81,22 @@ def _add_sample(deck: Deck, slide: "Slide", sample: Sample, x: float, y: float) 
 
 
 def _add_swatch(deck: Deck, slide: "Slide", what: str, which: str, sample: Sample, x: float, y: float) -> None:
-    fill = FILLS[which or "none"]
+    if what == "today":
+        add_rule(slide, (x + 15, y + 1), (x + 15, y + 15), HARM, 1.4).name = sample.words
+        return
+    if what in SIGNS:
+        add_sign(slide, what, x + 15, y + 8, PAPER, sample.words, sample.words)
+        return
+    if what == "person":
+        add_person(slide, which, x + 15, y + 8, 6).name = sample.words
+        return
+    fill = FILLS[which or ("activity" if what == "bar" else "none")]
     colour = FOUND.get(what, INK if what == "filled" else FILLS["need"].colour if what == "tag" else fill.colour)
     kind = "ellipse" if what in ("open", "filled", "cross") else "rect"
     shape = add_shape(slide, kind, x + 4, y + 2, 22, 12, colour, HARM if what == "cross" else INK, 0.9)
     shape.name = sample.words
-    if what in ("external", "proposed"):
-        dash(shape.line, "dash" if what == "external" else "sysDash")
+    if what in DASHED:
+        dash(shape.line, DASHED[what])
     if sample.label:
         dark = what in ("filled", "found_error")
         put_text(shape.text_frame, sample.label, 8, PAPER if dark else INK, deck.picture.language, align="middle")

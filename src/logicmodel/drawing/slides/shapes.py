@@ -3,7 +3,10 @@
 All figures are points. What PowerPoint knows and python-pptx has no name for is written into the file's own XML here.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left, without_ref
 from logicmodel.drawing.palette import PALE_HARM
@@ -15,7 +18,9 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.shapes.autoshape import Shape
     from pptx.shapes.connector import Connector as Glued
+    from pptx.shapes.group import GroupShape
     from pptx.slide import Slide
+    from pptx.table import _Cell
     from pptx.text.text import Font, TextFrame, _Paragraph
     from pptx.util import Emu
 
@@ -50,7 +55,7 @@ def widen(deck: "Presentation", wide: float, high: float) -> None:
 def add_shape(
     slide: "Slide", kind: str, x: float, y: float, wide: float, high: float, fill: str, line: str, border: float
 ) -> "Shape":
-    """Add a shape: rect, round, ellipse or hexagon, with a fill and a border of so many points."""
+    """Add a shape (rect, round, ellipse, hexagon, diamond, down, pointed, notched) with a fill and a border of so many points."""
     from pptx.enum.shapes import MSO_SHAPE
 
     kinds = {
@@ -58,6 +63,10 @@ def add_shape(
         "round": MSO_SHAPE.ROUNDED_RECTANGLE,
         "ellipse": MSO_SHAPE.OVAL,
         "hexagon": MSO_SHAPE.HEXAGON,
+        "diamond": MSO_SHAPE.DIAMOND,
+        "down": MSO_SHAPE.FLOWCHART_MERGE,
+        "pointed": MSO_SHAPE.PENTAGON,
+        "notched": MSO_SHAPE.CHEVRON,
     }
     shape = slide.shapes.add_shape(kinds[kind], emu(x), emu(y), emu(wide), emu(high))
     _without_shadow(shape)
@@ -65,6 +74,28 @@ def add_shape(
     shape.fill.fore_color.rgb = rgb(fill)
     colour_line(shape.line, line, border)
     return shape
+
+
+def add_rule(slide: "Slide", start: tuple[float, float], end: tuple[float, float], colour: str, wide: float) -> "Glued":
+    """Add a straight line from one point to another."""
+    from pptx.enum.shapes import MSO_CONNECTOR
+
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(emu(each) for each in (*start, *end)))
+    _without_shadow(line)
+    colour_line(line.line, colour, wide)
+    return line
+
+
+def together(slide: "Slide", shapes: "Sequence[Shape]", name: str, said: str) -> None:
+    """Make one thing of several shapes, with a name and a text alternative: they are moved as one."""
+    group = slide.shapes.add_group_shape(shapes)
+    group.name = name
+    describe(group, said)
+
+
+def turn_round(shape: "Shape") -> None:
+    """Mirror a shape from side to side; its text is not turned."""
+    shape._element.spPr.xfrm.set("flipH", "1")  # the library has no name for it
 
 
 def add_connector(slide: "Slide", connector: Connector, x: float, y: float, scale: float) -> "Glued":
@@ -116,7 +147,7 @@ def move_behind(made: "Glued", other: "Shape") -> None:
     other._element.addprevious(made._element)
 
 
-def describe(shape: "Shape | Glued", text: str) -> None:
+def describe(shape: "Shape | Glued | GroupShape", text: str) -> None:
     """Give a shape its text alternative."""
     shape._element._nvXxPr.cNvPr.set("descr", clean(text))  # the library has no name for it
 
@@ -214,6 +245,54 @@ def add_text(frame: "TextFrame", text: str, size: float, colour: str, language: 
     return font
 
 
+class Run(Struct, frozen=True, kw_only=True):
+    """A piece of a paragraph and its look."""
+
+    text: str
+    colour: str
+    bold: bool = False
+    italic: bool = False
+
+
+def add_runs(
+    frame: "TextFrame",
+    runs: Sequence[Run],
+    size: float,
+    language: str,
+    said: str,
+    *,
+    first: bool,
+    align: str = "start",
+) -> None:
+    """Write a paragraph of several pieces, the first of its frame or one more; it runs the way that `said` does."""
+    paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
+    for run in runs:
+        font = _run(paragraph, run.text, size, run.colour, language)
+        font.bold, font.italic = run.bold, run.italic
+    if not first:
+        paragraph.space_before = emu(size * 0.27)
+    _set_off(paragraph, said, align)
+
+
+def set_letters(frame: "TextFrame", size: float) -> None:
+    """Give a frame without text letters of a size, so that it is no higher than it must be."""
+    paragraph = frame.paragraphs[0]._p  # the library has no name for the letters to come
+    paragraph.append(_drawing("endParaRPr", sz=str(round(size * 100))))
+
+
+def set_border(cell: "_Cell", side: str, colour: str, wide: float, dashes: str) -> None:
+    """Draw a side of a cell (lnL, lnR, lnT, lnB, in this order): its dashes are solid or dash. The library has no name for it."""
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
+
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(
+            f'<a:{side} {nsdecls("a")} w="{emu(wide)}"><a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>'
+            f'<a:prstDash val="{dashes}"/></a:{side}>'
+        )
+    )
+
+
 def _run(paragraph: "_Paragraph", text: str, size: float, colour: str, language: str) -> "Font":
     run = paragraph.add_run()
     run.text = f" {clean(text)}" if text.startswith(" ") else clean(text)
@@ -232,7 +311,9 @@ def _set_off(paragraph: "_Paragraph", text: str, align: str) -> None:
         _put_in_order(paragraph)
         paragraph._p.get_or_add_pPr().set("rtl", "1")  # the library has no name for it
     # A paragraph that runs from right to left begins at its right edge, which Office calls left all the same in LibreOffice.
-    paragraph.alignment = PP_ALIGN.CENTER if align == "middle" else PP_ALIGN.RIGHT if turned else PP_ALIGN.LEFT
+    paragraph.alignment = (
+        PP_ALIGN.CENTER if align == "middle" else PP_ALIGN.RIGHT if turned or align == "end" else PP_ALIGN.LEFT
+    )
 
 
 def _put_in_order(paragraph: "_Paragraph") -> None:
