@@ -14,8 +14,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from logicmodel.reading.survey import Question, count_survey
-from tests.reading.test_survey import KOBO, lines
+from logicmodel.reading.survey import Question, Survey, account_of, count_survey
+from tests.reading.test_survey import KOBO, figures, lines
+from tests.reading.test_survey_programs import counted_twice
 
 Cell = tuple[frozenset[str], str]
 """The answers that a person chose, and their group."""
@@ -168,3 +169,47 @@ def test_no_small_count_of_several_answers_can_be_worked_out(tmp_path: Path, peo
     survey = count_survey(path, group="sex", smallest=smallest) if people else None
     for asked in survey.questions if survey else ():
         assert small_counts_given_away(asked, smallest, people) == []
+
+
+# -- other questions, and other columns -------------------------------------------------------------------------------
+
+
+def skipped(path: Path, *, yes: int, no: int) -> Survey:
+    """Count a survey in which two questions were asked of those who said yes to a first one, and one of all."""
+    rows = [
+        [
+            "2026-04-03",
+            f"u{n}",
+            "f",
+            "yes",
+            ("cost", "distance", "cost")[n % 3],
+            n % 2,
+            int(n % 5 > 0),
+            f"0171 {n:07}",
+            "ab"[n % 2],
+        ]
+        for n in range(yes)
+    ]
+    rows += [["2026-04-03", f"v{n}", "f", "no", "", "", "", "", "a"] for n in range(no)]
+    headings = [*KOBO, "Do you need medicine?", "Why can you not get what you need?", "needs/pills", "needs/syrup"]
+    return counted_twice(lines(path / "k.csv", [*headings, "Phone number", "Main need"], *rows))
+
+
+def test_the_base_of_a_question_does_not_give_an_answer_to_another_back(tmp_path: Path) -> None:
+    survey = skipped(tmp_path, yes=154, no=6)
+    medicine, reason, kinds, main = survey.questions
+    assert figures(medicine) == {"no": (None, 160), "yes": (None, 160)}
+    assert figures(reason) == {"cost": (103, None), "distance": (None, None)}
+    assert {base for _, base in figures(kinds).values()} == {None}
+    assert figures(main) == {"a": (83, 160), "b": (77, 160)}
+    known = " ".join(each.why for each in account_of(survey))
+    assert "154" not in known
+    assert "with some filled cells: personal (contact details)" in known
+
+
+def test_a_base_is_shown_where_it_tells_nothing(tmp_path: Path) -> None:
+    survey = skipped(tmp_path, yes=100, no=60)
+    assert figures(survey.questions[1]) == {"cost": (67, 100), "distance": (33, 100)}
+    rows = [["2026-04-03", f"u{n}", "f", "yes" if n < 154 else "no", "cost" if n > 5 else ""] for n in range(160)]
+    path = lines(tmp_path / "by chance.csv", [*KOBO, "Do you need medicine?", "Which need?"], *rows)
+    assert figures(counted_twice(path).questions[1]) == {"cost": (154, 154)}

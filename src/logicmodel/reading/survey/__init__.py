@@ -219,9 +219,11 @@ def _of_one_sheet(book: Book, sheet: Sheet) -> Book:
 def _not_counted(place: Place, sheet: Sheet, rows: int, why: str) -> OfASurvey:
     """Account for a sheet by its columns, without a word of what is in them."""
     account = []
+    filled = 0
     cells: dict[int, int] = {}
     headings: dict[int, tuple[int, str]] = {}
     for number, (row, its) in enumerate(sheet.rows()):
+        filled += number >= rows
         for column, cell in its.items():
             if number < rows:
                 headings.setdefault(column, (row, cell.text))
@@ -231,7 +233,7 @@ def _not_counted(place: Place, sheet: Sheet, rows: int, why: str) -> OfASurvey:
         row, text = headings.get(column, (1, ""))
         at = Place(file=place.file, sheet=place.sheet, row=row, column=column, heading=text or None, lines=place.lines)
         count = cells.get(column, 0)
-        shown = f"fewer than {SMALLEST}" if 0 < count < SMALLEST else str(count)
+        shown = str(count) if count in (0, filled) and not 0 < count < SMALLEST else "some"
         said = f"column “{text}” with {shown} filled cells: {why}"
         account.append(CellUse(place=at, text=text, fate="left_out", why=said))
     return OfASurvey(place=place, survey=None, account=tuple(account))

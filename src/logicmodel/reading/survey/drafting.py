@@ -91,13 +91,13 @@ def _column_use(survey: Survey, use: ColumnUse) -> CellUse:
         of += " rows" if survey.kind == MARKS else " people asked"
         why = f"heading: {use.why} over {of}"
         return CellUse(place=use.place, text=use.heading, fate="used", why=why)
-    number = f"fewer than {survey.smallest}" if use.cells is None else str(use.cells)
+    number = "some" if use.cells is None else str(use.cells)
     why = f"column “{_on_one_line(use.heading)}” with {number} filled cells: {use.why}"
     return CellUse(place=use.place, text=use.heading, fate="left_out", why=why)
 
 
 def personal_columns(survey: Survey) -> Mapping[str, int | None]:
-    """Name the personal columns that were dropped, with the number of their filled cells (None: a small number)."""
+    """Name the personal columns that were dropped, with the number of their filled cells (None: some)."""
     return dict(_personal(survey))
 
 

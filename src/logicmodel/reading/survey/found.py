@@ -53,7 +53,7 @@ class Question(Struct, frozen=True, kw_only=True):
 
 
 class ColumnUse(Struct, frozen=True, kw_only=True):
-    """What became of one column; `cells` is how many filled cells it has, None where that itself would tell something."""
+    """What became of one column; `cells` is how many filled cells it has, None where it is neither all rows nor none."""
 
     heading: str
     place: Place

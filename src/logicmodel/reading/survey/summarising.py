@@ -1,13 +1,12 @@
 """An export counted from its headings to its figures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
 
 from logicmodel.model import Place, When
 from logicmodel.reading import values
 from logicmodel.reading.survey.closed import ONE, TICKS, Sorted, parts_of, sort_columns
-from logicmodel.reading.survey.counting import Engine, Looked, Profile, Request, Tally
+from logicmodel.reading.survey.counting import Engine, Looked, Profile, Request
 from logicmodel.reading.survey.duck import DuckEngine, NotForDuckDB, can_count
 from logicmodel.reading.survey.form import Form
 from logicmodel.reading.survey.found import COUNTED, LEFT_OUT, SMALLEST, CannotCount, ColumnUse, Question, Survey
@@ -15,16 +14,7 @@ from logicmodel.reading.survey.layout import ABOUT, ANSWERS, WHEN, Column, Layou
 from logicmodel.reading.survey.protecting import is_small
 from logicmodel.reading.survey.source import FileSource, Source
 from logicmodel.reading.survey.summing import Counting
-
-
-class Counter(Protocol):
-    """What can look through an export and count in it: the standard library, or DuckDB."""
-
-    def profile(self) -> Looked:
-        """Look through all rows."""
-
-    def tally(self, request: Request) -> Iterable[Tally]:
-        """Count what is asked for."""
+from logicmodel.reading.survey.telling import Counter, bases_that_tell
 
 
 def counted(
@@ -83,9 +73,15 @@ class _Summary:
         bases = {each.columns: -1 - any_of.index(tuple(sorted((*each.columns, *each.beside)))) for each in ticked}
         counting = [Counting(each, groups, bases.get(each.columns)) for each in asked]
         self._count(engine, counting, any_of)
+        for each in counting:
+            each.tell_apart()
+        telling = bases_that_tell(counting, engine, self._smallest)
         questions = {
             each.closed.columns: each.question(
-                self._place(columns[each.closed.columns[0]]), self._smallest, weighted=self._weight is not None
+                self._place(columns[each.closed.columns[0]]),
+                self._smallest,
+                weighted=self._weight is not None,
+                base_tells=each.closed.columns in telling,
             )
             for each in counting
         }
@@ -126,7 +122,7 @@ class _Summary:
         made = {columns: question for columns, question in questions.items() if question is not None}
         in_questions = {index for columns in made for index in columns}
         uses = [
-            self._use(column, sort, looked.profiles[column.index], in_questions)
+            self._use(column, sort, looked.profiles[column.index], in_questions, looked.respondents)
             for column in self._layout.columns
             if column.heading or looked.profiles[column.index].filled
         ]
@@ -157,7 +153,9 @@ class _Summary:
                     return days
         return frozenset()
 
-    def _use(self, column: Column, sort: Sorted, profile: Profile, in_questions: set[int]) -> ColumnUse:
+    def _use(
+        self, column: Column, sort: Sorted, profile: Profile, in_questions: set[int], respondents: int
+    ) -> ColumnUse:
         place, heading = self._place(column), column.heading
         if self._group is not None and column.index == self._group.index:
             return ColumnUse(heading=heading, place=place, fate=COUNTED, why="groups")
@@ -167,7 +165,9 @@ class _Summary:
             apart = f" (answers told apart at “{column.joined}”)" if sort.left_out.get(column.index) else ""
             return ColumnUse(heading=heading, place=place, fate=COUNTED, why=f"counted{apart}")
         why = sort.left_out.get(column.index, f"no answer that {self._smallest} people or more gave alike")
-        return ColumnUse(heading=heading, place=place, fate=LEFT_OUT, why=why, cells=self._shown(profile.filled))
+        # A number in between may be that of those who gave a hidden answer: “other”, or a telephone number for a yes.
+        cells = self._shown(profile.filled) if profile.filled in (0, respondents) else None
+        return ColumnUse(heading=heading, place=place, fate=LEFT_OUT, why=why, cells=cells)
 
     def _place(self, column: Column) -> Place:
         place = self._source.place

@@ -83,7 +83,7 @@ class Counting:
             return
         self._cells.setdefault(key, Sum()).add(tally)
 
-    def _tell_apart(self) -> None:
+    def tell_apart(self) -> None:
         """Count the answers that are joined in cells, once all cells are known."""
         if self.closed.way != JOINED or self.too_many:
             return
@@ -129,32 +129,77 @@ class Counting:
 
     # -- figures ------------------------------------------------------------------------------------------------------
 
-    def question(self, place: Place, smallest: int, *, weighted: bool) -> Question | None:
-        """Give the figures, or None if there is no answer that may be named."""
-        self._tell_apart()
+    def question(self, place: Place, smallest: int, *, weighted: bool, base_tells: bool = False) -> Question | None:
+        """Give the figures, or None if there is no answer that may be named.
+
+        `base_tells` says that how many were asked would give a hidden answer to another question back.
+        """
         named = self._named(smallest)
-        base = self.bases.get(EVERYBODY, Sum()).number
-        if not named or not base or self.too_many:
+        if not named or not self.base or self.too_many:
             return None
-        group_bases = {group: each.number for group, each in self.bases.items() if group != EVERYBODY}
-        groups = shown_groups(group_bases, base, max(smallest, FEWEST_ALIKE))
-        if self.closed.way == ONE:
-            hidden = self._hidden(named, groups, smallest)
-        else:
-            hidden = [set[str](), set[str]()]
-            for answer in named:
-                overall, in_groups = self._hidden((answer,), groups, smallest)
-                hidden[0] |= {answer} & overall
-                hidden[1] |= {answer} & in_groups
+        groups, overall, in_groups = self._hidden_answers(named, smallest, base_tells)
         answers = []
         for answer in named:
-            figures = [self._figure(answer, EVERYBODY, answer in hidden[0], smallest, weighted)]
-            figures += [self._figure(answer, group, answer in hidden[1], smallest, weighted) for group in groups]
+            figures = [self._figure(answer, EVERYBODY, answer in overall, smallest, weighted, base_tells)]
+            figures += [
+                self._figure(answer, group, answer in in_groups, smallest, weighted, base_tells) for group in groups
+            ]
             answers.append(Answer(text=answer, figures=tuple(figures)))
         several = self.closed.way != ONE
         return Question(
             text=self.closed.text, place=place, needs=self.closed.needs, several=several, answers=tuple(answers)
         )
+
+    @property
+    def base(self) -> int:
+        """How many were asked."""
+        return self.bases.get(EVERYBODY, Sum()).number
+
+    def hidden(self, smallest: int, *, base_tells: bool = False) -> Mapping[str, int]:
+        """Give the answers that are hidden for everybody or in a group, with how many people gave each."""
+        named = self._named(smallest)
+        if not named or not self.base or self.too_many:
+            return {}
+        _, overall, in_groups = self._hidden_answers(named, smallest, base_tells)
+        return {answer: self._sum(answer, EVERYBODY).number for answer in sorted({*overall, *in_groups})}
+
+    @property
+    def columns_asked(self) -> tuple[int, ...]:
+        """The columns of which any is filled where somebody was asked."""
+        return tuple(sorted((*self.closed.columns, *self.closed.beside)))
+
+    def gives(self, tally: Tally, answer: str) -> bool:
+        """Say whether a cell of this question gives an answer."""
+        return answer in self._answers(tally)
+
+    def column_of(self, answer: str) -> int:
+        """Give the column in which an answer stands."""
+        if self.closed.way != TICKS:
+            return self.closed.columns[0]
+        return next(at for at, (word, _) in self._ticks.items() if word == answer)
+
+    def _smallest_of(self, named: Sequence[str]) -> set[str]:
+        some = [answer for answer in named if self._sum(answer, EVERYBODY).number] or list(named)
+        return {min(some, key=lambda answer: (self._sum(answer, EVERYBODY).number, answer))}
+
+    def _hidden_answers(
+        self, named: Sequence[str], smallest: int, base_tells: bool
+    ) -> tuple[tuple[str, ...], set[str], set[str]]:
+        """Give the groups that are shown, the answers to hide for everybody, and those to hide in groups."""
+        group_bases = {group: each.number for group, each in self.bases.items() if group != EVERYBODY}
+        groups = shown_groups(group_bases, self.base, max(smallest, FEWEST_ALIKE))
+        if self.closed.way == ONE:
+            overall, in_groups = (its & set(named) for its in self._hidden(named, groups, smallest))
+            if base_tells:
+                overall = overall or self._smallest_of(named)
+                in_groups = in_groups | overall
+            return groups, overall, in_groups
+        overall, in_groups = set[str](), set[str]()
+        for answer in named:
+            everywhere, in_some = self._hidden((answer,), groups, smallest)
+            overall |= {answer} & everywhere
+            in_groups |= {answer} & in_some
+        return groups, overall, in_groups
 
     def _named(self, smallest: int) -> tuple[str, ...]:
         """Give the answers that may be named: those listed, and those that enough people gave in the same words."""
@@ -194,7 +239,7 @@ class Counting:
     def _sum(self, answer: str, group: str) -> Sum:
         return self.answers.get((answer, group), Sum())
 
-    def _figure(self, answer: str, group: str, hidden: bool, smallest: int, weighted: bool) -> Figure:
+    def _figure(self, answer: str, group: str, hidden: bool, smallest: int, weighted: bool, base_tells: bool) -> Figure:
         base, its = self.bases.get(group, Sum()), self._sum(answer, group)
         share = None
         if weighted and not hidden and base.weight:
@@ -202,7 +247,7 @@ class Counting:
         return Figure(
             group=group,
             count=None if hidden else its.number,
-            base=None if is_small(base.number, smallest) else base.number,
+            base=None if base_tells or is_small(base.number, smallest) else base.number,
             weighted=share,
         )
 
