@@ -51,6 +51,15 @@ def test_survey_monkey_in_numbers_marks_an_answer_by_its_number(tmp_path: Path) 
     }
 
 
+def test_survey_monkey_asks_for_names_under_one_question(tmp_path: Path) -> None:
+    first = ["Respondent ID", "Collector ID", "Main need", "Please tell us how to reach you", "", "", "How?", ""]
+    second = ["", "", "Response", "Name", "City/Town", "Phone Number", "Phone", "Letter"]
+    rows = [[n, 7, "Food", "Qamina Ali", "Leeds", f"77 {n}", "Phone" if n < 30 else "", "Letter"] for n in range(60)]
+    survey = counted_twice(lines(tmp_path / "sm.csv", first, second, *rows))
+    assert "Please tell us how to reach you – Name" in personal_columns(survey)
+    assert figures(question(survey, "How?")) == {"Phone": (30, 60), "Letter": (60, 60)}
+
+
 @pytest.mark.parametrize(("yes", "no"), [("Ja", "Nein"), ("Oui", "Non"), ("Sí", "No"), ("Sim", "Não"), ("Y", "")])
 def test_lime_survey_has_a_column_for_each_answer(tmp_path: Path, yes: str, no: str) -> None:
     headings = ["Antwort ID", "Datum Abgeschickt", "Letzte Seite", "Start-Sprache", "IP-Adresse"]
@@ -167,6 +176,29 @@ def test_an_answer_may_hold_a_slash(tmp_path: Path) -> None:
     rows = [["2026-04-03", f"u{n}", "", 1, int(n < 20)] for n in range(60)]
     survey = counted_twice(lines(tmp_path / "kobo.csv", headings, *rows))
     assert figures(question(survey, "needs")) == {"Food": (60, 60), "Rent/mortgage": (20, 60)}
+
+
+def test_groups_of_kobo_are_no_questions(tmp_path: Path) -> None:
+    headings = ["start", "_uuid", "Needs / All needs", "Needs / All needs/Food", "Needs / All needs/Rent"]
+    headings += ["Home / Lack of water", "Home / Lack of power"]
+    rows = [
+        [
+            "2026-04-03",
+            f"u{n}",
+            "Food Rent" if n < 20 else "Food",
+            1,
+            int(n < 20),
+            ("yes", "no")[n % 2],
+            "yes" if n > 29 else "",
+        ]
+        for n in range(60)
+    ]
+    survey = counted_twice(lines(tmp_path / "kobo.csv", headings, *rows))
+    assert [(each.text, figures(each)) for each in survey.questions] == [
+        ("Needs / All needs", {"Food": (60, 60), "Rent": (20, 60)}),
+        ("Home / Lack of water", {"no": (30, 60), "yes": (30, 60)}),
+        ("Home / Lack of power", {"yes": (30, 30)}),
+    ]
 
 
 # -- answers, questions and columns by their words --------------------------------------------------------------------

@@ -42,6 +42,8 @@ ONE, TICKS, SPLIT, JOINED = "one", "ticks", "split", "joined"
 """How a question is answered: one answer in a cell; a column for each answer; several answers in a cell; several of which
 only all cells together tell what they are."""
 
+_SAID = frozenset(("yes", "no", "oui", "non", "sí", "si", "sim", "não", "nao", "ja", "nein", "نعم", "لا"))
+
 THEIR_OWN_WORDS = "answers in people’s own words, or amounts, not copied"
 GIVEN_TWICE = "the same answers stand in columns of their own, and are counted there"
 NOT_TOLD_APART = "several answers in a cell, joined: they can be told apart only with the form (XLSForm)"
@@ -120,7 +122,7 @@ class _Sorting:
                 continue
             if name is not None:
                 questions.setdefault(name, self._ticks(ticked[name], beside.get(name, ())))
-            elif column.option is None and column.heading in ticked:
+            elif column.heading in ticked:
                 self.left_out[column.index] = GIVEN_TWICE
             elif (closed := self._closed(column)) is None:
                 self.left_out.setdefault(column.index, THEIR_OWN_WORDS)
@@ -164,7 +166,8 @@ class _Sorting:
             return False
         said = {each.casefold() for each in answers}
         if said <= TICKED | NOT_TICKED:
-            return True
+            # “household/has_water” with yes and no is a question of its own, in a group of Kobo.
+            return not (self.kind == "kobo" and "/" in column.heading and said & _SAID)
         # SurveyMonkey repeats the answer, or its number, in every cell where it was ticked.
         only = next(iter(answers)) if len(answers) == 1 else ""
         is_number = self.kind == "surveymonkey" and only.isdigit()

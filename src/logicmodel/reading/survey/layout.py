@@ -170,9 +170,19 @@ def _survey_monkey(kind: str, head: Sequence[Row]) -> Layout:
             option=None if is_one else under,
         )
         column = _with_role(column)
+        if column.role == ANSWERS and not is_one and not asks_about_needs(question):
+            column = _with_what_is_asked_for(column, under, head[2:])
         is_open = unaccented(under) == "open-ended response"
         found.append(replace(column, role=OWN_WORDS) if is_open and column.role == ANSWERS else column)
     return Layout(kind=kind, rows=2, columns=tuple(found))
+
+
+def _with_what_is_asked_for(column: Column, under: str, rows: Sequence[Row]) -> Column:
+    """Say of “Name” or “Phone” under a question for contact details that it is personal, but of no answer to tick."""
+    field = _field(under)
+    what = personal_words(words_in(under)) or (personal_field(field) if field else None)
+    cells = {row[column.index] for row in rows if column.index < len(row)} - {"", under}
+    return replace(column, role=PERSONAL, what=what) if what and cells else column
 
 
 def _qualtrics(kind: str, head: Sequence[Row]) -> Layout:

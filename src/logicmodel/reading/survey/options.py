@@ -42,9 +42,13 @@ def parted_headings(head: Sequence[Row], *, slashes: bool) -> list[Parted]:
     """Give the question and the answer of each column by the first rows; `slashes` if “/” parts them, too."""
     headings = head[0]
     numbered = dict(_numbered(head))
-    return [
-        numbered.get(index) or _parted(heading, headings if slashes else ()) for index, heading in enumerate(headings)
-    ]
+    stems = set(headings) & {start for heading in headings for start in _starts(heading)}
+    return [numbered.get(index) or _parted(heading, stems, slashes=slashes) for index, heading in enumerate(headings)]
+
+
+def _starts(heading: str) -> Iterator[str]:
+    """Give what stands before each “/”."""
+    return (heading[:at] for at, sign in enumerate(heading) if sign == "/")
 
 
 _OTHER = frozenset("other autre autres otro otra outro outra andere anderes sonstige sonstiges اخري".split())
@@ -59,17 +63,15 @@ def is_other(option: str) -> bool:
     return unaccented(option.partition("(")[0]) in _OTHER
 
 
-def _parted(heading: str, others: Collection[str]) -> Parted:
+def _parted(heading: str, stems: Collection[str], *, slashes: bool) -> Parted:
     for form in _FORMS:
         if found := form.fullmatch(heading):
             return found["question"], _code(found["option"])
-    if others and "/" in heading:
-        # “needs/food/water” is “food/water” of “needs”, if there is such a column.
-        starts = (heading[:at] for at, sign in enumerate(heading) if sign == "/")
-        stem = next((start for start in starts if start in others), heading.rpartition("/")[0])
-        option = heading[len(stem) + 1 :]
-        return (stem, option) if stem else (heading, None)
-    return heading, None
+    if not slashes or heading in stems:
+        return heading, None
+    # “needs/food/water” is “food/water” of “needs”, if there is such a column.
+    stem = next((start for start in _starts(heading) if start in stems), heading.rpartition("/")[0])
+    return (stem, heading[len(stem) + 1 :]) if stem else (heading, None)
 
 
 def _numbered(head: Sequence[Row]) -> Iterator[tuple[int, Parted]]:
