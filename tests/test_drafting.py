@@ -72,6 +72,12 @@ def rewritten(plan: Plan, folder: Path) -> Plan:
         ("High rents and low wages", "Lower rents and higher wages"),
         ("Poor exam results", "Better exam results"),
         ("Long waiting times", "Shorter waiting times"),
+        ("Falling behind at school", "Keeping up at school"),
+        ("Losing the tenancy", "Keeping the tenancy"),
+        ("Nowhere safe to go after school", "There is somewhere safe to go after school"),
+        ("GP appointments are hard to get", "GP appointments are easier to get"),
+        ("Emergency admissions for falls", "Fewer emergency admissions for falls"),
+        ("Litter and fly-tipping", "Less litter and less fly-tipping"),
     ],
 )
 def test_a_problem_is_turned_word_by_word_where_the_table_knows_it(problem: str, wanted: str) -> None:
@@ -83,6 +89,12 @@ def test_a_problem_is_turned_word_by_word_where_the_table_knows_it(problem: str,
     [
         ("Lack of money", "Young carers have money"),
         ("Fear of crime", "Young carers feel safe from crime"),
+        ("Low mood", "Young carers feel better"),
+        ("Missing school", "Young carers go to school every day"),
+        ("We need more counsellors", "Young carers have more counsellors"),
+        ("To feel safe on the way home", "Young carers feel safe on the way home"),
+        ("To be able to see friends", "Young carers can see friends"),
+        ("Access to affordable childcare", "Young carers have access to affordable childcare"),
         ("Homelessness", "Young carers have a home of their own"),
         ("High unemployment in Ropewalk", "Young carers have work in Ropewalk"),
     ],
@@ -111,7 +123,17 @@ def test_what_befalls_people_befalls_fewer(problem: str, wanted: str) -> None:
     assert turned(problem).text == wanted
 
 
-@pytest.mark.parametrize("problem", ["Energy prices", "Old solid walls let the cold in", "High school dropout", "FSC"])
+@pytest.mark.parametrize(
+    "problem",
+    [
+        "Energy prices",
+        "Old solid walls let the cold in",
+        "High school dropout",
+        "FSC",
+        "Nobody taught them",
+        "Growing population",
+    ],
+)
 def test_what_the_table_cannot_turn_keeps_its_words_and_is_marked(problem: str) -> None:
     assert turned(problem).text == problem
     assert turned(problem).to_reword

@@ -149,3 +149,94 @@ def test_a_cause_may_name_a_need_by_its_number(tmp_path: Path) -> None:
     plan = plan_of(table, tmp_path)
     assert [(link.cause, link.effect) for link in plan.problem_links] == [("1", "2")]
     assert len(plan.needs) == 2
+
+
+def test_the_five_answers_of_pearl_are_read_under_their_own_names(tmp_path: Path) -> None:
+    table = """
+    | CHNA | Health Need | Size (0-10) | Seriousness (0-20) | Effectiveness (0-10) | Propriety | Economics | Acceptability | Resources | Legality |
+    |---|---|---|---|---|---|---|---|---|---|
+    | | Diabetes | 9 | 13 | 7 | 1 | 1 | 1 | 1 | 1 |
+    | | Uninsured adults | 7 | 14 | 5 | 1 | 0 | 1 | 1 | 1 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [sorted(score.pearl.items()) for score in plan.scores][1] == [
+        ("acceptable", True),
+        ("affordable", False),
+        ("legal", True),
+        ("proper", True),
+        ("resourced", True),
+    ]
+    ranked = rank(plan, "opr").orders[0].needs
+    # (9 + 13) × 7 ÷ 3, and 0 for the one that nobody can afford.
+    assert [(each.text, each.score) for each in ranked] == [
+        ("Diabetes", Decimal("51.3333")),
+        ("Uninsured adults", Decimal(0)),
+    ]
+
+
+def test_the_parts_of_a_formula_are_read_behind_their_letters(tmp_path: Path) -> None:
+    table = """
+    | Hanlon | Health problem | A: Size | B: Seriousness | C: Effectiveness of interventions |
+    |---|---|---|---|---|
+    | | Tobacco use | 8 | 9 | 8 |
+    | | Asthma in children | 5 | 6 | 6 |
+    """
+    ranked = rank(plan_of(table, tmp_path), "naccho").orders[0].needs
+    assert [each.score for each in ranked] == [(8 + 2 * 9) * 8, (5 + 2 * 6) * 6]
+
+
+def test_dots_of_groups_stand_side_by_side_and_their_total_is_the_votes(tmp_path: Path) -> None:
+    table = """
+    | Workshop | Issue | Residents (dots) | Young people (dots) | Total dots |
+    |---|---|---|---|---|
+    | | Streets are unlit | 11 | 6 | 17 |
+    | | No bus on Sundays | 3 | 9 | 12 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [need.votes for need in plan.needs] == [17, 12]
+    assert [(score.rater, score.criteria[0][1]) for score in plan.scores] == [
+        ("Residents", Decimal(11)),
+        ("Young people", Decimal(6)),
+        ("Residents", Decimal(3)),
+        ("Young people", Decimal(9)),
+    ]
+
+
+def test_ranks_beside_a_single_known_heading_are_read(tmp_path: Path) -> None:
+    table = "| Panel | Need | Amina rank | Brian rank |\n|---|---|---|---|\n| | Damp flats | 1 | 2 |\n| | Hungry pupils | 2 | 1 |"
+    plan = plan_of(table, tmp_path)
+    assert [(score.rater, score.rank) for score in plan.scores] == [
+        ("Amina", 1),
+        ("Brian", 2),
+        ("Amina", 2),
+        ("Brian", 1),
+    ]
+
+
+def test_a_number_of_people_on_the_scale_of_its_neighbours_is_a_criterion(tmp_path: Path) -> None:
+    table = """
+    | Our scores of May | Weighting | 3 | 2 | 1 |
+    |---|---|---|---|---|
+    | | Issue | Community concern | Number of people affected | Feasibility |
+    | | Food poverty | 5 | 4 | 3 |
+    | | Youth violence | 5 | 2 | 2 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [need.count for need in plan.needs] == [None, None]
+    assert ("Number of people affected", Decimal(4)) in plan.scores[0].criteria
+
+
+def test_numbers_and_bullets_of_a_list_of_causes_are_dropped(tmp_path: Path) -> None:
+    table = """
+    | List | Need | Causes |
+    |---|---|---|
+    | | Parents lose confidence | 1. Long words<br>2. No training |
+    | | Young carers miss out | • No respite • No bus |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [need.text for need in plan.needs if need.kind == "cause"] == [
+        "Long words",
+        "No training",
+        "No respite",
+        "No bus",
+    ]

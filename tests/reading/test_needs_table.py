@@ -201,3 +201,74 @@ def test_the_needs_of_an_example_have_their_criteria() -> None:
 def test_what_is_no_table_of_needs_says_what_it_looks_like(file: str, reason: str, shared_data: Path) -> None:
     with pytest.raises(NoPlanFound, match=reason):
         read_plan(shared_data / file)
+
+
+# -- what else people hold --------------------------------------------------------------------------------------------
+
+BY_GROUP = """
+| Overview | Sector | IDPs PiN | People in need (returnees) | Total PiN | Severity |
+|---|---|---|---|---|---|
+| | WASH | 98,000 | 30,000 | 128,000 | 4 |
+| | Health | | 21,000 | 21,000 | 3 |
+| | Total intersectoral | 150,000 | 60,000 | 210,000 | |
+"""
+
+
+def test_people_in_need_in_a_column_for_each_group_are_needs_of_their_own(tmp_path: Path) -> None:
+    plan = plan_of(BY_GROUP, tmp_path)
+    assert counted(plan) == {
+        "WASH, IDPs": Decimal(98000),
+        "WASH, returnees": Decimal(30000),
+        "Health, returnees": Decimal(21000),
+    }
+    assert [(need.who, need.theme, need.severity) for need in plan.needs] == [
+        (("IDPs",), "WASH", 4),
+        (("returnees",), "WASH", 4),
+        (("returnees",), "Health", 3),
+    ]
+    left = {each.text: [place.row for place in each.places] for each in plan.noticed if each.kind == "rows_left_out"}
+    assert left == {"totals": [4]}
+
+
+def test_people_in_need_with_their_year_and_largest_area(tmp_path: Path) -> None:
+    table = """
+    | HNO | Sector | Admin 1 | PiN 2025 | Year |
+    |---|---|---|---|---|
+    | | Santé | Nord | 12000 | 2025 |
+    | | EHA | Est | 7000 | 2025 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert counted(plan) == {"Santé, Nord": Decimal(12000), "EHA, Est": Decimal(7000)}
+    assert [need.as_of.text for need in plan.needs if need.as_of] == ["2025", "2025"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Notes | Need |\n|---|---|\n| | Older men in the village are lonely |\n| | There is no bus on Sundays |",
+        "| Notes | Bedarf |\n|---|---|\n| | Ältere Menschen sind einsam |\n| | Es fehlt ein Treffpunkt |",
+    ],
+    ids=["English", "German"],
+)
+def test_a_list_of_needs_and_nothing_else_is_read(table: str, tmp_path: Path) -> None:
+    assert len(plan_of(table, tmp_path).needs) == 2
+
+
+def test_a_list_of_words_to_choose_from_is_no_list_of_needs(tmp_path: Path) -> None:
+    with pytest.raises(NoPlanFound):
+        plan_of("| Choices | Issue |\n|---|---|\n| | Housing |\n| | Health |\n| | Work |", tmp_path)
+
+
+def test_a_trend_in_words_is_kept_and_is_no_criterion(tmp_path: Path) -> None:
+    table = """
+    | Priorities | Health priority | Population affected | Trend |
+    |---|---|---|---|
+    | | Obesity in Year 6 | Children | Worsening |
+    | | Falls | People aged 65+ | Stable |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [(extra.heading, extra.text) for need in plan.needs for extra in need.extras] == [
+        ("Trend", "Worsening"),
+        ("Trend", "Stable"),
+    ]
+    assert plan.scores == ()

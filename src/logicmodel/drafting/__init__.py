@@ -102,6 +102,8 @@ def _said(plan: Plan, strategy: Strategy, built: Built, merges: Sequence[Merge])
         for ref in strategy.places.words:
             if ref not in left:
                 said[ref].append(f"{strategy.places.place(ref)}.")
+        for ref, score in strategy.places.score_of.items():
+            said.setdefault(ref, []).append(f"{score}.")
     for ref, reason in left.items():
         said.setdefault(ref, []).append(f"left out of the draft, because {reason}.")
     for merge in merges:

@@ -18,6 +18,8 @@ class Wording(Struct, frozen=True, kw_only=True):
     inside: Rows
     behind_people: Rows
     first_words: Rows
+    wishes: tuple[str, ...]
+    past: tuple[str, ...]
     amounts: tuple[str, ...]
     no_amounts: tuple[str, ...]
     wanted_already: tuple[str, ...]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from logicmodel.drafting.people import named
 from logicmodel.words.load import LANGUAGES
-from logicmodel.words.matching import finder
+from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import plain, unaccented
 from logicmodel.words.tongues import ENGLISH
 
@@ -116,6 +116,8 @@ def fitting(
 ) -> tuple[Intervention, ...]:
     """Give the interventions that words of a text speak for, the most words first, ties in the order of the library.
 
+    A phrase counts with all its words: it tells more than one of them alone.
+
     `levels` are where the need sits: work that cannot reach one of them is left out. `likely` is where it seems to sit
     by its words. Work at one of these levels counts as one word more. Whether it suits is for people to say.
 
@@ -129,7 +131,8 @@ def fitting(
     for intervention in library(language):
         found = {plain(each) for each in _words(intervention).findall(text)}
         if found and not any((level, intervention.level) in MISMATCHES for level in levels):
-            scored.append((len(found) + (intervention.level in (*levels, likely)), intervention))
+            told = sum(len(words_of(each)) for each in found)
+            scored.append((told + (intervention.level in (*levels, likely)), intervention))
     return tuple(intervention for _, intervention in sorted(scored, key=lambda each: -each[0]))
 
 

@@ -70,7 +70,8 @@ def _within(name: str) -> str:
     ['unaccompanied children', 'pregnant women', 'Romani women', 'NEET young people']
     """
     first = words_of(name)[:1]
-    common = first and (first[0] in wording().plurals or first[0] in wording().before_people)
+    known = {*wording().plurals, *wording().before_people}
+    common = first and (first[0] in known or re.search(r"\w{2}(?:ed|ing|less|ful|able|ee)$", first[0]))
     return small(name) if common else name
 
 

@@ -66,8 +66,13 @@ def level_by_words(text: str) -> str | None:
 
 
 def words_that_count(text: str) -> frozenset[str]:
-    """Give the words of a statement without stop words."""
-    return frozenset(words_of(plain(text))) - frozenset(wording().stop_words)
+    """Give the words of a statement without stop words; what is drawn together counts as what it stands for.
+
+    >>> sorted(words_that_count("Parents can’t afford the bus")), sorted(words_that_count("They don’t know"))
+    (['afford', 'bus', 'cannot', 'parents'], ['know', 'not'])
+    """
+    key = plain(text).replace("can't", "cannot").replace("n't", " not")
+    return frozenset(words_of(key)) - frozenset(wording().stop_words)
 
 
 def near_duplicates(plan: Plan) -> tuple[Merge, ...]:

@@ -37,13 +37,15 @@ class LeftOut(Struct, frozen=True, kw_only=True):
 class Places(Struct, frozen=True, kw_only=True):
     """The places of needs or causes in the order that a draft follows, what made it, and each place in words.
 
-    `range_of` holds the best and worst place of each by the ranges of its score.
+    `range_of` holds the best and worst place of each by the ranges of its score, and `score_of` says the score with
+    the parts that it was worked out from.
     """
 
     by: str
     rank_of: dict[str, int]
     words: dict[str, str]
     range_of: dict[str, tuple[int, int]] = {}
+    score_of: dict[str, str] = {}
     ranking: Ranking | None = None
 
     def place(self, ref: str) -> str:
@@ -189,6 +191,7 @@ def _from_ranking(ranking: Ranking) -> Places:
             for ref, (_, side, each) in best.items()
         },
         range_of={ref: (each.best or 0, each.worst or 0) for ref, (_, _, each) in best.items()},
+        score_of={ref: said for ref, (_, _, each) in best.items() if (said := each.score_in_words)},
         ranking=ranking,
     )
 

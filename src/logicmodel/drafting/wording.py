@@ -48,7 +48,7 @@ def turned(problem: str, groups: Sequence[str] = (), language: str = ENGLISH) ->
         text = f"{people(groups)} {small(text)}"
     elif re.match(r"(?:no one|nobody|nowhere|nothing) to ", text, re.IGNORECASE):
         text = f"{people(groups)} have {small(text)}"
-    for way in (_wanted_already, _whole, _first_words, _there_is, _noun, _less, _sentence, _fewer):
+    for way in (_wanted_already, _wish, _whole, _first_words, _there_is, _noun, _less, _sentence, _fewer):
         found = way(text, groups)
         if found:
             return Turned(text=with_capital(found))
@@ -64,6 +64,15 @@ ADVERBS = "(?:(?:very )?(?:high|rising|growing|widespread|severe) )?"
 
 def _wanted_already(text: str, _groups: Sequence[str]) -> str | None:
     return text if _starts(wording().wanted_already).match(text) else None
+
+
+def _wish(text: str, groups: Sequence[str]) -> str | None:
+    """Say a wish of people as what they have: “To feel safe on the way home”."""
+    found = re.match(r"to (be able to|\w+) (?=\S)", text, re.IGNORECASE)
+    if not found or not (found[1] == "be able to" or found[1] in wording().wishes):
+        return None
+    verb = {"be able to": "can", "be": "are"}.get(found[1], found[1])
+    return f"{people(groups)} {verb} {text[found.end() :]}"
 
 
 def _whole(text: str, groups: Sequence[str]) -> str | None:
@@ -83,7 +92,9 @@ def _whole(text: str, groups: Sequence[str]) -> str | None:
 def _first_words(text: str, _groups: Sequence[str]) -> str | None:
     for phrase, wanted in wording().first_words:
         found = _starts((phrase,)).match(text)
-        if found and not _holds(wording().breaks, text):
+        rest = words_of(text[found.end() :]) if found else []
+        is_clear = phrase == "nowhere" or not _holds(wording().breaks, text)
+        if found and rest and rest[0] not in wording().past and is_clear:
             return wanted + text[found.end() :]
     return None
 
@@ -111,13 +122,21 @@ def _less(text: str, _groups: Sequence[str]) -> str | None:
     """Say that there is less of what nobody wants: “Less lung disease”, “Fewer fights between groups”."""
     parts = re.split(r" and ", text)
     found = [_less_of(part) for part in parts]
-    if len(words_of(text)) > MOST_WORDS_OF_A_NOUN or set(words_of(text)) & set(wording().verbs) or not found[0]:
+    if len(words_of(text)) > MOST_WORDS_OF_A_NOUN or _has_a_verb(words_of(text)) or not found[0]:
         return None
     if not all(found):
         # In “Tension between tenants and landlords” the second part only describes.
         is_described = len(_noun_of(parts[0])) < len(words_of(parts[0]))
         return _less_of(text) if is_described else None
     return " and ".join([found[0] or "", *(small(part or "") for part in found[1:])])
+
+
+def _has_a_verb(words: Sequence[str]) -> bool:
+    """Say whether words hold a verb: “falls” is none in “admissions for falls”."""
+    before = ["", *words]
+    return any(
+        word in wording().verbs and before[index] not in wording().after_a_noun for index, word in enumerate(words)
+    )
 
 
 def _less_of(part: str) -> str | None:

@@ -62,6 +62,23 @@ class Ranked(Struct, frozen=True, kw_only=True):
         between = f" (between {ordinal(self.best)} and {ordinal(self.worst)})" if self.best < self.worst else ""
         return ordinal(self.rank) + between
 
+    @property
+    def score_in_words(self) -> str:
+        """The score with its range and the parts that it was worked out from; “” for one without parts.
+
+        >>> size = Part(heading="Size", score=Decimal(8), low=Decimal(7), high=Decimal(9), raters=2)
+        >>> Ranked(need="N1", text="Cold", score=Decimal("51.3333"), low=Decimal(50), high=Decimal(60), parts=(size,)).score_in_words
+        'Score 51.3333 (50 to 60): Size 8 (7 to 9)'
+        """
+        if self.score is None or not self.parts:
+            return ""
+        parts = ", ".join(f"{part.heading} {_with_range(part.score, part.low, part.high)}" for part in self.parts)
+        return f"Score {_with_range(self.score, self.low, self.high)}: {parts}"
+
+
+def _with_range(score: Decimal, low: Decimal | None, high: Decimal | None) -> str:
+    return f"{score:f}" + (f" ({low:f} to {high:f})" if low is not None and high is not None and low < high else "")
+
 
 class Agreement(Struct, frozen=True, kw_only=True):
     """How far raters agree on an order: Kendall’s W from 0 (not at all) to 1 (wholly), or why there is none.

@@ -35,17 +35,30 @@ _PARTS = {
     "effectiveness": r"(?:potential )?(?:effectiveness|efficacy)(?: of .+)?|efficacite(?: .+)?|efectividad(?: .+)?|eficacia(?: .+)?",
     "unfairness": r"unfairness|inequity|inequite|inequidad",
     "positioning": r"positioning|posicionamiento|positionnement",
-    "pearl_proper": r"proper|propriety",
-    "pearl_affordable": r"affordable|economics",
-    "pearl_acceptable": r"acceptable|acceptability",
-    "pearl_resourced": r"resourced|resources available",
-    "pearl_legal": r"legal|legality",
+    "pearl_proper": r"proper|propriety|appropriate|appropriateness|pertinence|pertinente|pertinencia",
+    "pearl_affordable": r"affordable|affordability|economics|economic feasibility|economie|factibilidad economica",
+    "pearl_acceptable": r"acceptable|acceptability|acceptabilite|aceptabilidad|aceitabilidade",
+    "pearl_resourced": r"resourced|resources|resources available|resource availability|ressources|recursos",
+    "pearl_legal": r"legal|legality|legalite|legalidad|legalidade",
 }
 """Column of Scores → headings over it beside needs, as keys."""
+
+_LETTER = re.compile(r"(?:[a-e](?: ?[:.)]| -) ?)?(?P<rest>.*)")
+"""The letter of a formula that may stand before its part: “A: Size”, “C) Effectiveness”."""
+
+PEARLS = 3
+"""Answers of PEARL that stand side by side at least, before “Resources” is taken for one of them."""
 
 _MOST = {"size": 10, "seriousness": 20, "effectiveness": 10, "unfairness": 5}
 """Column of Scores → the end of its scale."""
 
+_VOTES_OF = re.compile(
+    r"(?P<group>.+?)\s*[-–:(]?\s*\b(?:votes?|dots?|votos?|voix|gommettes|stimmen)\b\)?"
+    r"|(?:votes?|dots?|votos?|voix|gommettes|stimmen)\s*(?:[-–:(]|by|of|from|des?|du|par|por|von|der)\s*(?P<behind>[^()]+?)\)?"
+)
+"""A heading that says whose votes stand under it: “Residents (dots)”, “Votes of staff”."""
+
+_OF_ALL = re.compile(r"\b(?:total|all|overall|sum|tous|toutes|ensemble|todos|todas|suma|soma|gesamt|alle|summe)\b")
 _VOTES = re.compile(r"\b(?:votes?|dots|votos?|voix|suffrages|gommettes|stimmen)\b")
 _RANK = re.compile(
     r"(?P<before>.*?)[\s:–-]*\b(?:rank(?:ing)?|rang|classement|puesto|posicion|posicao|orden|rangplatz)\b[\s:–-]*"
@@ -78,6 +91,7 @@ def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cel
     """
     made = _with_rating(headings, under)
     made = _with_raters(made, under)
+    made = _with_votes_of_groups(made, under)
     taken = {each.field for each in made if each.sheet == "needs"}
     found = []
     for each in made:
@@ -101,12 +115,15 @@ def rater_of_heading(title: str) -> str:
 
     >>> [rater_of_heading(each) for each in ("Staff rank", "Score (Youth panel)", "Rater 2", "Size (0-10)")]
     ['Staff', 'Youth panel', 'Rater 2', '']
+    >>> rater_of_heading("Young people (dots)")
+    'Young people'
     """
     text = " ".join(_without_scale(title).split())
     key = heading_key(text)
-    rank, points = _RANK.fullmatch(key), _POINTS.fullmatch(key)
+    rank, points, votes = _RANK.fullmatch(key), _POINTS.fullmatch(key), _VOTES_OF.fullmatch(key)
     name = (rank["before"] or rank["behind"]) if rank else ""
     name = name or ((points["behind"] or points["rater"]) if points else "")
+    name = name or ((votes["group"] or votes["behind"]) if votes else "")
     at = text.casefold().find(name) if name else -1
     return text[at : at + len(name)].strip(" -–:()") if at >= 0 else name
 
@@ -138,8 +155,10 @@ def _with_rating(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
     rated = set(parts.values()) - doubled
     if "effectiveness" not in rated or not {"size", "seriousness"} & rated:
         return list(headings)
+    if sum(part.startswith("pearl") for part in rated) < PEARLS:
+        rated = {part for part in rated if part != "pearl_resourced"}
     return [
-        replace(each, sheet="scores", field=parts[each.column], guessed=False)
+        replace(each, sheet="scores", field=parts[each.column], guessed=False, doubt="")
         if parts.get(each.column) in rated
         else each
         for each in headings
@@ -147,7 +166,8 @@ def _with_rating(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
 
 
 def _part(heading: Heading, cells: Sequence[Cell]) -> str | None:
-    key = heading_key(_without_scale(heading.text))
+    found = _LETTER.fullmatch(heading_key(_without_scale(heading.text)))
+    key = found["rest"] if found else ""
     part = next((part for part, words in _PARTS.items() if re.fullmatch(words, key)), None)
     most = _MOST.get(part or "")
     if most is None:
@@ -188,6 +208,39 @@ def _with_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
     ]
 
 
+def _with_votes_of_groups(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Take several columns of votes for what each group gave, and the one of all of them for the votes.
+
+    Without a column of all of them the groups stand side by side: nothing is added up here.
+    """
+    voted = [
+        each
+        for each in headings
+        if (each.field in (None, "criteria", "votes") or each.guessed)
+        and _VOTES.search(heading_key(each.text))
+        and _are_counts(under.get(each.column, ()))
+    ]
+    whole = [
+        each.column for each in voted if _OF_ALL.search(heading_key(each.text)) or not rater_of_heading(each.title)
+    ]
+    groups = [each.column for each in voted if each.column not in whole]
+    if len(groups) < 2 or len(whole) > 1:
+        return list(headings)
+    made = []
+    for each in headings:
+        if each.column in groups:
+            each = replace(each, sheet="scores", field="points", guessed=True, doubt="")
+        elif each.column in whole:
+            each = replace(each, sheet="needs", field="votes", guessed=False, doubt="")
+        made.append(each)
+    return made
+
+
+def _are_counts(cells: Sequence[Cell]) -> bool:
+    numbers = _numbers(cells)
+    return len(numbers) == len(cells) > 0 and all(each == int(each) and each >= 0 for each in numbers)
+
+
 def _are_places(cells: Sequence[Cell]) -> bool:
     numbers = _numbers(cells)
     return len(numbers) == len(cells) > 1 and all(each == int(each) and 1 <= each <= 3 * len(cells) for each in numbers)
@@ -201,7 +254,7 @@ def _named(heading: Heading, cells: Sequence[Cell]) -> str | None:
     key = heading_key(_without_scale(heading.text))
     numbers = _numbers(cells)
     if numbers and len(numbers) == len(cells):
-        if _VOTES.search(key) and all(each == int(each) and each >= 0 for each in numbers):
+        if _VOTES.search(key) and _are_counts(cells):
             return "votes"
         if _end_of_scale(heading.text) == 5 and re.fullmatch(r"severity|gravite|gravedad|gravidade|schwere", key):
             return "severity"

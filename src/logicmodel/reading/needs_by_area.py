@@ -17,13 +17,10 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, columns_by_field
 from logicmodel.reading.manners import column_manners
-from logicmodel.reading.needs_table import labels_above
+from logicmodel.reading.needs_table import WHOLE, group_in_need, labels_above
 from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import ABOVE, HASHTAGS, IN_THE_PLURAL, NO_NUMBER, PART, TOTAL
 from logicmodel.words.spelling import heading_key, plain
-
-WHOLE = frozenset(("total", "all", "overall", "intersectoral", "inter-sectoral", "tous", "todos", "alle"))
-"""Words for all sectors, or all groups of people together."""
 
 _CASELOAD = re.compile(r"\bfinal\b.*\bcaseload\b|\ball (?:sectors|clusters)\b|\bintersectoral\b", re.IGNORECASE)
 
@@ -56,6 +53,8 @@ class _Needs:
         if any(each.field == "criteria" for each in self.table.headings):
             for row, cells in rows.items():
                 self._read_area(row, cells)
+        elif any(each.field == "count_of_group" for each in self.table.headings):
+            self._read_groups(rows)
         else:
             self._read_people(rows)
         self._tell()
@@ -69,7 +68,9 @@ class _Needs:
             cell = self.sheet.cells[self.table.row, each.column]
             if each.field not in (None, "extra"):
                 column = columns_by_field("needs").get(each.field or "")
-                self.account.use(self.sheet, cell, f"heading: {column.heading if column else 'criterion'}")
+                of_group = each.field == "count_of_group"
+                what = column.heading if column else "How many, of a group" if of_group else "criterion"
+                self.account.use(self.sheet, cell, f"heading: {what}")
                 continue
             self.account.leave(self.sheet, [cell], "heading of a column that is not used")
             if each.field is None and not each.decided and each.column in under:
@@ -123,6 +124,35 @@ class _Needs:
                 else:
                     self._read_need(row, rows[row])
 
+    def _read_groups(self, rows: Mapping[int, Mapping[int, Cell]]) -> None:
+        """Make a need of each sector or area and each group whose people in need stand in a column of their own."""
+        for row, cells in rows.items():
+            if self._is_all_sectors(cells) or any(plain(word) in WHOLE for word in self._first_words(cells)):
+                self._leave(row, cells, TOTAL)
+                continue
+            shared = {column: cell for column, cell in cells.items() if not self._is_of_a_group(column)}
+            of_groups = [cell for column, cell in cells.items() if self._is_of_a_group(column)]
+            if not of_groups:
+                self._leave(row, cells, NO_NUMBER)
+            for count, cell in enumerate(of_groups):
+                need = self._read_need(row, {**shared, cell.column: cell}, again=bool(count))
+                group = group_in_need(self.by_column[cell.column].title)
+                need.values["who"] = (*need.values.get("who", ()), group)
+                need.values["text"] = f"{need.values['text']}, {group}"
+
+    def _is_of_a_group(self, column: int) -> bool:
+        heading = self.by_column.get(column)
+        return heading is not None and heading.field == "count_of_group"
+
+    def _first_words(self, cells: Mapping[int, Cell]) -> list[str]:
+        """Give the first word of the sector and the area of a row: “Total intersectoral”."""
+        its = self._filled(cells)
+        return [
+            its[field].text.split()[0]
+            for field in ("theme", "area", "text")
+            if field in its and its[field].text.strip()
+        ]
+
     def _filled(self, cells: Mapping[int, Cell]) -> dict[str, Cell]:
         """Give the cells of a row by what they stand for; of several areas the smallest, by its name."""
         found: dict[str, Cell] = {}
@@ -133,7 +163,7 @@ class _Needs:
                 and heading.field not in (None, "extra")
                 and not (heading.field == "area" and _is_code(heading) and "area" in found)
             ):
-                found[heading.field] = cell
+                found["count" if heading.field == "count_of_group" else heading.field] = cell
         return found
 
     def _sector(self, cells: Mapping[int, Cell]) -> str:
@@ -161,7 +191,8 @@ class _Needs:
         its = self._filled(cells)
         return "who" not in its or plain(its["who"].text) in WHOLE
 
-    def _read_need(self, row: int, cells: Mapping[int, Cell]) -> None:
+    def _read_need(self, row: int, cells: Mapping[int, Cell], *, again: bool = False) -> Draft:
+        """Read a row; `again` says that its other cells were read for a need before, of another group."""
         its = self._filled(cells)
         draft = Draft("needs", self.account.place(self.sheet, row))
         draft.form = "needs table"
@@ -176,14 +207,18 @@ class _Needs:
                 self.account.use(self.sheet, cell, f"needs.{field}")
             else:
                 title, manner = self.by_column[cell.column].title, self.manners.get(cell.column)
-                self.filler.fill(draft, columns_by_field("needs")[field], cell, title, its=manner)
+                is_known = again and field != "count"
+                self.filler.fill(draft, columns_by_field("needs")[field], cell, title, its=manner, again=is_known)
         for column, cell in cells.items():
             heading = self.by_column.get(column)
+            if again or cell in its.values():
+                continue
             if heading is None:
                 self.account.leave(self.sheet, [cell], "no heading over it")
-            elif cell is not its.get(heading.field or ""):
+            else:
                 draft.keep(self.account.keep(self.sheet, cell, heading.title))
         self.needs.append(draft)
+        return draft
 
     def _says_whole(self, field: str, its: Mapping[str, Cell]) -> bool:
         return plain(its[field].text) in WHOLE

@@ -33,6 +33,9 @@ _SIZES = frozenset(
 MOST_RANKS = 3
 """Times the number of rows up to which the numbers of a priority may be places in an order."""
 
+SHORT_SCALE = 5
+"""The end of a scale beside which no number of people is as small."""
+
 MOST_POINTS = 10
 """The highest end of a scale of points that is taken for one."""
 
@@ -50,7 +53,21 @@ def with_criteria(table: Table) -> Table:
     ]
     if not any(each.field == "text" for each in headings):
         headings = _with_statement(headings, under)
-    return replace(table, headings=tuple(headings))
+    return replace(table, headings=tuple(_with_same_scale(headings, under)))
+
+
+def _with_same_scale(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Take a number of people for points of a scale where all of them, and two criteria beside them, run to 5 at most."""
+
+    def is_short(heading: Heading) -> bool:
+        numbers = [number_of(cell) for cell in under.get(heading.column, ())]
+        return len(numbers) > 1 and all(each is not None and 0 <= each <= SHORT_SCALE for each in numbers)
+
+    criteria = [each for each in headings if each.field == "criteria" and is_short(each)]
+    return [
+        replace(each, field="criteria") if each.field == "count" and len(criteria) > 1 and is_short(each) else each
+        for each in headings
+    ]
 
 
 def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading:
@@ -59,6 +76,9 @@ def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading
     key = heading_key(heading.text)
     its = {name.field for name in meanings(heading.text) if name.sheet == "needs"}
     criterion = replace(heading, sheet="needs", field="criteria", guessed=False)
+    if heading.field == "criteria" and cells and not numbers:
+        # “Worsening” under “Trend” is no number of a criterion, and worth keeping.
+        return replace(heading, field="extra")
     if heading.field is None and its & {"causes", "consequences"}:
         return replace(heading, sheet="needs", field=next(iter(its & {"causes", "consequences"})))
     if heading.field == "severity" and points and max(numbers) > 5:

@@ -18,7 +18,8 @@ from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, m
 from logicmodel.reading.needs_criteria import with_criteria
 from logicmodel.reading.shapes import FORM, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import heading_key
+from logicmodel.words.matching import words_of
+from logicmodel.words.spelling import heading_key, plain
 
 OF_A_FORM = frozenset(
     "relevant constraint constraint_message appearance choice_filter list_name calculation repeat_count form_title "
@@ -46,6 +47,16 @@ OF_A_DATA_SHEET = re.compile(
 IN_NEED = frozenset(
     ("in need", "pin", "people in need", "persons in need", "personas con necesidad", "population dans le besoin")
 )
+_WORDS_FOR_IN_NEED = (
+    "pin|people in need|persons in need|in need|personas con necesidad|personas necesitadas|personnes dans le besoin|"
+    "pessoas com necessidades|pessoas em necessidade"
+)
+_GROUP_IN_NEED = re.compile(
+    rf"(?P<group>.*[^\W\d_].*?)\s*[-–:(]?\s*\b(?:{_WORDS_FOR_IN_NEED})\)?"
+    rf"|(?:{_WORDS_FOR_IN_NEED})\s*[-–:(]?\s*(?:of |among |de |des |del )?\b(?P<behind>[^()]*[^\W\d_][^()]*?)\)?",
+)
+"""A heading over the people in need of one group: “IDPs PiN”, “People in need (returnees)”."""
+
 SECTOR = frozenset(("sector", "cluster", "secteur", "setor", "sektor", "القطاع"))
 CATEGORY = frozenset(("category", "population group", "group", "categorie", "categoria", "grupo", "groupe"))
 POPULATION = frozenset(
@@ -53,6 +64,9 @@ POPULATION = frozenset(
 )
 KEPT = frozenset(("targeted", "affected", "reached", "info", "#targeted", "#affected", "#reached", "#meta"))
 """Headings of numbers that are no needs; they are known, and kept with the need of their row."""
+
+WHOLE = frozenset(("total", "all", "overall", "intersectoral", "inter-sectoral", "tous", "todos", "alle"))
+"""Words for all sectors, or all groups of people together."""
 
 TAGS = {"#inneed": "count", "#sector": "theme", "#category": "who", "#beneficiary": "who", "#population": "out_of"}
 """What a column stands for, by its hashtag without attributes."""
@@ -84,7 +98,38 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         return NotRead(sheet=sheet, reason=UNKNOWN, why="its levels are numbers, and no stages of a plan")
     if isinstance(found, NotRead) and _is_pivot(sheet):
         return NotRead(sheet=sheet, reason=UNKNOWN, why="it looks like a pivot table, a summary of another sheet")
+    if isinstance(found, NotRead) and found.reason == UNKNOWN:
+        return _needs_under_one_heading(sheet, decided_row)
     return None
+
+
+def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | None:
+    """Recognise needs by the one heading that is known, with what people gave them beside it, or with nothing else.
+
+    What they gave is votes, places or points of raters, or the parts of a rating; a list of needs has to be one of
+    statements, and no list of single words to choose from.
+    """
+    row = decided_row or heading_row(sheet)[0]
+    cells, under = row_of(sheet, row), below(sheet, row)
+    named = [column for column, cell in cells.items() if _names_needs(cell)]
+    if len(named) != 1 or len(under.get(named[0], ())) < 2:
+        return None
+    statements = [len(words_of(cell.text)) for cell in under[named[0]] if number_of(cell) is None]
+    headings = tuple(
+        Heading(column=column, text=cell.text, sheet="needs", field="text" if column in named else None)
+        for column, cell in cells.items()
+    )
+    table = with_criteria(Table(sheet=sheet, key="needs", row=row, top=row, headings=headings))
+    scored = {each.field for each in table.headings if each.sheet == "scores"} | {
+        each.field for each in table.headings if each.field in ("votes", "criteria")
+    }
+    is_list = len(cells) == len(under) == 1 and 2 * sum(each > 2 for each in statements) > len(statements)
+    return table if is_list or (scored and len(statements) == len(under[named[0]])) else None
+
+
+def _names_needs(cell: Cell) -> bool:
+    its = {name.field for name in meanings(cell.text) if name.sheet == "needs"}
+    return its == {"text"} and heading_key(cell.text) != "what"
 
 
 def _why_not_of_needs(tags: Sequence[str]) -> str:
@@ -157,15 +202,52 @@ def _people_in_need(sheet: Sheet, decided_row: int | None) -> Table | None:
         )
         for column, cell in cells.items()
     ]
+    headings = _with_groups(headings, under)
     fields = [each.field for each in headings]
-    if "count" not in fields or not {"theme", "area"} & set(fields):
+    if not {"count", "count_of_group"} & set(fields) or not {"theme", "area"} & set(fields):
         return None
     return Table(sheet=sheet, key="needs_table", row=row, headings=tuple(_once(headings)))
 
 
+def _with_groups(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Take two or more columns of people in need, each of a group, for what they are; a total of them is none."""
+    groups = {
+        each.column: group
+        for each in headings
+        if each.field in (None, "count")
+        and (group := group_in_need(each.title))
+        and any(number_of(cell) is not None for cell in under.get(each.column, ()))
+    }
+    of_groups = [column for column, group in groups.items() if plain(group) not in WHOLE]
+    if len(of_groups) < 2:
+        return list(headings)
+    made = []
+    for each in headings:
+        if each.column in of_groups:
+            each = replace(each, field="count_of_group")
+        elif each.field == "count" or each.column in groups:
+            each = replace(each, field="extra")
+        made.append(each)
+    return made
+
+
+def group_in_need(title: str) -> str:
+    """Give the group whose people in need a heading stands over; “” for none.
+
+    >>> [group_in_need(each) for each in ("IDPs PiN", "People in need (Returnees)", "Total PiN", "PiN 2025")]
+    ['IDPs', 'Returnees', 'Total', '']
+    """
+    text = " ".join(title.split())
+    found = _GROUP_IN_NEED.fullmatch(text.casefold())
+    if not found:
+        return ""
+    start, end = found.span("group" if found["group"] else "behind")
+    return text[start:end].strip(" -–:()")
+
+
 def _role(cell: Cell, tag: str, under: Sequence[Cell]) -> str | None:
     """Give what a column of a humanitarian table stands for."""
-    key = heading_key(cell.text)
+    key = re.sub(r" (?:19|20)\d\d$", "", heading_key(cell.text))
     name = tag.partition("+")[0].strip()
     if name in TAGS:
         return "text" if name == "#sector" and "+description" in tag else TAGS[name]
@@ -179,14 +261,14 @@ def _role(cell: Cell, tag: str, under: Sequence[Cell]) -> str | None:
     if key == "description":
         return "text"
     its = {each.field for each in meanings(cell.text) if each.sheet == "needs"}
-    return next((field for field in ("area", "severity") if field in its), None)
+    return next((field for field in ("area", "severity", "as_of") if field in its), None)
 
 
 def _once(headings: Sequence[Heading]) -> Iterator[Heading]:
     """Keep each field for its first column; there may be several columns of areas, from large to small."""
     taken: set[str | None] = set()
     for each in headings:
-        field = None if each.field in taken and each.field not in ("area", "extra") else each.field
+        field = None if each.field in taken and each.field not in ("area", "extra", "count_of_group") else each.field
         taken.add(field)
         yield replace(each, field=field)
 

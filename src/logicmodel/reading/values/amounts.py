@@ -44,6 +44,7 @@ _CLOSING_SIGN = {
     "less": re.compile(r" or (?:fewer|less|under|below)$", re.IGNORECASE),
     "about": re.compile(r",? (?:or so|approx\.?|approximately)$", re.IGNORECASE),
 }
+_NUMBER_IS = re.compile(r"\A[nN] ?= ?")
 _OF = re.compile(r"(?P<part>.+?) (?:out )?of (?P<whole>\S.*?)(?:,? or .+)?", re.IGNORECASE)
 _JOINER = re.compile(r"(?<=\S) ?-(?!-) ?|(?<=\S) (?:to|bis|à|até|a) ")
 _BETWEEN = re.compile(r"between (.+) and (.+)", re.IGNORECASE)
@@ -163,7 +164,7 @@ def number_in(shown: str, decimal: DecimalMark | None, long_units: bool = False)
         return None
     text = western_digits(straight(shown))
     text = text.rstrip(" .*†‡") if long_units else BRACKET_NOTE.sub("", text).rstrip(" .*†‡")
-    sign, text = _without_sign(text)
+    sign, text = _without_sign(_NUMBER_IS.sub("", text))
     found = _part_of_whole(text, decimal, long_units) or _range_in(text, decimal, long_units)
     if found is None:
         term = _term(text, decimal, long_units)

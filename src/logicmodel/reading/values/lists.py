@@ -18,6 +18,8 @@ _BULLET_OR_BREAK = re.compile(rf"[{_BULLETS}]|{_LINE_BREAK.pattern}")
 _BEGINS_WITH_WORDS = re.compile(r"[^\W\d_]{5}|[^\W\d_]+(?=\s|\Z)")  # and so with no bullet or numbering
 _NAME_BREAK = re.compile(r"[,،，;؛；\n\r\v\f\x85\u2028\u2029]+")
 _TEXT_BREAK = re.compile(r"[;؛；\n\r\v\f\x85\u2028\u2029]+")
+_BULLET_OR_TEXT_BREAK = re.compile(rf"[{_BULLETS}]|{_TEXT_BREAK.pattern}")
+_COUNTED = re.compile(r"\(?(\d{1,2})[.)]\s*(?=[^\W\d_])")
 _REF_BREAK = re.compile(r"[,،，;؛；+&/\n\r\v\f\x85\u2028\u2029]+|(?<=\s)and(?=\s)", re.IGNORECASE)
 _MARK_BREAK = re.compile(r"[,،;؛\n\r]")
 _SHEET_NAME = re.compile(r"'[^'\n]+'!|\bassumptions\s*(?:&|and)\s*risks\s*!", re.IGNORECASE)
@@ -36,12 +38,22 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def split_texts(text: str) -> tuple[str, ...]:
-    """Split a list of texts at semicolons and line breaks, never at commas.
+    r"""Split a list of texts at semicolons, line breaks and bullets, never at commas.
+
+    The numbers of a list that counts from 1 are dropped.
 
     >>> split_texts("Family illness, often long; no one asks at school")
     ('Family illness, often long', 'no one asks at school')
+    >>> split_texts("1. Long words\n2. No training"), split_texts("1) Dust 2) Damp"), split_texts("• Dust • Damp")
+    (('Long words', 'No training'), ('Dust', 'Damp'), ('Dust', 'Damp'))
     """
-    return _without_bullets(_TEXT_BREAK.split(text))
+    lines = _NEXT_NUMBER.split(text) if _NUMBERED.match(text) else _BULLET_OR_TEXT_BREAK.split(text)
+    pieces = _without_bullets(lines)
+    numbers = [_COUNTED.match(piece) for piece in pieces]
+    counted = [int(each[1]) for each in numbers if each]
+    if len(pieces) > 1 and counted == list(range(1, len(pieces) + 1)):
+        return tuple(each.string[each.end() :] for each in numbers if each)
+    return pieces
 
 
 def split_lines(text: str) -> tuple[str, ...]:
