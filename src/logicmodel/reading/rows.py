@@ -23,6 +23,9 @@ from logicmodel.sheets import Column
 STATEMENTS = frozenset(("text", "title", "name", "heading"))
 """Fields that make a row even if nothing else of it is filled."""
 
+OF_THE_NEED_ABOVE = frozenset(("causes", "consequences"))
+"""Fields of a row without a need of its own, which goes on with the one above: a cause or an effect on each line."""
+
 POINTS = "Score"
 """What the points of several raters are called as a criterion: their headings name the raters."""
 
@@ -50,16 +53,28 @@ class _Reader:
 
     def drafts(self) -> list[Draft]:
         note_headings(self.table, self.account)
-        rows = list(filled_rows(self.table, self.account, STATEMENTS))
+        is_needs = self.table.key == "needs"
+        rows = list(filled_rows(self.table, self.account, STATEMENTS | OF_THE_NEED_ABOVE if is_needs else STATEMENTS))
         cells: dict[int, list[Cell]] = {}
         for row in rows:
             for column, cell in row.cells.items():
                 cells.setdefault(column, []).append(cell)
         self.its_manner = column_manners(self.table, cells, self.account, self.manner)
-        drafts = [draft for row in rows for draft in (self._weights(row.number, row.cells) or self._read_row(row))]
+        drafts: list[Draft] = []
+        for row in rows:
+            if is_needs and drafts and self._goes_on(row):
+                for column, cell in row.cells.items():
+                    self._read_cell(drafts[-1], column, cell, again=False)
+            else:
+                drafts += self._weights(row.number, row.cells) or self._read_row(row)
         self.more += self._weights_above()
         self._note_columns_without_meaning(cells)
         return [*drafts, *self.more]
+
+    def _goes_on(self, row: Row) -> bool:
+        """Say whether a row only adds causes or effects to the need above: its own need is blank, or merged with that."""
+        own = {heading.field for column in row.cells if (heading := self.by_column.get(column))}
+        return bool(own) and own <= OF_THE_NEED_ABOVE
 
     def _read_row(self, row: Row) -> list[Draft]:
         """Read a row: one draft, or one for each of the measures that its cells hold line by line."""
