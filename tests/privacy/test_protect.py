@@ -245,6 +245,25 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ("Pupils aged 8 to 17 miss school", "Pupils aged 8 to 17 miss school"),
         ("Year 6 pupils in 3 schools", "Year 6 pupils in 3 schools"),
         ("Two workers visit 40 families", "Two workers visit 40 families"),
+        ("Two tutors teach adults", "Two tutors teach adults"),
+        ("Families with 2 children wait longest", "Families with 2 children wait longest"),
+        ("Nine out of ten adults cook, 1 in 4 well", "Nine out of ten adults cook, 1 in 4 well"),
+        ("3 % of 120 pupils care for somebody", "[c] of 120 pupils care for somebody"),
+        ("Of 52 adults, 4 have no home", "Of [c] adults, [c] have no home"),
+        ("Families (n=4) moved away", "Families (n=[c]) moved away"),
+        ("Moved away, families: 4", "Moved away, families: [c]"),
+        ("12 families, of whom 4 Roma", "[c] families, of whom [c] Roma"),
+        ("Only 3-4 families come", "Only [c] families come"),
+        ("Three or four mothers, and two (2) fathers", "[c] or [c] mothers, and [c] ([c]) fathers"),
+        ("4/120 learners stay", "[c] learners stay"),
+        ("There are 4 of them in the mill", "There are [c] of them in the mill"),
+        ("Only one family was moved", "[c] family was moved"),
+        ("4 élèves sur 120 et quatre familles", "[c] élèves sur [c] et [c] familles"),
+        ("Moins de cinq familles viennent", "Moins de [c] familles viennent"),
+        ("Sólo cuatro mujeres de 120", "Sólo [c] mujeres de 120"),
+        ("Nur vier Kinder kommen", "Nur [c] Kinder kommen"),
+        ("أربع عائلات غادرت", "[c] عائلات غادرت"),
+        ("٤ أسر من أصل ١٢٠", "[c] أسر من أصل [c]"),
     ],
 )
 def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, tmp_path: Path) -> None:
@@ -259,6 +278,26 @@ def test_names_and_planned_numbers_stay_as_they_were_typed(tmp_path: Path) -> No
     )
     activity = protect(Theory(plan), Audience.PUBLIC).plan.elements[0]
     assert (activity.text, activity.owner) == ("Visit two families a week", ("Panel of four parents",))
+
+
+def test_what_is_feared_is_no_plan_but_the_answer_to_it_is(tmp_path: Path) -> None:
+    feared = """
+| Assumptions & risks | Ref | Kind | What | If it is not true, we will |
+|---|---|---|---|---|
+| | R1 | Risk | Four families have left, and others follow | Visit two families a week |
+"""
+    risk = protect(Theory(plan_of(PLAN + feared, tmp_path)), Audience.PUBLIC).plan.register[0]
+    assert (risk.text, risk.response) == ("[c] families have left, and others follow", "Visit two families a week")
+
+
+def test_a_share_that_is_hidden_is_hidden_in_texts_too(tmp_path: Path) -> None:
+    told = """
+| Needs | Ref | What | How many | Out of |
+|---|---|---|---|---|
+| | N1 | Some eat nothing, 43 % in all; 60 % eat late | 43 % | 7 |
+"""
+    need = protect(Theory(plan_of(PLAN + told, tmp_path)), Audience.PUBLIC).plan.needs[0]
+    assert need.text == "Some eat nothing, [c] in all; 60 % eat late"
 
 
 @pytest.mark.parametrize("value", [0, 100])

@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from logicmodel.model import Element, Need, Place
 from logicmodel.privacy.cells import Cells
+from logicmodel.privacy.counted import counted_in
 from logicmodel.privacy.counting import is_percent, is_small, numbers_in, only_group
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.theory import Theory
 from logicmodel.words.matching import finder
-from logicmodel.words.spelling import group_key, plain, straight
+from logicmodel.words.spelling import group_key, plain, straight, western_digits
 
 _PLACES = re.compile(r"[,;\n]|\s(?:and|et|y|e|und|و)\s", re.IGNORECASE)
 
+
+_BEGINNING = re.compile(
+    r"\s*(?:the|our|these|all|les|nos|ces|los|las|nuestras|nuestros|os|as|die|unsere|ال)?\s*", re.IGNORECASE
+)
 
 # -- groups -----------------------------------------------------------------------------------------------------------
 
@@ -31,7 +36,8 @@ class SmallGroup(Struct, frozen=True, kw_only=True):
 def small_groups(theory: Theory, threshold: int) -> dict[str, int]:
     """Give the groups of too few people: key of each of their names → how many they are.
 
-    The size is that of Groups, else the largest How many of the needs that affect this group alone.
+    The size is that of Groups, else the largest How many of the needs that affect this group alone, else what the name
+    itself says: “The four families at the mill”.
     """
     sizes: dict[str, int] = {}
     for need in theory.plan.needs:
@@ -41,7 +47,34 @@ def small_groups(theory: Theory, threshold: int) -> dict[str, int]:
     for group in theory.plan.groups:
         if numbers := numbers_in(group.size):
             sizes |= {group_key(name): int(numbers[0]) for name in (group.name, *group.aliases)}
+    for name in names_of_groups(theory):
+        sizes.setdefault(group_key(name), said_in(name) or threshold)
     return {name: people for name, people in sizes.items() if is_small(people, threshold)}
+
+
+def names_of_groups(theory: Theory) -> Iterator[str]:
+    """Yield the names of groups, wherever they stand."""
+    plan = theory.plan
+    for group in plan.groups:
+        yield from (group.name, *group.aliases)
+    for need in plan.needs:
+        yield from (*need.who, *need.hit_hardest)
+    yield from (name for element in plan.elements for name in element.who)
+    yield from (name for measure in plan.indicators for name in measure.disaggregate_by)
+    yield from (reading.group for reading in plan.readings if reading.group)
+
+
+@lru_cache(10_000)
+def said_in(name: str) -> int | None:
+    """Give how many people the name of a group says that they are, where it begins with that.
+
+    >>> said_in("The four Roma families"), said_in("Families with three children"), said_in("Year 6 pupils")
+    (4, None, None)
+    """
+    found = counted_in(western_digits(name), words_in("texts", "persons"))
+    first = found[0] if found else None
+    begins = first is not None and _BEGINNING.fullmatch(name[: first.start])
+    return first.number if first and begins else None
 
 
 def named_small_groups(theory: Theory, cells: Cells, threshold: int) -> Iterator[SmallGroup]:

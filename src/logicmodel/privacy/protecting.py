@@ -104,6 +104,11 @@ class _Protecting:
         self.scrubber = Scrubber(
             people=self._names_of_people(),
             numbers=frozenset(int(each.number) for key, each in self.counts.items() if key in self.keys),
+            shares=frozenset(
+                abs(each.value)
+                for each in Numbers(theory, cells).shares()
+                if each.key in self.keys and each.percent and each.value
+            ),
             threshold=threshold,
             instead={
                 **dict.fromkeys(self.places.values(), place_shown(theory)),
@@ -215,13 +220,14 @@ class _Protecting:
         return part
 
     def _names_of_people(self) -> tuple[str, ...]:
-        """Give the words for people of the plan's language, but for staff; without word lists the names of its groups."""
-        lexicon = self.theory.lexicon
+        """Give the words for people, but for staff; without a word list of the plan's language the names of its groups, too."""
+        lexicon, everywhere = self.theory.lexicon, entries("texts", "persons")
         if lexicon:
-            return tuple(word for word in lexicon.people if word not in entries("texts", "staff"))
+            own = (word for word in lexicon.people if word not in entries("texts", "staff"))
+            return tuple(dict.fromkeys((*own, *everywhere)))
         groups = [name for group in self.plan.groups for name in (group.name, *group.aliases)]
         named = [name for need in self.plan.needs for name in need.who]
-        return tuple(dict.fromkeys(map(plain, (*groups, *named))))
+        return tuple(dict.fromkeys((*map(plain, (*groups, *named)), *everywhere)))
 
     # -- every text ---------------------------------------------------------------------------------------------------
 
@@ -237,14 +243,16 @@ class _Protecting:
             return {key: self._clean(each, shown) for key, each in value.items()}
         if isinstance(value, Struct):
             its = {field: getattr(value, field) for field in value.__struct_fields__ if field not in AS_THEY_ARE}
-            if isinstance(value, Element | RegisterEntry | BudgetLine):
-                shown = self.scrubber.planned
-            made = {
-                field: self._clean(each, self.scrubber.named if field in NAMES else shown)
-                for field, each in its.items()
-            }
+            made = {field: self._clean(each, self._shown_in(value, field, shown)) for field, each in its.items()}
             return replace(value, **{field: each for field, each in made.items() if each is not its[field]})
         return value
+
+    def _shown_in(self, row: Struct, field: str, shown: Callable[[str], str]) -> Callable[[str], str]:
+        """Give what makes the text of a field fit to show: names and what is planned keep their numbers."""
+        if field in NAMES:
+            return self.scrubber.named
+        is_planned = isinstance(row, Element | BudgetLine) and field not in TOLD
+        return self.scrubber.planned if is_planned or (isinstance(row, RegisterEntry) and field in ANSWERS) else shown
 
 
 OPINIONS = ("position", "interest", "influence", "cares_about", "champion_now", "champion_hoped")
@@ -274,6 +282,12 @@ def _rounded(amount: Amount) -> Amount:
 AS_THEY_ARE = frozenset("id measure measures cause effect kind state unit sign area public_areas".split())
 """Fields that hold Refs and words of lists, or were made fit to show before."""
 
+
+TOLD = frozenset(("detail",))
+"""Fields of what is planned that tell how things are."""
+
+ANSWERS = frozenset("check response prevention threshold".split())
+"""Fields of an assumption or risk that say what is planned."""
 
 NAMES = frozenset(
     "who hit_hardest name aliases parent group disaggregate_by actors partners owner held_by organisation funder".split()

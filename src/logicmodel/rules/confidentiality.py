@@ -14,8 +14,10 @@ from logicmodel.privacy.groups import (
     details_of_quote,
     finder_of,
     named_small_groups,
+    names_of_groups,
     place_shown,
     places_to_hide,
+    said_in,
     small_groups,
     speaks_of_few,
 )
@@ -216,7 +218,9 @@ def quote_identifies(theory: Theory, config: Config) -> Hits:
     Profile.PRIVACY,
     needs="sizes of groups",
     applies=lambda theory: (
-        any(group.size for group in theory.plan.groups) or any(need.count for need in theory.plan.needs)
+        any(group.size for group in theory.plan.groups)
+        or any(need.count for need in theory.plan.needs)
+        or any(map(said_in, names_of_groups(theory)))
     ),
 )
 def small_group_named(theory: Theory, config: Config) -> Hits:

@@ -1,0 +1,209 @@
+"""Numbers of people in a sentence: “7 of 52 pupils”, “four families”, “n = 4”, “3 % of 120 adults”."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from msgspec import Struct
+
+from logicmodel.privacy.data import entries
+from logicmodel.words.matching import finder
+
+_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:[ ,.’]?\d{3})*(?![\w:/]|[.,-]\d|\s?[-–/]\s?\d)")
+_RANGE = re.compile(r"(?<![\w.,:/-])(\d{1,3})\s?([-–—/])\s?(\d{1,3})(?![\w:/%]|[.,-]\d|\s?%)")
+_SAMPLE = re.compile(r"\bn\s?=\s?(\d{1,4})\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(?:%|٪|per cent|percent|pour cent|por ciento|por cento|Prozent|بالمئة|في المئة)"
+)
+_ARTICLE = r"(?:the|les|los|las|os|as|den|der)\s+"
+_OF = re.compile(
+    rf"^\s*(?:of|out of|in|from|/|sur|de|des|parmi|de los|de las|dos|das|von|aus|من أصل|من)\s+(?:{_ARTICLE})?"
+    r"(\d{1,3}(?:[ ,.’]?\d{3})*)",
+    re.IGNORECASE,
+)
+_IS_BASE = re.compile(r"(?:of|out of|/|sur|des?|von|من أصل|من)(?: (?:the|les|los|las|os|as|den|der))?$", re.IGNORECASE)
+_IN_EACH = r"(?:in|out of|in every|out of every|sur|von|de cada|em cada|من كل)"
+_ROUND = (
+    r"(?:2|3|4|5|10|20|100|two|three|four|five|ten|deux|trois|quatre|cinq|dix|dos|tres|cuatro|cinco|diez|"
+    r"dois|três|quatro|dez|zwei|drei|vier|fünf|zehn)(?![\w.,]\w)(?!\w)"
+)
+_RATIO = re.compile(rf"^\s+{_IN_EACH}\s+{_ROUND}", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"^\s+(?:of (?:them|these|those|us|you)|d['’]entre (?:eux|elles|nous)|de (?:ellas|ellos|nosotras|nosotros)|delas|deles|"
+    r"von ihnen|davon|منهم|منهن)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_WHOM = re.compile(
+    r"(?:of whom|of them|of these|among them|including|dont|de (?:los|las) (?:que|cuales)|de ell[ao]s|dos quais|das quais|"
+    r"davon|منهم|منهن|من بينهم),?\s*$",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    rf"^\W*(?:of|out of|among|sur|parmi|de|entre|dos|das|von|unter|من)\s+(?:{_ARTICLE}|all |our )?$", re.IGNORECASE
+)
+_JOINED = re.compile(r"^\s+(?:and|or|to|ou|et|à|y|o|u|a|e|und|oder|bis|أو|إلى)\s+$", re.IGNORECASE)
+_WORDS_BETWEEN = 3
+"""Words that may stand between a number and whom it counts: “four of the older pupils”."""
+
+_SPELT = {
+    word: number
+    for number, words in enumerate(
+        (
+            "",  # “one” and “un” are words of every sentence; but see below
+            "two deux dos dois duas zwei",
+            "three trois tres três drei ثلاثة ثلاث",
+            "four quatre cuatro quatro vier أربعة أربع",
+            "five cinq cinco fünf خمسة خمس",
+            "six seis sechs ستة ست",
+            "seven sept siete sete sieben سبعة سبع",
+            "eight huit ocho oito acht ثمانية ثماني ثمان",
+            "nine neuf nueve nove neun تسعة تسع",
+            "ten dix diez dez zehn عشرة عشر",
+        ),
+        1,
+    )
+    for word in words.split()
+} | dict.fromkeys(entries("texts", "only_one"), 1)
+_SPELT_OUT = re.compile(rf"(?<![\w-])(?:{'|'.join(_SPELT)})(?![\w-])", re.IGNORECASE)
+_OF_A_RATIO = re.compile(
+    rf"(?:\d|{'|'.join(_SPELT)}|one|une?|uno|una|uma?|ein)\s+{_IN_EACH}\s+{_ROUND}$", re.IGNORECASE
+)
+_IN_BRACKETS = re.compile(rf"^\s*(?:\((?:\d+|{'|'.join(_SPELT)})\)|\))", re.IGNORECASE)
+_PAIRS = finder(entries("texts", "pairs"))
+
+
+class Counted(Struct, frozen=True):
+    """Where a number of people, or a share of them, stands in a sentence, and how many people it is."""
+
+    start: int
+    end: int
+    number: int
+    is_share: bool = False
+
+
+def may_count(sentence: str) -> bool:
+    """Say whether there is any number in a sentence, in digits or in words."""
+    return bool(re.search(r"\d", sentence) or _SPELT_OUT.search(sentence) or _PAIRS.search(sentence))
+
+
+def shares_in(sentence: str) -> list[tuple[int, int, Decimal]]:
+    """Give where percentages stand in a sentence, and their values."""
+    return [(*match.span(), Decimal(match[1].replace(",", "."))) for match in _SHARE.finditer(sentence)]
+
+
+def counted_in(sentence: str, people: re.Pattern[str]) -> list[Counted]:
+    """Give the numbers of people in a sentence, in order; `people` finds words for people.
+
+    >>> from logicmodel.words.matching import finder
+    >>> people = finder(("pupils", "families"))
+    >>> [each.number for each in counted_in("7 of 52 pupils, of whom two are in care, and 3 schools", people)]
+    [7, 52, 2]
+    >>> [each.number for each in counted_in("3 % of 120 pupils; three or four families; Year 6 pupils", people)]
+    [4, 120, 3, 4]
+    """
+    return sorted(_Sentence(sentence, people).counted(), key=lambda each: each.start)
+
+
+class _Sentence:
+    """Finds out of the words beside each number of one sentence whether it counts people."""
+
+    def __init__(self, sentence: str, people: re.Pattern[str]) -> None:
+        self.text, self.people = sentence, people
+        self.found: list[Counted] = []
+
+    def counted(self) -> list[Counted]:
+        shares = list(_SHARE.finditer(self.text))
+        for match in _SAMPLE.finditer(self.text):
+            self.found.append(Counted(*match.span(1), int(match[1])))
+        numbers = [*_NUMBER.finditer(self.text), *_SPELT_OUT.finditer(self.text), *_RANGE.finditer(self.text)]
+        of_all = False
+        for match in sorted(numbers, key=re.Match.start):
+            if any(each.start() <= match.start() < each.end() for each in shares) or self._is_found(match.start()):
+                continue
+            if self._counts(match, of_all=of_all):
+                of_all = of_all or bool(_OF_ALL.match(self.text[: match.start()]))
+                self.found.append(Counted(*match.span(), _number_of(match)))
+        self._join(numbers)
+        self.found += [Counted(*match.span(), 2) for match in _PAIRS.finditer(self.text)]
+        return [*self.found, *self._small_shares(shares)]
+
+    def _is_found(self, start: int) -> bool:
+        return any(each.start <= start < each.end for each in self.found)
+
+    def _counts(self, match: re.Match[str], *, of_all: bool) -> bool:
+        """Say whether a number counts people; `of_all` says that the sentence began with those it is a part of."""
+        before, after = self.text[: match.start()], self.text[match.end() :]
+        after = _IN_BRACKETS.sub("", after)
+        at_once = re.match(r"\s+(\S+)", after)
+        is_weak = not (at_once and self.people.fullmatch(at_once[1].strip(".,;:!?)")))
+        is_ratio = _RATIO.match(after) or _OF_A_RATIO.search(self.text[: match.end()])
+        if is_ratio or self._is_label(before, weak=is_weak) or self._is_of_each(before):
+            return False
+        if match.re is _RANGE and match[2] == "/" and int(match[1]) >= int(match[3]):
+            return False
+        bare = before.rstrip()
+        if self.found and (_IS_BASE.search(bare) or _OF_WHOM.search(before)):
+            return True
+        stands_alone = re.match(r"\s*(?:$|[,;.)\n])", after) is not None
+        if of_all and not _elsewhere().match(after.lstrip()):
+            return True
+        headed = stands_alone and bare.endswith((":", "=")) and self.people.search(bare[-25:]) is not None
+        return headed or bool(_OF.match(after) or _OF_THEM.match(after)) or self._people_follow(after)
+
+    def _is_label(self, before: str, *, weak: bool = True) -> bool:
+        """Say whether a word such as “Year” or “aged” before a number, or before its first of two, makes it a name."""
+        bare = before.rstrip().casefold()
+        first = re.search(rf"(?:\d+|{'|'.join(_SPELT)})\s+(?:to|à|a|bis|إلى)$", bare)
+        if first:
+            bare = bare[: first.start()].rstrip()
+        labels = (*entries("texts", "labels"), *(entries("texts", "weak_labels") if weak and not first else ()))
+        return bool(_ending_with(labels).search(bare))
+
+    def _is_of_each(self, before: str) -> bool:
+        """Say whether a number says what each of some people has: “families with 2 children”."""
+        match = re.search(r"(\S+)\s+(?:with|having|avec|con|com|mit)\s*$", before, re.IGNORECASE)
+        return bool(match and self.people.search(match[1]))
+
+    def _people_follow(self, after: str) -> bool:
+        """Say whether a word for people follows within a few words."""
+        near = re.match(rf"(?:\s+[^\W\d_][\w’'-]*){{1,{_WORDS_BETWEEN + 1}}}", after)
+        return bool(near and self.people.search(_elsewhere().split(near[0], maxsplit=1)[0]))
+
+    def _join(self, numbers: list[re.Match[str]]) -> None:
+        """Count the first of two numbers, too: “three or four families”."""
+        for match in numbers:
+            for other in tuple(self.found):
+                between = self.text[match.end() : other.start] if match.end() < other.start else ""
+                is_label = self._is_label(self.text[: match.start()])
+                if _JOINED.match(between) and not self._is_found(match.start()) and not is_label:
+                    self.found.append(Counted(*match.span(), _number_of(match)))
+
+    def _small_shares(self, shares: list[re.Match[str]]) -> Iterator[Counted]:
+        """Yield each share of a number of people that the sentence names."""
+        for match in shares:
+            after = self.text[match.end() :]
+            base = _OF.match(after)
+            rest = after[base.end() :] if base else ""
+            if base and (re.match(r"\s*(?:$|[,;.)])", rest) or self.people.search(self.text)):
+                whole = int(re.sub(r"\D", "", base[1]))
+                people = round(Decimal(match[1].replace(",", ".")) * whole / 100)
+                yield Counted(*match.span(), people, True)
+
+
+def _number_of(match: re.Match[str]) -> int:
+    """Give the number, of a span its lower end."""
+    if match.re is _RANGE:
+        return int(match[1])
+    digits = re.sub(r"\D", "", match[0])
+    return int(digits) if digits else _SPELT[match[0].casefold()]
+
+
+@cache
+def _ending_with(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[^\w])(?:{'|'.join(map(re.escape, labels))})$")
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return finder((*entries("texts", "elsewhere"), *entries("texts", "staff")))
