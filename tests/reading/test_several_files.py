@@ -426,6 +426,39 @@ def test_nearly_equal_statements_are_listed_and_stay_two(tmp_path: Path) -> None
     assert len(found.plan.elements) == 5
 
 
+VERSION = """
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+| | AC1 | Activity | Train volunteers | OP1 |
+| | AC2 | Activity | Match volunteers and members | OP1 |
+| | OP1 | Output | Pairs meet | OC1 |
+| | OC1 | Outcome | {} | IM1 |
+| | IM1 | Impact | People are well | |
+"""
+
+FRENCH = """
+| Plan | Réf. | Étape | Quoi | Mène à |
+|---|---|---|---|---|
+| | AC1 | Activité | Former des bénévoles | OP1 |
+| | AC2 | Activité | Former des binômes | OP1 |
+| | OP1 | Produit | Des binômes se rencontrent | OC1 |
+| | OC1 | Effet | On a de la compagnie | IM1 |
+| | IM1 | Impact | On vit bien | |
+"""
+
+
+def test_one_plan_in_two_versions_or_languages_is_said_to_be_one(tmp_path: Path) -> None:
+    march, april = VERSION.format("Older people have company"), VERSION.format("Members meet somebody weekly")
+    seem = "{} and {} seem to be one plan in two versions or languages: 5 boxes have the same Refs, stages and arrows, "
+    versions = built(tmp_path, ("march.xlsx", march), ("april.xlsx", april)).joined
+    assert any(line.startswith(seem.format("march.xlsx", "april.xlsx") + "1 of them") for line in versions)
+    languages = built(tmp_path, ("march.xlsx", march), ("mars.xlsx", FRENCH)).joined
+    assert any(line.startswith(seem.format("march.xlsx", "mars.xlsx") + "5 of them") for line in languages)
+    others = FRENCH.replace("OP1 |\n| | OP1", "OC1 |\n| | OP1").replace("| OC1 | Effet", "| OC2 | Effet")
+    assert not any("seem to be" in line for line in built(tmp_path, ("march.xlsx", march), ("a.xlsx", others)).joined)
+    assert not any("seem to be" in line for line in built(tmp_path, ("l.xlsx", LOFTS), ("r.xlsx", RENTS)).joined)
+
+
 # -- names of files ---------------------------------------------------------------------------------------------------
 
 
