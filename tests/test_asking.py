@@ -106,6 +106,23 @@ def test_checking_drawing_and_reporting_do_not_ask_and_take_the_map(logicmodel: 
     assert logicmodel("trees.xlsx", "--map", "ours.toml").code in (0, 1)
 
 
+def test_a_map_for_files_of_other_names_is_said_to_be(logicmodel: Run, folder: Path) -> None:
+    folder.joinpath("ours.toml").write_text(LINES.replace("trees.xlsx", "trees v1.xlsx"), encoding="utf-8")
+    said = "ours.toml: none of its lines is about trees.xlsx; they are about “trees v1.xlsx”."
+    assert said in logicmodel("build", "trees.xlsx", "-o", "plan.xlsx", "--map", "ours.toml").said
+    assert said in logicmodel("check", "trees.xlsx", "--map", "ours.toml").said
+    folder.joinpath("ours.toml").write_text(LINES.replace('"trees.xlsx"', '"*"'), encoding="utf-8")
+    assert "none of its lines" not in logicmodel("check", "trees.xlsx", "--map", "ours.toml").said
+
+
+def test_a_sheet_that_was_decided_to_be_left_out_is_named_where_no_other_holds_a_plan(
+    logicmodel: Run, folder: Path
+) -> None:
+    folder.joinpath("ours.toml").write_text('"trees.xlsx"."Work".shape = "not used"', encoding="utf-8")
+    done = logicmodel("check", "trees.xlsx", "--map", "ours.toml")
+    assert (done.code, "(“Work”: it is a sheet that is not used, as it was decided)" in done.said) == (2, True)
+
+
 CANNOT = {
     "a map that is not there": (["check", "trees.xlsx", "--map", "none.toml"], "There is no mapping file “none.toml”"),
     "a new map where nobody can be asked": (

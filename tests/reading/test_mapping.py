@@ -102,7 +102,7 @@ def test_a_file_is_extended_and_what_stands_in_it_stays(ending: str) -> None:
 
 
 WRONG = {
-    "no TOML": ("“a.xlsx”.“Data”.shape = “wide”", "straight quotation marks"),
+    "no TOML": ('"a.xlsx"."Data".shape = wide', "straight quotation marks"),
     "a heading in brackets": ('["a.xlsx"]', "this line is no decision"),
     "too short": ('shape = "wide"', "this line is no decision"),
     "a mistyped thing": ('"a.xlsx"."Data".shpae = "wide"', "Did you mean “shape”?"),
@@ -125,6 +125,12 @@ def test_a_line_that_cannot_be_used_is_named_with_the_nearest_name(line: str, sa
         decisions_in(f"# first\n{line}", "mapping.toml")
     assert str(trouble.value).startswith("mapping.toml, line 2: ")
     assert said in str(trouble.value)
+
+
+def test_quotation_marks_that_a_text_program_has_changed_are_read() -> None:
+    curly = "“a.xlsx”.“Data”.columns.“What’s “new””  = “not used”".replace("“new”", "new")
+    (decision,) = decisions_in(curly, "mapping.toml")
+    assert (decision.file, decision.heading, decision.answer) == ("a.xlsx", "What's new", "not used")
 
 
 def test_one_thing_is_decided_once() -> None:
@@ -293,6 +299,7 @@ DO_NOT_FIT = {
         '"plan.xlsx"."Work".values."Stage"."x" = "Outptu"',
         "Did you mean “Output”?",
     ),
+    "a heading that is gone": ('"plan.xlsx"."Work".columns."Barangay" = "not used"', "take the line out"),
     "a row that is empty": ('"plan.xlsx"."Work".heading-row = 9', "row 9 of “Work” is empty"),
     "a row of no headings": ('"plan.xlsx"."Work".heading-row = 2', "from row 2 on"),
     "a shape that it has not": ('"plan.xlsx"."Work".shape = "wide"', "two columns named for stages"),

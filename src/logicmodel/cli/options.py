@@ -131,9 +131,13 @@ def _day(typed: str) -> date:
 
 def read(file: Path, told: "Told | None" = None) -> Plan:
     """Read the plan of a file or of standard input, as it was said to be read."""
+    from logicmodel.cli.reading import about_others
     from logicmodel.reading import read_plan
 
-    return read_plan("-" if str(file) == "-" else file, mapping=told.decisions() if told else None)
+    decisions = told.decisions() if told else None
+    if decisions and (others := about_others(decisions, [file])):
+        remark(others)
+    return read_plan("-" if str(file) == "-" else file, mapping=decisions)
 
 
 def wants_colour(choice: str) -> bool:

@@ -1,6 +1,6 @@
 """Options that say how files are read: which sheets, as what, in which language, and what was decided beforehand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -52,6 +52,21 @@ class Told(Struct, frozen=True, kw_only=True):
             if answer is not None
         ]
         return Decisions(entries=(*read, *options), only=self.sheets, include_hidden=self.include_hidden)
+
+
+def about_others(decisions: "Decisions", files: Iterable[Path]) -> str | None:
+    """Say that a mapping file has lines about other files only: a decision that does nothing is easily missed."""
+    from logicmodel.reading.decisions import ANY, is_about_file
+
+    lines = [each for each in decisions.entries if not each.typed]
+    names = [file.as_posix() for file in files]
+    if not lines or any(each.file == ANY or is_about_file(each.file, name) for each in lines for name in names):
+        return None
+    theirs = ", ".join(f"“{name}”" for name in sorted({each.file for each in lines})[:3])
+    return (
+        f"{lines[0].source.rpartition(', line ')[0]}: none of its lines is about {', '.join(names)}; they are about "
+        f'{theirs}. Type the name of this file in them, or "*" for any file.'
+    )
 
 
 def reading_options(*, language: bool = True, map_help: str = MAP_HELP) -> Callable[[Command], Command]:

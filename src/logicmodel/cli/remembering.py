@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from logicmodel.cli.asking import answers_to, can_ask
 from logicmodel.cli.options import remark
 from logicmodel.cli.output import is_there, quoted
-from logicmodel.cli.reading import Told
+from logicmodel.cli.reading import Told, about_others
 
 if TYPE_CHECKING:
     from logicmodel.combining import Built
@@ -37,6 +37,8 @@ class Remembered:
 
         self.text = self._text()
         decisions = replace(self.told, map=self.path).decisions(self.text)
+        if others := about_others(decisions, files):
+            remark(others)
         paths = ["-" if str(file) == "-" else file for file in files]
         while True:
             try:

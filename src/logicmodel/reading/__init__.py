@@ -432,6 +432,7 @@ def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> NoP
     names = ", ".join(each.account.book.file for each in files)
     not_read = [each for found in files for each in found.not_read if each.sheet.cells]
     reasons = [(each.sheet.name, each.why) for each in not_read if each.why]
+    reasons += [(each.sheet.name, f"it is {each.left}") for each in not_read if each.left]
     reasons += [
         (each.place.sheet or "", "its answers are too few, or too different, to be counted")
         for each in surveys

@@ -146,6 +146,9 @@ def _check_heading(decision: Decision, key: str, sheet: Sheet, headings: Iterabl
     """Raise UnknownName for a heading of this very sheet that stands nowhere on it."""
     if decision.names_its_sheet and not any(plain(cell.text) == key for cell in sheet.cells.each()):
         hint = did_you_mean(decision.heading, (" ".join(cell.text.split()) for cell in headings))
+        hint += (
+            "" if hint.startswith(" Did") else " If that column is gone or has a known heading now, take the line out."
+        )
         raise UnknownName(
             f"{decision.source}: there is no heading “{decision.heading}” on “{sheet.name}” of {file}.{hint}"
         )

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from logicmodel.errors import DoesNotFit, FileNotReadable, UnknownName
 from logicmodel.reading.decisions import ABOUT, Decision, Decisions, checked, did_you_mean
@@ -14,6 +15,9 @@ EXAMPLE = '"needs.xlsx"."Data".columns."Respondsable" = "Measures: Who collects"
 """A line as it has to be."""
 
 HIGHEST_ROW = 1_048_576
+
+STRAIGHT = str.maketrans("“”„‟«»‘’", '""""""\'\'')
+"""Quotation marks that text programs put in place of those that were typed."""
 
 
 def read_mapping(path: Path | str) -> Decisions:
@@ -66,12 +70,11 @@ def extended(text: str, decisions: Iterable[Decision]) -> str:
 
 
 def _decisions_of(line: str, source: str) -> Iterator[Decision]:
-    try:
-        found = tomllib.loads(line)
-    except tomllib.TOMLDecodeError:
+    found = _read(line) or _read(line.translate(STRAIGHT))
+    if found is None:
         raise DoesNotFit(
             f"{source}: this line cannot be read. A line looks like {EXAMPLE}, with straight quotation marks."
-        ) from None
+        )
     for file, sheets in found.items():
         for sheet, decided in _named(sheets, source):
             for about, answer in _named(decided, source):
@@ -82,6 +85,13 @@ def _decisions_of(line: str, source: str) -> Iterator[Decision]:
                         "headings in quotation marks."
                     )
                 yield from _about(Decision(file=file, sheet=sheet, about=about, answer="", source=source), answer)
+
+
+def _read(line: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(line)
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _about(decision: Decision, answer: object) -> Iterator[Decision]:
