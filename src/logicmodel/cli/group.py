@@ -1,6 +1,5 @@
 """The group of commands. A command's module is imported only when that command is called or its help is asked for."""
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 import click
 
 from logicmodel import __version__
-from logicmodel.cli.output import is_there
+from logicmodel.cli.output import NO_ROOM, is_there
 from logicmodel.errors import LogicModelError, UnknownName
 
 COMMANDS = {
@@ -25,11 +24,6 @@ COMMANDS = {
     "explain": ("explain", "Say what a rule means and how to fix what it finds."),
 }
 """Each command, its module, and its line of help: written out, so that help imports nothing."""
-
-NO_ROOM = (
-    (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG) if hasattr(errno, "EDQUOT") else (errno.ENOSPC, errno.EIO)
-)
-"""What a full or broken disk says."""
 
 MENU = """\
 logicmodel reads a plan from a spreadsheet, checks it, and draws it.

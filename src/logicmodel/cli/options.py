@@ -39,7 +39,7 @@ class FileName(click.Path):
         return found
 
 
-FILE = FileName(path_type=Path)
+FILE = FileName(path_type=Path, readable=False)
 """A file to read; “-” is standard input. Whether it can be read is for the reader to say."""
 
 file_argument = click.argument("file", type=FILE)

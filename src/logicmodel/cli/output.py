@@ -1,5 +1,6 @@
 """Everything that leaves the program is written here, all or nothing."""
 
+import errno
 import os
 import shutil
 import tempfile
@@ -7,6 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from logicmodel.errors import CannotWrite
+
+NO_ROOM = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EIO", "EFBIG") if hasattr(errno, name))
+"""What a full or broken disk says."""
 
 LONGEST_NAME = 240
 """Bytes of a file's name, with room for the ending of the temporary one."""
@@ -54,7 +58,7 @@ def _put_beside(path: Path) -> Path:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     except OSError as trouble:
-        raise CannotWrite(f"{path.parent or '.'}: nothing can be written there ({trouble.strerror}).") from trouble
+        raise _nothing_there(path.parent, trouble) from trouble
     os.close(handle)
     return Path(name)
 
@@ -70,10 +74,16 @@ def _fill(temporary: Path, path: Path, content: bytes) -> None:
         raise _not_written(path, trouble) from trouble
 
 
+def _nothing_there(folder: Path, trouble: OSError) -> CannotWrite:
+    return CannotWrite(f"{folder}: nothing can be written there ({trouble.strerror}). Choose another folder.")
+
+
 def _not_written(path: Path, trouble: OSError) -> CannotWrite:
-    return CannotWrite(
-        f"{path}: could not be written ({trouble.strerror}). Close it if it is open elsewhere, or choose another name."
-    )
+    if trouble.errno in NO_ROOM:
+        advice = "Make room on that disk, or choose another one."
+    else:
+        advice = "Close it if it is open elsewhere, or choose another name."
+    return CannotWrite(f"{path}: could not be written ({trouble.strerror}). {advice}")
 
 
 def check_free(path: Path, *, force: bool = True, never: tuple[Path, ...] = ()) -> None:
@@ -82,13 +92,14 @@ def check_free(path: Path, *, force: bool = True, never: tuple[Path, ...] = ()) 
         raise CannotWrite(f"{path.name[:40]}…: this name is too long. Choose a shorter one.")
     if not is_there(path.parent):
         raise CannotWrite(f"{path}: there is no folder “{path.parent}”. Make it first, or choose another place.")
-    if is_there(path) and path.is_dir():
+    there = is_there(path)
+    if there and path.is_dir():
         raise CannotWrite(f"{path}: this is a folder. Give the name of a file.")
-    if is_there(path) and not path.is_file():
+    if there and not path.is_file():
         raise CannotWrite(f"{path}: this is a device of the computer and no file. Choose another name.")
-    if any(path.exists() and is_there(each) and path.samefile(each) for each in never):
+    if there and any(is_there(each) and path.samefile(each) for each in never):
         raise CannotWrite(f"{path}: this is the file that is read; it is never overwritten. Choose another name.")
-    if path.exists() and not force:
+    if there and not force:
         raise CannotWrite(f"{path} is there already. Choose another name, or add --force to replace it.")
 
 
@@ -119,7 +130,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], archive: Path, zipped
     try:
         made = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", suffix=".part", dir=folder.parent))
     except OSError as trouble:
-        raise CannotWrite(f"{folder.parent or '.'}: nothing can be written there ({trouble.strerror}).") from trouble
+        raise _nothing_there(folder.parent, trouble) from trouble
     old = made.with_suffix(".old")
     try:
         made.chmod(0o777 & ~_mask())
