@@ -17,7 +17,7 @@ from logicmodel.theory import Theory
 if TYPE_CHECKING:
     from logicmodel.drawing import Drawing
     from logicmodel.reading.grid import Sheet
-    from logicmodel.reporting import Page, Pages, Paper
+    from logicmodel.reporting import Page, Pages, Paper, WordCount
     from logicmodel.workbook.marking import Marked
     from logicmodel.workbook.marking.answers import Answers
     from logicmodel.workbook.marking.plain import PlainSheet
@@ -78,11 +78,12 @@ def build(
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """A report as bytes, what is to be said about its drawings, and its pages where a number of them is allowed."""
+    """A report as bytes, what is to be said about its drawings, its pages and words where a number of them is allowed."""
 
     data: bytes
     remarks: tuple[str, ...] = ()
     pages: "Pages | None" = None
+    words: "tuple[WordCount, ...]" = ()
 
     @property
     def text(self) -> str:
@@ -233,12 +234,17 @@ def written(
     word_template: Path | None = None,
     *,
     count_pages: bool = False,
+    part: str = "",
 ) -> Report:
-    """Write a paper with its drawings; where a number of pages is allowed, or it is asked for, say how many it takes."""
+    """Write a paper with its drawings; where a number of pages is allowed, or it is asked for, say how many it takes.
+
+    `part` is another name of the paper, by which a profile may allow it a number of words.
+    """
     from logicmodel import reporting
     from logicmodel.errors import CannotSetType
 
-    paper = _in_words(theory, paper)
+    words = reporting.word_counts(paper, part)
+    paper = _in_words(theory, reporting.with_word_counts(paper, words))
     pictures = _pictures(theory, paper, reporting.PICTURES.get(format))
     remarks, pages = pictures.remarks, None
     counts = (paper.allowed is not None or count_pages) and format != "xlsx"
@@ -254,7 +260,7 @@ def written(
             remarks = (*remarks, f"The pages were not counted. {trouble}")
     house = None if word_template is None else read_template(word_template)
     data = reporting.write_paper(paper, format, pictures.drawn, template_folder, house)
-    return Report(data=data, remarks=remarks, pages=pages)
+    return Report(data=data, remarks=remarks, pages=pages, words=words)
 
 
 def read_template(path: Path) -> bytes:
@@ -265,10 +271,6 @@ def read_template(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as trouble:
         raise TemplateTrouble(f"{path}: this cannot be read: {trouble.strerror}.") from trouble
-
-
-LARGEST = 1200.0
-"""Points to the longer side of A3, with a little to spare."""
 
 
 def _in_words(theory: Theory, paper: "Paper") -> "Paper":
@@ -304,19 +306,20 @@ def _pictures(theory: Theory, paper: "Paper", form: str | None) -> _Pictures:
         labels[view] = drawn.labels
         pictures |= {reporting.page_name(view, place): each for place, each in enumerate((drawn.data, *drawn.more))}
         remarks += [each for each in drawn.remarks if " --" not in each]  # options of draw are none of a report
-        if form != "svg" and max(drawn.width, drawn.height) > LARGEST:
+        if form != "svg" and reporting.sheet_for((drawn.width, drawn.height), paper.paper) is None:
             remarks.append(f"The drawing “{view}” is larger than A3: draw it alone (logicmodel draw) to print it.")
     return _Pictures(drawn=pictures, labels=labels, remarks=tuple(dict.fromkeys(remarks)))
 
 
 def _on_sheets(theory: Theory, form: str, view: str, paper: "Paper | None" = None) -> "Drawing":
-    """Draw a view as one picture, or as an index and a page for each strand where it is larger than A3 and can be."""
-    from logicmodel import drawing
+    """Draw a view as one picture, or as an index and a page for each strand where it fits no sheet of A3 and can be."""
+    from logicmodel import drawing, reporting
     from logicmodel.errors import CannotDraw
 
     language = paper.language if paper else None
     drawn = drawing.draw(theory, form, view, language=language)
-    if max(drawn.width, drawn.height) <= LARGEST or view not in drawing.SPLIT:
+    fits = reporting.sheet_for((drawn.width, drawn.height), paper.paper if paper else "a4")
+    if fits or view not in drawing.SPLIT:
         return drawn
     try:
         return drawing.draw(theory, form, view, language=language, split=True)

@@ -118,6 +118,8 @@ def profile_in_words(name: str) -> str:
     lines += [f"  {source}" for source in profile.sources]
     if profile.limits:
         lines += ["", "Limits:", *(f"  {LIMITS_SAID[name]}: {number}" for name, number in profile.limits.items())]
+    if profile.words_per_part:
+        lines += ["", "Words at most:", *(f"  {part}: {number}" for part, number in profile.words_per_part.items())]
     if profile.required:
         lines += ["", "Must be filled:", *(f"  {said_of(what)}" for what in profile.required)]
     if profile.needs_trace:

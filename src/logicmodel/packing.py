@@ -3,7 +3,7 @@
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,8 +19,9 @@ from logicmodel.privacy.protecting import Protected
 from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
-    from logicmodel.reporting import Paper
-    from logicmodel.reporting.paper import Asked, Block, Section
+    from logicmodel.config import Funder
+    from logicmodel.reporting import Paper, WordCount
+    from logicmodel.reporting.paper import Asked, Section
 
 CONTENTS = "contents.txt"
 """Name of the list of contents in a pack."""
@@ -43,7 +44,7 @@ class PackedFile(Struct, frozen=True, kw_only=True):
 class Pack(Struct, frozen=True, kw_only=True):
     """An evidence pack. `allowed` is the largest number of pages, and `points` the least size of letters, of the funder.
 
-    `largest` names the parts that take most pages. `checked` is what a check of the plan that is shown gave.
+    `largest` names the parts that take most pages; `wordy` is a pack with a part of more words than allowed. `checked` is what a check of the plan that is shown gave.
     """
 
     files: tuple[PackedFile, ...]
@@ -52,6 +53,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     points: float | None = None
     largest: tuple[tuple[str, float], ...] = ()
     remarks: tuple[str, ...] = ()
+    wordy: bool = False
 
     @property
     def pages(self) -> int:
@@ -113,12 +115,14 @@ def pack(
     papers = _papers(theory, asked, protected)
     files: list[PackedFile] = []
     parts: list[tuple[str, float]] = []
+    words: list[WordCount] = []
     remarks: dict[str, None] = {}
     for name, paper in papers.items():
         made, packed = _packed(theory, paper, name)
         pages = made.pages.parts if made.pages else ()
         parts += [(f"{name.partition('.')[0]}: {part.title}", part.pages) for part in pages]
         files.append(packed)
+        words += made.words
         remarks |= dict.fromkeys(made.remarks)
     funder = config.funder
     made_pack = Pack(
@@ -127,13 +131,22 @@ def pack(
         allowed=funder.limits.get("pages") if funder else None,
         points=funder.limits.get("font_points") if funder else None,
         largest=tuple(sorted(parts, key=lambda part: (-part[1], part[0]))),
-        remarks=tuple(remarks),
+        remarks=(*remarks, *_said_of_words(words, funder)),
+        wordy=any(each.is_over for each in words),
     )
     first = _stating(papers[SUMMARY], made_pack.counted)
     made_pack = replace(made_pack, files=(_packed(theory, first, SUMMARY)[1], *files[1:]))
     listed = contents(made_pack, protected, config, origin, made_on, __version__)
     last = PackedFile(name=CONTENTS, data=listed.encode("utf-8"), words=len(listed.split()))
     return replace(made_pack, files=(*made_pack.files, last))
+
+
+def _said_of_words(counts: "Sequence[WordCount]", funder: "Funder | None") -> Iterator[str]:
+    """Say which parts have more words than the funder allows, and which the pack does not have."""
+    yield from (each.said for each in counts if each.is_over)
+    for part in funder.words_per_part if funder else ():
+        if part not in {each.part for each in counts}:
+            yield f"The profile allows a number of words for “{part}”, and no part of this pack is called so."
 
 
 def _papers(theory: Theory, asked: "Asked", protected: Protected) -> dict[str, "Paper"]:
@@ -160,9 +173,12 @@ def _papers(theory: Theory, asked: "Asked", protected: Protected) -> dict[str, "
 
 def _packed(theory: Theory, paper: "Paper", name: str) -> tuple[Report, PackedFile]:
     """Write one paper of a pack, and count its pages and words."""
-    made = written(theory, paper, name.rpartition(".")[2], count_pages=True)
+    from logicmodel.reporting import words_of
+
+    number_and_part, _, form = name.rpartition(".")
+    made = written(theory, paper, form, count_pages=True, part=number_and_part[3:])
     used = made.pages.used if made.pages else None
-    return made, PackedFile(name=name, data=made.data, words=_words_of(paper), pages=used)
+    return made, PackedFile(name=name, data=made.data, words=words_of(paper), pages=used)
 
 
 def _stating(paper: "Paper", pages: str) -> "Paper":
@@ -264,40 +280,6 @@ def _in_a_pack(paper: "Paper", name: str) -> "Paper":
         do_not_assume=paper.do_not_assume if last else (),
         allowed=None,
     )
-
-
-def _words_of(paper: "Paper") -> int:
-    """Count the words of a paper."""
-    return sum(len(re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)) for text in _texts_of(paper))
-
-
-def _texts_of(paper: "Paper") -> Iterator[str]:
-    from logicmodel.saying import plain_text
-
-    yield plain_text(paper.title)
-    yield plain_text(paper.subtitle)
-    for label, line in paper.facts:
-        yield f"{label} {plain_text(line)}"
-    for section in paper.sections:
-        yield plain_text(section.title)
-        for block in section.blocks:
-            yield from _texts_of_a_block(block)
-
-
-def _texts_of_a_block(block: "Block") -> Iterator[str]:
-    from logicmodel.saying import plain_text
-
-    if block.kind == "paragraph":
-        yield plain_text(block.text)
-    elif block.kind == "bullets":
-        yield from map(plain_text, block.items)
-    elif block.kind == "facts":
-        yield from (f"{label} {plain_text(line)}" for label, line in block.rows)
-    elif block.kind == "grid":
-        yield from (block.table.caption, *block.table.headings)
-        yield from (plain_text(line) for row in block.table.rows for cell in row for line in cell)
-    else:
-        yield from (block.summary, *(plain_text(line) for _, line in block.outline))
 
 
 # -- the list of contents ---------------------------------------------------------------------------------------------

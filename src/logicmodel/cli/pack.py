@@ -73,7 +73,7 @@ def command(
     code = exit_code(made.checked.findings, config.fail_on)
     if code:
         remark(f"The plan has errors; a funder may ask about them. To see them: logicmodel check {quoted(file)}")
-    context.exit(int(made.is_over) or code)
+    context.exit(int(made.is_over or made.wordy) or code)
 
 
 def _with_earlier(sharing: Sharing, folder: Path, file: Path) -> Sharing:

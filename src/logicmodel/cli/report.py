@@ -113,7 +113,8 @@ def command(
 ) -> None:
     """Write a report: the plan in sentences with its drawing and tables, or one that a funder or a meeting asks for.
 
-    Where a funder allows a number of pages (--profile), the report says how many it takes; over it, the exit code is 1.
+    Where a funder allows a number of pages or words (--profile), the report says how many it takes; over it, the exit
+    code is 1.
     """
     from logicmodel.combining import report
     from logicmodel.reporting import FORMATS, TEXTS
@@ -144,6 +145,8 @@ def command(
     remark(f"{output}: written.", quiet=quiet)
     for each in made.remarks:
         remark(each)
-    if made.pages and made.pages.is_over:
-        remark(f"{output}: {made.pages.said}")
+    over = [each.said for each in (made.pages, *made.words) if each and each.is_over]
+    for each in over:
+        remark(f"{output}: {each}")
+    if over:
         context.exit(1)

@@ -7,6 +7,7 @@ from pathlib import Path
 from logicmodel.checking import NotChecked, Waived
 from logicmodel.errors import UnknownName
 from logicmodel.model import Audience, Finding
+from logicmodel.reporting.counting import WordCount, with_word_counts, word_counts, words_of
 from logicmodel.reporting.findings import findings_page
 from logicmodel.reporting.html import own_html, paper_to_html, to_html, to_interactive
 from logicmodel.reporting.interactive import interactive_page_of
@@ -17,6 +18,7 @@ from logicmodel.reporting.paper import Alternative, Asked, Paper, on_pages, page
 from logicmodel.reporting.papers import REPORTS, RUNS_AT_LEAST, report_called, said_of
 from logicmodel.reporting.pdf import Pages, pages_of, paper_to_pdf, with_pages
 from logicmodel.reporting.phrases import report_language
+from logicmodel.reporting.shapes import sheet_for
 from logicmodel.reporting.sheets import paper_to_workbook
 from logicmodel.reporting.templates import fill_in_file, template_folder
 from logicmodel.reporting.whole import paper_of
@@ -36,6 +38,7 @@ __all__ = [
     "Page",
     "Pages",
     "Paper",
+    "WordCount",
     "findings_page",
     "interactive_page_of",
     "medium_of",
@@ -49,13 +52,17 @@ __all__ = [
     "report_called",
     "report_language",
     "said_of",
+    "sheet_for",
     "template_folder",
     "to_html",
     "to_interactive",
     "to_markdown",
     "with_pages",
+    "with_word_counts",
     "with_words",
+    "word_counts",
     "word_template",
+    "words_of",
     "write_paper",
 ]
 

@@ -99,7 +99,8 @@ class Paper(Struct, frozen=True, kw_only=True):
     `language` is the code of the language of its headings, `words_in` that of the authors' words, `direction` ltr or rtl.
     `facts` says whose plan it is, of which version, and for whom the copy is made, `footer` the same in a few words for
     the foot of each page. `allowed` is the largest number of
-    pages and `font_points` the smallest letter that a funder asks for, where one does. `tight_margin` is the margin in
+    pages and `font_points` the smallest letter that a funder asks for, where one does. `allowed_words` has the parts for which the funder
+    allows so many words: a report by its name or a chapter by its title. `tight_margin` is the margin in
     millimetres of a paper that is set close, for it has to share few pages with others; None: set as it reads best.
     """
 
@@ -118,6 +119,7 @@ class Paper(Struct, frozen=True, kw_only=True):
     allowed: int | None = None
     font_points: float | None = None
     tight_margin: float | None = None
+    allowed_words: Mapping[str, int] = {}
 
     @property
     def views(self) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from logicmodel.reporting.shapes import (
     Sizes,
     alone_in,
     is_sideways,
+    page_for,
     room_for,
     set_apart,
     shares_of,
-    sheet_for,
     starts_right_to_left,
 )
 from logicmodel.saying import Cell, Line, ours, plain_text
@@ -190,7 +190,7 @@ class _Writer:
         return {
             "sheet": self.sheets[block.view],
             "factor": min(1.0, wide / width, high / height),
-            "page": sheet_for((width, height), self.paper),
+            "page": page_for((width, height), self.paper.paper),
         }
 
     def line(self, line: Line) -> dict[str, object]:

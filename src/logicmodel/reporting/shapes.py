@@ -21,17 +21,17 @@ SMALLEST = 0.6
 """How much a drawing may shrink (its letters have 8 points or more) before it gets a page of its own size."""
 
 SHEETS = {
-    "a4": ((842.0, 595.0), (1191.0, 842.0)),
-    "a3": ((1191.0, 842.0),),
-    "letter": ((792.0, 612.0), (1224.0, 792.0)),
+    "a4": ((842.0, 595.0), (1191.0, 842.0), (842.0, 1191.0)),
+    "a3": ((1191.0, 842.0), (842.0, 1191.0)),
+    "letter": ((792.0, 612.0), (1224.0, 792.0), (792.0, 1224.0)),
 }
 """Name of the paper of a report → width and height of the pages that a drawing alone may have, the smallest first."""
 
 SHEET_MARGIN, SHEET_HEAD = 28.0, 70.0
 """Points of margin around a drawing alone, and those that a heading and what it is about take above it."""
 
-LEAST = 0.85
-"""How much a drawing alone may shrink."""
+LITTLE, LEAST = 0.85, 0.7
+"""How much a drawing alone shrinks on a page that is chosen at once, and on any: its letters are 8 or 9 points large."""
 
 SIDEWAYS_FROM = 6
 """A table with as many columns lies sideways on an upright paper."""
@@ -81,21 +81,23 @@ def alone_in(section: Section, paper: Paper, sizes: Sizes) -> tuple[int, ...]:
     )
 
 
-def sheet_for(size: tuple[float, float], paper: Paper) -> tuple[float, float]:
-    """Give width and height of the page for a drawing alone: one that can be printed, or as large as the drawing asks.
+def sheet_for(size: tuple[float, float], paper: str) -> tuple[float, float] | None:
+    """Give width and height of the page for a drawing alone, by the paper of its report, or None if it fits none.
 
     A drawing of A4 fits A4, with a heading above it, and one of A3 fits A3:
 
-    >>> from logicmodel.saying import ours
-    >>> about = {"language": "en", "words_in": "en", "direction": "ltr", "facts": (), "sections": ()}
-    >>> paper = Paper(name="plan", title=ours("Lunch club"), subtitle=ours("The plan"), **about)
-    >>> sheet_for((842.0, 560.0), paper), sheet_for((1191.0, 842.0), paper), sheet_for((5000.0, 900.0), paper)
-    ((842.0, 595.0), (1191.0, 842.0), (5102.0, 1115.0))
+    >>> sheet_for((842.0, 560.0), "a4"), sheet_for((1191.0, 842.0), "a4"), sheet_for((960.0, 1300.0), "a4")
+    ((842.0, 595.0), (1191.0, 842.0), (842.0, 1191.0))
+    >>> sheet_for((5000.0, 900.0), "a4")
     """
-    for wide, high in SHEETS[paper.paper]:
-        if shrunk((wide, high), size) >= LEAST:
-            return wide, high
-    return size[0] + 2 * MARGIN, size[1] + BESIDE
+    pages = [(shrunk(page, size), page) for page in SHEETS[paper]]
+    best, page = next((each for each in pages if each[0] >= LITTLE), max(pages))
+    return page if best >= LEAST else None
+
+
+def page_for(size: tuple[float, float], paper: str) -> tuple[float, float]:
+    """Give the page for a drawing alone: one that can be printed, else one as large as the drawing asks."""
+    return sheet_for(size, paper) or (size[0] + 2 * MARGIN, size[1] + BESIDE)
 
 
 def shrunk(page: tuple[float, float], size: tuple[float, float]) -> float:

@@ -17,8 +17,8 @@ from logicmodel.reporting.shapes import (
     SIZES,
     alone_in,
     is_sideways,
+    page_for,
     shares_of,
-    sheet_for,
     starts_right_to_left,
 )
 from logicmodel.reporting.word_look import (
@@ -161,7 +161,7 @@ class _Writer:
         """Give the size of a page for a drawing alone, no larger than Word has pages."""
         if not isinstance(block, Picture):
             return None
-        width, height = sheet_for(self.sizes[block.view], self.paper)
+        width, height = page_for(self.sizes[block.view], self.paper.paper)
         return min(LARGEST_PAGE, width), min(LARGEST_PAGE, height)
 
     def block(self, block: Paragraph | Bullets | Facts | Grid) -> None:

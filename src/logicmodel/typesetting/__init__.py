@@ -36,6 +36,9 @@ FAMILIES = {
 }
 """Name of each family → beginning of its file names, in the order in which they are tried."""
 
+SIGNS = "DejaVu Sans Mono"
+"""The family for arrows and other signs that ours have not; typst brings it along, and would else take one with serifs."""
+
 DOTS_PER_INCH = 144
 
 SHEET = """
@@ -92,7 +95,7 @@ def typeset(
         raise CannotSetType(
             f"Making a .{form} needs typst, which there is not for this computer; {otherwise}."
         ) from None
-    inputs = {"told": json.dumps(told), "fonts": json.dumps(list(FAMILIES))}
+    inputs = {"told": json.dumps(told), "fonts": json.dumps([*FAMILIES, SIGNS])}
     whole = f"{_HEAD}{source}"
     try:
         return _compiled(whole, inputs, form, labels, checked=checked, own_fonts=True)

@@ -1,0 +1,109 @@
+"""Words: how many a paper and its parts have, held against those that a funder allows for a part."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.reporting.paper import Block, Paper, Section
+from logicmodel.reporting.phrases import phrases
+from logicmodel.saying import ours, plain_text
+from logicmodel.words.spelling import plain
+
+
+class WordCount(Struct, frozen=True, kw_only=True):
+    """How many words a part of a paper has, and how many are allowed; the part by the name that the profile gives it."""
+
+    part: str
+    used: int
+    allowed: int
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether there are more words than allowed."""
+        return self.used > self.allowed
+
+    @property
+    def said(self) -> str:
+        """Say how many words there are.
+
+        >>> WordCount(part="Summary", used=120, allowed=100).said
+        '“Summary” has 120 words, and 100 are allowed: 20 too many.'
+        """
+        over = f": {self.used - self.allowed} too many" if self.is_over else ""
+        return f"“{self.part}” has {self.used} words, and {self.allowed} are allowed{over}."
+
+
+def words_of(paper: Paper) -> int:
+    """Count the words of a paper, its title and facts included."""
+    first = [plain_text(paper.title), plain_text(paper.subtitle)]
+    first += [f"{label} {plain_text(line)}" for label, line in paper.facts]
+    return sum(map(_words, first)) + sum(map(_words_of_section, paper.sections))
+
+
+def word_counts(paper: Paper, also: str = "") -> tuple[WordCount, ...]:
+    """Count the words of what the profile allows words for: the paper by its name, or a chapter by its title.
+
+    `also` is another name of the paper. What every paper says of the check is no part of the plan, and is not counted.
+    """
+    once = phrases(paper.language).line("not_checked")
+    own = [section for section in paper.sections if section.title != once]
+    found = []
+    for part, allowed in paper.allowed_words.items():
+        if plain(part) in (plain(paper.name), plain(also)):
+            counted: list[Section] = own
+        else:
+            counted = list(_chapter(own, part))
+        if counted:
+            found.append(WordCount(part=part, used=sum(map(_words_of_section, counted)), allowed=allowed))
+    return tuple(found)
+
+
+def with_word_counts(paper: Paper, counts: tuple[WordCount, ...]) -> Paper:
+    """State in the facts of a paper how many words its parts have of those allowed."""
+    say = phrases(paper.language)
+    alone = len(counts) == 1 and plain(counts[0].part) == plain(paper.name)
+    told = [
+        ("" if alone else f"{each.part}{say.text('colon')}")
+        + say.text("words_of", words=each.used, allowed=each.allowed)
+        for each in counts
+    ]
+    return replace(paper, facts=(*paper.facts, (say.text("words"), ours("; ".join(told))))) if told else paper
+
+
+def _chapter(sections: list[Section], title: str) -> Iterator[Section]:
+    """Give the section of a title, and those beneath it."""
+    level = None
+    for section in sections:
+        if plain(plain_text(section.title)) == plain(title):
+            level = section.level
+        elif level is not None and section.level <= level:
+            return
+        if level is not None:
+            yield section
+
+
+def _words_of_section(section: Section) -> int:
+    return _words(plain_text(section.title)) + sum(_words(text) for block in section.blocks for text in _texts(block))
+
+
+def _words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if block.kind == "paragraph":
+        yield plain_text(block.text)
+    elif block.kind == "bullets":
+        yield from map(plain_text, block.items)
+    elif block.kind == "facts":
+        yield from (f"{label} {plain_text(line)}" for label, line in block.rows)
+    elif block.kind == "grid":
+        yield from (block.table.caption, *block.table.headings)
+        yield from (plain_text(line) for row in block.table.rows for cell in row for line in cell)
+    else:
+        yield from (block.summary, *(plain_text(line) for _, line in block.outline))
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
