@@ -179,6 +179,32 @@ def test_an_end_may_be_a_length() -> None:
     assert span_of("6 weeks", start=START, end_of=True) == "not_a_date"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "end 2028",
+        "late 2028",
+        "fin 2028",
+        "à la fin de 2028",
+        "fines de 2028",
+        "fim de 2028",
+        "Ende 2028",
+        "نهاية 2028",
+    ],
+)
+def test_the_end_of_a_time_is_a_date_by_which_something_is_done(text: str) -> None:
+    assert span_of(text, end_of=True) == "2028-01-01 2028-12-31 year"
+    assert span_of(text) == "not_a_date"
+
+
+@pytest.mark.parametrize(
+    "text", ["start of 2028", "début 2028", "principios de 2028", "início de 2028", "Anfang 2028", "بداية 2028"]
+)
+def test_the_beginning_of_a_time_is_a_date_from_which_something_is_done(text: str) -> None:
+    assert span_of(text) == "2028-01-01 2028-12-31 year"
+    assert span_of(text, end_of=True) == "not_a_date"
+
+
 def test_an_empty_date_is_nothing() -> None:
     assert read_when(None, "") is None
     assert read_when(None, " – ") is None

@@ -241,6 +241,30 @@ def test_months_and_years_count_from_the_start_of_the_plan_wherever_they_stand(t
     assert (box.start.first, box.end.last) == (date(2026, 6, 3), date(2028, 4, 2))
 
 
+def test_dates_on_a_form_are_read_as_the_others_of_the_file_are_typed(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Présentation | A | B |
+        |---|---|---|
+        | | Titre du projet | Bien vieillir |
+        | | Langue | Français |
+        | | Début | 03/04/2026 |
+
+        | Plan | Réf | Niveau | Énoncé | Début | Fin |
+        |---|---|---|---|---|---|
+        | | A1 | Activité | Cuisiner ensemble | 25/04/2026 | 05/06/2026 |
+        """,
+        tmp_path,
+    )
+    assert plan.programme.language == "French"
+    assert plan.programme.start
+    assert plan.programme.start.first == date(2026, 4, 3)
+    box = plan.elements[0]
+    assert box.end
+    assert box.end.last == date(2026, 6, 5)
+    assert [(each.kind, each.about) for each in plan.noticed] == [("file_guess", "dates")] * 2
+
+
 def test_without_a_start_a_distance_is_kept(tmp_path: Path) -> None:
     box = plan_of(PLAN.replace("| Because |", "| End |").replace("They try it out together", "Month 6"), tmp_path)
     end = box.elements[0].end

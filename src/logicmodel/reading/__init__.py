@@ -1,6 +1,7 @@
 """Files → a plan: recognise each sheet, read its rows, look up its Refs, and account for every cell."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from logicmodel.reading.groups import split_groups
 from logicmodel.reading.indicator_table import FORM as INDICATORS
 from logicmodel.reading.indicator_table import read_indicators
 from logicmodel.reading.link_table import read_links, with_boxes
-from logicmodel.reading.manners import decimal_mark_of, manner_for
+from logicmodel.reading.manners import dates_in, decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
 from logicmodel.reading.needs_by_area import read_needs
 from logicmodel.reading.nesting import joined
@@ -36,6 +37,7 @@ from logicmodel.reading.recognising import form_of, has_refs, indicators_above
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, recognise
 from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
+from logicmodel.reading.values import DateStyle
 from logicmodel.reading.wide import read_stages_down, read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.uncollected import uncollected
@@ -311,10 +313,11 @@ def _form(keys: Iterable[str]) -> str:
 def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> list[Draft]:
     """Read all tables, the programme first: it says how dates are typed and when the plan starts."""
     manner = Manner(decimal=decimal_mark_of(language) if language else None)
+    elsewhere = _dates_elsewhere(tables)
     forms = []
     for account, table in tables:
         if table.key == "programme":
-            forms.append(read_form(table, account, manner))
+            forms.append(read_form(table, account, replace(manner, dates_elsewhere=elsewhere[account.book.file])))
             manner = _told(manner, forms[-1])
     starts = (start_of_programme(table, manner_for(table, manner)) for _, table in tables)
     start = manner.start or next((day for day in starts if day), None)
@@ -322,7 +325,7 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
     drafts: list[Draft] = []
     draws_arrows = any(table.key in ("links", "link_table") for _, table in tables)
     for account, table in tables:
-        its = manner_for(table, manner)
+        its = replace(manner_for(table, manner), dates_elsewhere=elsewhere[account.book.file])
         if table.key == "wide":
             drafts += read_wide(table, account)
         elif table.key == "stages_down":
@@ -343,6 +346,12 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
             rows = read_table(table, account, its)
             drafts += [*rows, *(proposed_arrows(table, rows) if not draws_arrows else ())]
     return with_boxes(joined([*forms, *drafts], INDICATORS))
+
+
+def _dates_elsewhere(tables: Sequence[tuple[Account, Table]]) -> Mapping[str, Callable[[], DateStyle | None]]:
+    """Give for each file a way to ask how its dates are typed: few tables ever need it."""
+    files = {account.book.file: [its for other, its in tables if other.book is account.book] for account, _ in tables}
+    return {file: cache(partial(dates_in, its)) for file, its in files.items()}
 
 
 def _told(manner: Manner, form: Draft) -> Manner:

@@ -1,7 +1,7 @@
 """How one cell is read as its column asks: a value, None where it says nothing, or a Failure that says what was wanted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -30,9 +30,13 @@ COUNTS = frozenset("count out_of size numerator people".split())
 
 
 class Manner(Struct, frozen=True, kw_only=True):
-    """How the cells of a plan are to be read: how dates are typed, when the plan starts, the decimal mark of its language."""
+    """How the cells of a plan are to be read: how dates are typed, when the plan starts, the decimal mark of its language.
+
+    `dates_elsewhere` tells how the other dates of the file are typed, if they are typed in one way only.
+    """
 
     date_style: DateStyle | None = None
+    dates_elsewhere: Callable[[], DateStyle | None] | None = None
     start: date | None = None
     decimal: DecimalMark | None = None
     decided_decimal: DecimalMark | None = None  # not guessed from the language

@@ -12,6 +12,7 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import columns_by_field, meanings
+from logicmodel.reading.manners import dates_of
 from logicmodel.reading.shapes import Table, questions_column
 from logicmodel.reading.values import DateStyle
 from logicmodel.sheets import Column
@@ -33,7 +34,12 @@ def read_form(table: Table, account: Account, manner: Manner) -> Draft:
     draft = Draft("programme", account.place(sheet, min(questions, default=1)))
     by_field = {asked.field: row for row, asked in questions.items()}
     style = _date_style(sheet.cells.get((by_field.get("date_style", 0), column + 1)))
-    manner = replace(manner, date_style=table.decided.dates or style or manner.date_style)
+    style = table.decided.dates or style or manner.date_style
+    if not style:
+        answers = [sheet.cells.get((row, column + 1)) for row, asked in questions.items() if asked.kind == "date"]
+        texts = [cell.text for cell in answers if cell and isinstance(cell.value, str)]
+        style = dates_of(texts, sheet.name, account.place(sheet), account, manner)
+    manner = replace(manner, date_style=style)
     for row in sorted(questions, key=lambda row: (questions[row].field != "start", row)):
         asked, answer = questions[row], sheet.cells.get((row, column + 1))
         account.use(sheet, sheet.cells[row, column], f"question: {asked.heading}")

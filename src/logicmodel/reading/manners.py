@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from logicmodel.model import Amount
+from logicmodel.model import Amount, Place
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner, unknown_words
@@ -13,7 +13,7 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading, declared, language_of
 from logicmodel.reading.questions import of_numbers, of_thousands
 from logicmodel.reading.shapes import Table, row_of
-from logicmodel.reading.values import DecimalMark
+from logicmodel.reading.values import DateStyle, DecimalMark
 from logicmodel.words.currencies import currency_of
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, plain
@@ -64,7 +64,8 @@ def column_manners(
         if column is None:
             continue
         if column.kind == "date":
-            found[heading.column] = ColumnManner(date_style=manner.date_style or values.settles_style(texts))
+            style = manner.date_style or dates_of(texts, heading.title, account.place(table.sheet), account, manner)
+            found[heading.column] = ColumnManner(date_style=style)
         elif column.field == "priority" and (ranks := _ranks(its)):
             said = ", ".join(f"{word} as {rank}" for word, rank in ranks.items())
             account.notice("file_guess", account.place(table.sheet), text=f"{said} in “{heading.title}”")
@@ -73,6 +74,30 @@ def column_manners(
             shares = _shares(its, per_cent) if column.kind == "amount" else ()
             found[heading.column] = _numbers(heading, texts, its, shares, table, account, manner)
     return found
+
+
+def dates_of(texts: Sequence[str], title: str, place: Place, account: Account, manner: Manner) -> DateStyle | None:
+    """Tell how the dates of a column are typed: by one of them, or else by the others of the file, which is noted."""
+    style = values.settles_style(texts)
+    if style or manner.dates_elsewhere is None or not any(map(values.has_two_readings, texts)):
+        return style
+    style = manner.dates_elsewhere()
+    if style:
+        account.notice("file_guess", place, text=f"{style} in “{title}”, like its other dates", about="dates")
+    return style
+
+
+def dates_in(tables: Iterable[Table]) -> DateStyle | None:
+    """Tell how the dates on some tables are typed, if those that can be read in one way only agree."""
+    found: set[str] = set()
+    for table in tables:
+        columns = {each.column for each in table.headings if (its := declared(each)) and its.kind == "date"}
+        if table.key == "programme":
+            columns = {cell.column for cell in table.sheet.cells.each()}
+        found.update(
+            cell.text for cell in table.sheet.cells.each() if cell.column in columns and isinstance(cell.value, str)
+        )
+    return values.settles_style(found)
 
 
 def _numbers(

@@ -10,7 +10,7 @@ it means, such as to_be_set, yes or very_high. English is built in.
 """
 
 from logicmodel.reading.values.amounts import decimal_style, is_qualified, only_decimal_mark, read_amount
-from logicmodel.reading.values.dates import DateStyle, read_when, settles_style
+from logicmodel.reading.values.dates import DateStyle, has_two_readings, read_when, settles_style
 from logicmodel.reading.values.digits import DecimalMark
 from logicmodel.reading.values.lists import (
     read_marks,
@@ -32,6 +32,7 @@ __all__ = [
     "Failure",
     "Value",
     "decimal_style",
+    "has_two_readings",
     "is_qualified",
     "only_decimal_mark",
     "read_amount",

@@ -56,7 +56,14 @@ _MONTH_WORDS = (
 _MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words.split()}
 _TIME_OF_DAY = re.compile(r"(?<=\d)(?:t| t?)\d{1,2}:\d\d.*$")
 _DUE_WORDS = re.compile(r"^(?:by|until|till|from) ")
-_END_WORDS = re.compile(r"^(?:by |at )?(?:the )?end(?: of)? ")
+_END_WORDS = re.compile(
+    r"^(?:(?:by |at )?(?:the )?(?:end|late)(?: of)? |(?:a |jusqu'a )?(?:la )?fin (?:de |d'|du )?"
+    r"|(?:a )?(?:fines|finales|fin|final|fim) (?:de |del |do )?|ende (?:des )?|نهايه )"
+)
+_START_WORDS = re.compile(
+    r"^(?:(?:at |from )?(?:the )?(?:start|beginning)(?: of)? |(?:au )?debut (?:de |d'|du )?"
+    r"|(?:a )?(?:principios|comienzos|inicios|inicio|comeco) (?:de |del |do )?|(?:ab )?anfang (?:des )?|بدايه )"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d\d)")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -143,6 +150,18 @@ def settles_style(texts: Iterable[str]) -> DateStyle | None:
     return styles.pop() if len(styles) == 1 else None
 
 
+def has_two_readings(text: str) -> bool:
+    """Say whether a text is a date of which nobody can tell which number is the day.
+
+    >>> [has_two_readings(text) for text in ("03/04/2026", "03/03/2026", "13/04/2026", "April 2026")]
+    [True, False, False, False]
+    """
+    found = read_when(None, text)
+    return (
+        isinstance(found, Failure) and found.reason == "ambiguous_date" and bool(_DAY_FIRST.fullmatch(_date_key(text)))
+    )
+
+
 def _date_of_number(number: Decimal | None, shown: str) -> When | Failure | None:
     """Read a stored number as a year or as a count of days; None where only its text can say what it is."""
     if number is None:
@@ -158,8 +177,8 @@ def _date_of_number(number: Decimal | None, shown: str) -> When | Failure | None
 @lru_cache(REMEMBERED)
 def _date_in(shown: str, style: DateStyle | None, start: date | None, end_of: bool) -> When | Failure:
     key = _date_key(shown)
-    if end_of:
-        key = _END_WORDS.sub("", key)
+    # As an end the last day of a time counts, and as a start its first: “end of June” says that of June as an end.
+    key = (_END_WORDS if end_of else _START_WORDS).sub("", key)
     asked = _Asked(text=shown, key=_DUE_WORDS.sub("", key), style=style, start=start, end_of=end_of)
     for form in _FORMS:
         found = form(asked)

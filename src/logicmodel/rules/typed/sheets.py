@@ -195,14 +195,16 @@ def file_guessed(theory: Theory, config: Config) -> Hits:
 
     Curly quotes and pound signs go wrong in silence; you can see it in a second if told where to look.
     """
-    found: dict[Place, list[str]] = {}
+    found: dict[Place, list[Noticed]] = {}
     for each in noticed(theory, "file_guess"):
-        found.setdefault(Place(file=each.place.file, lines=each.place.lines), []).append(each.text)
+        found.setdefault(Place(file=each.place.file, lines=each.place.lines), []).append(each)
     for file, guesses in found.items():
+        dates = " If dates do, choose how they are typed in “Dates are” on Start here."
         yield Hit(
             theory.plan,
-            f"{file.file} was read with {listed(list(dict.fromkeys(guesses)))}.",
-            "If letters or columns look wrong, save the file as an Excel workbook (.xlsx).",
+            f"{file.file} was read with {listed(list(dict.fromkeys(each.text for each in guesses)))}.",
+            "If letters or columns look wrong, save the file as an Excel workbook (.xlsx)."
+            f"{dates if any(each.about == 'dates' for each in guesses) else ''}",
             about=file.file,
             place=file,
         )
