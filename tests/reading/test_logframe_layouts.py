@@ -322,3 +322,116 @@ def test_a_plan_of_work_under_a_logframe_is_another_table(tmp_path: Path) -> Non
     assert boxes(plan) == {"OC1": "Families are warm", "OP1": "Homes are insulated"}
     assert left_out(plan)["Inspect homes"] == "a second table on the sheet"
     assert [each.kind for each in plan.noticed if each.about == "second_table"] == ["sheet_not_read"]
+
+
+# -- means, letters, results over a table -----------------------------------------------------------------------------
+
+
+def test_means_and_costs_beside_activities_are_no_measures(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Cadre | | Logique d'intervention | Indicateurs (IOV) | Sources de vérification | Hypothèses |
+        |---|---|---|---|---|---|
+        | | Objectif spécifique | Les revenus augmentent | Revenu moyen | Enquête | |
+        | | Résultats | Les producteurs sont formés | Producteurs | Listes | |
+        | | Activités | 1.1 Former<br>1.2 Conseiller | Moyens : deux formateurs | Coûts : 120 000 € | |
+        """,
+        tmp_path,
+    )
+    assert [each.text for each in plan.indicators] == ["Revenu moyen", "Producteurs"]
+    assert [box.text for box in plan.elements if box.stage and box.stage.value == "input"] == ["deux formateurs"]
+    assert [(each.heading, each.text) for box in plan.elements for each in box.extras] == [
+        ("Coûts", "Coûts : 120 000 €")
+    ]
+
+
+def test_letters_for_objectives_need_no_number(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Quadro | Lógica de intervenção | Indicadores | Fontes de verificação | Pressupostos/Riscos |
+        |---|---|---|---|---|
+        | | OG: Há comida para todos | Desnutrição | Inquérito | |
+        | | OE: A produção aumenta | Kg por hectare | Inquérito | Chove |
+        | | R1: Há sementes melhores | Agricultores | Registos | |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"IM1": "Há comida para todos", "OC1": "A produção aumenta", "OP1": "Há sementes melhores"}
+    assert arrows(plan) == ["OC1>IM1", "OP1>OC1"]
+    assert [(each.kind, each.text) for each in plan.register] == [("assumption", "Chove")]
+
+
+def test_a_result_over_a_table_owns_what_stands_in_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Outcome 1 | Outcome 1: Families are warm | | | |
+        |---|---|---|---|---|
+        | | Output | Indicator | Baseline | Target |
+        | | Homes are insulated | Homes | 0 | 120 |
+
+        | Outcome 2 | Outcome 2: Families are heard | | | |
+        |---|---|---|---|---|
+        | | Indicator | Baseline | Target | Source |
+        | | Complaints answered | 10% | 80% | Log |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"OP1": "Homes are insulated", "OC1": "Families are warm", "OC2": "Families are heard"}
+    assert arrows(plan) == ["OP1>OC1"]
+    assert [(each.measures, each.text) for each in plan.indicators] == [
+        ("OP1", "Homes"),
+        ("OC2", "Complaints answered"),
+    ]
+
+
+def test_steps_that_are_only_counted_stand_under_their_heading(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+| Results | Indicator name | Baseline | Intermediate targets | | | End target |
+|---|---|---|---|---|---|---|
+| | | | 1 | 2 | 3 | |
+| | People with electricity | 0 | 5,000 | 20,000 | 40,000 | 100,000 |
+
+Merged: Results C1:E1
+""",
+        tmp_path,
+    )
+    assert steps(plan) == [("People with electricity", ["5,000", "20,000", "40,000"], "100,000")]
+
+
+def test_numbers_under_a_word_for_a_goal_are_targets(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Tabla | Indicador | Qué mide | Línea base | Meta 2026 |
+        |---|---|---|---|---|
+        | | Hogares con agua | Acceso | 32% | 85% |
+
+File: tabla.csv in utf-8 with ;
+""",
+        tmp_path,
+    )
+    assert plan.elements == ()
+    assert [(each.text, each.target.text if each.target else "", each.definition) for each in plan.indicators] == [
+        ("Hogares con agua", "85%", "Acceso")
+    ]
+    assert [(each.text, each.detail) for each in plan.noticed if each.kind == "guessed_heading"] == [
+        ("Qué mide", "Definition")
+    ]
+
+
+def test_assumptions_among_indicators_go_to_the_register(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Indicator | Definition | Data collection methods | Frequency | Information use / audience |
+        |---|---|---|---|---|---|
+        | | GOAL: People recover from floods | | | | |
+        | | Households recovered | Households | Household survey | Yearly | Donors |
+        | | Assumption: No second flood comes | Alerts | Media review | Monthly | Managers |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"IM1": "People recover from floods"}
+    assert [each.text for each in plan.indicators] == ["Households recovered"]
+    assert [(each.kind, each.text, each.check) for each in plan.register] == [
+        ("assumption", "No second flood comes", "Media review")
+    ]

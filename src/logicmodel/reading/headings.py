@@ -382,6 +382,8 @@ def _settled(its: Sequence[Name], row: Mapping[int, Cell], below: Sequence[Cell]
         return "detail" if "text" in others else "text"
     if {"cause", "evidence"} <= fields:
         return "cause" if "effect" in others else "evidence"
+    if fields == {"measures", "definition"}:
+        return "measures" if below and all(looks_like_ref(cell.text) for cell in below) else "definition"
     if {"measures", "target"} <= fields:
         return "target" if _mostly_numbers(below) else "measures"
     if "count" in fields and _mostly(below, int | float):

@@ -10,6 +10,8 @@ from itertools import islice, pairwise
 
 from msgspec.structs import replace
 
+from logicmodel.model import Amount
+from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import BOXES, LONGEST, ROWS_TO_LOOK_AT, Heading, meanings, named_columns, stage_word
@@ -126,7 +128,16 @@ def _rows_of_headings(sheet: Sheet, row: int) -> tuple[int, int]:
 
 
 def _has_sections(sheet: Sheet, row: int) -> bool:
-    return any(number > row and section_of(cells) for number, cells in sheet.rows())
+    return any(
+        section_of(cells) if number > row else names_a_result(cells) for number, cells in sheet.rows() if number != row
+    )
+
+
+def names_a_result(cells: Mapping[int, Cell]) -> bool:
+    """Say whether a row over a table names the result that the table is about, and nothing else."""
+    its = list(cells.values())
+    label = label_of(its[0].text) if len(its) == 1 and isinstance(its[0].value, str) else None
+    return label is not None and bool(label.rest) and (label.word in STAGES or label.word in UNSETTLED)
 
 
 def section_of(cells: Mapping[int, Cell]) -> bool:
@@ -157,6 +168,8 @@ def _box_word(text: str) -> str | None:
     if key in RESULTS or key in _CHAINS:
         return "results"
     word = stage_word(text)
+    if word == "participation":
+        return None  # “Audience” is who reads the numbers
     if word in STAGES:
         return word
     if OBJECTIVE.fullmatch(key):
@@ -225,9 +238,17 @@ def _of_boxes(heading: Heading, under: Sequence[Cell]) -> Heading:
     if is_level and sum(stage_word(cell.text) in STAGES for cell in words) * 2 > len(words):
         return replace(heading, sheet=BOXES, field="level", guessed=False, step=None)
     word = box_word(heading.text)
-    if word is None or all(_is_short_ref(cell.text) for cell in words):
+    if word is None or all(_is_short_ref(cell.text) for cell in words) or _are_targets(heading, under):
         return heading
     return replace(heading, sheet=BOXES, field=word, guessed=False, step=None)
+
+
+def _are_targets(heading: Heading, under: Sequence[Cell]) -> bool:
+    """Say whether numbers stand under a word like “Meta” or “Goal”: then it is a target and no level."""
+    if not any((name.sheet, name.field) == ("indicators", "target") for name in meanings(heading.text)):
+        return False
+    numbers = sum(isinstance(values.read_amount(None, cell.text), Amount) for cell in under)
+    return numbers * 2 > len(under)
 
 
 def _is_short_ref(text: str) -> bool:

@@ -15,11 +15,11 @@ from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import BOXES, Heading, stage_word
-from logicmodel.reading.indicator_headings import NUMBERED, level_of_the_measures, section_of
+from logicmodel.reading.indicator_headings import NUMBERED, level_of_the_measures, names_a_result, section_of
 from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements, when_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import STAGES, Table, below
+from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table, below
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import plain
 
@@ -52,7 +52,13 @@ class _Reader:
         self.filled_down = 0
 
     def drafts(self, manner: Manner) -> list[Draft]:
+        assumed = {
+            number: its
+            for number, cells in self.sheet.cells.rows(self.table.row + 1)
+            if (its := self._assumption(cells))
+        }
         gone = {(number, column) for number, cells in self.sections.items() for column in cells}
+        gone |= {(number, column) for number in assumed for column in self.sheet.cells.row(number)}
         sheet = replace(self.sheet, cells=self.sheet.cells.without(gone))
         table = replace(self.table, key="indicators", sheet=sheet)
         rows = read_table(table, self.account, manner)
@@ -65,10 +71,28 @@ class _Reader:
                 self.arrows[id(arrow.cause), id(arrow.effect)] = arrow
         if self.filled_down:
             self.account.notice("filled_down", self.account.place(self.sheet), count=self.filled_down)
-        return [*(box.draft for box in self.boxes.all), *made, *proposed(self.arrows.values(), FORM)]
+        return [*(box.draft for box in self.boxes.all), *made, *assumed.values(), *proposed(self.arrows.values(), FORM)]
 
     def _is_section(self, number: int, cells: Mapping[int, Cell]) -> bool:
-        return number > self.table.row and section_of(cells)
+        return (number > self.table.row and section_of(cells)) or (number < self.table.top and names_a_result(cells))
+
+    def _assumption(self, cells: Mapping[int, Cell]) -> Draft | None:
+        """Read a row among the indicators that is an assumption, with how it is checked."""
+        cell = cells.get(self.text)
+        label = label_of(cell.text) if cell else None
+        if not (cell and label and label.rest and label.word in OF_THE_REGISTER):
+            return None
+        draft = Draft("register", self.account.place(self.sheet, cell.row, cell.column))
+        draft.values = {"kind": label.word, "text": " ".join(label.rest.split())}
+        self.account.use(self.sheet, cell, "register.text")
+        for column, each in cells.items():
+            heading = self.columns.get(column)
+            if heading and heading.field in ("source", "method") and "check" not in draft.values:
+                draft.values["check"] = each.text.strip()
+                self.account.use(self.sheet, each, "register.check")
+            elif each is not cell:
+                draft.keep(self.account.keep(self.sheet, each, heading.title if heading else ""))
+        return draft
 
     def _is_written_once(self, column: int) -> bool:
         """Say whether the words of a column are never the same in two rows on end: then a blank stands for those above."""

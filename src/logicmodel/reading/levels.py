@@ -49,6 +49,9 @@ LETTERS: Mapping[str, str] = {
 }  # fmt: skip
 """Letters before a number that stand for a level: “Op 1.1”."""
 
+ALONE = frozenset(("OG", "OE", "OS", "OO", "SO", "IR"))
+"""Letters that stand for a level without a number, too: “OG: …”."""
+
 RESULTS = frozenset(
     "results result resultats resultat resultados resultado ergebnisse ergebnis النتايج النتيجه نتايج نتيجه".split()
 )
@@ -195,7 +198,8 @@ def label_of(text: str) -> Label | None:
     number = _NUMBER.match(tail)
     word = None
     if words and len(words) <= 60:
-        word = _level_named(words) or (LETTERS.get(unaccented(words)) if number else None)
+        stands_for_one = bool(number) or (words in ALONE and tail.lstrip().startswith(":"))
+        word = _level_named(words) or (LETTERS.get(unaccented(words)) if stands_for_one else None)
     if word is None:
         return None
     rest = tail[number.end() :] if number else tail

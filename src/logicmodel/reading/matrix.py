@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from logicmodel.model import Unread
+from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.decisions import ANY
@@ -41,6 +42,16 @@ from logicmodel.reading.skipping import NOTE, TOTAL, is_total, opens_a_note, tel
 from logicmodel.sheets import word_for
 
 _PROGRAMME = re.compile(r"\s*(?:programme|program|project)\s+(?:title|name)\s*:?\s*", re.IGNORECASE)
+
+MEANS_OR_COSTS = re.compile(
+    r"\s*(?P<title>(?P<means>means|moyens|medios|recursos|meios|mittel|inputs|resources|ressources|الوسائل|الموارد)"
+    r"|costs?|budget|co[uû]ts?|costes?|costos?|custos?|kosten|presupuesto|orçamento|التكلفة|التكاليف)\s*(?:[:\n]|\Z)(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What older logframes ask for beside activities, in place of indicators and sources."""
+
+NO_LEVEL = Label("results", "", "", "")
+"""Of a statement whose level nothing says."""
 
 ONE_LOWER = {"impact": "outcome", "outcome": "output", "output": "activity"}
 """What stands under a level that is named, one step to the right or with one number more."""
@@ -217,6 +228,7 @@ class _Matrix:
             return
         if not found and not self.current:
             self.current = before
+        self._read_means(rest)
         for column in [column for column, cell in rest.items() if self.measures.field(column) in OF_THE_REGISTER]:
             self.register.take(rest.pop(column), self.measures.field(column) or "assumption")
         self.measures.read(row, rest, self._boxes_here, found=found, beside=self.statement)
@@ -264,8 +276,9 @@ class _Matrix:
             return True
         elif cell and label is None and self.statement == self.level and self.measures.field(self.level) != "text":
             cells.pop(self.level)
-            if self.parent and self.is_one_table and not is_side_label(cell.text):
-                self._add_under(cell, self.parent)
+            is_statement = any(map(str.isalpha, cell.text)) and not is_side_label(cell.text)
+            if self.is_one_table and is_statement:
+                self._add_under(cell, self.parent or NO_LEVEL)
                 return True
             self._read_side(cell)
         if self.statement != self.level and self.statement in cells:
@@ -296,7 +309,7 @@ class _Matrix:
                 self.account.notice("guessed_heading", place, text=cell.text, detail=word_for("Stage", lower))
                 self.told_lower.add(lower)
         else:
-            self.label, self.level_cell = Label("results", "", "", ""), cell
+            self.label, self.level_cell = NO_LEVEL, cell
         self._add_boxes(cell, cell.text, "")
 
     def _indent(self, cell: Cell | None) -> int:
@@ -392,6 +405,26 @@ class _Matrix:
         return self.current
 
     # -- inputs, sources, assumptions ---------------------------------------------------------------------------------
+
+    def _read_means(self, cells: dict[int, Cell]) -> None:
+        """Read means and costs beside activities, where they stand in the columns of measures: “Means: two trainers”."""
+        if self.label is None or self.label.word != "activity":
+            return
+        for column in [column for column in cells if self.measures.field(column) in OF_A_MEASURE]:
+            asks = MEANS_OR_COSTS.match(cells[column].text)
+            if asks is None:
+                continue
+            cell, title, text = cells.pop(column), asks["title"], asks["text"].strip()
+            if not text:
+                self.sides[column] = title
+                self.account.use(self.sheet, cell, "heading beside a block")
+            elif asks["means"]:
+                self.account.use(self.sheet, cell, "elements.text (input)")
+                place = self.account.place(self.sheet, cell.row, cell.column, title)
+                for line in values.split_lines(text):
+                    self.boxes.same("input", " ".join(line.split()), "", place)
+            elif self.current:
+                self.current[-1].draft.keep(self.account.keep(self.sheet, cell, title))
 
     def _is_inputs(self, label: Label, cells: Mapping[int, Cell]) -> bool:
         return label.word == "input" and not label.rest and self.statement == self.level and len(cells) > 1

@@ -152,8 +152,10 @@ def joined(drafts: Sequence[Draft], form: str) -> list[Draft]:
     for draft in drafts:
         if draft.key == "elements" and draft.form != form:
             elsewhere.setdefault(plain(str(draft.values.get("text", ""))), []).append(draft)
-    twins: dict[int, Draft] = {}
+    twins = _of_one_cell(drafts, form)
     for draft in drafts if elsewhere else ():
+        if id(draft) in twins:
+            continue
         its = elsewhere.get(plain(str(draft.values.get("text", ""))), ())
         if draft.key == "elements" and draft.form == form and len(its) == 1 and _may_be_one(draft, its[0]):
             twins[id(draft)] = its[0]
@@ -163,6 +165,18 @@ def joined(drafts: Sequence[Draft], form: str) -> list[Draft]:
             if pointer in draft.values:
                 draft.values[pointer] = twins.get(id(draft.values[pointer]), draft.values[pointer])
     return [draft for draft in drafts if id(draft) not in twins]
+
+
+def _of_one_cell(drafts: Sequence[Draft], form: str) -> dict[int, Draft]:
+    """Give boxes that several tables of a sheet made of one cell, each with the first of them."""
+    first: dict[tuple[Place, object, object], Draft] = {}
+    twins: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.key == "elements" and draft.form == form:
+            its = first.setdefault((draft.place, draft.values.get("text"), draft.values.get("stage")), draft)
+            if its is not draft:
+                twins[id(draft)] = its
+    return twins
 
 
 def _may_be_one(draft: Draft, other: Draft) -> bool:

@@ -1,7 +1,7 @@
 """Headings in two rows: “Targets” in merged cells over 2024 and 2025, “Outcomes” over Short and Long."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -51,7 +51,8 @@ def _stands_over_the_next(sheet: Sheet, row: int, *, is_beneath_another: bool = 
         (is_beneath_another or known_headings([cell])) and sum(first <= column <= last for column in beneath) > 1
         for first, last, cell in stretches
     )
-    return stands and not plain & set(beneath) and all(_may_be_a_heading(cell) for cell in beneath.values())
+    its = list(beneath.values())
+    return stands and not plain & set(beneath) and (all(map(_may_be_a_heading, its)) or _are_numbered(its))
 
 
 def _stretches(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:
@@ -96,7 +97,12 @@ def _may_be_a_heading(cell: Cell) -> bool:
     return isinstance(cell.value, int) and cell.value in YEARS
 
 
+def _are_numbered(cells: Sequence[Cell]) -> bool:
+    """Say whether three cells or more count 1, 2, 3: steps under “Intermediate targets”."""
+    return len(cells) > 2 and [cell.value for cell in cells] == list(range(1, len(cells) + 1))
+
+
 def _joined(above: str, below: str) -> str:
     if not (above and below):
         return above or below
-    return f"{above} {below}" if below.strip()[-4:].isdigit() else f"{below} / {above}"
+    return f"{above} {below}" if re.search(r"\d{4}\s*$", below) else f"{below} / {above}"
