@@ -4,6 +4,7 @@ The account is the one thing here that changes while a file is read: readers wri
 non-empty cell of every sheet has exactly one fate.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -31,7 +32,8 @@ class Account:
         self.unread: list[Unread] = []  # of cells that belong to no row
         self.spare_refs: list[str] = []  # of rows that are still empty
         self.questions: list[Question] = []
-        self._fates: dict[str, dict[int, dict[int, Fate]]] = {}  # by sheet, row and column
+        # By sheet, row and column.
+        self._fates: dict[str, dict[int, dict[int, Fate]]] = defaultdict(lambda: defaultdict(dict))
         self._same: dict[Fate, Fate] = {}  # one object for all cells of one fate: there may be millions
         self._sheet_fates: dict[str, Fate] = {}
         self._instead: dict[str | None, tuple[CellUse, ...]] = {}
@@ -46,7 +48,7 @@ class Account:
 
     def use(self, sheet: Sheet, cell: Cell, field: str) -> None:
         """Note that a cell fills a field."""
-        self._set(sheet, cell, USED, field)
+        self._put(sheet.name, cell.row, cell.column, (USED, field))
 
     def use_all(self, sheet: Sheet, cells: Iterable[Cell], field: str) -> None:
         """Note that several cells fill a field."""
@@ -55,10 +57,10 @@ class Account:
 
     def leave(self, sheet: Sheet, cells: Iterable[Cell], why: str) -> None:
         """Note that cells are left out, unless they have a fate already."""
-        fate = self._one((LEFT_OUT, why))
-        rows = self._fates.setdefault(sheet.name, {})
+        fate = LEFT_OUT, why
+        fate, rows = self._same.setdefault(fate, fate), self._fates[sheet.name]
         for cell in cells:
-            rows.setdefault(cell.row, {}).setdefault(cell.column, fate)
+            rows[cell.row].setdefault(cell.column, fate)
 
     def leave_sheet(self, sheet: Sheet, why: str) -> None:
         """Note that all cells of a sheet without another fate are left out."""
@@ -66,12 +68,12 @@ class Account:
 
     def keep(self, sheet: Sheet, cell: Cell, heading: str) -> Extra:
         """Note that a cell is kept and not used."""
-        self._set(sheet, cell, EXTRA, f"kept, not used: column “{heading}”")
+        self._put(sheet.name, cell.row, cell.column, (EXTRA, f"kept, not used: column “{heading}”"))
         return Extra(heading=heading, text=cell.text, place=self.place(sheet, cell.row, cell.column, heading))
 
     def fail(self, sheet: Sheet, cell: Cell, why: str) -> None:
         """Note that a cell could not be understood."""
-        self._set(sheet, cell, UNREAD, why)
+        self._put(sheet.name, cell.row, cell.column, (UNREAD, why))
 
     def leave_rows(self, rows: Mapping[tuple[str | None, int | None], str]) -> None:
         """Note that the cells of rows, by sheet and number, were left out, but for those that could not be understood."""
@@ -144,11 +146,5 @@ class Account:
                     made.append(CellUse(place=place, text=cell.text, fate=fate, why=why))
         return tuple(made)
 
-    def _set(self, sheet: Sheet, cell: Cell, fate: str, why: str) -> None:
-        self._put(sheet.name, cell.row, cell.column, (fate, why))
-
     def _put(self, sheet: str, row: int, column: int, fate: Fate) -> None:
-        self._fates.setdefault(sheet, {}).setdefault(row, {})[column] = self._one(fate)
-
-    def _one(self, fate: Fate) -> Fate:
-        return self._same.setdefault(fate, fate)
+        self._fates[sheet][row][column] = self._same.setdefault(fate, fate)

@@ -54,7 +54,7 @@ def assemble(
     free = FreeRefs()
     for ref in spare_refs:
         free.spare(ref)
-    index = Index(tabs, free)
+    index = Index(tabs, free, one_file=len({draft.place.file for draft in by_sheet}) == 1)
     from_letters = stages_from_letters(by_sheet)
     noticed = [*_put_together(by_sheet, index, files)]
     point_to_drafts(by_sheet)

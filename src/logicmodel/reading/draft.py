@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.model import Extra, Place, Unread
 from logicmodel.sheets import NAMES, Column
@@ -50,6 +51,14 @@ class Difference(Struct, frozen=True):
     is_a_cell: bool
 
 
+class Spot(Struct, frozen=True, gc=False):
+    """A cell of the sheet on which a row stands: its column and heading, and its row where that is another one."""
+
+    column: int
+    heading: str
+    row: int | None = None
+
+
 class Draft:
     """One row: the sheet that it belongs to, its place, its values by field, and its cells that hold Refs.
 
@@ -79,7 +88,9 @@ class Draft:
         self.form = "full"  # full, one-sheet or wide
         self.kind = ""  # of a row of the one-sheet form: programme, need, box …
         self.values: dict[str, Any] = {}
-        self.cells: Mapping[str, Place] = NOTHING  # where a value was typed, as far as that is a cell of its own
+        self.cells: Mapping[str, Spot | Place] = (
+            NOTHING  # where values were typed, as far as these are cells of their own
+        )
         self.refs: Mapping[str, Typed] = NOTHING
         self.extras: Sequence[Extra] = ()
         self.unread: Sequence[Unread] = ()
@@ -91,9 +102,16 @@ class Draft:
 
     # Most rows have none of these: of hundreds of thousands, empty lists would be a good part of what is held.
 
-    def typed_at(self, field: str, place: Place) -> None:
-        """Note in which cell a value was typed."""
-        self.cells = _with(self.cells, field, place)
+    def typed_at(self, field: str, spot: Spot | Place) -> None:
+        """Note in which cell a value was typed: one of its own sheet, or of another."""
+        self.cells = _with(self.cells, field, spot)
+
+    def cell(self, field: str) -> Place:
+        """Give the cell in which a value was typed; the row where it has no cell of its own."""
+        spot = self.cells.get(field, self.place)
+        if isinstance(spot, Place):
+            return spot
+        return replace(self.place, row=spot.row or self.place.row, column=spot.column, heading=spot.heading)
 
     def points(self, field: str, typed: Typed) -> None:
         """Add a cell that holds Refs."""

@@ -1,6 +1,6 @@
 """Cells of a table, read one by one into drafts, with a note in the account of what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from logicmodel.model import Amount, Place, Quantity, Unread
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner, read_value, unknown_marks, unknown_words
-from logicmodel.reading.draft import Draft, Typed
+from logicmodel.reading.draft import Draft, Spot, Typed
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.shapes import Table
 from logicmodel.reading.values import Failure
@@ -31,6 +31,9 @@ NEEDED_TO_USE_A_ROW = frozenset(
 
 _MOST_REMEMBERED = 50_000  # cells whose value is remembered, for many say the same
 
+_NOT_READ = object()
+"""Stands for the value of a cell that has not been read, for None is the value of a cell that says nothing."""
+
 NOT_A_NUMBER = Failure(wanted="a number", reason="not_a_number")
 
 
@@ -43,6 +46,8 @@ class Filler:
         self.manner = manner
         self._told: set[tuple[Place, str]] = set()  # of cells that could not be understood
         self._plain: dict[tuple[Any, ...], Any] = {}  # what cells say that give a value and nothing more
+        self._spots: dict[tuple[int, str], Spot] = {}
+        self._patterns: dict[tuple[tuple[str, Spot | Place], ...], Mapping[str, Spot | Place]] = {}
 
     def fill(
         self,
@@ -61,16 +66,16 @@ class Filler:
         """
         its = its or ColumnManner(date_style=self.manner.date_style, decimal=self.manner.decimal)
         name = field or column.field
-        place = self._place(cell, title)
-        draft.typed_at(name, place)
+        draft.typed_at(name, self._spot(draft, cell, title))
         if cell.struck and not again:
-            self.account.notice("struck", place, text=cell.text)
+            self.account.notice("struck", self._place(cell, title), text=cell.text)
         if cell.error or cell.no_result:
             reason = "error_value" if cell.error else "no_result"
-            self._fail(draft, column, cell, place, Failure(wanted="a value", reason=reason))
+            self._fail(draft, column, cell, self._place(cell, title), Failure(wanted="a value", reason=reason))
         elif column.kind in REF_KINDS and column.field != "id":
             # Two columns of causes are one list of causes.
             text = f"{draft.refs[name].text}\n{cell.text}" if name in draft.refs and not again else cell.text
+            place = self._place(cell, title)
             draft.points(name, Typed(text, place, column.heading, needed=_is_needed_to_use(column)))
             self._use(cell, column)
         elif cell.row in its.doubtful:
@@ -79,21 +84,35 @@ class Filler:
             draft.values[name] = cell.text.strip()
             self._use(cell, column)
         else:
-            self._read(draft, column, name, cell, place, its, again)
+            self._read(draft, column, name, cell, title, its, again)
+
+    def finish(self, draft: Draft) -> None:
+        """Let a draft share what it holds like others: most rows of a table are typed in the same columns."""
+        if draft.cells:
+            draft.cells = self._patterns.setdefault(tuple(draft.cells.items()), draft.cells)
 
     def _place(self, cell: Cell, title: str) -> Place:
         return self.account.place(self.table.sheet, cell.row, cell.column, title)
 
+    def _spot(self, draft: Draft, cell: Cell, title: str) -> Spot:
+        if cell.row != draft.place.row:
+            return Spot(cell.column, title, cell.row)
+        spot = self._spots.get((cell.column, title))
+        if spot is None:
+            spot = self._spots[cell.column, title] = Spot(cell.column, title)
+        return spot
+
     def _read(
-        self, draft: Draft, column: Column, name: str, cell: Cell, place: Place, its: ColumnManner, again: bool
+        self, draft: Draft, column: Column, name: str, cell: Cell, title: str, its: ColumnManner, again: bool
     ) -> None:
         key = (cell.column, column.sheet, column.field, cell.value.__class__, cell.value, cell.text, cell.percent)
-        if key in self._plain:
-            value = self._plain[key]
+        value = self._plain.get(key, _NOT_READ)
+        if value is not _NOT_READ:
             self._use(cell, column)
             if value is not None:
                 draft.values[name] = value
             return
+        place = self._place(cell, title)
         value = read_value(column, cell, self.manner, its)
         if isinstance(value, Failure):
             self._fail(draft, column, cell, place, value)

@@ -59,8 +59,7 @@ class Objects:
             return Programme(place=first_place)
         draft = self.drafts["programme"][0]
         if ceiling := draft.values.get("ceiling"):
-            file = draft.cells.get("ceiling", draft.place).file
-            draft.values["ceiling"] = self.index.as_in_the_plan(ceiling, file)
+            draft.values["ceiling"] = self.index.as_in_the_plan(ceiling, draft.cell("ceiling").file)
         return made(Programme, draft)
 
     def needs(self) -> list[Need]:

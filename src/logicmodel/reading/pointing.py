@@ -37,7 +37,7 @@ class Pointing:
     def person(self, draft: Draft, text: str) -> str:
         """Turn a Ref of People into the name, and keep “(lead)” behind it."""
         ref, bracket, note = text.partition("(")
-        known = self.index.known("stakeholders", ref, draft.cells.get("owner", draft.place).file)
+        known = self.index.known("stakeholders", ref, draft.cell("owner").file)
         if known:
             return f"{known.text} {bracket}{note}".rstrip()
         if self.index.has_refs("stakeholders") and looks_like_ref(ref) and ref_letters(ref) == "p":

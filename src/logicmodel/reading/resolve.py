@@ -56,15 +56,17 @@ class Index:
     """All rows with a Ref, and what goes wrong when a cell points to one.
 
     A cell means a row of its own file, if there is one; else one of another file that alone has the Ref. `tabs` holds
-    the keys of the sheets on each tab that has a name of its own, by the key of that name.
+    the keys of the sheets on each tab that has a name of its own, by the key of that name. With `one_file` all rows are
+    of one file, and are kept once.
     """
 
-    def __init__(self, tabs: Mapping[str, Sequence[str]], free: FreeRefs) -> None:
+    def __init__(self, tabs: Mapping[str, Sequence[str]], free: FreeRefs, *, one_file: bool) -> None:
         self.free = free
         self.broken: list[Broken] = []
         self.unread: list[Unread] = []
         self.noticed: list[Noticed] = []
         self._tabs = tabs
+        self._one_file = one_file
         self._everywhere = Shelf()
         self._of_file: defaultdict[str, Shelf] = defaultdict(Shelf)
         self._by_number: dict[tuple[str, str, float], Known] = {}
@@ -79,7 +81,7 @@ class Index:
         `number` is what the file holds if the Ref is a number there: 1.1 may be shown as 1.10. With `again` the row is
         another place of a row that is there already.
         """
-        shelf = self._of_file[row.place.file]
+        shelf = self._shelves_to_fill(row.place.file)[0]
         held = shelf.by_ref[row.sheet].get(ref_key(typed))
         self._in_order.clear()
         if number is not None:
@@ -93,13 +95,17 @@ class Index:
             )
             self.add_words(row)
             return
-        shelf.add(row, typed)
-        self._everywhere.add(row, typed)
+        for shelf in self._shelves_to_fill(row.place.file):
+            shelf.add(row, typed)
 
     def add_words(self, row: Known) -> None:
         """Add a row that is pointed to by its words alone."""
-        self._of_file[row.place.file].add_words(row)
-        self._everywhere.add_words(row)
+        for shelf in self._shelves_to_fill(row.place.file):
+            shelf.add_words(row)
+
+    def _shelves_to_fill(self, file: str) -> Sequence[Shelf]:
+        """Give the shelf of a file before that of all files, which are one where there is one file."""
+        return (self._everywhere,) if self._one_file else (self._of_file[file], self._everywhere)
 
     def _same_number(self, known: Known, number: float) -> None:
         first = self._by_number.setdefault((known.place.file, known.sheet, number), known)

@@ -45,6 +45,8 @@ class _Reader:
         self.manner = manner
         self.by_column = {heading.column: heading for heading in table.headings}
         self.titles = {heading.column: heading.title for heading in table.headings}
+        self.declared = {heading.column: declared(heading) for heading in table.headings}
+        self.asked = [heading for heading in table.headings if _may_be_needed(heading)]
         self.filler = Filler(table, account, manner)
         self.with_meaning: set[int] = set()
         self.more: list[Draft] = []  # from columns that hold things of other sheets: “Actual 2024”, strengths, criteria
@@ -125,6 +127,7 @@ class _Reader:
         for column, cell in cells.items():
             self._read_cell(draft, column, cell, again=False)
         self._note_missing(draft, row)
+        self.filler.finish(draft)
         return draft
 
     def _draft_of_line(self, row: Row, cells: Mapping[int, Cell], first: Draft) -> Draft:
@@ -157,7 +160,7 @@ class _Reader:
         if heading.sheet == BOXES:
             draft.values.setdefault("beside", []).append((heading, cell))
             return
-        its = one_sheet.column_for(heading, draft.kind) if draft.kind else declared(heading)
+        its = one_sheet.column_for(heading, draft.kind) if draft.kind else self.declared[column]
         if self.table.key == "needs" and heading.sheet == "scores":
             self._score_beside(draft, heading, cell)
         elif its is not None:
@@ -239,12 +242,18 @@ class _Reader:
     def _note_missing(self, draft: Draft, row: Row) -> None:
         """Note the needed cells of a row that are empty."""
         filled = {self.by_column[column].field for column in (*row.cells, *row.from_above) if column in self.by_column}
-        for heading in self.table.headings:
+        for heading in self.asked:
             column = declared(heading)
             if draft.kind == one_sheet.MEASURED_BOX and heading.field == "measure":
                 column = MEASURE
             if column and heading.field not in filled and _is_needed(column, draft, filled):
                 draft.misses((column, self.account.place(self.table.sheet, row.number, heading.column, heading.title)))
+
+
+def _may_be_needed(heading: Heading) -> bool:
+    """Say whether an empty cell under a heading can ever be needed: there are few of them, and many rows."""
+    column = declared(heading)
+    return heading.field == "measure" or (column is not None and column.when_empty is not None)
 
 
 def _is_needed(column: Column, draft: Draft, filled: Collection[str | None]) -> bool:

@@ -204,7 +204,7 @@ def _add(made: Draft, row: Draft) -> None:
     for field, value in row.values.items():
         heading = headings.get(field)
         held = made.values.get(field)
-        place = row.cells.get(field, row.place)
+        place = row.cell(field)
         if held in (None, ()) and heading not in not_understood:
             made.values[field] = value
             made.typed_at(field, place)
@@ -217,7 +217,7 @@ def _add(made: Draft, row: Draft) -> None:
         elif isinstance(held, tuple | list) and field not in ONE_ANSWER:
             made.values[field] = type(held)(_once([*held, *value]))
         elif heading and not same_answer(held, value):
-            used = not_understood.get(heading) or made.cells.get(field, made.place)
+            used = not_understood.get(heading) or made.cell(field)
             made.differs(Difference(heading, used, place, field in row.cells))
 
 

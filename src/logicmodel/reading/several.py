@@ -25,11 +25,9 @@ def parts(
     Beside them, the columns of cells that hold several things and were kept whole.
     """
     measure = {"indicators": "text", "one_sheet": "measure"}.get(table.key)
-    judged = [
-        column
-        for column in cells
-        if (heading := by_column.get(column)) and heading.field in (measure, *JUDGED) and measure is not None
-    ]
+    if measure is None:
+        return [cells], frozenset()
+    judged = [column for column in cells if (heading := by_column.get(column)) and heading.field in (measure, *JUDGED)]
     lines = {column: values.split_lines(cells[column].text) for column in judged}
     if len(lines) < 2 or all(len(its) <= 1 for its in lines.values()):
         return [cells], frozenset()

@@ -168,6 +168,7 @@ _HYPHENS_OF_WORDS = re.compile(r"(?<!\d)-+|-+(?!\d)")
 _HYPHEN_RUN = re.compile(r"--+")
 _LEADING_ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
 _LETTERS = re.compile(r"[^\W\d_]*")
+_SIMPLE_REF = re.compile(r"[A-Za-z]+[1-9][0-9]*")  # most are: of these, only the case does not matter
 _WORD_AND_NUMBER = re.compile(r"([a-z]+)[ .:#_-]*(\d+(?:\.\d+)*)")
 _REF_SHAPE = re.compile(r"[^\W\d_]{1,4} ?[-_]?\d{1,4}(?:\.\d{1,4})*|[^\W\d_]+[-_]?\d{1,3}(?:\.\d{1,4})*|\d+(?:\.\d+)+")
 _REF_WORDS = {
@@ -212,7 +213,7 @@ def ref_key(text: str) -> str:
     >>> ref_key("1.1"), ref_key("1.10"), ref_key("AC1-2"), ref_key("housing-1")
     ('1.1', '1.10', 'ac1-2', 'housing1')
     """
-    return _settled(_joined, text)
+    return text.lower() if _SIMPLE_REF.fullmatch(text) else _settled(_joined, text)
 
 
 def _joined(text: str) -> str:
