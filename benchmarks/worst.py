@@ -119,6 +119,10 @@ FILES: dict[str, Callable[[], Iterable[str]]] = {
     "million lines of a letter.csv": lambda: repeated("a\n", 1_000_000),
     "hashtags.csv": lambda: lines([("#sector", "#affected", "#adm1")] * 100_000),
     "one heading 300000 times.csv": lambda: lines([("What",)] * 300_000),
+    "900000 boxes of two cells.csv": lambda: lines([PLAN[1:3], *(plan(number, "")[1:3] for number in range(900_000))]),
+    "as many rows as a plan may have.csv": lambda: lines(
+        [(*PLAN, *(f"Note {at}" for at in range(9))), *((*plan(number, f"B{number + 1}"), *(f"{number} {at}" for at in range(9))) for number in range(149_000))]
+    ),
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.groups import split_groups
 from logicmodel.reading.indicator_table import FORM as INDICATORS
 from logicmodel.reading.indicator_table import read_indicators
+from logicmodel.reading.limits import MOST_ROWS_OF_A_PLAN, too_long
 from logicmodel.reading.link_table import read_links, with_boxes
 from logicmodel.reading.manners import dates_in, decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
@@ -142,6 +143,7 @@ def plan_of_books(
         for book in books
     ]
     deciding.check()
+    _check_length(files)
     tables = [(each.account, table) for each in files for table in each.tables]
     keys = {table.key for _, table in tables}
     counted = [each.survey for each in surveys if each.survey and each.survey.questions]
@@ -249,6 +251,19 @@ def _recognised(book: Book, deciding: Deciding, of_surveys: Collection[str | Non
         else:
             not_read.append(found)
     return Recognised(account=account, tables=tuple(tables), not_read=tuple(not_read), seconds=tuple(seconds))
+
+
+def _check_length(files: Iterable[Recognised]) -> None:
+    """See that the sheets with tables have no more rows than any plan has, before a box is made of each.
+
+    Raises FileNotReadable for the file that has the first row too many.
+    """
+    room = MOST_ROWS_OF_A_PLAN
+    for each in files:
+        sheets = {table.sheet.name: table.sheet for table in each.tables}
+        room -= sum(len(sheet.cells.numbers) for sheet in sheets.values())
+        if room < 0:
+            raise too_long(each.account.book.file)
 
 
 def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Sequence[tuple[Account, Table]]) -> Plan:
