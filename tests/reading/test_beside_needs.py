@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from logicmodel import check, rank, read_plan
+from logicmodel.drafting import in_words, propose
 from logicmodel.model import Plan
 from logicmodel.priorities import CannotRank
 from logicmodel.theory import Theory
@@ -239,4 +240,57 @@ def test_numbers_and_bullets_of_a_list_of_causes_are_dropped(tmp_path: Path) -> 
         "No training",
         "No respite",
         "No bus",
+    ]
+
+
+def test_the_place_that_the_organisation_gave_stands_against_the_people_s(tmp_path: Path) -> None:
+    table = """
+    | Priorities | Need | Community rank | Organisation rank |
+    |---|---|---|---|
+    | | Childcare | 1 | 4 |
+    | | Lighting | 2 | 3 |
+    | | Documents | 3 | 2 |
+    | | Laptops | 4 | 1 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert {score.side for score in plan.scores} == {"organisation"}
+    assert any("Spearman’s ρ = -1" in sentence for sentence in in_words(propose(plan)))
+
+
+def test_points_of_participants_with_numbers_are_theirs(tmp_path: Path) -> None:
+    table = "| NGT | Idea / need | P1 | P2 | Total |\n|---|---|---|---|---|\n| | Nobody to ask | 5 | 4 | 9 |\n| | No playground | 3 | 5 | 8 |"
+    plan = plan_of(table, tmp_path)
+    assert [(score.rater, score.criteria) for score in plan.scores][:2] == [
+        ("P1", (("Score", Decimal(5)),)),
+        ("P2", (("Score", Decimal(4)),)),
+    ]
+
+
+def test_a_criterion_whose_heading_names_a_shorter_scale_is_stretched(tmp_path: Path) -> None:
+    table = """
+    | CHNA | Need | Magnitude (1-5) | Severity (1-5) | Feasibility (1-5) | Total |
+    |---|---|---|---|---|---|
+    | | Mental health care | 4 | 5 | 3 | 12 |
+    | | Housing cost burden | 5 | 4 | 1 | 10 |
+    | | Total | 9 | 9 | 4 | 22 |
+    """
+    path = tmp_path / "built.xlsx"
+    path.write_bytes(plan_workbook(plan_of(table, tmp_path)).data)
+    for plan in (plan_of(table, tmp_path), read_plan(path)):
+        # The sums of the table, 12 and 10 of 15, on a scale that ends at 10.
+        assert [each.score for each in rank(plan, "weighted").orders[0].needs] == [Decimal(8), Decimal("6.6667")]
+
+
+def test_why_it_matters_is_an_effect_and_what_gets_in_the_way_a_cause(tmp_path: Path) -> None:
+    table = """
+    | Gaps | What people need | Who needs it | What gets in the way | Why it matters |
+    |---|---|---|---|---|
+    | | Somewhere warm to go in the day | Rough sleepers | No building | People die in the cold |
+    | | Friends to visit | Adults with a learning disability | Bus passes end at nine | Loneliness |
+    """
+    plan = plan_of(table, tmp_path)
+    text = {need.id: need.text for need in plan.needs}
+    assert [(text[link.cause], text[link.effect]) for link in plan.problem_links][:2] == [
+        ("No building", "Somewhere warm to go in the day"),
+        ("Somewhere warm to go in the day", "People die in the cold"),
     ]

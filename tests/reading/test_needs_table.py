@@ -272,3 +272,52 @@ def test_a_trend_in_words_is_kept_and_is_no_criterion(tmp_path: Path) -> None:
         ("Trend", "Stable"),
     ]
     assert plan.scores == ()
+
+
+def test_people_by_phase_are_in_need_from_the_third_phase_on(tmp_path: Path) -> None:
+    table = """
+    | JIAF | District | Population | Phase 1 | Phase 2 | Phase 3 | Phase 4 | Phase 5 |
+    |---|---|---|---|---|---|---|---|
+    | | Herat | 100,000 | 20,000 | 30,000 | 30,000 | 15,000 | 5,000 |
+    | | Balkh | 150,000 | 100,000 | 30,000 | 15,000 | 5,000 | 0 |
+    | | Total | 250,000 | 120,000 | 60,000 | 45,000 | 20,000 | 5,000 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert counted(plan) == {"Herat": Decimal(50_000), "Balkh": Decimal(20_000)}
+    assert [need.out_of.value for need in plan.needs if need.out_of] == [100_000, 150_000]
+    # A quarter of Herat has reached phase 3, a fifth phase 4; a third of Balkh has reached phase 2.
+    assert [need.severity for need in plan.needs] == [3, 2]
+    assert all("Worked out from the phases" in (need.notes or "") for need in plan.needs)
+
+
+def test_shares_of_people_by_phase_are_no_people(tmp_path: Path) -> None:
+    table = """
+    | IPC | District | Phase 1 | Phase 2 | Phase 3 | Phase 4 | Phase 5 |
+    |---|---|---|---|---|---|---|
+    | | Herat | 20 | 30 | 30 | 15 | 5 |
+    | | Balkh | 65 | 20 | 10 | 5 | 0 |
+    | | Kunduz | 60 | 20 | 10 | 5 | 5 |
+    """
+    assert [need.count for need in plan_of(table, tmp_path).needs] == [None, None, None]
+
+
+def test_rows_without_a_need_of_their_own_go_on_with_the_one_above(tmp_path: Path) -> None:
+    table = """
+    | List | Need | Who | Causes | Effects |
+    |---|---|---|---|---|
+    | | Young people are out of work | Young people | No certificate | Debt |
+    | | | | Employers do not hire | Crime |
+    | | | | No bus | |
+    | | Families owe rent | Families | Low wages | |
+    """
+    plan = plan_of(table, tmp_path)
+    rows = {need.id: need.text for need in plan.needs}
+    assert [need.text for need in plan.needs if need.kind == "need"] == [
+        "Young people are out of work",
+        "Families owe rent",
+    ]
+    assert [(rows[link.cause], rows[link.effect]) for link in plan.problem_links if link.effect == "N1"] == [
+        ("No certificate", "Young people are out of work"),
+        ("Employers do not hire", "Young people are out of work"),
+        ("No bus", "Young people are out of work"),
+    ]

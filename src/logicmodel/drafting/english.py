@@ -19,6 +19,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     behind_people: Rows
     first_words: Rows
     wishes: tuple[str, ...]
+    wished: tuple[str, ...]
     past: tuple[str, ...]
     amounts: tuple[str, ...]
     no_amounts: tuple[str, ...]

@@ -82,6 +82,8 @@ class _Telling:
         yield from self._other_orders()
         if self.proposal.ranking:
             yield from _about_agreement(self.proposal.ranking)
+        elif compared := next((other.ranking for other in self.proposal.others if other.ranking), None):
+            yield from _about_comparison(compared.comparison)
         yield from self._left_out()
         for merge in self.proposal.merges:
             yield f"{merge.first} and {merge.second} may be one need: {self._quoted(merge)}."
@@ -193,7 +195,10 @@ def _about_agreement(ranking: Ranking) -> Iterator[str]:
                 f"Agreement of {order.agreement.raters} raters{_whose(order.side)}: Kendall’s W = {order.agreement.w:f}, "
                 "where 0 is none and 1 is full."
             )
-    both: Comparison = ranking.comparison
+    yield from _about_comparison(ranking.comparison)
+
+
+def _about_comparison(both: Comparison) -> Iterator[str]:
     if both.rho is not None:
         yield (
             f"The order of the people ({both.community_by}) against that of the organisation ({both.organisation_by}): "

@@ -44,6 +44,7 @@ def turned(problem: str, groups: Sequence[str] = (), language: str = ENGLISH) ->
     if language != ENGLISH:
         wanted = turned_in(LANGUAGES[language], text, groups) if language in LANGUAGES else None
         return Turned(text=wanted or text, to_reword=wanted is None)
+    text = re.sub(r"^there (?:is|are) (?=(?:no|not enough|too few|too little) )", "", text, flags=re.IGNORECASE)
     if _begins_with_a_verb(text):
         text = f"{people(groups)} {small(text)}"
     elif re.match(r"(?:no one|nobody|nowhere|nothing) to ", text, re.IGNORECASE):
@@ -67,7 +68,9 @@ def _wanted_already(text: str, _groups: Sequence[str]) -> str | None:
 
 
 def _wish(text: str, groups: Sequence[str]) -> str | None:
-    """Say a wish of people as what they have: “To feel safe on the way home”."""
+    """Say a wish of people as what they have: “To feel safe on the way home”, “Somewhere to go”."""
+    if _starts(wording().wished).match(text):
+        return f"{people(groups)} have {small(text)}"
     found = re.match(r"to (be able to|\w+) (?=\S)", text, re.IGNORECASE)
     if not found or not (found[1] == "be able to" or found[1] in wording().wishes):
         return None

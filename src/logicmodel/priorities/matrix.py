@@ -35,12 +35,16 @@ from logicmodel.priorities.scores import (
     weights_typed,
 )
 from logicmodel.sheets import heading as heading_of
+from logicmodel.words.scales import end_of_scale
 from logicmodel.words.spelling import plain
 
 OF_THE_TEMPLATE = (SIZE, SERIOUSNESS, EFFECTIVENESS, UNFAIRNESS)
 
 HOW_SERIOUS = ("needs", "severity")
 """The column of Needs that counts as a criterion for every side."""
+
+MOST = 10
+"""The end of the scale of a criterion whose heading names no shorter one."""
 
 Criteria = Mapping[str, Mapping[str, ByRater]]
 """Heading of a criterion → Ref of a need → who scored → value from 0 to 10."""
@@ -50,7 +54,8 @@ def weighted(plan: Plan, kind: str = "need", weights: Mapping[str, Decimal] | No
     """Rank by a weighted matrix: S = Σ wⱼ · xⱼ with Σ w = 1, at most 10.
 
     The criteria x are the author’s own columns of numbers from 0 to 10, Size and Effectiveness as they are, and
-    Seriousness (0 to 20), Unfairness (0 to 5) and How serious of Needs (1 to 5) stretched to end at 10. `weights` are
+    Seriousness (0 to 20), Unfairness (0 to 5), How serious of Needs (1 to 5) and columns whose headings name a shorter
+    scale, such as “Urgency (1-5)”, stretched to end at 10. `weights` are
     by heading, 0 or more, and are divided by their sum. Without them those typed in a row “Weight” of Scores count, and
     a criterion that has none there is left out and said; without both all criteria weigh the same. Source: standard; the
     stretching is our own.
@@ -126,13 +131,20 @@ def _criteria(needs: Sequence[Need], rows: Rows) -> Criteria:
 
 def _own_criterion(rows: Sequence[Score], name: str) -> ByRater:
     by_rater: dict[str, list[Reach]] = {}
+    end = _end_of(name)
     for row in rows:
         for number in (number for heading, number in row.criteria if plain(heading) == plain(name)):
-            if not 0 <= number <= 10:
-                advice = "Correct the cell, or write all criteria as numbers from 0 to 10."
-                raise off_the_scale(name, f"{number:f}", "from 0 to 10", row, advice)
-            by_rater.setdefault(rater_of(row), []).append(exactly(Fraction(number)))
+            if not 0 <= number <= end:
+                advice = f"Correct the cell, or write all criteria as numbers from 0 to {end}."
+                raise off_the_scale(name, f"{number:f}", f"from 0 to {end}", row, advice)
+            by_rater.setdefault(rater_of(row), []).append(exactly(Fraction(number) * MOST / end))
     return {rater: joined(its) for rater, its in by_rater.items()}
+
+
+def _end_of(name: str) -> int:
+    """Give the end of the scale of a criterion: the one that its heading names, if that is shorter than to 10."""
+    said = end_of_scale(name)
+    return said if said and said < MOST else MOST
 
 
 def _weights(criteria: Sequence[str], weights: Mapping[str, Decimal] | None) -> dict[str, Fraction]:
@@ -211,7 +223,8 @@ def _narrow(criteria: Criteria, shares: Mapping[str, Fraction]) -> Iterator[str]
     highest = {
         heading: max(reach.high for its in criteria[heading].values() for reach in its.values()) for heading in shares
     }
-    narrow = [heading for heading in shares if heading not in known and highest[heading] <= 5]
+    unsaid = [heading for heading in shares if heading not in known and _end_of(heading) == MOST]
+    narrow = [heading for heading in unsaid if highest[heading] <= 5]
     if narrow and len(narrow) < len(shares):
         never = "never goes" if len(narrow) == 1 else "never go"
         yield (

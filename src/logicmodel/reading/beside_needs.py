@@ -15,19 +15,13 @@ from logicmodel.model import Amount
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading
+from logicmodel.words.scales import end_of_scale, without_scale
 from logicmodel.words.spelling import heading_key, plain
 
 _WEIGHTS = frozenset(
     "weight|weights|weighting|weight of criterion|criteria weight|criterion weight|poids|ponderation|coefficient|peso|pesos|"
     "ponderacion|ponderacao|gewicht|gewichtung".split("|")
 )
-
-_SCALE = re.compile(
-    r"[\s,:]*[(\[]?\s*(?:(?:scale|score|points?|escala|echelle|de|von|from)?\s*(?:de|of|from)?\s*)"
-    r"(?P<least>\d{1,2})\s*(?:-|–|to|a|à|bis|/)\s*(?P<most>\d{1,2})\s*[)\]]?$|[\s,:]*[(\[]?/\s*(?P<of>\d{1,2})\s*[)\]]?$",
-    re.IGNORECASE,
-)
-"""What may stand behind a heading: “(1-5)”, “0 to 10”, “/10”."""
 
 _PARTS = {
     "size": r"size(?: of (?:the )?problem)?|magnitude|ampleur|magnitud|magnitude do problema|tamano(?: del problema)?",
@@ -66,14 +60,16 @@ _RANK = re.compile(
 )
 _POINTS = re.compile(
     r"(?:score|points|rating|note|puntaje|puntos|nota|pontos|punkte)\s*[-–:(,]\s*(?P<behind>[^()]+?)\)?"
-    r"|(?P<rater>(?:rater|scorer|judge|panel member|evaluateur|evaluador|avaliador|juez|juge|bewerter)\s*\w{1,12})"
+    r"|(?P<rater>(?:rater|scorer|judge|panel member|participant|participante|teilnehmer|member|voter|votant|"
+    r"evaluateur|evaluador|avaliador|juez|juge|bewerter)\s*\w{1,12}|p ?\d{1,2})"
 )
 
 _CAUSES = re.compile(
-    r"\b(?:causes?|causas?|why|pourquoi|por ?que|raisons?|reasons?|drivers?|razones|motivos?|warum|ursachen?)\b"
+    r"\b(?:what gets in the way|what stands in the way|obstacles?|obstaculos?|hindernisse?|causes?|causas?|why|pourquoi|por ?que|raisons?|reasons?|drivers?|razones|motivos?|warum|ursachen?)\b"
 )
 _EFFECTS = re.compile(
-    r"\b(?:effects?|efectos?|efeitos?|consequences?|consecuencias?|consequencias?|effets?|what follows|leads? to|folgen)\b"
+    r"\bwhy (?:it|this|that) matters\b|\bwhy (?:is )?(?:it|this) (?:is )?important\b|\bso what\b|\bpourquoi c'est important\b|"
+    r"\bpor que (?:es |e )?importa|\b(?:effects?|efectos?|efeitos?|consequences?|consecuencias?|consequencias?|effets?|what follows|leads? to|folgen)\b"
 )
 _COUNT = re.compile(
     r"(?:nb|nbre|no|nr|n°|#|number|nombre|numero|anzahl|cantidad)\.?\s*(?:of|de|d'|des)?\s*"
@@ -105,6 +101,11 @@ def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cel
     return found
 
 
+def is_rank(title: str) -> bool:
+    """Say whether a heading stands over places: “Staff rank”, which are no points."""
+    return _RANK.fullmatch(heading_key(without_scale(title))) is not None
+
+
 def is_weight(text: str) -> bool:
     """Say whether a cell where a need is expected names the weights of criteria: “Weight”, “Peso”."""
     return heading_key(text.rstrip(" :→>-")) in _WEIGHTS
@@ -118,7 +119,7 @@ def rater_of_heading(title: str) -> str:
     >>> rater_of_heading("Young people (dots)")
     'Young people'
     """
-    text = " ".join(_without_scale(title).split())
+    text = " ".join(without_scale(title).split())
     key = heading_key(text)
     rank, points, votes = _RANK.fullmatch(key), _POINTS.fullmatch(key), _VOTES_OF.fullmatch(key)
     name = (rank["before"] or rank["behind"]) if rank else ""
@@ -126,20 +127,6 @@ def rater_of_heading(title: str) -> str:
     name = name or ((votes["group"] or votes["behind"]) if votes else "")
     at = text.casefold().find(name) if name else -1
     return text[at : at + len(name)].strip(" -–:()") if at >= 0 else name
-
-
-def _without_scale(title: str) -> str:
-    """Give a heading without the scale behind it.
-
-    >>> [_without_scale(each) for each in ("Severity 1-5", "Gravidade (de 1 a 5)", "Size /10", "Need")]
-    ['Severity', 'Gravidade', 'Size', 'Need']
-    """
-    return _SCALE.sub("", " ".join(title.split()))
-
-
-def _end_of_scale(title: str) -> int | None:
-    found = _SCALE.search(" ".join(title.split()))
-    return int(found["most"] or found["of"]) if found else None
 
 
 # -- parts of a rating ------------------------------------------------------------------------------------------------
@@ -166,14 +153,14 @@ def _with_rating(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
 
 
 def _part(heading: Heading, cells: Sequence[Cell]) -> str | None:
-    found = _LETTER.fullmatch(heading_key(_without_scale(heading.text)))
+    found = _LETTER.fullmatch(heading_key(without_scale(heading.text)))
     key = found["rest"] if found else ""
     part = next((part for part, words in _PARTS.items() if re.fullmatch(words, key)), None)
     most = _MOST.get(part or "")
     if most is None:
         return part
     numbers = _numbers(cells)
-    said = _end_of_scale(heading.text)
+    said = end_of_scale(heading.text)
     fits = all(0 <= each <= most for each in numbers) and (said is None or said in (most, 10))
     return part if numbers and fits else None
 
@@ -187,7 +174,7 @@ def _with_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
         each
         for each in headings
         if each.field in (None, "criteria", "priority")
-        and _RANK.fullmatch(heading_key(_without_scale(each.text)))
+        and _RANK.fullmatch(heading_key(without_scale(each.text)))
         and rater_of_heading(each.title)
         and _are_places(under.get(each.column, ()))
     ]
@@ -195,15 +182,18 @@ def _with_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
         each
         for each in headings
         if each.field in (None, "criteria", "priority", "severity", "votes")
-        and _POINTS.fullmatch(heading_key(_without_scale(each.text)))
+        and _POINTS.fullmatch(heading_key(without_scale(each.text)))
         and (numbers := _numbers(under.get(each.column, ())))
         and len(numbers) == len(under[each.column])
         and max(numbers) <= 10
     ]
-    field_of = {each.column: "rank" for each in ranks} if len(ranks) > 1 else {}
+    several = len(ranks) + any(each.field == "community_rank" for each in headings) > 1
+    field_of = {each.column: "rank" for each in ranks} if several else {}
     field_of |= {each.column: "points" for each in points} if len(points) > 1 else {}
     return [
-        replace(each, sheet="scores", field=field_of[each.column], guessed=True) if each.column in field_of else each
+        replace(each, sheet="scores", field=field_of[each.column], guessed=True, doubt="")
+        if each.column in field_of
+        else each
         for each in headings
     ]
 
@@ -251,21 +241,22 @@ def _are_places(cells: Sequence[Cell]) -> bool:
 
 def _named(heading: Heading, cells: Sequence[Cell]) -> str | None:
     """Say what of Needs an unknown heading names, by a word in it and by what stands beneath it."""
-    key = heading_key(_without_scale(heading.text))
+    key = heading_key(without_scale(heading.text))
     numbers = _numbers(cells)
     if numbers and len(numbers) == len(cells):
         if _VOTES.search(key) and _are_counts(cells):
             return "votes"
-        if _end_of_scale(heading.text) == 5 and re.fullmatch(r"severity|gravite|gravedad|gravidade|schwere", key):
+        if end_of_scale(heading.text) == 5 and re.fullmatch(r"severity|gravite|gravedad|gravidade|schwere", key):
             return "severity"
     if numbers and _COUNT.fullmatch(key):
         return "count"
     if not any(isinstance(cell.value, str) for cell in cells) or len(numbers) * 2 > len(cells):
         return None
-    if _CAUSES.search(key):
-        return "causes"
+    # “Why it matters” asks for effects, whatever “why” asks for else.
     if _EFFECTS.search(key):
         return "consequences"
+    if _CAUSES.search(key):
+        return "causes"
     if _SOURCES.fullmatch(key):
         return "sources"
     return "who" if _WHO.fullmatch(key) else None

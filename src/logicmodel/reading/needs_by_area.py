@@ -17,6 +17,7 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, columns_by_field
 from logicmodel.reading.manners import column_manners
+from logicmodel.reading.needs_by_phase import read_phases
 from logicmodel.reading.needs_table import WHOLE, group_in_need, labels_above
 from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import ABOVE, HASHTAGS, IN_THE_PLURAL, NO_NUMBER, PART, TOTAL
@@ -26,7 +27,9 @@ _CASELOAD = re.compile(r"\bfinal\b.*\bcaseload\b|\ball (?:sectors|clusters)\b|\b
 
 
 def read_needs(table: Table, account: Account, manner: Manner) -> list[Draft]:
-    """Read people in need, or scores by area, into drafts: needs, and scores of which the file is the rater."""
+    """Read people in need, by phase too, or scores by area, into drafts: needs, and scores of which the file is the rater."""
+    if any(heading.field == "phase" for heading in table.headings):
+        return read_phases(table, account)
     return _Needs(table, account, manner).drafts()
 
 

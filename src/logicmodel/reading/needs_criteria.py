@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from logicmodel.reading.beside_needs import columns_beside, number_of
+from logicmodel.reading.beside_needs import columns_beside, is_rank, number_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading, meanings
 from logicmodel.reading.shapes import Table, below
+from logicmodel.reading.skipping import is_total
+from logicmodel.words.scales import end_of_scale
 from logicmodel.words.spelling import heading_key, heading_parts
 
 _SUMMED = re.compile(r"total|score|\bgut\b|gxuxt|bpr|basic priority|weighted|punt|punkt|pontua|soma|g x u x t")
@@ -45,7 +47,7 @@ def with_criteria(table: Table) -> Table:
 
     A sum of the criteria is kept and not used: it is no rank, and would count them twice.
     """
-    under = below(table.sheet, table.row)
+    under = _without_totals(table)
     has_base = any(each.field == "out_of" for each in table.headings)
     headings = [
         each if each.sheet == "scores" else _pointed(each, under.get(each.column, ()), has_base)
@@ -54,6 +56,13 @@ def with_criteria(table: Table) -> Table:
     if not any(each.field == "text" for each in headings):
         headings = _with_statement(headings, under)
     return replace(table, headings=tuple(_with_same_scale(headings, under)))
+
+
+def _without_totals(table: Table) -> dict[int, Sequence[Cell]]:
+    """Give the filled cells of each column below the headings, without rows that add them up."""
+    totals = {row for row, cells in table.sheet.rows() if row > table.row and is_total(cells.values())}
+    under = below(table.sheet, table.row)
+    return {column: [cell for cell in cells if cell.row not in totals] for column, cells in under.items()}
 
 
 def _with_same_scale(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
@@ -83,13 +92,15 @@ def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading
         return replace(heading, sheet="needs", field=next(iter(its & {"causes", "consequences"})))
     if heading.field == "severity" and points and max(numbers) > 5:
         return criterion
+    if heading.field == "count" and points and end_of_scale(heading.text):
+        return criterion
     if heading.field == "count" and points and _SIZES.intersection(heading_parts(heading.text)) and not has_base:
         return criterion
     if heading.field == "priority" and points and key.startswith("importance"):
         return criterion
     if heading.field == "priority" and numbers and (_SUMMED.search(key) or max(numbers) > MOST_RANKS * len(cells)):
         return replace(heading, field="extra")
-    if heading.field is None and points and not _SUMMED.search(key):
+    if heading.field is None and points and not _SUMMED.search(key) and not is_rank(heading.text):
         return criterion
     return heading
 

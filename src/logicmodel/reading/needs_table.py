@@ -16,7 +16,7 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, meanings
 from logicmodel.reading.needs_criteria import with_criteria
-from logicmodel.reading.shapes import FORM, UNKNOWN, NotRead, Table, below, row_of
+from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.words.load import vocabulary
 from logicmodel.words.matching import words_of
 from logicmodel.words.spelling import heading_key, plain
@@ -98,7 +98,7 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         return NotRead(sheet=sheet, reason=UNKNOWN, why="its levels are numbers, and no stages of a plan")
     if isinstance(found, NotRead) and _is_pivot(sheet):
         return NotRead(sheet=sheet, reason=UNKNOWN, why="it looks like a pivot table, a summary of another sheet")
-    if isinstance(found, NotRead) and found.reason == UNKNOWN:
+    if isinstance(found, NotRead) and found.reason in (UNKNOWN, TIE):
         return _needs_under_one_heading(sheet, decided_row)
     return None
 

@@ -6,6 +6,7 @@ from logicmodel.reading.grid import Sheet
 from logicmodel.reading.indicator_headings import table_of_indicators
 from logicmodel.reading.levels import logframe
 from logicmodel.reading.link_table import table_of_links
+from logicmodel.reading.needs_by_phase import table_of_phases
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.shapes import NotRead, Table, below, recognise
@@ -31,6 +32,9 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     pointing = isinstance(found, Table) and has_refs(found)
     if not pointing and (links := table_of_links(sheet, found, decided_row)):
         return links
+    names_needs = isinstance(found, Table) and any(each.field == "text" for each in found.headings)
+    if not names_needs and (phases := table_of_phases(sheet, decided_row)):
+        return phases
     measured = None if why_a_form(sheet) else table_of_indicators(sheet, found, decided_row)
     if isinstance(found, Table) and found.key == "wide":
         return measured or found

@@ -19,6 +19,8 @@ from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headi
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.shapes import Table, row_of
 from logicmodel.sheets import Column
+from logicmodel.words.load import vocabulary
+from logicmodel.words.spelling import heading_key
 
 STATEMENTS = frozenset(("text", "title", "name", "heading"))
 """Fields that make a row even if nothing else of it is filled."""
@@ -70,6 +72,7 @@ class _Reader:
             else:
                 drafts += self._weights(row.number, row.cells) or self._read_row(row)
         self.more += self._weights_above()
+        self._note_sides()
         self._note_columns_without_meaning(cells)
         return [*drafts, *self.more]
 
@@ -222,6 +225,13 @@ class _Reader:
             found.values = {"of_need": need, "rater": rater or self.account.book.file}
             self.more.append(found)
         return found
+
+    def _note_sides(self) -> None:
+        """Note which side scored, where the names of all raters beside the needs say it: “Staff”, “Residents”."""
+        sides = {rater: vocabulary("side").get(heading_key(rater)) for _, rater in self.scores}
+        if all(sides.values()):
+            for (_, rater), score in self.scores.items():
+                score.values["side"] = sides[rater]
 
     def _strengths(self, heading: Heading, cell: Cell) -> None:
         """Make a row of Needs of each strength that stands beside a need."""

@@ -330,27 +330,28 @@ def _own_columns(key: str, rows: Sequence[Cells]) -> list[Column]:
 
 def _kept(key: str, thing: Any, notes: str | None) -> Iterator[tuple[str, str]]:
     """Give the cells of a row that nothing uses under the headings they are kept under."""
-    extras = [(extra.heading, extra.text) for extra in thing.extras]
+    extras = [(_own_heading(key, extra.heading), extra.text) for extra in thing.extras]
     if isinstance(thing, Score):
-        known = {heading for heading, _ in extras}
-        extras += [(heading, format(value, "f")) for heading, value in thing.criteria if heading not in known]
+        known = {extra.heading for extra in thing.extras}
+        its = [(name, format(value, "f")) for name, value in thing.criteria if name not in known]
+        extras += [(_own_heading(key, name, "Criterion"), text) for name, text in its]
     if notes and all(column.field != "notes" for column in sheets.columns(key)):
         extras.append(("Notes", notes))
     together: dict[str, list[str]] = {}
     for heading, text in extras:
         # A box that stood in several rows keeps the cells of all of them.
-        its = together.setdefault(_own_heading(key, heading), [])
-        if text not in its:
-            its.append(text)
+        same = together.setdefault(heading, [])
+        if text not in same:
+            same.append(text)
     for heading, texts in together.items():
         yield heading, "; ".join(texts)
 
 
-def _own_heading(key: str, heading: str) -> str:
-    """Make a heading that the reader will not take for one of the sheet's own."""
+def _own_heading(key: str, heading: str, before: str = "Not used") -> str:
+    """Make a heading that the reader will not take for one of the sheet's own, with a word before it where it would."""
     shown = one_line(heading)[:_LONGEST_HEADING] or "No heading"
     meanings = {name.field for part in heading_parts(shown) for name in load.names().get(part, ()) if name.sheet == key}
-    return f"Not used: {shown}" if meanings - {"extra"} else shown
+    return f"{before}: {shown}" if meanings - {"extra"} else shown
 
 
 def _stage_word(element: Element) -> str | None:
