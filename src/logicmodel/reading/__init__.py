@@ -426,6 +426,9 @@ def _note_file(found: Recognised) -> None:
         account.notice("pivot", _whole_file(account), count=account.book.pivots)
     if account.book.tracked_changes:
         account.notice("tracked_change", _whole_file(account))
+    for text in account.book.beside:
+        place = replace(_whole_file(account), sheet=text.sheet) if text.sheet else _whole_file(account)
+        account.notice("beside_cells", place, text=text.text, detail=text.what)
     for sheet in account.book.sheets:
         if not sheet.hidden:
             _note_hidden(account, sheet)

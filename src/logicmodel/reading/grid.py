@@ -61,13 +61,21 @@ class Sheet(Struct, frozen=True, kw_only=True):
         return self.cells.rows()
 
 
+class Beside(Struct, frozen=True, kw_only=True):
+    """A text that a workbook holds beside its cells: a comment, header, picture, list, name, property or author."""
+
+    what: str
+    text: str
+    sheet: str | None = None
+
+
 class Book(Struct, frozen=True, kw_only=True):
     """A file as sheets, in the order of the workbook; sheets that are only a chart are not there.
 
     `file` is the name without a folder, or “standard input”. `lines` says that the file has lines and no sheets: a .csv
     or .tsv, whose one sheet has the name of the file without its ending. `guesses` are parts of a sentence on what was
     guessed or could not be seen: “encoding Windows-1252”, “semicolons between columns”. `outside_links` names the other
-    files that formulas take values from, without their folders.
+    files that formulas take values from, without their folders. `beside` holds what an Excel workbook says beside its cells.
     """
 
     file: str
@@ -77,6 +85,7 @@ class Book(Struct, frozen=True, kw_only=True):
     outside_links: tuple[str, ...] = ()
     pivots: int = 0
     tracked_changes: bool = False
+    beside: tuple[Beside, ...] = ()
 
 
 _PATIENCE = 0.3  # seconds; a program that saves a workbook needs less
@@ -164,6 +173,7 @@ class Page:
         self.fills: dict[Position, str] = {}
         self.indents: dict[Position, int] = {}
         self.grouped: dict[int, int] = {}
+        self.after_rows = ""  # XML behind the last row of an Excel sheet
 
     def put(self, row: int, column: int, shown: Shown) -> None:
         """Keep a cell, if it shows anything."""

@@ -3,7 +3,9 @@
 import posixpath
 from collections.abc import Sequence
 
-from logicmodel.reading.grid import MOST_FORMATS, MOST_TAGS, Book, Item, Page, Sheet, Tally, file_name
+from logicmodel.errors import FileNotReadable
+from logicmodel.reading.beside_cells import LONGEST, MOST_BESIDE, beside_a_sheet, beside_all_sheets
+from logicmodel.reading.grid import MOST_FORMATS, MOST_TAGS, Beside, Book, Item, Page, Sheet, Tally, file_name
 from logicmodel.reading.package import Package
 from logicmodel.reading.shown import PLAIN, Look, clean, finite, integer, look_of
 from logicmodel.reading.xlsx_sheet import ON, SOUND_ROWS, SOUND_TEXTS, SheetReader, Strings, range_of, read_around
@@ -48,6 +50,7 @@ class _Workbook:
         reader = SheetReader(self._strings, self._looks(), counts_from_1904)
         sheets: list[Sheet] = []
         links: list[str] = []
+        beside: list[Beside] = []
         for tag, attributes in tags:
             kind, target = self._related.get(_relation_id(attributes), ("", ""))
             if tag == "externalReference":
@@ -57,6 +60,8 @@ class _Workbook:
                 page.hidden = attributes.get("state", "visible") != "visible"
                 reader.read(page, self._package.texts(target, "</row>", SOUND_ROWS))
                 self._read_related(page, target)
+                beside += beside_a_sheet(self._package, page.name, target, page.after_rows, self._targets)
+                beside += self._links_of_cells(page.name, target)
                 sheets.append(page.sheet())
         kinds = [kind for kind, _ in self._related.values()]
         return Book(
@@ -65,7 +70,20 @@ class _Workbook:
             outside_links=tuple(dict.fromkeys(links)),
             pivots=kinds.count("pivotCacheDefinition"),
             tracked_changes="revisionHeaders" in kinds,
+            beside=(*beside, *beside_all_sheets(self._package, self._main, self._targets))[:MOST_BESIDE],
         )
+
+    def _links_of_cells(self, sheet: str, part: str) -> list[Beside]:
+        """Give where the links of cells lead to."""
+        links = [each for each in self._listed_relations(part) if each.get("Type", "").endswith("/hyperlink")]
+        return [Beside(what="link", text=clean(each.get("Target", ""))[:LONGEST], sheet=sheet) for each in links]
+
+    def _targets(self, part: str) -> dict[str, tuple[str, str]]:
+        """Give what a part points to, where that can be read."""
+        try:
+            return self._relations(part)
+        except FileNotReadable:
+            return {}
 
     def _read_related(self, page: Page, part: str) -> None:
         for kind, target in self._relations(part).values():

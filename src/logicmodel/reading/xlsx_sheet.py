@@ -142,6 +142,9 @@ SOUND_ROWS = re.compile(
 )
 _SHARED_TEXT = ' t="s"><v>'
 _ROW = re.compile(r'<row(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>')
+_END_OF_ROWS = re.compile(r"</sheetData>|<sheetData\s*/>")
+MOST_AFTER_ROWS = 200_000
+"""Letters of XML behind the rows of a sheet that are kept: headers and footers, and lists of what cells may hold."""
 _OTHER_TAG = re.compile(r"<(col|mergeCell|autoFilter|filterColumn|sheetView)(?=[\s/>])([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _HIDDEN = re.compile(r"""\bhidden=["'](?:1|true|on)["']""")
@@ -224,6 +227,7 @@ class SheetReader:
             if around or (not only_rows and "</sheetData>" in piece):
                 read_around(page, ((tag[1], _attributes(tag[2])) for tag in _OTHER_TAG.finditer(piece)))
                 around = "</sheetData>" in piece
+                page.after_rows = _END_OF_ROWS.split(piece, maxsplit=1)[-1][:MOST_AFTER_ROWS]
 
     def _read_cells(self, piece: str) -> bool:
         """Read all cells of a piece, and say whether it holds nothing but rows of plain cells."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from logicmodel.config import Config
 from logicmodel.model import Audience, Noticed, Place, Profile, Severity, Source
+from logicmodel.privacy.beside import BESIDE, beside_cells, makers
 from logicmodel.privacy.cells import Cell, Cells
 from logicmodel.privacy.counting import threshold_of
 from logicmodel.privacy.details import details_in, personal_heading
@@ -22,7 +23,7 @@ from logicmodel.privacy.groups import (
     speaks_of_few,
 )
 from logicmodel.privacy.hiding import Hidden, HiddenNumber, hidden_numbers
-from logicmodel.privacy.naming import may_be_a_name, names_found
+from logicmodel.privacy.naming import may_be_a_name, names_found, titled_names
 from logicmodel.privacy.sources import named_elsewhere, shown_title
 from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
 from logicmodel.theory import Theory
@@ -139,6 +140,15 @@ def personal_detail(theory: Theory, config: Config) -> Hits:
         found = details_in(cell.text) or _under_its_heading(cell)
         if found:
             yield _at(theory, cell.place, f"This looks like {listed(found)}.", "Delete it, or type a role.")
+    for each in beside_cells(theory):
+        if found := details_in(each.text):
+            message = f"{BESIDE[each.detail]} holds what looks like {listed(found)}."
+            yield _at(theory, each.place, message, "Delete it, or type a role.", _of_what_is_hidden(config))
+
+
+def _of_what_is_hidden(config: Config) -> Severity | None:
+    """Give how much weight lies on what is never copied: for partners less."""
+    return Severity.ADVICE if config.audience is Audience.PARTNER else None
 
 
 HEADED = {"contact": "contact details of a person", "identifier": "a number that belongs to one person"}
@@ -163,6 +173,10 @@ def personal_name(theory: Theory, config: Config) -> Hits:
             found.setdefault(cell.place, cell.text)
     for place, text in found.items():
         yield _at(theory, place, f"{quoted(text)} looks like a person’s name.", "Type a role instead.")
+    for each in beside_cells(theory):
+        for text in titled_names(each.text)[:1]:
+            message = f"{BESIDE[each.detail]} holds {quoted(text)}, which looks like a person’s name."
+            yield _at(theory, each.place, message, "Delete it, or type a role.", _of_what_is_hidden(config))
 
 
 # -- quotes and groups ------------------------------------------------------------------------------------------------
@@ -298,10 +312,14 @@ def hidden_content_shared(theory: Theory, config: Config) -> Hits:
     for each in theory.plan.noticed:
         if each.kind in HIDDEN_KINDS and each.text not in config.hidden_ok and each.place.file not in config.hidden_ok:
             found.setdefault(each.place, []).append(each)
-    severity = Severity.ADVICE if config.audience is Audience.PARTNER else None
+    severity = _of_what_is_hidden(config)
     for place, its in found.items():
         for message in _what_is_hidden(place, its):
             yield _at(theory, place, message, "Delete it, or show it and look at it.", severity)
+    for place, names in makers(theory, config.hidden_ok).items():
+        message = f"The properties of this file name {listed([quoted(name) for name in names])}."
+        advice = "Copies do not. Before you send the workbook itself: File, Info, Inspect Document."
+        yield _at(theory, place, message, advice, Severity.ADVICE)
 
 
 def _what_is_hidden(place: Place, its: list[Noticed]) -> Iterator[str]:
