@@ -11,6 +11,8 @@ from logicmodel.config import Config
 from logicmodel.model import Profile
 from logicmodel.reporting import REPORTS, Asked, Paper
 from logicmodel.reporting.paper import Grid, Paragraph
+from logicmodel.reporting.papers.translating import Translator
+from logicmodel.rules import RULES
 from logicmodel.saying import plain_text
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, theory_of
@@ -99,6 +101,16 @@ def test_only_what_the_check_says_stays_in_english(name: str, language: str, clu
         and ("en anglais" in plain_text(block.text) or "en inglés" in plain_text(block.text))
     ]
     assert bool(notes) == (name in ("supervision", "workshop", "equity"))
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_what_was_not_checked_is_said_in_the_language_of_the_headings(language: str, club: Theory) -> None:
+    for rule in RULES:
+        for said in (rule.title, rule.needs) if rule.needs else ():
+            assert Translator(language).text(said) != said, rule.code
+    *_, last = grids(paper(club, "narrative", language))
+    english = {rule.title for rule in RULES}
+    assert not [row for row in last.table.rows if plain_text(row[0][0]) in english]
 
 
 @pytest.mark.parametrize("name", REPORTS)

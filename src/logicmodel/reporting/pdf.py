@@ -13,10 +13,10 @@ from logicmodel.reporting.phrases import Phrases, phrases
 from logicmodel.reporting.shapes import (
     Sizes,
     alone_in,
+    apart,
     is_sideways,
     page_for,
     room_for,
-    set_apart,
     shares_of,
     starts_right_to_left,
 )
@@ -195,7 +195,7 @@ class _Writer:
 
     def line(self, line: Line) -> dict[str, object]:
         right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")
-        return {"rtl": right_to_left, "pieces": [(words.kind, set_apart(words, right_to_left)) for words in line]}
+        return {"rtl": right_to_left, "pieces": [(words.kind, text) for words, text in apart(line, right_to_left)]}
 
     def cell(self, cell: Cell) -> list[dict[str, object]]:
         return [self.line(line) for line in cell]

@@ -3,7 +3,8 @@
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from logicmodel.reporting.paper import Grid, Paper, Picture, Section
 from logicmodel.saying import Cell, Line, Table, Words, plain_text
@@ -30,7 +31,7 @@ SHEETS = {
 SHEET_MARGIN, SHEET_HEAD = 28.0, 70.0
 """Points of margin around a drawing alone, and those that a heading and what it is about take above it."""
 
-LITTLE, LEAST = 0.85, 0.7
+LITTLE, LEAST = 0.8, 0.7
 """How much a drawing alone shrinks on a page that is chosen at once, and on any: its letters are 8 or 9 points large."""
 
 SIDEWAYS_FROM = 6
@@ -151,19 +152,42 @@ def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     return otherwise
 
 
-def set_apart(words: Words, right_to_left: bool) -> str:
-    """Give a piece of a line, set apart with signs of Unicode where it runs another way than the line does.
+def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
+    """Give the pieces of a line, those that run another way than the line set apart with signs of Unicode.
 
-    Numbers and full stops at its ends then stay on their own side of it.
+    Numbers and full stops at their ends then stay on their own side of it. Neighbours that both run the other way, with a
+    space between them or none, are set apart together, so that they stay in their order.
 
-    >>> from logicmodel.saying import own
-    >>> (piece,) = own("24 شابا")
-    >>> set_apart(piece, True), set_apart(piece, False) == chr(0x2068) + "24 شابا" + chr(0x2069)
-    ('24 شابا', True)
+    >>> from logicmodel.saying import ours, own
+    >>> isolates = str.maketrans({0x2068: "<", 0x2069: ">"})
+    >>> def shown(line, right_to_left):
+    ...     return "".join(text for _, text in apart(line, right_to_left)).translate(isolates)
+    >>> shown(own("24 شابا"), True), shown(own("24 شابا"), False)
+    ('24 شابا', '<24 شابا>')
+    >>> shown((*own("الشباب"), *ours(" · "), *ours("Version of"), *ours(" "), *ours("2 May 2026")), True)
+    'الشباب · <Version of 2 May 2026>'
     """
-    if words.kind == "ref" or starts_right_to_left((words,), right_to_left) == right_to_left:
-        return words.text
-    return f"\N{FIRST STRONG ISOLATE}{words.text}\N{POP DIRECTIONAL ISOLATE}"
+    runs = [_runs(words, right_to_left) for words in line]
+    places = [place for place, way in enumerate(runs) if way is False]
+    inside = [False] * len(line)
+    for place in places:
+        inside[place] = True
+    for first, after in pairwise(places):
+        if all(words.text.isspace() for words in line[first + 1 : after]):
+            inside[first:after] = [True] * (after - first)
+    for place, words in enumerate(line):
+        begins = inside[place] and not (place and inside[place - 1])
+        ends = inside[place] and not (place + 1 < len(line) and inside[place + 1])
+        yield words, ("\N{FIRST STRONG ISOLATE}" * begins) + words.text + ("\N{POP DIRECTIONAL ISOLATE}" * ends)
+
+
+def _runs(words: Words, right_to_left: bool) -> bool | None:
+    """Say whether a piece runs as its line does; None for a Ref and for signs that run either way."""
+    if words.kind == "ref" or starts_right_to_left((words,), otherwise=True) != starts_right_to_left(
+        (words,), otherwise=False
+    ):
+        return None
+    return starts_right_to_left((words,), right_to_left) == right_to_left
 
 
 _QUOTED = re.compile("“[^”]*”")

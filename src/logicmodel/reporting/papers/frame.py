@@ -6,6 +6,7 @@ from logicmodel.checking import in_short
 from logicmodel.model import Programme
 from logicmodel.reporting.pages import texts_of
 from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Section
+from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.phrases import Phrases, phrases
 from logicmodel.saying import Line, Table, clean, language_code, ours, own, runs_right_to_left
 from logicmodel.theory import Theory
@@ -87,9 +88,15 @@ def _not_checked(asked: Asked, say: Phrases) -> Section:
     silent = in_short(asked.checked.not_checked)
     blocks: tuple[Block, ...] = (Paragraph(text=say.line("all_checked")),)
     if silent:
+        speak = Translator(asked.language)
         headings = tuple(say.text(key) for key in ("would_be_checked", "is_missing", "code"))
         rows = tuple(
-            ((ours(clean(rule.title)),), (ours(clean(rule.needs)),), (ours(clean(rule.code)),)) for rule in silent
+            (
+                (ours(speak.text(clean(rule.title))),),
+                (ours(speak.text(clean(rule.needs))),),
+                (ours(clean(rule.code)),),
+            )
+            for rule in silent
         )
         table = Table(caption=say.text("checks_that_did_not_run"), headings=headings, rows=rows)
         blocks = (Paragraph(text=say.line("not_checked_lead")), Grid(table=table, shares=(5, 4, 1)))

@@ -1,7 +1,7 @@
 """Papers in other languages: our own words are looked up piece by piece, and what the authors typed stays as it is.
 
-The functions that make papers write English. `said.csv` holds our English phrases with what they are in other languages;
-{} in a phrase stands for a number, a day or another phrase. Numbers and days are written as the language writes them.
+The functions that make papers write English. `said.csv` holds our English phrases with what they are in other languages,
+`checks.csv` the titles of checks and what they need; {} in a phrase stands for a number, a day or another phrase. Numbers and days are written as the language writes them.
 """
 
 import csv
@@ -132,7 +132,7 @@ def _number(text: str) -> str:
 def _said(language: str) -> tuple[Mapping[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
     """Give the phrases of a language by their English, and those with {} in them as patterns, the longest first."""
     known: dict[str, str] = {}
-    for name in ("said.csv", "phrases.csv"):
+    for name in ("said.csv", "phrases.csv", "checks.csv"):
         text = files("logicmodel.reporting").joinpath(name).read_text(encoding="utf-8")
         for row in csv.DictReader(text.splitlines()):
             known.setdefault(row["en"], row[language])
