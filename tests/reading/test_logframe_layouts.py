@@ -435,3 +435,51 @@ def test_assumptions_among_indicators_go_to_the_register(tmp_path: Path) -> None
     assert [(each.kind, each.text, each.check) for each in plan.register] == [
         ("assumption", "No second flood comes", "Media review")
     ]
+
+
+# -- dates and groups under headings, notes beneath -------------------------------------------------------------------
+
+
+def test_year_and_groups_under_a_heading_are_its_date_and_no_steps(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+| Frame | | | | Baseline | | | | Target | | | |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+| | Level | Result | Indicator | Year | M | F | Total | Year | M | F | Total |
+| | Outcome | People have work | Employed | 2024 | 10% | 8% | 9% | 2027 | 20% | 24% | 22% |
+| | Output | People are trained | Trained | 2024 | 0 | 0 | 0 | 2027 | 100 | 150 | 250 |
+
+Merged: Frame D1:G1
+Merged: Frame H1:K1
+""",
+        tmp_path,
+    )
+    trained = plan.indicators[1]
+    assert (trained.baseline.text if trained.baseline else "", trained.target.text if trained.target else "") == (
+        "0",
+        "250",
+    )
+    assert (trained.baseline_date and trained.baseline_date.text, trained.target_date and trained.target_date.text) == (
+        "2024",
+        "2027",
+    )
+    assert trained.milestones == ()
+    assert {each.heading for each in trained.extras} == {"M / Baseline", "F / Baseline", "M / Target", "F / Target"}
+
+
+def test_a_legend_and_who_wrote_it_beneath_are_notes(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Results | Indicators | Baselines | Targets |
+        |---|---|---|---|---|
+        | | Outcome: Forests recover | Hectares | 100 | 500 |
+        | | Output 1: Trees are planted | Trees | 0 | 10,000 |
+        | | | | | |
+        | | Legend: green is on track | | | |
+        | | Elaborated in a workshop | | | |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"OC1": "Forests recover", "OP1": "Trees are planted"}
+    assert set(left_out(plan).values()) == {"a note below the table"}
+    assert plan.unread == ()

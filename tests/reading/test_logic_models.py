@@ -123,6 +123,24 @@ def test_arrows_typed_between_the_columns_are_signs_and_no_words(tmp_path: Path)
     assert not [extra for box in plan.elements for extra in box.extras]
 
 
+def test_outcomes_over_their_terms_are_one_heading(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+| Model | | Inputs | Activities | Outputs | Outcomes | | |
+|---|---|---|---|---|---|---|---|
+| | | | | | Short term | Medium term | Long term |
+| | Cooking | Cook | Classes | 40 classes | People can cook | People eat better | People are healthier |
+
+Merged: Model E1:G1
+Merged: Model B1:B2
+""",
+        tmp_path,
+    )
+    assert by_stage(plan)["outcome"] == ["People can cook", "People eat better", "People are healthier"]
+    assert [box.term.value for box in plan.elements if box.term] == ["short", "medium", "long"]
+    assert left_out(plan) == {}
+
+
 # -- stages down one column -------------------------------------------------------------------------------------------
 
 

@@ -112,6 +112,7 @@ SHEETS_READ_AS = {
     "needs_table": "a table of needs",
     "ranked_needs": "ranked needs",
     "indicator_table": "a table of indicators",
+    "reference_sheet": "a sheet that describes indicators line by line",
     "link_table": "a table of arrows",
 }
 """What a sheet was read as, where it is no sheet of the template."""

@@ -35,6 +35,7 @@ from logicmodel.reading.parting import Second
 from logicmodel.reading.questions import of_dates, of_near_words
 from logicmodel.reading.ranked_needs import read_ranked
 from logicmodel.reading.recognising import form_of, has_refs, indicators_above
+from logicmodel.reading.reference_sheet import read_reference_sheet
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, recognise
 from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey
 
 HOLD_A_PLAN = frozenset(
-    "elements one_sheet wide stages_down matrix needs needs_table ranked_needs indicator_table link_table".split()
+    "elements one_sheet wide stages_down matrix needs needs_table ranked_needs indicator_table reference_sheet link_table".split()
 )
 """Tables any of which makes a plan; beside Start here any other does, too."""
 
@@ -61,6 +62,7 @@ OTHER_FORMS = {
     "one_sheet": "elements",
     "wide": "elements",
     "stages_down": "elements",
+    "reference_sheet": "indicators",
     "matrix": "elements",
     "needs_table": "needs",
     "ranked_needs": "needs",
@@ -73,6 +75,7 @@ FORMS = {
     "one_sheet": "one-sheet",
     "wide": "wide",
     "stages_down": "wide",
+    "reference_sheet": "indicator table",
     "matrix": "matrix",
     "needs_table": "needs table",
     "ranked_needs": "needs table",
@@ -345,6 +348,8 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
             drafts += read_wide(table, account)
         elif table.key == "stages_down":
             drafts += read_stages_down(table, account)
+        elif table.key == "reference_sheet":
+            drafts += read_reference_sheet(table, account, its)
         elif table.key == "matrix":
             drafts += read_matrix(table, account, its)
         elif table.key == "needs_table":

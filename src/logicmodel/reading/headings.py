@@ -164,6 +164,11 @@ def stage_word(text: str) -> str | None:
     return found[0] if found else _numbered_stage(text) or _outcome_of_a_term(heading_key(text))
 
 
+def is_stage(text: str) -> bool:
+    """Say whether a text is the word for a stage and nothing else: “Outcomes”, and not “Outcome 1: families”."""
+    return heading_key(text) in vocabulary("stage")
+
+
 def _numbered_stage(text: str) -> str | None:
     """Give the stage of “Outcome 2: behaviour” or “Resultado 1”."""
     named = _NUMBERED.match(western_digits(text))

@@ -20,6 +20,7 @@ from logicmodel.reading.levels import (
     OF_A_MEASURE,
     QUALIFIER,
     RESULTS,
+    TERMS,
     UNSETTLED,
     field_of,
     is_row_of_headings,
@@ -178,7 +179,7 @@ def _box_word(text: str) -> str | None:
     if rest and _STATEMENT.fullmatch(words):
         return _box_word(rest)
     left = " ".join(each for each in words.split() if not QUALIFIER.fullmatch(each))
-    if not left or (left == key and not rest):
+    if not left or (left == key and not rest) or left in TERMS:
         return None
     word = "results" if left in RESULTS else stage_word(left)
     return word if word in STAGES or word == "results" else None

@@ -31,8 +31,8 @@ from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, 
 from logicmodel.reading.steps import of_single_groups, steps_and_aim
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
-from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import heading_key, unaccented, western_digits
+from logicmodel.words.load import names, vocabulary
+from logicmodel.words.spelling import heading_key, heading_parts, unaccented, western_digits
 
 MEASURED = frozenset(("text", "baseline", "target", "milestone", "source"))
 """Fields of a measure of which two make a row of headings."""
@@ -62,6 +62,9 @@ OBJECTIVE = re.compile(
     r"(?: strategic| estrategicos?| strategiques?)?|الهدف الاستراتيجي|هدف استراتيجي"
 )
 """Words for an objective, of which only its neighbours say whether it is an impact or an outcome."""
+
+TERMS = frozenset("short medium long intermediate court moyen corto medio largo curto longo kurz mittel lang".split())
+"""Words for a term that are no level by themselves."""
 
 UNSETTLED = ("results", "objective")
 """Words for a level whose stage the other levels have to settle."""
@@ -217,6 +220,7 @@ def _level_named(words: str) -> str | None:
     if OBJECTIVE.fullmatch(heading_key(words)):
         return "objective" if heading_key(words) not in vocabulary("stage") else stage_word(words)
     notes = () if _HAS_A_STEM.search(unaccented(words)) else _BRACKET.findall(words)
+    bare = "" if heading_key(bare) in TERMS else bare  # “Short description”
     known = (stage_word(each) for each in (words, bare, *notes) if each)
     return next((word for word in known if word in STAGES or word in OF_THE_REGISTER), None)
 
@@ -230,9 +234,11 @@ def field_of(text: str) -> str | None:
     if _ASSUMPTION.search(key) and len(key) <= 60:
         return "assumption"
     its = meanings(text)
-    of_measures = [name.field for name in its if name.sheet == "indicators" and name.field in OF_A_MEASURE]
-    if of_measures:
-        return of_measures[0]
+    parts = (its, *(names().get(part, ()) for part in heading_parts(text)))
+    of_measures = (name.field for part in parts for name in part if name.sheet == "indicators")
+    field = next((field for field in of_measures if field in OF_A_MEASURE), None)
+    if field:
+        return field
     if _INDICATOR.fullmatch(key):
         return "text"
     if _RISK.search(key) and len(key) <= 40:

@@ -91,6 +91,8 @@ class _Matrix:
         self.told_lower: set[str] = set()
         self.is_one_table = len(self.headings) == 1 and self.level not in self._level_of_headings()
         self.last = max((row for row, cells in self.rows if len(cells) > 1), default=0)
+        self.filled = {row for row, _ in self.rows}
+        self.left_notes = False  # what follows a note below the table is one, too
         self.left: dict[str, list[int]] = {}  # rows that were left out, by reason
 
     def _level_of_headings(self) -> set[int]:
@@ -237,11 +239,13 @@ class _Matrix:
     def _is_left_out(self, row: int, cells: Mapping[int, Cell]) -> bool:
         """Leave out a total, and a note below the table."""
         (first, *others) = cells.values()
-        is_note = not others and row > self.last and opens_a_note(first.text)
+        apart = row > self.last + 1 and row - 1 not in self.filled and self.waiting is None
+        is_note = not others and row > self.last and (apart or self.left_notes or opens_a_note(first.text))
         why = NOTE if is_note else TOTAL if is_total(cells.values()) else ""
         if why:
             self.account.leave(self.sheet, cells.values(), why)
             self.left.setdefault(why, []).append(row)
+            self.left_notes = is_note
         return bool(why)
 
     def _read_level(self, cells: dict[int, Cell]) -> bool:

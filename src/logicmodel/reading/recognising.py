@@ -9,6 +9,7 @@ from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.needs_by_phase import table_of_phases
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
+from logicmodel.reading.reference_sheet import reference_sheet
 from logicmodel.reading.shapes import NotRead, Table, below, recognise
 from logicmodel.reading.stages_down import stages_down
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
@@ -46,7 +47,9 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     if isinstance(measured, Table):
         return measured
     needs = table_of_needs(sheet, found, decided_row)
-    return levels or measured or needs or (None if decided_row else stages_down(sheet, found)) or found
+    if other := levels or measured or needs:
+        return other
+    return (None if decided_row else reference_sheet(sheet, found) or stages_down(sheet, found)) or found
 
 
 def indicators_above(table: Table) -> list[Table]:

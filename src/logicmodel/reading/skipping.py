@@ -41,7 +41,9 @@ _ALL = re.compile(r"(?:all|overall|grand|tous|toutes|todos|todas|alle|insgesamt)
 _LONGEST = {_TOTAL: 4, _ALL: 2}  # words: “Total for all areas”, “All ages”; what is longer is a statement
 _MOST_COVERED = 100  # rows that one merged cell is taken to cover
 _OPENS_A_NOTE = re.compile(
-    r"(?:source|note|notes|nb|n\.b\.|prepared by|signed|signature|date|quelle|fuente|fonte)\b ?:|[*†]", re.IGNORECASE
+    r"(?:source|note|notes|nb|n\.b\.|prepared by|signed|signature|date|quelle|fuente|fonte|legend|key|l[ée]gende"
+    r"|leyenda|legenda|remarks?|disclaimer|nota|notas|anmerkung|hinweis|elaborado por|pr[ée]par[ée] par|ملاحظة|المصدر)\b ?:|[*†¹²³]",
+    re.IGNORECASE,
 )
 
 

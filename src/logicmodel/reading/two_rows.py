@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import LONGEST, known_headings
+from logicmodel.reading.headings import LONGEST, is_stage, known_headings
+from logicmodel.words.spelling import unaccented
 
 YEARS = range(1900, 2201)
 
@@ -15,6 +16,10 @@ _PERIOD = re.compile(
     r"\d{4}|\d{4}[/-]\d{2,4}|(?:q|t|y|yr|year|an|année|año|ano|jahr|step|milestone|jalon|hito|marco)[ .]?\d{1,4}(?:[ /-]\d{2,4})?",
     re.IGNORECASE,
 )
+
+
+_DATES = frozenset("year date annee ano jahr fecha data datum".split())
+"""Small headings that make a date of the one above: “Target / Year”."""
 
 
 def rows_of_headings(sheet: Sheet, row: int) -> tuple[int, int]:
@@ -48,7 +53,8 @@ def _stands_over_the_next(sheet: Sheet, row: int, *, is_beneath_another: bool = 
     beneath = _row(sheet, row + 1)
     plain = set(_row(sheet, row)) - {first for first, _, _ in stretches}
     stands = any(
-        (is_beneath_another or known_headings([cell])) and sum(first <= column <= last for column in beneath) > 1
+        (is_beneath_another or known_headings([cell]) or (plain and is_stage(cell.text)))
+        and sum(first <= column <= last for column in beneath) > 1
         for first, last, cell in stretches
     )
     its = list(beneath.values())
@@ -105,4 +111,6 @@ def _are_numbered(cells: Sequence[Cell]) -> bool:
 def _joined(above: str, below: str) -> str:
     if not (above and below):
         return above or below
+    if unaccented(below) in _DATES:
+        return f"{above} {below}" if below.isascii() and unaccented(below) in ("year", "date") else f"{below} {above}"
     return f"{above} {below}" if re.search(r"\d{4}\s*$", below) else f"{below} / {above}"
