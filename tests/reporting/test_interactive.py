@@ -150,12 +150,6 @@ def test_a_plan_without_boxes_is_refused() -> None:
         interactive_page(Theory(Plan(programme=Programme(place=HERE))))
 
 
-@pytest.mark.parametrize("view", ["logframe", "chain"])
-def test_a_view_without_arrows_is_refused_in_a_sentence(view: str) -> None:
-    with pytest.raises(CannotDraw, match=f"The view {view} is not boxes and arrows"):
-        interactive_page(young_carers(), view=view)
-
-
 def test_a_page_of_one_strand_tells_that_strand_alone() -> None:
     theory = young_carers()
     page = Page(interactive_page(theory, focus="+OC1", checked=examine(theory, Config())).data.decode("utf-8"))

@@ -109,13 +109,16 @@ def command(
         raise CannotDraw("A .html is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
     if wanted == "html" and lanes:
         raise CannotDraw("A .html has no lanes; draw to .pdf, .svg or .png, or leave --lanes out.")
-    make = (
-        interactive_page
-        if wanted == "html"
-        else partial(draw, format=wanted, split=split, lanes=lanes, today=config.today if typed.today else None)
-    )
+    make = interactive_page if wanted == "html" else partial(draw, format=wanted, split=split, lanes=lanes)
     drawn: Drawing | Interactive = make(
-        theory, view=view, paper=paper, checked=checked, focus=focus, grey=grey, funder=config.funder
+        theory,
+        view=view,
+        paper=paper,
+        checked=checked,
+        focus=focus,
+        grey=grey,
+        funder=config.funder,
+        today=config.today if typed.today else None,
     )
     files = (drawn.data, *drawn.more) if isinstance(drawn, Drawing) else (drawn.data,)
     paths = _paths(output, len(files))

@@ -6,6 +6,9 @@ from logicmodel.drawing.picture import Box, Note, Picture, View
 from logicmodel.drawing.power_map import PowerMap
 from logicmodel.drawing.tables import Cell, Heading, Piece, Row, Section, Table, cell_of
 from logicmodel.drawing.timeline import Timeline, day_text
+from logicmodel.saying import Cell as Lines
+from logicmodel.saying import Line, Words
+from logicmodel.saying import Table as Told
 
 
 def sections_of(picture: Picture) -> tuple[Section, ...]:
@@ -104,3 +107,42 @@ def _row_of_box(box: Box) -> Row:
 
 def _row(*cells: Cell) -> Row:
     return Row(cells=tuple((cell,) for cell in cells))
+
+
+# -- as tables of a page of text --------------------------------------------------------------------------------------
+
+
+def tables_told(picture: Picture) -> tuple[Told, ...]:
+    """Give what a picture shows as plain tables, one for each band of rows; a cell over several lines is named on each."""
+    told = []
+    for section in sections_of(picture):
+        caption, rows = picture.words[picture.name], list[tuple[Lines, ...]]()
+        for row in (*section.rows, Row(title=caption)):
+            if not row.title:
+                rows += _lines_of(row)
+                continue
+            if rows:
+                told.append(
+                    Told(caption=caption, headings=tuple(each.title for each in section.headings), rows=tuple(rows))
+                )
+            caption, rows = row.title, []
+    return tuple(told)
+
+
+def _lines_of(row: Row) -> list[tuple[Lines, ...]]:
+    """Part a row into its lines: what stands beside several of them is told on the first, and named on the others."""
+    count = sum(cell.lines for cell in row.cells[0])
+    columns = []
+    for column in row.cells:
+        cells: list[Lines] = []
+        for cell in column:
+            named = [(Words(cell.pieces[0].ref, "ref"),)] if cell.stage and cell.pieces and cell.pieces[0].ref else []
+            cells += [tuple(map(_said, cell.pieces)), *[tuple(named)] * (cell.lines - 1)]
+        columns.append(cells)
+    return [tuple(cells[line] for cells in columns) for line in range(count)]
+
+
+def _said(piece: Piece) -> Line:
+    before = [*(f"[{badge.mark}]" for badge in piece.badges), *([piece.ref] if piece.ref else [])]
+    text = (Words(piece.text, "gap" if piece.look == "gap" else "own"),) if piece.text else ()
+    return (*(each for part in before for each in (Words(part, "ref"), Words(" "))), *text)

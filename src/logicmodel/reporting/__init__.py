@@ -9,7 +9,7 @@ from logicmodel.errors import UnknownName
 from logicmodel.model import Audience, Finding
 from logicmodel.reporting.counting import WordCount, with_word_counts, word_counts, words_of
 from logicmodel.reporting.findings import findings_page
-from logicmodel.reporting.html import own_html, paper_to_html, to_html, to_interactive
+from logicmodel.reporting.html import own_html, paper_to_html, to_html, to_interactive, to_still
 from logicmodel.reporting.interactive import interactive_page_of
 from logicmodel.reporting.interactive_filters import FoundAt
 from logicmodel.reporting.markdown import paper_to_markdown, printed, to_markdown
@@ -20,6 +20,7 @@ from logicmodel.reporting.pdf import Pages, pages_of, paper_to_pdf, with_pages
 from logicmodel.reporting.phrases import report_language
 from logicmodel.reporting.shapes import sheet_for
 from logicmodel.reporting.sheets import paper_to_workbook
+from logicmodel.reporting.still import still_page_of
 from logicmodel.reporting.templates import fill_in_file, template_folder
 from logicmodel.reporting.whole import paper_of
 from logicmodel.reporting.word import paper_to_word, word_template
@@ -53,10 +54,12 @@ __all__ = [
     "report_language",
     "said_of",
     "sheet_for",
+    "still_page_of",
     "template_folder",
     "to_html",
     "to_interactive",
     "to_markdown",
+    "to_still",
     "with_pages",
     "with_word_counts",
     "with_words",

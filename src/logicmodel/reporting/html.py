@@ -11,6 +11,7 @@ from logicmodel.reporting.interactive import InteractivePage
 from logicmodel.reporting.pages import Page
 from logicmodel.reporting.paper import Paper
 from logicmodel.reporting.phrases import phrases
+from logicmodel.reporting.still import StillPage
 from logicmodel.reporting.templates import fill_in, fill_in_file, page_folder, text_of
 
 if TYPE_CHECKING:
@@ -84,6 +85,18 @@ def to_interactive(page: InteractivePage, drawing: str) -> str:
         "data": Markup(page.script_data),
     }
     return fill_in("page.html.j2", values, None, ours=page_folder())
+
+
+def to_still(page: StillPage, drawing: str) -> str:
+    """Write the page of a table or chart, with its drawing as SVG text that this program has made; it needs no script.
+
+    The page allows the style that it holds, by its hash, and nothing else.
+    """
+    from markupsafe import Markup
+
+    style = (page_folder() / "page.css").read_text(encoding="utf-8")
+    values = {"style": Markup(style), "style_hash": _hash(style), "page": page, "drawing": _inline(drawing)}
+    return fill_in("still.html.j2", values, None, ours=page_folder())
 
 
 def _hash(text: str) -> str:

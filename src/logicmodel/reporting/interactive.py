@@ -69,8 +69,8 @@ class DrawnArrow(Protocol):
         """The name of its line."""
 
 
-class Drawn(Protocol):
-    """A drawing of boxes and arrows as values, as whoever draws hands it in. `words` are the phrases of its language."""
+class Pictured(Protocol):
+    """A drawing as values, as whoever draws hands it in. `words` are the phrases of its language."""
 
     @property
     def name(self) -> str:
@@ -97,12 +97,16 @@ class Drawn(Protocol):
         """Whether it is read from right to left."""
 
     @property
-    def upwards(self) -> bool:
-        """Whether it is read from the bottom up."""
-
-    @property
     def words(self) -> Mapping[str, str]:
         """The phrases of its language."""
+
+
+class Drawn(Pictured, Protocol):
+    """A drawing of boxes and arrows."""
+
+    @property
+    def upwards(self) -> bool:
+        """Whether it is read from the bottom up."""
 
     @property
     def columns(self) -> Sequence[DrawnColumn]:
@@ -174,8 +178,7 @@ def interactive_page_of(
     found: Sequence[FoundAt] | None = None,
 ) -> InteractivePage:
     """Make the data of the page from a drawing as values, its arrows in words, and what a check found, the gravest first."""
-    language = drawn.language if drawn.language in LANGUAGES.values() else "en"
-    words = phrases_in("logicmodel.reporting", "interactive.csv", language)
+    language, words = language_of(drawn), words_of(drawn)
     rows = Rows(theory, drawn.words, words, language)
     places = {box.ref: number for number, box in enumerate(drawn.boxes)}
     joined = {(arrow.cause, arrow.effect): number for number, arrow in enumerate(arrows)}
@@ -209,7 +212,7 @@ def interactive_page_of(
         boxes=box_table,
         stages=tuple(box.stage for box in drawn.boxes),
         arrows=arrow_table,
-        found=None if found is None else tuple(_found_row(each, rows, number) for number, each in enumerate(found, 1)),
+        found=found_rows(found, rows),
         made_from=rows.made_from(),
         script_data=_script_data(drawn, arrows, places, rows, filters, marked, words),
     )
@@ -235,6 +238,21 @@ def _used(caption: str, headings: Sequence[str], rows: Sequence[Sequence[Cell]])
         headings=tuple(headings[number] for number in kept),
         rows=tuple(tuple(row[number] for number in kept) for row in rows),
     )
+
+
+def language_of(drawn: Pictured) -> str:
+    """Give the language of the words around a drawing: its own, or English where there are no words in it."""
+    return drawn.language if drawn.language in LANGUAGES.values() else "en"
+
+
+def words_of(drawn: Pictured) -> Mapping[str, str]:
+    """Give the phrases of the page of a drawing."""
+    return phrases_in("logicmodel.reporting", "interactive.csv", language_of(drawn))
+
+
+def found_rows(found: Sequence[FoundAt] | None, rows: Rows) -> tuple[FoundRow, ...] | None:
+    """Tell what a check found, the gravest first; None where nothing was checked."""
+    return None if found is None else tuple(_found_row(each, rows, number) for number, each in enumerate(found, 1))
 
 
 def _found_row(each: FoundAt, rows: Rows, number: int) -> FoundRow:
