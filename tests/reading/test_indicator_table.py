@@ -214,6 +214,29 @@ def test_beside_a_table_of_boxes_the_indicators_measure_these(tmp_path: Path) ->
 # -- boxes in rows, and no boxes --------------------------------------------------------------------------------------
 
 
+def test_letters_that_logframes_use_as_refs_are_no_words_of_a_box(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Matriz | Código | Nivel            | Descripción                             | Contribuye a |
+        |        | R1     | Resultado        | Las madres jóvenes vuelven a estudiar   | OG           |
+        |        | OG     | Objetivo general | Las familias viven con más autonomía    |              |
+
+        | Indicadores | Resultado | Indicador               | Línea de base | Meta |
+        |             | R1        | Madres que estudian     | 12            | 45   |
+        |             | OG        | Familias que deciden    | 20%           | 50%  |
+        """,
+        tmp_path,
+    )
+    assert [(each.id, each.text) for each in plan.elements] == [
+        ("R1", "Las madres jóvenes vuelven a estudiar"),
+        ("OG", "Las familias viven con más autonomía"),
+    ]
+    assert [(each.measures, each.target and each.target.text) for each in plan.indicators] == [
+        ("R1", "45"),
+        ("OG", "50%"),
+    ]
+
+
 def test_rows_over_others_that_name_a_result_become_boxes(tmp_path: Path) -> None:
     plan = plan_of(
         """

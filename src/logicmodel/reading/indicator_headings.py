@@ -253,7 +253,11 @@ def _are_targets(heading: Heading, under: Sequence[Cell]) -> bool:
 
 
 def _is_short_ref(text: str) -> bool:
-    return looks_like_ref(text) and len(ref_letters(text)) <= 2
+    """Say whether a text is a Ref of few letters, as R1, or letters alone that logframes use as one, as OG and OE."""
+    letters = text.strip()
+    return (looks_like_ref(text) and len(ref_letters(text)) <= 2) or (
+        len(letters) == 2 and letters.isalpha() and letters.isupper()
+    )
 
 
 def _with_steps(headings: Sequence[Heading]) -> list[Heading]:
