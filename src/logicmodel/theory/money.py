@@ -113,10 +113,20 @@ class Money(Plausibility):
 
     @cached_property
     def currency(self) -> str | None:
-        """The code of the plan's currency: that of Start here, else of the total, else the first that a cost names."""
+        """The code of the plan's currency: that of Start here, else of the total, else the first that a cost names.
+
+        A $ is that of the country whose currency all rows of Budget name.
+        """
         typed, total = self.plan.programme.currency, self.plan.programme.total_budget
-        named = [currency_of((typed or "").strip().upper()), _currency_in(total) if total else None]
-        return next((code for code in (*named, *(cost.currency for cost in self.costs)) if code), None)
+        if code := currency_of((typed or "").strip().upper()):
+            return code
+        written = [(code, total.text)] if total and (code := _currency_in(total)) else []
+        written += [(cost.currency, cost.written) for cost in self.costs if cost.currency]
+        of_rows = {code for line in self.plan.budget if (code := currency_of((line.currency or "").strip().upper()))}
+        first, text = written[0] if written else (None, "")
+        if first and len(of_rows) == 1 and is_of_currency(text, first, of_row := of_rows.pop()):
+            return of_row
+        return first
 
     def in_other_currencies(self) -> Mapping[str, tuple[Cost, ...]]:
         """Code → the costs that somebody typed in it, although the plan is in another; a bare $ is any dollar."""
