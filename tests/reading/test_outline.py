@@ -88,3 +88,51 @@ def test_a_table_that_draws_its_arrows_gets_no_others(tmp_path: Path) -> None:
         tmp_path,
     )
     assert arrows(plan) == []
+
+
+TREE = (
+    (0, "Young people are out of work"),
+    (1, "They leave school without a certificate"),
+    (2, "Exams cost money"),
+    (1, "Employers do not hire people from the estate"),
+    (0, "Families owe rent"),
+    (1, "Wages are too low"),
+)
+
+
+@pytest.mark.parametrize("how", ["indent", "spaces"])
+def test_in_a_list_of_problems_and_causes_what_is_moved_in_is_a_cause(how: str, tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = "Consultation in May"
+    page.append(["Problem / cause"])
+    for number, (depth, words) in enumerate(TREE, 2):
+        page.append([("    " * depth if how == "spaces" else "") + words])
+        if how == "indent":
+            page.cell(number, 1).alignment = Alignment(indent=depth)
+    book.save(tmp_path / "tree.xlsx")
+    plan = read_plan(tmp_path / "tree.xlsx")
+    words_of = {need.id: need.text for need in plan.needs}
+    assert [need.text for need in plan.needs if need.kind == "need"] == [
+        "Young people are out of work",
+        "Families owe rent",
+    ]
+    assert sorted((words_of[link.cause], words_of[link.effect]) for link in plan.problem_links) == [
+        ("Employers do not hire people from the estate", "Young people are out of work"),
+        ("Exams cost money", "They leave school without a certificate"),
+        ("They leave school without a certificate", "Young people are out of work"),
+        ("Wages are too low", "Families owe rent"),
+    ]
+
+
+def test_a_list_of_needs_that_says_nothing_of_causes_stays_a_list(tmp_path: Path) -> None:
+    table = "| List | No | Need |\n|---|---|---|\n| | 1 | Better housing for all |\n| | 1.1 | Dry rooms for families |"
+    plan = plan_of(table, tmp_path)
+    assert [need.kind for need in plan.needs] == ["need", "need"]
+
+
+def test_causes_may_stand_beneath_their_problem_by_number(tmp_path: Path) -> None:
+    table = "| Problem tree | No | Problem |\n|---|---|---|\n| | 1 | Families owe rent |\n| | 1.1 | Wages are too low |"
+    plan = plan_of(table, tmp_path)
+    assert [(link.cause, link.effect) for link in plan.problem_links] == [("1.1", "1")]

@@ -30,7 +30,7 @@ from logicmodel.reading.needs_by_area import read_needs
 from logicmodel.reading.nesting import joined
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.opening import opened_files
-from logicmodel.reading.outline import proposed_arrows
+from logicmodel.reading.outline import proposed_arrows, with_causes_beneath
 from logicmodel.reading.parting import Second
 from logicmodel.reading.questions import of_dates, of_near_words
 from logicmodel.reading.ranked_needs import read_ranked
@@ -364,6 +364,7 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
             drafts += by_type(read_table(table, account, its))
         elif table.key != "programme":
             rows = read_table(table, account, its)
+            with_causes_beneath(table, rows)
             drafts += [*rows, *(proposed_arrows(table, rows) if not draws_arrows else ())]
     return with_boxes(joined([*forms, *drafts], INDICATORS))
 

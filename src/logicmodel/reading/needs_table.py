@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from logicmodel.reading.beside_needs import number_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, meanings
+from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, meanings, named_columns
 from logicmodel.reading.needs_criteria import with_criteria
 from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.words.load import vocabulary
@@ -98,7 +98,12 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         return NotRead(sheet=sheet, reason=UNKNOWN, why="its levels are numbers, and no stages of a plan")
     if isinstance(found, NotRead) and _is_pivot(sheet):
         return NotRead(sheet=sheet, reason=UNKNOWN, why="it looks like a pivot table, a summary of another sheet")
-    if isinstance(found, NotRead) and found.reason in (UNKNOWN, TIE):
+    is_bare_tree = (
+        isinstance(found, Table)
+        and found.key == "problem_links"
+        and not {"cause", "effect"} <= {each.field for each in found.headings}
+    )
+    if is_bare_tree or (isinstance(found, NotRead) and found.reason in (UNKNOWN, TIE)):
         return _needs_under_one_heading(sheet, decided_row)
     return None
 
@@ -115,15 +120,15 @@ def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | N
     if len(named) != 1 or len(under.get(named[0], ())) < 2:
         return None
     statements = [len(words_of(cell.text)) for cell in under[named[0]] if number_of(cell) is None]
-    headings = tuple(
-        Heading(column=column, text=cell.text, sheet="needs", field="text" if column in named else None)
-        for column, cell in cells.items()
-    )
+    headings = tuple(named_columns("needs", cells, under))
     table = with_criteria(Table(sheet=sheet, key="needs", row=row, top=row, headings=headings))
+    if not any(each.field == "text" for each in table.headings):
+        return None
     scored = {each.field for each in table.headings if each.sheet == "scores"} | {
         each.field for each in table.headings if each.field in ("votes", "criteria")
     }
-    is_list = len(cells) == len(under) == 1 and 2 * sum(each > 2 for each in statements) > len(statements)
+    others = {each.field for each in table.headings} - {"text", "id"}
+    is_list = not others and set(under) <= set(cells) and 2 * sum(each > 2 for each in statements) > len(statements)
     return table if is_list or (scored and len(statements) == len(under[named[0]])) else None
 
 

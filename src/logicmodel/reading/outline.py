@@ -1,18 +1,22 @@
-"""Boxes of a long table that stand beneath one another: by numbers 1, 1.1, 1.1.1, by indents, or by grouped rows.
+"""Rows of a long table that stand beneath one another: by numbers 1, 1.1, 1.1.1, by indents, or by grouped rows.
 
-What stands beneath leads to what it stands beneath, unless the stages say the opposite. Each arrow is proposed, and
-marked to confirm.
+A box that stands beneath another leads to it, unless the stages say the opposite. Each arrow is proposed, and marked to
+confirm. In a list of problems and causes what stands beneath a problem is a cause of it.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from logicmodel.reading.draft import Draft
+from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.levels import LEADING_NUMBER
 from logicmodel.reading.nesting import Arrow, proposed
 from logicmodel.reading.shapes import Table
+from logicmodel.words.spelling import unaccented
 
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4})*\.?")
+
+_OF_CAUSES = re.compile(r"caus|ursache|tree|arbre|arbol|arvore|baum|سبب|اسباب|شجر")
+"""What the heading or the name of a list of problems says, in which causes stand beneath."""
 
 OF_ARROWS = frozenset(("leads_to", "comes_from"))
 
@@ -24,6 +28,23 @@ def proposed_arrows(table: Table, drafts: Sequence[Draft]) -> list[Draft]:
         return []
     above = _by_number(boxes) or _by_depth(boxes, _depths(table, boxes))
     return proposed(_arrows(above), "full")
+
+
+def with_causes_beneath(table: Table, drafts: Sequence[Draft]) -> None:
+    """Make causes of the rows of a list of needs that stand beneath others, if the list says that it holds causes."""
+    heading = next((each for each in table.headings if each.field == "text"), None)
+    others = {each.field for each in table.headings} & {"causes", "consequences", "kind"}
+    if table.key != "needs" or others or heading is None:
+        return
+    if not _OF_CAUSES.search(unaccented(f"{heading.title} {table.sheet.name}")):
+        return
+    needs = [draft for draft in drafts if draft.key == "needs"]
+    numbered = _by_number(needs) if any("id" in draft.values for draft in needs) else []
+    for under, over in numbered or _by_depth(needs, _depths(table, needs)):
+        under.values["kind"] = "cause"
+        before = f"{over.refs['causes'].text}\n" if "causes" in over.refs else ""
+        typed = Typed(f"{before}{under.values.get('text', '')}", under.place, "Cause")
+        over.points("causes", typed)
 
 
 def _by_number(boxes: Sequence[Draft]) -> list[tuple[Draft, Draft]]:
