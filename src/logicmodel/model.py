@@ -411,7 +411,10 @@ class ProblemLink(Row, frozen=True, kw_only=True):
 
 
 class Source(Row, frozen=True, kw_only=True):
-    """Where evidence comes from. A source typed as words elsewhere has those words as its title."""
+    """Where evidence comes from. A source typed as words elsewhere has those words as its title.
+
+    `n_hidden` says of a protected copy that `n` was typed and may not be shown.
+    """
 
     id: str
     title: str = ""
@@ -419,6 +422,7 @@ class Source(Row, frozen=True, kw_only=True):
     author: str | None = None
     date: When | None = None
     n: int | None = None
+    n_hidden: bool = False
     finding: str | None = None
     level: int | None = None
     sharing: str = "summary"

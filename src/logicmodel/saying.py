@@ -120,8 +120,23 @@ def own_or_gap(text: str | None, missing: str) -> Line:
 
 
 def quoted(text: str) -> Line:
-    """Put words of the authors in quotation marks, unchanged."""
-    return (Words("“"), Words(clean(text), "own"), Words("”"))
+    """Put words of the authors in quotation marks; marks that they typed around all of it are not doubled.
+
+    >>> plain_text(quoted("« Le soir, rien n’est ouvert. »")), plain_text(quoted("the “free” lunch"))
+    ('“Le soir, rien n’est ouvert.”', '“the “free” lunch”')
+    """
+    said = clean(text).strip()
+    for marks in QUOTED:
+        first, last = marks[0], marks[1]
+        inside = said[1:-1]
+        if said.startswith(first) and said.endswith(last) and not {first, last} & set(inside):
+            said = inside.strip()
+            break
+    return (Words("“"), Words(said, "own"), Words("”"))
+
+
+QUOTED = ("“”", "«»", "„“", "„”", "‘’", '""', "''", "‹›", "「」", "『』")
+"""Marks around what somebody said."""
 
 
 def box(element: Element) -> Line:

@@ -2,9 +2,16 @@
 
 from pathlib import Path
 
+from logicmodel.checking import examine
+from logicmodel.config import Config
+from logicmodel.model import Audience
+from logicmodel.privacy.protecting import protect
+from logicmodel.reporting import REPORTS, Asked
 from logicmodel.reporting.paper import Picture
+from logicmodel.theory import Theory
 from tests.reporting.club import CLUB
 from tests.reporting.told import blocks, captions, paper_of, rows, sentences, titles
+from tests.tables import plan_of
 
 PLAN = """
 | Plan | Ref | Stage | What | Leads to | Meets need |
@@ -49,6 +56,21 @@ def test_a_source_is_counted_once_for_an_arrow_and_listed_once(tmp_path: Path) -
         "Study of letters E2",
         "A hunch E3",
     ]
+
+
+def test_a_number_of_people_that_may_not_be_shown_is_no_empty_cell(tmp_path: Path) -> None:
+    asked_few = CLUB.replace("| 2025-11 | 410 |", "| 2025-11 | 7 |")
+    theory = Theory(protect(Theory(plan_of(asked_few, tmp_path)), Audience.PARTNER).plan)
+    made = REPORTS["evidence-annex"](theory, Asked(checked=examine(theory, Config()), audience="partner"))
+    column = rows(made, "Where the evidence comes from", "How many people")
+    assert column == [["[c]"], ["–"], ["–"]]
+
+
+def test_cells_are_named_in_the_language_of_the_headings(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "trace", language="fr")
+    said = str(rows(made, "Les besoins, et les cellules où chaque chose se trouve"))
+    assert "[Needs, cellule " in said
+    assert ", cell " not in said
 
 
 def test_evidence_without_a_rating_or_direction_is_unclear(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ class _Protecting:
         if isinstance(row, Need):
             changes |= self._of_need(row)
         elif isinstance(row, Source):
-            changes.update(_of_source(row))
+            changes |= {**_of_source(row), "n_hidden": row.n is not None and changes.get("n", row.n) is None}
         elif sheet == "stakeholders":
             changes |= dict.fromkeys(OPINIONS)
         elif isinstance(row, Element) and (sheet, number, "quantity") in self.keys:

@@ -14,6 +14,7 @@ from logicmodel.reporting.papers.pieces import (
     measure_named,
     missing,
     or_missing,
+    people_asked,
     some_amount,
     some_choice,
     some_day,
@@ -208,7 +209,7 @@ def _sources(theory: Theory) -> tuple[Block, ...]:
             (some_choice("Voice", each.voice),),
             (some_text(each.voice_reason),),
             (some_choice("How people take part", str(each.participation)) if each.participation else (),),
-            (ours(f"{each.n:,}") if each.n is not None else (),),
+            (people_asked(each),),
         )
         for each in theory.sources.values()
         if each.voice or each.participation

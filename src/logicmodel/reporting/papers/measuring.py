@@ -235,17 +235,18 @@ def _events(theory: Theory) -> Iterator[tuple[date, int, Line, Line, Line]]:
         yield from event(measure.target_due, (*ours("aim to be set for "), *named_so), measure.owner)
         for step in measure.milestones:
             value = some_amount(step.value, measure.unit)
-            yield from event(step.date, (*ours("step of "), *named_so, *labelled_value(value)), measure.owner)
+            yield from event(step.date, (*ours("step"), *in_brackets(value), *ours(": "), *named_so), measure.owner)
         value = some_amount(measure.target, measure.unit)
-        yield from event(measure.target_date, (*ours("aim of "), *named_so, *labelled_value(value)), measure.owner)
+        aimed = (*ours("aim"), *in_brackets(value), *ours(": "), *named_so)
+        yield from event(measure.target_date, aimed, measure.owner)
     for entry in (each for each in theory.plan.register if each.kind == "assumption"):
         yield from event(entry.check_by, (*ours("look at "), *entry_named(entry)), entry.owner)
     yield from event(theory.plan.programme.next_review, ours("review of the plan"), None)
 
 
-def labelled_value(value: Line) -> Line:
-    """Put a value behind a colon, if there is one."""
-    return (Words(": "), *value) if value else ()
+def in_brackets(value: Line) -> Line:
+    """Put a value in brackets, if there is one."""
+    return (Words(" ("), *value, Words(")")) if value else ()
 
 
 # -- readings ---------------------------------------------------------------------------------------------------------

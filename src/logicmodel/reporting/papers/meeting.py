@@ -16,6 +16,7 @@ from logicmodel.reporting.papers.pieces import (
     missing,
     note,
     or_missing,
+    rhythm_said,
     some_day,
     some_text,
     some_texts,
@@ -161,7 +162,7 @@ def _dates(theory: Theory) -> tuple[Block, ...]:
 
 def _review(theory: Theory) -> tuple[Block, ...]:
     programme = theory.plan.programme
-    every = some_text(programme.review_every.text) if programme.review_every else ()
+    every = rhythm_said(programme.review_every)
     rows = (
         ("Next review", some_day(programme.next_review) or gap("no date yet")),
         ("We look at it every", every or gap("not said yet")),

@@ -1,10 +1,11 @@
 """Pieces that many papers are made of: tables that leave out what nobody has said, and cells for boxes and measures."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from msgspec import Struct
 
-from logicmodel.model import Amount, Element, Indicator, RegisterEntry, When
+from logicmodel.model import Amount, Element, Indicator, Length, RegisterEntry, Source, When
 from logicmodel.reporting.paper import Block, Bullets, Grid, Paragraph
 from logicmodel.saying import (
     NOTHING,
@@ -24,7 +25,9 @@ from logicmodel.saying import (
     ref,
     when_said,
 )
+from logicmodel.sheets import words
 from logicmodel.theory import Theory
+from logicmodel.words.spelling import plain
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -184,9 +187,30 @@ def some_day(when: When | None) -> Line:
     return when_said(when) if when else ()
 
 
+def rhythm_said(every: Length | None) -> Line:
+    """Say how often something is done: in our words where it was chosen from our list, so that it can be translated."""
+    if every is None:
+        return ()
+    chosen = {word.text for word in words("Review every")}
+    return ours(every.text) if every.text in chosen else some_text(every.text)
+
+
 def some_amount(amount: Amount | None, unit: str | None = None) -> Line:
     """Say a number, or nothing."""
     return amount_said(amount, unit) if amount else ()
+
+
+def people_asked(source: Source) -> Line:
+    """Say how many people took part in a source; [c] where that may not be shown."""
+    if source.n_hidden:
+        return own("[c]")
+    if source.n is None:
+        return ()
+    return (Words(f"{source.n:,}" if source.n >= FROM_HERE_COMMAS else str(source.n), "own", Decimal(source.n)),)
+
+
+FROM_HERE_COMMAS = 10_000
+"""Numbers of five digits and more are parted by commas."""
 
 
 def some_choice(list_name: str, value: str | None) -> Line:
@@ -255,7 +279,10 @@ def aim(indicator: Indicator) -> Cell:
 
 def how_checked(indicator: Indicator) -> Cell:
     """Say where the figure comes from and how it is found."""
-    means = spaced([some_choice("Method", indicator.method), some_text(indicator.instrument)])
+    method = some_choice("Method", indicator.method)
+    if plain(plain_text(method)) == plain(indicator.source or ""):
+        method = ()  # “Survey” twice says no more than once
+    means = spaced([method, some_text(indicator.instrument)])
     told = [some_text(indicator.source), means, labelled("who is asked", some_text(indicator.sampling))]
     return tuple(line for line in told if line)
 

@@ -81,7 +81,17 @@ class Translator:
             return replace(piece, text=self._day(piece.text))
         if isinstance(piece.value, Decimal):
             return replace(piece, text=_NUMBER.sub(lambda found: _number(found[0]), piece.text, count=1))
+        if piece.kind == "ref" and (found := _IN_BRACKETS.fullmatch(piece.text)):
+            return replace(piece, text=f"{found[1]}{self._place(found[2]) or found[2]}{found[3]}")
         return replace(piece, text=self.text(piece.text)) if piece.kind in ("ours", "gap") else piece
+
+    def _place(self, text: str) -> str | None:
+        """Say where a cell is: the name of the sheet is the author's, the rest ours."""
+        found = _PLACE.fullmatch(text)
+        if found is None:
+            return None
+        what = phrases(self.language).text("place_" + found["what"])
+        return f"{found['sheet']}, {what} {found['which']}"
 
     def _phrase(self, text: str) -> str | None:
         """Say a phrase: as it is known, with a small first letter, as a day, or by a pattern whose parts are said in turn."""
@@ -93,6 +103,8 @@ class Translator:
             return self._day(text)
         if (said := known.get(text[0].upper() + text[1:])) is not None:
             return said[0].lower() + said[1:]
+        if place := self._place(text):
+            return place
         for pattern, said in patterns:
             if found := pattern.fullmatch(text):
                 values = [self._value(each) for each in found.groups()]
@@ -147,4 +159,6 @@ def _said(language: str) -> tuple[Mapping[str, str], tuple[tuple[re.Pattern[str]
 QUOTES = ("“", "”")
 _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _ENGLISH_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_PLACE = re.compile(r"(?P<sheet>.+), (?P<what>cell|row|column) (?P<which>[A-Z]{0,3}\d*)")
+_IN_BRACKETS = re.compile(r"( ?\[)(.+)(\])")
 _DAY = re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})")

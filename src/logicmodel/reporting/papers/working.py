@@ -19,6 +19,7 @@ from logicmodel.reporting.papers.pieces import (
     missing,
     note,
     or_missing,
+    rhythm_said,
     some_amount,
     some_day,
     some_text,
@@ -232,7 +233,7 @@ def measures_in_short(theory: Theory) -> tuple[Block, ...]:
 
 def _times(theory: Theory) -> tuple[Block, ...]:
     programme = theory.plan.programme
-    every = some_text(programme.review_every.text) if programme.review_every else ()
+    every = rhythm_said(programme.review_every)
     facts = (
         ("The plan runs", between(programme.start, programme.end) or gap("no dates yet")),
         ("Next review", some_day(programme.next_review) or gap("no date yet")),
