@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from logicmodel import read_plan
-from logicmodel.reading.survey import Survey, count_survey, drafts_of, personal_columns
+from logicmodel.reading.grid import open_book
+from logicmodel.reading.survey import Survey, count_survey, drafts_of, personal_columns, survey_sheets, surveys_in
 from tests.reading.test_survey import figures, lines, question, said
 
 ID = "9f1c0a2b-1111-4222-8333-0000000{:05}"
@@ -246,3 +247,73 @@ def test_persons_named_by_many_are_not_copied(tmp_path: Path) -> None:
     survey = count_survey(lines(tmp_path / "g.csv", ["Timestamp", "Who needs help most?", "Main need"], *rows))
     assert "Qamina" not in said(survey)
     assert why(survey, "Who needs help most?") == "personal (names), not copied"
+
+
+# -- tables that no program is known by -------------------------------------------------------------------------------
+
+
+def people(*headings: str) -> list[list[object]]:
+    """Give sixty rows under some headings, of cells that fit them."""
+    rows: list[list[object]] = [list(headings)]
+    for n in range(60):
+        fitting: dict[str, object] = {
+            "Phone": f"07{n:09}",
+            "Name of respondent": f"Qperson {n}",
+            "Age": 18 + n % 50,
+            "Sex": "FM"[n % 2],
+            "Remarks": f"Qwords {n}",
+        }
+        rows += [[fitting.get(each, ("Water", "Roads", "Health")[n % 3]) for each in headings]]
+    return rows
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Name of respondent", "Age", "Sex", "Main problem", "Phone", "Remarks"),
+        ("Sex", "Phone", "What would you change first?"),
+        ("Age", "Sex", "Village", "Main problem", "Second problem", "Remarks"),
+    ],
+)
+def test_rows_that_are_people_are_counted_and_not_copied(tmp_path: Path, headings: tuple[str, ...]) -> None:
+    plan = read_plan(lines(tmp_path / "Answers.csv", *people(*headings)))
+    assert [need.count.text for need in plan.needs if need.count] == ["20"] * len(plan.needs)
+    everything = f"{plan.needs} {plan.account} {plan.elements}"
+    assert "Qperson" not in everything
+    assert "Qwords" not in everything
+
+
+def test_tables_of_a_plan_are_no_answers(tmp_path: Path) -> None:
+    stakeholders = [["Name", "Role", "Email", "Phone", "Do they know?"]]
+    stakeholders += [[f"Person {n}", "Teacher", f"p{n}@example.org", f"07{n:09}", "Yes"] for n in range(20)]
+    split: list[list[object]] = [["Problem", "Sex", "Age group", "Number of people"]]
+    split += [[("Water", "Roads")[n % 2], "FM"[n // 2 % 2], ("0-17", "18+")[n // 4 % 2], 100 + n] for n in range(24)]
+    work = [["ID", "Activity", "Who leads?", "Is it on track?"]]
+    work += [[f"A{n}", f"Train group {n}", ("Ann", "Ben")[n % 2], ("Yes", "No")[n % 2]] for n in range(24)]
+    tables: dict[str, Sequence[Sequence[object]]] = {"stakeholders": stakeholders, "split": split, "work": work}
+    for name, rows in tables.items():
+        assert not surveys_in(survey_sheets([open_book(lines(tmp_path / f"{name}.csv", *rows))]))
+
+
+def test_further_programs_are_known(tmp_path: Path) -> None:
+    headings = ["Submission Date", "First Name", "E-mail", "What are your main needs?", "Submission ID"]
+    rows = [
+        ["Mar 12, 2026", f"Q{n}", f"q{n}@q.org", "Food\nRent" if n % 2 else "Rent", f"58{n:015}"] for n in range(60)
+    ]
+    survey = counted_twice(lines(tmp_path / "jotform.csv", headings, *rows))
+    assert survey.kind == "jotform"
+    assert figures(question(survey, "What are your main needs?")) == {"Food": (30, 60), "Rent": (60, 60)}
+    assert why(survey, "What are your main needs?") == "counted (answers told apart at line breaks)"
+    headings = ["#", "What do you need most?", "Who are you?", "Start Date (UTC)", "Submit Date (UTC)", "Network ID"]
+    rows = [[f"a{n}", ("Food", "Rent")[n % 2], f"Qamina Ali {n}", TIME, TIME, f"f00d{n}"] for n in range(60)]
+    survey = counted_twice(lines(tmp_path / "typeform.csv", headings, *rows))
+    assert (survey.kind, [each.text for each in survey.questions]) == ("typeform", ["What do you need most?"])
+
+
+def test_qualtrics_may_have_two_rows_of_headings_or_one(tmp_path: Path) -> None:
+    codes, words = ["ResponseId", "RecordedDate", "Q1"], ["Response ID", "Recorded Date", "What is your main concern?"]
+    rows = [[f"R_{n}", TIME, ("Rent", "Heating")[n % 2]] for n in range(60)]
+    two = counted_twice(lines(tmp_path / "two.csv", codes, words, *rows))
+    assert (two.respondents, [each.text for each in two.questions]) == (60, ["What is your main concern?"])
+    one = counted_twice(lines(tmp_path / "one.csv", codes, *rows))
+    assert (one.respondents, [each.text for each in one.questions]) == (60, ["Q1"])

@@ -1,7 +1,7 @@
 """Whether a sheet may belong to a survey, asked of its headings alone: the room that counts surveys opens only then."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from logicmodel.reading.grid import Sheet
@@ -55,7 +55,25 @@ _OF_ODK = frozenset(
         *("formdef_version", "devicephonenum", "caseid", "starttime", "endtime"),
     )
 )
-_OF_PROGRAMS = {"kobo": _OF_ODK, "limesurvey": _OF_LIME_SURVEY, "redcap": _OF_REDCAP, "commcare": _OF_COMMCARE}
+_OF_QUALTRICS = frozenset(
+    (
+        *("responseid", "recordeddate", "recipientlastname", "recipientfirstname", "recipientemail"),
+        *("externalreference", "distributionchannel", "userlanguage", "duration (in seconds)", "locationlatitude"),
+    )
+)
+_OF_TYPEFORM = frozenset(("network id", "start date (utc)", "submit date (utc)", "stage date (utc)", "response type"))
+_OF_JOTFORM = frozenset(("submission date", "submission id", "submission ip", "last update date"))
+_OF_ALCHEMER = frozenset(("time started", "legacy comments", "sessionid", "user agent", "referer", "date submitted"))
+_OF_PROGRAMS = {
+    "kobo": _OF_ODK,
+    "limesurvey": _OF_LIME_SURVEY,
+    "redcap": _OF_REDCAP,
+    "commcare": _OF_COMMCARE,
+    "qualtrics": _OF_QUALTRICS,
+    "typeform": _OF_TYPEFORM,
+    "jotform": _OF_JOTFORM,
+    "alchemer": _OF_ALCHEMER,
+}
 """Headings of further programs, any two of which tell them; ODK and SurveyCTO write theirs as Kobo does."""
 
 _OF_A_FORM_OF_REDCAP = re.compile(r"\w+_complete|\w+___\w+|.+\(choice=.+\)|redcap_\w+")
@@ -73,6 +91,8 @@ TOO_LARGE_FOR_A_SHEET = 10_000_000
 """Bytes from which on a file of lines is counted as it is read: a sheet holds a million filled cells, all in memory."""
 
 ROWS_TO_LOOK_AT = 100
+
+_FEWEST_PEOPLE = 10
 
 
 def program_of(headings: Iterable[str]) -> str | None:
@@ -103,7 +123,15 @@ def may_be_of_a_survey(sheet: Sheet) -> bool:
     if plain(head[0][0]) in TIMES or any(cell.startswith(IMPORT_ID) for row in head[1:3] for cell in row):
         return True
     only = [cell for cell in head[0] if (its := meanings(cell)) and all(each.sheet == "survey" for each in its)]
-    return len(only) >= 2 or bool(topics(head))
+    return len(only) >= 2 or _may_be_people(head) or bool(topics(head))
+
+
+def _may_be_people(head: Sequence[Sequence[str]]) -> bool:
+    """Say whether there are rows enough, and two columns that may be about people."""
+    about = (cell for cell in head[0] if any(each.sheet == "survey" for each in meanings(cell)))
+    return (
+        len(head) > _FEWEST_PEOPLE and sum(1 for _ in about) + sum("?" in cell or "؟" in cell for cell in head[0]) > 1
+    )
 
 
 def _head(sheet: Sheet) -> list[tuple[str, ...]]:

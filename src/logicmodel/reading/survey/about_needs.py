@@ -1,6 +1,7 @@
 """Which questions state or rank needs, by their words, and which answers name none."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from logicmodel.reading import values
@@ -14,15 +15,15 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ASKED_WITH = frozenset(
     (
         *("priority", "priorities", "lack", "lacking", "struggle", "struggling", "unmet", "obstacle", "obstacles"),
-        *("worry", "worried", "hardship", "hardships", "topneed", "topneeds", "mainneed", "mainneeds"),
+        *("worry", "worried", "hardship", "hardships", "topneed", "topneeds", "mainneed", "mainneeds", "urgent"),
         *("priorite", "priorites", "manquez", "manquent", "inquietude", "inquietudes", "preoccupation"),
-        *("preoccupations", "urgences"),
+        *("preoccupations", "urgences", "urgente", "urgentes"),
         *("prioridad", "prioridades", "necesita", "necesitan", "necesitas", "obstaculo", "obstaculos", "barrera"),
         *("barreras", "dificultades", "preocupaciones", "preocupa", "carece"),
         *("prioridade", "precisa", "precisam", "necessita", "necessitam", "dificuldades", "barreira", "barreiras"),
         *("preocupacoes",),
         *("brauchen", "braucht", "brauchst", "benotigen", "benotigt", "sorge", "sorgen", "hindernis", "hindernisse"),
-        *("hurde", "hurden", "prioritat", "prioritaten", "fehlt"),
+        *("hurde", "hurden", "prioritat", "prioritaten", "fehlt", "dringend", "dringendste", "dringendster"),
         *("احتياج", "احتياجات", "احتياجاتك", "احتياجاتكم", "احتياجاتهم", "تحتاج", "تحتاجون", "يحتاج", "تحتاجين"),
         *("مشاكل", "صعوبات", "تحديات", "عوايق", "العوايق", "اولويات", "الاولويات", "اولويه", "الاولويه"),
     )
@@ -63,6 +64,8 @@ _NAMES_NONE = frozenset(
         ),
     )
 )
+_OF_PEOPLE = frozenset("sex gender age sexe genre sexo genero edad idade geschlecht alter الجنس جنس العمر عمر".split())
+_FEW = 4
 _WHO = frozenset("who whom whose qui quien quienes quem wer wen wem من".split())
 _MISSING_CODE = re.compile(r"-[6-9]{1,4}|([789])\1{1,3}|9[789]|99[789]|999[789]")
 """Codes that questionnaires set apart for people who did not know, would not say or were not asked."""
@@ -84,6 +87,15 @@ def asks_about_needs(*texts: str) -> bool:
     (True, True, False)
     """
     return any(word in _need_words() for text in texts for word in words_in(text))
+
+
+def is_about_people(words: Sequence[str]) -> bool:
+    """Say whether a few words ask for the sex or age of somebody.
+
+    >>> is_about_people(["sex", "of", "respondent"]), is_about_people(["age", "group"]), is_about_people(["main", "issue"])
+    (True, True, False)
+    """
+    return len(words) <= _FEW and not _OF_PEOPLE.isdisjoint(words)
 
 
 def asks_who(text: str) -> bool:

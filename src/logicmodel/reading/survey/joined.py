@@ -2,7 +2,7 @@
 
 Google Forms and SurveyMonkey join answers by “, ” and Qualtrics by “,”; an answer may hold a comma itself. Then its
 parts never turn up without each other: “Food, cooked” is one answer if “cooked” always follows “Food”, and “Food” is
-always followed by it. Kobo joins codes by a space; those are told apart if each stands alone in some cell, or some two
+always followed by it. JotForm writes each on a line of its own. Kobo joins codes by a space; those are told apart if each stands alone in some cell, or some two
 stand in both orders, as words of one answer never do.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-BY_COMMA, BY_COMMA_ALONE, BY_SPACE = ", ", ",", " "
+BY_COMMA, BY_COMMA_ALONE, BY_SPACE, BY_LINE = ", ", ",", " ", "\n"
 
 MOST_OPTIONS = 30
 """Answers of one question that are told apart."""
@@ -33,8 +33,10 @@ def joined_by(kind: str, cells: Iterable[str]) -> str:
     """
     if kind in _BY_ITSELF:
         return ""
-    separator = _BY_PROGRAM.get(kind, BY_COMMA)
-    parted = [parts(cell, separator) for cell in cells if cell]
+    filled = [cell for cell in cells if cell]
+    by_line = kind not in _BY_PROGRAM and any(BY_LINE in cell for cell in filled)
+    separator = BY_LINE if by_line else _BY_PROGRAM.get(kind, BY_COMMA)
+    parted = [parts(cell, separator) for cell in filled]
     seen = Counter(part for each in parted for part in each)
     often = {part: number for part, number in seen.items() if number > 1}
     if not any(len(each) > 1 for each in parted) or len(often) > 2 * MOST_OPTIONS:

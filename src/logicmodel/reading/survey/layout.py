@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from logicmodel.reading.headings import meanings
 from logicmodel.reading.marks import ranked_topics, topics
 from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
-from logicmodel.reading.survey.about_needs import asks_about_needs, words_in
+from logicmodel.reading.survey.about_needs import asks_about_needs, is_about_people, words_in
 from logicmodel.reading.survey.joined import joined_by
 from logicmodel.reading.survey.options import parted_headings
+from logicmodel.reading.survey.people import rows_are_people
 from logicmodel.reading.survey.personal import personal_field, personal_words
 from logicmodel.reading.survey.programs import is_made_by_program, is_time_of_program
 from logicmodel.reading.survey.source import HEAD, Row, Source
@@ -126,7 +127,12 @@ def _kind(head: Sequence[Row]) -> str | None:
         return "google"
     certain = {"respondent_id", "timestamp", "platform_meta"}
     only = [cell for cell in head[0] if (its := meanings(cell)) and all(each.sheet == "survey" for each in its)]
-    return "other" if len(only) >= 2 and certain & set(fields) else None
+    if len(only) >= 2 and certain & set(fields):
+        return "other"
+    columns = _one_row("other", head[:1]).columns
+    about = [each.index for each in columns if each.role == ABOUT]
+    personal = [(each.index, each.what) for each in columns if each.role == PERSONAL]
+    return "other" if rows_are_people(head, about, personal) else None
 
 
 def _is_repeat(first: Sequence[str], head: Sequence[Row]) -> bool:
@@ -187,8 +193,9 @@ def _with_what_is_asked_for(column: Column, under: str, rows: Sequence[Row]) -> 
 
 def _qualtrics(kind: str, head: Sequence[Row]) -> Layout:
     """Take codes from the first row and words from the second; the third is for machines."""
-    rows = next(number for number, row in enumerate(head, 1) if any(cell.startswith(IMPORT_ID) for cell in row))
-    words = head[1] if rows == 3 else head[0]
+    of_machines = (number for number, row in enumerate(head, 1) if any(cell.startswith(IMPORT_ID) for cell in row))
+    rows = next(of_machines, 2 if "Response ID" in head[1] else 1)
+    words = head[1] if "Response ID" in head[1] or rows == 3 else head[0]
     found: list[Column] = []
     for index, code in enumerate(head[0]):
         heading = words[index] if index < len(words) and words[index] else code
@@ -235,6 +242,9 @@ _BY_KIND: Mapping[str, Callable[[str, Sequence[Row]], Layout]] = {
     "limesurvey": _one_row,
     "redcap": _one_row,
     "commcare": _one_row,
+    "typeform": _one_row,
+    "jotform": _one_row,
+    "alchemer": _one_row,
     "other": _one_row,
     REPEAT: _one_row,
 }
@@ -263,6 +273,8 @@ def _with_role(column: Column) -> Column:
         return replace(column, role=PERSONAL, what=what)
     if field in _FIELDS:
         return replace(column, role=_FIELDS[field])
+    if is_about_people(words_in(said)) and not asks_about_needs(said, column.code):
+        return replace(column, role=ABOUT)
     if field == "quote" or (column.option is None and has_own_words(column)):
         return replace(column, role=OWN_WORDS)
     if is_time_of_program(column.code):

@@ -10,6 +10,8 @@ _TIMES = frozenset(
         *("date last action", "datum abgeschickt", "datum gestartet", "datum letzte aktivität"),
         *("date de soumission", "date de lancement", "date de la dernière action", "fecha de envío"),
         *("fecha de inicio", "fecha de la última acción", "data de envio", "data de início", "data da última ação"),
+        *("start date (utc)", "stage date (utc)", "submit date (utc)", "submission date", "last update date"),
+        *("time started", "recordeddate"),
         *("date de début", "date de fin", "fecha de finalización", "beginndatum", "enddatum"),
     )
 )

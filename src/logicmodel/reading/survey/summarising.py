@@ -10,6 +10,7 @@ from logicmodel.reading.survey.counting import Engine, Looked, Profile, Request
 from logicmodel.reading.survey.duck import DuckEngine, NotForDuckDB, can_count
 from logicmodel.reading.survey.form import Form
 from logicmodel.reading.survey.found import COUNTED, LEFT_OUT, SMALLEST, CannotCount, ColumnUse, Question, Survey
+from logicmodel.reading.survey.joined import BY_LINE
 from logicmodel.reading.survey.layout import ABOUT, ANSWERS, WHEN, Column, Layout, is_named
 from logicmodel.reading.survey.protecting import is_small
 from logicmodel.reading.survey.source import FileSource, Source
@@ -162,7 +163,8 @@ class _Summary:
         if self._weight is not None and column.index == self._weight.index:
             return ColumnUse(heading=heading, place=place, fate=COUNTED, why="weights")
         if column.index in in_questions:
-            apart = f" (answers told apart at “{column.joined}”)" if sort.left_out.get(column.index) else ""
+            sign = "line breaks" if column.joined == BY_LINE else f"“{column.joined}”"
+            apart = f" (answers told apart at {sign})" if sort.left_out.get(column.index) else ""
             return ColumnUse(heading=heading, place=place, fate=COUNTED, why=f"counted{apart}")
         why = sort.left_out.get(column.index, f"no answer that {self._smallest} people or more gave alike")
         # A number in between may be that of those who gave a hidden answer: “other”, or a telephone number for a yes.

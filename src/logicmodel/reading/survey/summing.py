@@ -29,7 +29,7 @@ EVERYBODY = ""
 """The group of all who were asked."""
 
 _MOST_PIECES = 5000
-_MOST_CELLS = 50_000  # different cells of joined answers, in all groups
+_MOST_CELLS = 200_000  # different cells of joined answers, in all groups
 _NOT_CHOSEN = "\0"  # no answer of a file is this
 
 

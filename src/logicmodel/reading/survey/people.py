@@ -1,0 +1,60 @@
+"""Tables with a row for each person asked, though no program is known by their headings.
+
+Told by columns that a plan does not have row by row: sex and age, telephone numbers that are all different, and beside
+them questions whose answers repeat.
+"""
+
+from collections.abc import Sequence
+
+from logicmodel.reading.headings import meanings
+from logicmodel.reading.survey.about_needs import asks_about_needs
+from logicmodel.reading.survey.personal import CONTACT
+from logicmodel.reading.survey.source import Row
+
+FEWEST_PEOPLE = 10
+"""Rows of such a table."""
+
+_FEWEST_UNNAMED = 20  # rows of one without telephone numbers or addresses
+_MOST_ANSWERS = 12
+_TIMES_GIVEN = 3  # how often an answer to a question is given, on average
+_DIFFERENT = 0.6  # share of different cells in a column that tells people apart
+
+
+def rows_are_people(head: Sequence[Row], about: Sequence[int], personal: Sequence[tuple[int, str]]) -> bool:
+    """Say whether rows are people who were asked, from the first rows and the columns about people and personal ones.
+
+    `personal` says of each column what is personal in it.
+    """
+    rows = head[1:]
+    if len(rows) < FEWEST_PEOPLE or any(_counts_people(heading) for heading in head[0]):
+        return False
+    taken = {*about, *(at for at, _ in personal)}
+    questions = [
+        at for at, heading in enumerate(head[0]) if at not in taken and _asks(heading) and _repeats(_cells(rows, at))
+    ]
+    named = any(what == CONTACT and _differs(_cells(rows, at), len(rows)) for at, what in personal)
+    if named:
+        return bool(questions) and bool(about)
+    return len(rows) >= _FEWEST_UNNAMED and len(questions) > 1 and len(about) > 1
+
+
+def _asks(heading: str) -> bool:
+    of_a_plan = any(each.sheet not in ("survey", "needs") for each in meanings(heading))
+    return asks_about_needs(heading) or (heading.rstrip().endswith(("?", "؟")) and not of_a_plan)
+
+
+def _counts_people(heading: str) -> bool:
+    return any((each.sheet, each.field) in (("needs", "count"), ("groups", "size")) for each in meanings(heading))
+
+
+def _cells(rows: Sequence[Row], at: int) -> list[str]:
+    return [row[at] for row in rows if at < len(row) and row[at]]
+
+
+def _repeats(cells: Sequence[str]) -> bool:
+    different = len(set(cells))
+    return 0 < different <= _MOST_ANSWERS and different * _TIMES_GIVEN <= len(cells)
+
+
+def _differs(cells: Sequence[str], rows: int) -> bool:
+    return len(cells) * 2 > rows and len(set(cells)) >= _DIFFERENT * len(cells)
