@@ -7,7 +7,7 @@ from itertools import islice
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import meanings
 from logicmodel.reading.marks import topics
-from logicmodel.words.spelling import plain
+from logicmodel.words.spelling import plain, unaccented
 
 OF_KOBO = frozenset(
     (
@@ -93,6 +93,7 @@ TOO_LARGE_FOR_A_SHEET = 10_000_000
 ROWS_TO_LOOK_AT = 100
 
 _FEWEST_PEOPLE = 10
+_REACHES_SOMEBODY = re.compile(r"phone|\btel\b|mobile|mail|telefon|celular|movil|telemovel|handy|هاتف|جوال")
 
 
 def program_of(headings: Iterable[str]) -> str | None:
@@ -127,11 +128,11 @@ def may_be_of_a_survey(sheet: Sheet) -> bool:
 
 
 def _may_be_people(head: Sequence[Sequence[str]]) -> bool:
-    """Say whether there are rows enough, and two columns that may be about people."""
-    about = (cell for cell in head[0] if any(each.sheet == "survey" for each in meanings(cell)))
-    return (
-        len(head) > _FEWEST_PEOPLE and sum(1 for _ in about) + sum("?" in cell or "؟" in cell for cell in head[0]) > 1
-    )
+    """Say whether there are rows enough without Refs, and two columns that may be about people."""
+    if len(head) <= _FEWEST_PEOPLE or any(plain(cell) in ("ref", "ref *") for cell in head[0]):
+        return False
+    about = sum(any(each.sheet == "survey" for each in meanings(cell)) for cell in head[0])
+    return about > 1 or (about == 1 and any(_REACHES_SOMEBODY.search(unaccented(cell)) for cell in head[0]))
 
 
 def _head(sheet: Sheet) -> list[tuple[str, ...]]:
