@@ -2,7 +2,7 @@
 
 import pytest
 
-from logicmodel.privacy.naming import persons_in, titled_names
+from logicmodel.privacy.naming import given_names, persons_in, titled_names
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,37 @@ def test_a_title_with_a_name_is_found_in_any_text(text: str) -> None:
 )
 def test_a_title_without_a_person_is_no_name(text: str) -> None:
     assert titled_names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Register kept by Grace Adeyemi",
+        "avec Fatou Diallo",
+        "habla María del Carmen",
+        "see John O’Brien",
+        "Jürgen Müller",
+    ],
+)
+def test_a_given_name_with_another_is_found_in_any_text(text: str) -> None:
+    assert len(given_names(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "St John Ambulance",
+        "Joseph Rowntree Foundation",
+        "John Lewis vouchers",
+        "Marie Curie nurses",
+        "Santa Rosa District",
+        "Nelson Mandela Day",
+        "James Street closes",
+        "Grace and hope",
+        "Daniel House residents",
+        "Robert’s rules",
+        "Emma School",
+    ],
+)
+def test_a_given_name_of_an_organisation_or_a_place_is_no_person(text: str) -> None:
+    assert given_names(text) == []

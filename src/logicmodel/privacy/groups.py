@@ -26,11 +26,12 @@ _BEGINNING = re.compile(
 
 
 class SmallGroup(Struct, frozen=True, kw_only=True):
-    """A group of too few people, and a cell in which it is named."""
+    """A group of too few people, and a cell in which it is named; `from_needs` says that only a need tells its size."""
 
     name: str
     people: int
     place: Place
+    from_needs: bool = False
 
 
 def small_groups(theory: Theory, threshold: int) -> dict[str, int]:
@@ -83,6 +84,12 @@ def named_small_groups(theory: Theory, cells: Cells, threshold: int) -> Iterator
     if not small:
         return
     plan = theory.plan
+    sized = {group_key(name) for group in plan.groups if group.size for name in (group.name, *group.aliases)}
+
+    def found(name: str, place: Place) -> SmallGroup:
+        from_needs = group_key(name) not in sized and said_in(name) is None
+        return SmallGroup(name=name, people=small[group_key(name)], place=place, from_needs=from_needs)
+
     listing = [
         *((need, field, getattr(need, field)) for need in plan.needs for field in ("who", "hit_hardest")),
         *((element, "who", element.who) for element in plan.elements),
@@ -92,15 +99,14 @@ def named_small_groups(theory: Theory, cells: Cells, threshold: int) -> Iterator
     for row, field, names in listing:
         for name in names:
             if group_key(name) in small:
-                yield SmallGroup(name=name, people=small[group_key(name)], place=cells.place_of(row, field))
+                yield found(name, cells.place_of(row, field))
     names = [name for group in plan.groups for name in (group.name, *group.aliases)]
     names += [name for need in plan.needs for name in need.who]
     find = finder(tuple(name for name in dict.fromkeys(names) if group_key(name) in small))
     things: tuple[Need | Element, ...] = (*plan.needs, *plan.elements)
     for thing in things:
         if match := find.search(thing.text):
-            people = small[group_key(match[0])]
-            yield SmallGroup(name=match[0], people=people, place=cells.place_of(thing, "text"))
+            yield found(match[0], cells.place_of(thing, "text"))
 
 
 # -- places -----------------------------------------------------------------------------------------------------------

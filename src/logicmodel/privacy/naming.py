@@ -95,8 +95,47 @@ def _name_in(cell: Cell, known: Collection[str], cleared: Collection[str]) -> st
     found = (
         next((each for each in persons_in(cell.text, known) if plain(each) not in cleared), None) if by_place else None
     )
-    titled = (each for each in titled_names(cell.text) if plain(each) not in cleared)
-    return found or next(titled, None)
+    in_text = () if cell.field in PUBLISHED else given_names(cell.text, known)
+    named = (each for each in (*titled_names(cell.text), *in_text) if plain(each) not in cleared)
+    return found or next(named, None)
+
+
+PUBLISHED = frozenset(("title", "author", "finding", "theory", "url"))
+"""Fields that tell of published work, and of those who wrote it."""
+
+
+def given_names(text: str, known: Collection[str] = ()) -> list[str]:
+    """Give what is a common given name with another capitalised word behind it, and no organisation or place.
+
+    >>> given_names("kept by Grace Adeyemi"), given_names("St John Ambulance, Joseph Rowntree Foundation, James Street")
+    (['Grace Adeyemi'], [])
+    """
+    found: list[str] = []
+    for match in _given().finditer(text):
+        words = [*match["rest"].split(), *_next_word(text[match.end() :])]
+        before = text[: match.start()].split()[-1:]
+        is_other = any(word in known_words() or _bare(word) in known or word in _not_before() for word in words)
+        if not is_other and not {*before} & {*entries("given_names", "not_after")}:
+            found.append(match[0])
+    return found
+
+
+def _next_word(text: str) -> list[str]:
+    """Give the word with a capital that follows at once, if there is one."""
+    match = re.match(rf"\s({_CAPITAL})", text)
+    return [match[1]] if match else []
+
+
+@cache
+def _not_before() -> frozenset[str]:
+    return frozenset(entries("given_names", "not_before"))
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, entries("given_names", "latin")), key=len, reverse=True))
+    particle = "|".join(sorted(map(re.escape, _particles()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{names})\s+(?P<rest>(?:(?:{particle})\s+)?[^\W\d_a-zß-öø-ÿ][\w’'-]+)(?![^\W\d_])")
 
 
 def persons_in(text: str, known: Collection[str] = ()) -> list[str]:

@@ -245,7 +245,9 @@ def small_group_named(theory: Theory, config: Config) -> Hits:
     threshold = threshold_of(theory, config.threshold)
     for each in named_small_groups(theory, _cells(theory), threshold):
         people = "1 person" if each.people == 1 else f"{each.people} people"
-        yield _at(theory, each.place, f"{quoted(each.name)} has {people}.", "Name a larger group, or merge two.")
+        size = ", with its size on a sheet Groups (columns Group, How many)," if each.from_needs else ","
+        advice = f"Name a larger group{size} or merge two."
+        yield _at(theory, each.place, f"{quoted(each.name)} has {people}.", advice)
 
 
 @rule(
