@@ -104,6 +104,8 @@ def test_a_personal_detail_is_found(text: str, found: str) -> None:
         "NSPCC helpline 0808 800 5000, Childline 0800 1111",
         "numéro vert 0 800 10 20 30, línea gratuita 900 202 010",
         "0.333333333",
+        "2409.73901442508",
+        "mean 93.6698807212205, share 0.341969275709487",
         "SIRET 732 829 320 00074, charity number 1112345",
         "EUR 4 111 111 111 111 111",
         "children born between 1 September 2013 and 31 August 2014",

@@ -9,7 +9,7 @@ from msgspec import Struct
 from logicmodel.model import CellUse, Place, Plan, Row
 from logicmodel.sheets import NAMES, columns
 
-_BARE = re.compile(r"-?\d{1,8}(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?")
+_BARE = re.compile(r"-?\d{1,8}(?:[.,]\d+)?|\d{4}-\d{2}(?:-\d{2})?")
 
 OURS = ("help of the form", "a sheet of the template that is not read", "a hidden sheet", "title of the form")
 """Why cells are left alone: they hold our own words, or stand on a sheet that another question is about."""

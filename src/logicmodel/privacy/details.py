@@ -38,6 +38,9 @@ _POSITION = re.compile(
     r"\b(?i:lat|latitude|latitud)\W{0,3}-?\d{1,2}[.,]\d{3,}|"
     r"///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+|\b[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
 )
+_FRACTION = re.compile(
+    r"(?<![\w.,+])-?(?:(?:0|[1-9]\d{0,14})[.,]\d{5,}|[1-9]\d{3,14}[.,]\d{3,})(?:[eE][+-]?\d+)?(?![\w.,-]*\d)"
+)
 _FOLDER = re.compile(
     r"(?:[a-z]:[\\/](?:users|benutzer|utilisateurs|usuarios|documents and settings)[\\/]|"
     r"(?<![\w.])/(?:users|home)/|-my\.sharepoint\.com/personal/)"
@@ -66,7 +69,7 @@ def details_in(text: str) -> list[str]:
     if _POSITION.search(plain):
         found.append(POSITION)
     plain = _POSITION.sub(" ", plain)
-    undated = DATE.sub(" . ", plain)
+    undated = DATE.sub(" . ", _FRACTION.sub(" . ", plain))
     if _postcodes().search(undated) or _named_postcode(undated):
         found.append(POSTCODE)
     if _streets().search(undated):
