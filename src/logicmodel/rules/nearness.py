@@ -22,6 +22,12 @@ BESIDE = 2
 SHORTEST = 8
 """Letters that a statement must have to be compared by likeness."""
 
+LONG = 300
+"""Letters between equal beginnings and ends from which on texts are compared word by word.
+
+Comparing letter by letter takes a time that grows with their square: two cells filled to the brim would take a minute.
+"""
+
 NO_DIGITS = str.maketrans("", "", "0123456789")
 
 Statement = Element | Need
@@ -93,12 +99,16 @@ def _nearest(text: str, others: Sequence[tuple[int, str]]) -> int | None:
 def _alike(one: str, other: str) -> float:
     """Give 2 · matching letters ÷ letters of both, or 0 where that is clearly too little.
 
-    Only what stands between equal beginnings and ends has to be searched for matches.
+    Only what stands between equal beginnings and ends has to be searched for matches. Where that is long, the letters
+    of words that both have match, wherever they stand.
     """
     both = len(one) + len(other)
     ahead = _equal_letters(one, other)
     behind = _equal_letters(one[ahead:][::-1], other[ahead:][::-1])
     middles = one[ahead : len(one) - behind], other[ahead : len(other) - behind]
+    if max(map(len, middles)) > LONG:
+        words = Counter(middles[0].split()) & Counter(middles[1].split())
+        return 2 * (ahead + behind + sum(len(f"{word} ") * times for word, times in words.items())) / both
     most = sum((Counter(middles[0]) & Counter(middles[1])).values())
     if 2 * (ahead + behind + most) < ALIKE * both:
         return 0.0
@@ -108,5 +118,11 @@ def _alike(one: str, other: str) -> float:
 
 def _equal_letters(one: str, other: str) -> int:
     """Count the letters at the beginning that two texts share."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((index for index, (letter, its) in pairs if letter != its), min(len(one), len(other)))
+    equal, most = 0, min(len(one), len(other))
+    while equal < most:
+        half = (equal + most + 1) // 2
+        if one[equal:half] == other[equal:half]:
+            equal = half
+        else:
+            most = half - 1
+    return equal
