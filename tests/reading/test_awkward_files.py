@@ -383,3 +383,36 @@ def test_each_year_of_the_targets_is_a_step_of_its_own_in_the_account(tmp_path: 
     )
     over = {str(use.place): use.why for use in plan.account if use.place.row == 2}
     assert list(over.values()) == ["heading: Step 1", "heading: Step 2", "heading: Aim"]
+
+
+def test_headings_of_another_table_after_one_empty_row_begin_a_table_of_their_own(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Ref | Stage | What | Leads to |
+        |---|---|---|---|---|
+        | | AC1 | Activity | Plant trees | OC1 |
+        | | OC1 | Outcome | Children play | |
+        | | | | | |
+        | | Indicator | Baseline | Target | |
+        | | Trees | 0 | 5 | |
+        | | Children | 1 | 9 | |
+        """,
+        tmp_path,
+    )
+    assert [box.text for box in plan.elements] == ["Plant trees", "Children play"]
+    assert {use.why for use in plan.account if (use.place.row or 0) > 4} == {"a second table on the sheet"}
+
+
+def test_rows_that_an_empty_one_parts_stay_one_table(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Ref | Stage | What | Leads to |
+        |---|---|---|---|---|
+        | | AC1 | Activity | Target | OC1 |
+        | | | | | |
+        | | AC2 | Output | Indicator | OC1 |
+        | | OC1 | Outcome | Children play | |
+        """,
+        tmp_path,
+    )
+    assert len(plan.elements) == 3

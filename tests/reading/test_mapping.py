@@ -694,6 +694,18 @@ def test_a_map_that_was_written_asks_nothing_and_gives_the_same_workbook(
     assert build(path, mapping=written).data == build(path, mapping=Decisions(entries=tuple(answers))).data
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("Frecuency", "How often"), ("Basekine", "Now"), ("Locatiom", None)])
+def test_one_wrong_letter_is_a_slip_too(tmp_path: Path, typed: str, meant: str | None) -> None:
+    table = f"| M | Indicator | Target | {typed} |\n|---|---|---|---|\n| | Trees planted | 5 | 3 |"
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(workbook_of(table))
+    if meant is None:
+        assert read_plan(path, ask=True)  # the table has no such column
+        return
+    (question,) = asked(tmp_path, table)
+    assert question.asks == f"“{typed}” is not a heading that is known. Is it “{meant}”?"
+
+
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     heading=st.sampled_from([each for each in columns("elements") if len(each.heading) >= 6]),

@@ -463,9 +463,21 @@ def _most_alike(text: str, known: Iterable[tuple[str, str, str]], least: float =
         return []
     found: dict[tuple[str, str], float] = {}
     for each, home, field in known:
-        if abs(len(each) - len(key)) <= 3 and (score := likeness(each, key, at_least=least)):
+        if abs(len(each) - len(key)) > 3:
+            continue
+        if score := likeness(each, key, at_least=0 if _differ_in_one_letter(each, key) else least):
             found[home, field] = max(score, found.get((home, field), 0))
     return sorted(found, key=lambda each: -found[each])
+
+
+def _differ_in_one_letter(one: str, other: str) -> bool:
+    """Say whether two keys of eight letters or more differ in one, and not in the first: “Frecuency”, “Indicater”.
+
+    Their likeness is below ALIKE where they are short, because one wrong letter counts as two.
+    """
+    if len(one) != len(other) or len(one) < 8 or one[0] != other[0]:
+        return False
+    return sum(letter != its for letter, its in zip(one, other, strict=True)) == 1
 
 
 @cache

@@ -1,7 +1,7 @@
 """One sheet holds one table: a second one beside, under or above it is left out, and said so."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -69,13 +69,15 @@ def _beside(sheet: Sheet, row: int) -> Iterator[Second]:
 def _under(sheet: Sheet, row: int) -> Iterator[Second]:
     """Give the tables under the first one: headings after two empty rows or more, but not the same headings again.
 
-    A title or two may stand over the headings.
+    A title or two may stand over the headings. After one empty row, headings of which each is known and none stands
+    over the first table part two tables as well.
     """
     rows = {number: list(its.values()) for number, its in sheet.cells.rows(row)}
     filled = set(rows) | {number for top, _, last, _ in _merged(sheet, row) for number in range(top, last + 1)}
     again = _keys(rows.get(row, ()))
+    apart = {number for number, its in rows.items() if number - 1 not in filled and _are_others(its, again)}
     starts = []
-    for run in _runs(sorted(filled))[1:]:
+    for run in _runs(sorted(filled), apart)[1:]:
         titles = [number for number in run if number in rows][: TITLES + 1]
         heading = next((number for number in titles if are_headings(rows[number])), None)
         if heading is not None and _keys(rows[heading]) != again:
@@ -105,11 +107,21 @@ def _above(sheet: Sheet, row: int) -> Iterator[Second]:
         yield Second(heading=rows[start][0], cells=tuple(cells))
 
 
-def _runs(numbers: Sequence[int]) -> list[list[int]]:
-    """Part numbers in order where two or more are missing between neighbours."""
+def _are_others(cells: Sequence[Cell], again: set[str]) -> bool:
+    """Say whether a row holds headings of another table, three or more, and nothing else."""
+    return (
+        len(cells) >= 3
+        and known_headings(cells) == len(cells)
+        and are_headings(cells)
+        and again.isdisjoint(_keys(cells))
+    )
+
+
+def _runs(numbers: Sequence[int], apart: Collection[int] = ()) -> list[list[int]]:
+    """Part numbers in order where two or more are missing between neighbours, and before those that stand apart."""
     runs: list[list[int]] = []
     for number in numbers:
-        if runs and number <= runs[-1][-1] + GAP:
+        if runs and number <= runs[-1][-1] + GAP and number not in apart:
             runs[-1].append(number)
         else:
             runs.append([number])
