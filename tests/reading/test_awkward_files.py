@@ -336,6 +336,12 @@ WORK_PLANS = {
         | | AC1 | Plant trees | Gardener | Q1 2026 | x | |
         | | AC2 | Water trees | School | Q2 2026 | | x |
         """,
+    "crosses": """
+        | Gantt | Activity | Responsible | Jan | Feb | Mar | Apr | May |
+        |---|---|---|---|---|---|---|---|
+        | | Plant trees | Gardener | x | x | X | x | x |
+        | | Water trees | School | x | x | x | x | x |
+        """,
     "spanish": """
         | Plan de trabajo | Actividad | Responsable | Fecha de inicio | Fecha de fin | Presupuesto |
         |---|---|---|---|---|---|

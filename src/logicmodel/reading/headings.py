@@ -201,10 +201,15 @@ def heading_row(sheet: Sheet, decided: Container[str] = ()) -> tuple[int, int]:
 
 
 def known_headings(cells: Iterable[Cell]) -> int:
-    """Count the cells that say what a known heading says."""
-    return sum(
-        isinstance(cell.value, str) and len(cell.text) <= LONGEST and bool(meanings(cell.text)) for cell in cells
-    )
+    """Count the cells that say what a known heading says; a single letter counts once, as crosses stand in rows."""
+    count, letters = 0, set()
+    for cell in cells:
+        if isinstance(cell.value, str) and len(cell.text) <= LONGEST and meanings(cell.text):
+            if len(cell.text.strip()) == 1:
+                letters.add(cell.text.strip().casefold())
+            else:
+                count += 1
+    return count + len(letters)
 
 
 def _stages_named(cells: Iterable[Cell]) -> int:
