@@ -12,7 +12,7 @@ from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.reference_sheet import reference_sheet
 from logicmodel.reading.shapes import NotRead, Table, below, recognise
 from logicmodel.reading.stages_down import stages_down
-from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
+from logicmodel.words.spelling import heading_parts, looks_like_ref, ref_letters
 
 FIELDS_OF_REFS = ("id", "measures", "measure", "about", "need", "cause", "effect")
 """What the columns fill in which sheets of the template hold Refs."""
@@ -63,7 +63,7 @@ def indicators_above(table: Table) -> list[Table]:
 
 def has_refs(table: Table) -> bool:
     """Say whether the rows of a sheet point to each other by Refs, as those of the template do."""
-    if any(heading_key(each.text) == "ref" or each.field in ("leads_to", "comes_from") for each in table.headings):
+    if any("ref" in heading_parts(each.text) or each.field in ("leads_to", "comes_from") for each in table.headings):
         return True
     under = below(table.sheet, table.row)
     its = [each.column for each in table.headings if each.field in FIELDS_OF_REFS]
