@@ -11,12 +11,15 @@ import pytest
 from pptx import Presentation
 
 from logicmodel.checking import examine
-from logicmodel.config import Config
+from logicmodel.config import Config, Funder
 from logicmodel.drawing import draw
+from logicmodel.drawing.picture import View
 from logicmodel.errors import CannotDraw
 from logicmodel.model import RegisterEntry
+from logicmodel.settings import profile_called
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, many_boxes, theory_of, young_carers
+from tests.drawing.test_swimlanes import plan
 
 BENT = """
 AC1 | Activity | Run a breakfast club | OC1, OC2
@@ -141,3 +144,23 @@ def test_slides_have_a_size_of_their_own() -> None:
 def test_a_strand_is_told_without_the_rest() -> None:
     deck = Presentation(io.BytesIO(draw(young_carers(), "pptx", focus="OC3+").data))
     assert "AC1" not in deck.slides[0].notes_slide.notes_text_frame.text
+
+
+def test_rows_of_a_drawing_have_their_titles_on_its_slide_too() -> None:
+    drawn = draw(plan(owner={"AC1": ("Carers’ worker",), "AC2": ("School lead",)}), "pptx", lanes="lead")
+    slide = Presentation(io.BytesIO(drawn.data)).slides[0]
+    said = {shape.text_frame.text: shape for shape in slide.shapes if shape.has_text_frame}
+    assert isinstance(drawn.picture, View)
+    tops = [said[title].top for title in drawn.picture.lanes]
+    assert tops == sorted(tops)
+
+
+def test_names_of_groups_of_columns_stand_over_them() -> None:
+    funder = profile_called("us-hhs")
+    assert isinstance(funder, Funder)
+    drawn = draw(young_carers(), "pptx", funder=funder)
+    said = [s.text_frame.text for s in Presentation(io.BytesIO(drawn.data)).slides[0].shapes if s.has_text_frame]
+    assert isinstance(drawn.picture, View)
+    groups = {column.group for column in drawn.picture.columns if column.group}
+    assert groups
+    assert groups <= set(said)

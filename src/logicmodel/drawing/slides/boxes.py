@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from logicmodel.drawing.alternative import TextAlternative
-from logicmodel.drawing.lettering import width
+from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.pages import IN_COLUMNS, UPWARDS, Placer
-from logicmodel.drawing.palette import CEILING, FILLS, FOUND, HARM, INK, LINES, PAPER, QUIET
+from logicmodel.drawing.palette import BAND, CEILING, FILLS, FOUND, HARM, INK, LINES, PAPER, QUIET
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import (
     LINE,
@@ -19,10 +19,12 @@ from logicmodel.drawing.placing import (
     NATURAL,
     SIZE,
     Arrangement,
+    Group,
     Heading,
     Mark,
     Placed,
     Route,
+    Swimlane,
     marks_of,
     rounded,
 )
@@ -31,6 +33,7 @@ from logicmodel.drawing.slides.deck import FOOT, HEAD, MARGIN, SLIDE, SMALL, Dec
 from logicmodel.drawing.slides.legend import add_legend, add_line, legend_height
 from logicmodel.drawing.slides.shapes import (
     add_connector,
+    add_rule,
     add_shape,
     add_text,
     colour_line,
@@ -116,9 +119,15 @@ class _Drawing:
         self.deck.write_subtitle(self.slide)
         for heading in self.arrangement.headings:
             self._heading(heading)
+        for group in self.arrangement.groups:
+            self._group(group)
+        for swimlane in self.arrangement.swimlanes:
+            self._shape("rect", 0, swimlane.y, self.arrangement.width, LINE + 3, BAND, BAND, 0.5).name = swimlane.title
         for placed in self.arrangement.boxes:
             self._box(placed)
         routes = self._routes()
+        for swimlane in self.arrangement.swimlanes:
+            self._title_of(swimlane)
         arrangement = replace(self.arrangement, routes=routes)
         for mark in marks_of(self.view, arrangement, turned=self.view.right_to_left):
             self._mark(mark)
@@ -156,6 +165,25 @@ class _Drawing:
             colour=QUIET,
             align="middle",
         )
+
+    def _group(self, group: Group) -> None:
+        """Write the name of a group of columns over a line as wide as they are."""
+        (x, y), title = self._at(group.x, 0), " ".join(group.title)
+        wide, high = group.width * self.scale, len(group.title) * LINE * self.scale
+        size = SIZE * self.scale
+        frame = self.deck.write(self.slide, x, y, wide, high, title, size=size, align="middle")
+        frame.paragraphs[0].runs[0].font.bold = True
+        add_rule(self.slide, (x, y + high + 2), (x + wide, y + high + 2), INK, 1.0).name = title
+
+    def _title_of(self, swimlane: Swimlane) -> None:
+        """Write the title of a swimlane where its band begins, over the arrows."""
+        whole = self.arrangement.width
+        (words,) = wrap(swimlane.title, whole / SIZE - 2, 1, bold=True)
+        wide = min(width(words, bold=True) * SIZE + 14, whole)
+        x, y = self._at(whole - wide if self.view.right_to_left else 0.0, swimlane.y)
+        high, size = (LINE + 3) * self.scale, SIZE * self.scale
+        frame = self.deck.write(self.slide, x, y, wide * self.scale, high, words, size=size, fill=BAND)
+        frame.paragraphs[0].runs[0].font.bold = True
 
     def _box(self, placed: Placed) -> None:
         box, fill = placed.box, FILLS[placed.box.stage]

@@ -54,6 +54,7 @@ def turned_round(arrangement: Arrangement) -> Arrangement:
         arrangement,
         boxes=tuple(replace(each, x=whole - each.x - each.width) for each in arrangement.boxes),
         headings=tuple(replace(each, x=whole - each.x - each.width) for each in arrangement.headings),
+        groups=tuple(replace(each, x=whole - each.x - each.width) for each in arrangement.groups),
         routes=tuple(
             replace(
                 each,
