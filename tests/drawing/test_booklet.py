@@ -1,13 +1,16 @@
 import re
 from collections.abc import Callable
+from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
+from logicmodel import read_plan
 from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.drawing import Drawing, draw
 from logicmodel.errors import CannotDraw
+from logicmodel.examples import example_workbook
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
 
@@ -156,9 +159,23 @@ def test_what_cannot_be_split_is_said_so(form: str, view: str, message: str) -> 
         draw(young_carers(), form, view, split=True)
 
 
-def test_a_strand_that_fits_no_page_is_named_by_its_page() -> None:
+def test_a_booklet_for_a_screen_has_letters_as_large_as_its_strands_leave_and_says_how_large(tmp_path: Path) -> None:
+    drawn = draw(campaign(tmp_path), "pdf", paper="16:9", split=True)
+    assert drawn.pages > 3
+    assert drawn.remarks[-1].startswith(
+        "The smallest letters are 10 point, and 18 can be read from the back of a room."
+    )
+
+
+def campaign(folder: Path) -> Theory:
+    path = folder / "bus-fares.xlsx"
+    path.write_bytes(example_workbook("bus-fares"))
+    return Theory(read_plan(path))
+
+
+def test_a_strand_that_fits_no_page_is_named_by_its_page(tmp_path: Path) -> None:
     with pytest.raises(CannotDraw, match=r"^Page \d+ of \d+: \d+ boxes do not fit 16:9: "):
-        draw(many_boxes(), "svg", paper="16:9", split=True)
+        draw(campaign(tmp_path), "svg", "theory", paper="16:9", split=True)
 
 
 def test_a_refusal_names_the_three_ways_out() -> None:

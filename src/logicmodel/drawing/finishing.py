@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from logicmodel.drawing import screen
 from logicmodel.drawing.bars import strips_of_timeline
 from logicmodel.drawing.booklet import SPLIT, booklet
-from logicmodel.drawing.canvas import Page
+from logicmodel.drawing.canvas import Page, Text
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dots import strips_of_map
 from logicmodel.drawing.flowing import Strip, flowing_pages, one_page
 from logicmodel.drawing.found import MOST, with_findings
-from logicmodel.drawing.frame import MARGIN
+from logicmodel.drawing.frame import FLOOR, MARGIN
 from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.pages import CHOSEN_FROM, Placer, fits, page_for, page_on
 from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
@@ -77,7 +77,7 @@ def _pages(
 ) -> tuple[View, list[Page]]:
     """Give the pages, and the view that they show: one page, or those of a booklet."""
     if split:
-        return view, _booklet(view, theory, checked, paper)
+        return view, _with_least_letters(_booklet(view, theory, checked, paper), paper)
     shown, page = _paged(view, theory, checked, paper, cut=cut)
     if split is False or view.name not in SPLIT or not page.remarks:
         return shown, [page]
@@ -94,6 +94,25 @@ IS_SPLIT = (
 )
 
 
+NEARER, NEAREST = (14.0, 12.0, 10.0), (9.0, FLOOR)
+"""Letters of a booklet for a screen, in points, where the usual ones hold too little; the last for what is one strand."""
+
+SMALLER = (
+    "The smallest letters are {size:.0f} point, and {usual:g} can be read from the back of a room. For larger ones, type a "
+    "Short label for long texts, or draw a part of the plan with --focus."
+)
+
+
+def _with_least_letters(pages: list[Page], paper: Paper | None) -> list[Page]:
+    """Say of a booklet for a screen how large its letters are, where they are smaller than usual."""
+    least = min(item.size for page in pages for item in page.items if isinstance(item, Text))
+    if not (paper and paper.screen) or least >= paper.floor - 0.01:
+        return pages
+    index, *strands = pages
+    said = SMALLER.format(size=least, usual=paper.floor)
+    return [replace(index, remarks=(*index.remarks, said)), *strands]
+
+
 def _booklet(view: View, theory: "Theory", checked: "Checked | None", paper: Paper | None) -> list[Page]:
     """Give an index and a page for each strand, on the paper asked for, else on A4 or, where that is too small, A3."""
     if paper is None:
@@ -101,7 +120,10 @@ def _booklet(view: View, theory: "Theory", checked: "Checked | None", paper: Pap
             return _booklet(view, theory, checked, PAPERS["a4"])
         except CannotDraw:
             return _booklet(view, theory, checked, PAPERS["a3"])
-    views = booklet(view, lambda part: fits(part, paper, placer_of(part)))
+    sheet = replace(paper, floors=(*paper.floors, *NEARER)) if paper.screen else paper
+    views = booklet(view, lambda part: fits(part, sheet, placer_of(part)))
+    if paper.screen:
+        paper = replace(sheet, floors=(*sheet.floors, *NEAREST))
     found = []
     for number, part in enumerate(views, 1):
         on_it = checked and findings_on(part, checked, theory)
