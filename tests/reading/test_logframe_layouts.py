@@ -483,3 +483,106 @@ def test_a_legend_and_who_wrote_it_beneath_are_notes(tmp_path: Path) -> None:
     assert boxes(plan) == {"OC1": "Forests recover", "OP1": "Trees are planted"}
     assert set(left_out(plan).values()) == {"a note below the table"}
     assert plan.unread == ()
+
+
+# -- lists, staircases, plans of work ---------------------------------------------------------------------------------
+
+
+def test_a_list_of_results_needs_no_headings(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Goal: Forests recover |
+        |---|---|
+        | | Outcome 1: Trees grow |
+        | | Output 1.1: 10,000 trees planted |
+        | | Activity 1.1.1: Raise seedlings |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == ["OC1>IM1", "OP1.1>OC1", "AC1.1.1>OP1.1"]
+    assert {each.fate for each in plan.account} == {"used"}
+
+
+def test_a_staircase_of_columns_ends_with_its_last_step(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Goal | Outcome | Output | Activity | Indicator | Target |
+        |---|---|---|---|---|---|---|
+        | | Forests recover | | | | Hectares | 500 |
+        | | | Trees grow | | | Survival | 80% |
+        | | | | Trees planted | | Trees | 10,000 |
+        | | | | | Plant seedlings | | |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "IM1": "Forests recover",
+        "OC1": "Trees grow",
+        "OP1": "Trees planted",
+        "AC1": "Plant seedlings",
+    }
+    assert arrows(plan) == ["OC1>IM1", "OP1>OC1", "AC1>OP1"]
+    assert left_out(plan) == {}
+
+
+def test_a_plan_of_work_by_output_has_the_boxes_of_both_columns(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+| Work plan | Project: River Watch | | | | |
+|---|---|---|---|---|---|
+| | Output | Activity | Responsible | Q1 | Q2 |
+| | Volunteers are trained | Recruit volunteers | Coordinator | x | |
+| | | Train volunteers | Trainer | | x |
+
+Merged: Work plan A3:A4
+""",
+        tmp_path,
+    )
+    assert plan.programme.name == "River Watch"
+    assert boxes(plan) == {"OP1": "Volunteers are trained", "AC1": "Recruit volunteers", "AC2": "Train volunteers"}
+    assert arrows(plan) == ["AC1>OP1", "AC2>OP1"]
+    assert [(each.heading, each.text) for each in plan.elements[2].extras] == [("Responsible", "Trainer"), ("Q2", "x")]
+
+
+def test_rows_under_a_heading_of_risks_are_risks(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Results | Indicators | Baselines | Targets |
+        |---|---|---|---|---|
+        | | Outcome: Forests recover | Hectares | 100 | 500 |
+        | | Output 1: Trees are planted | Trees | 0 | 10,000 |
+
+        | Register | Risk description | Probability | Impact | Mitigation measures |
+        |---|---|---|---|---|
+        | | Fire destroys the trees | 3 | 5 | Patrols |
+        """,
+        tmp_path,
+    )
+    assert [(each.kind, each.text) for each in plan.register] == [("risk", "Fire destroys the trees")]
+
+
+def test_the_name_of_the_project_is_read_in_its_own_language(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Matriz | Proyecto: Agua para Choluteca | | | |
+        |---|---|---|---|---|
+        | | Resultados | Indicadores | Línea de base | Meta |
+        | | Efecto 1: Hay agua segura | Hogares | 32% | 85% |
+        | | Producto 1.1: Hay pozos | Pozos | 0 | 12 |
+        """,
+        tmp_path,
+    )
+    assert plan.programme.name == "Agua para Choluteca"
+
+
+def test_means_lead_to_the_activities_of_their_row(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Cadre | | Logique d'intervention | Indicateurs (IOV) | Sources de vérification |
+        |---|---|---|---|---|
+        | | Objectif spécifique | Les revenus augmentent | Revenu moyen | Enquête |
+        | | Activités | 1.1 Former<br>1.2 Conseiller | Moyens : deux formateurs | |
+        """,
+        tmp_path,
+    )
+    assert [ref for ref in arrows(plan) if ref.startswith("IN1")] == ["IN1>AC1.1", "IN1>AC1.2"]

@@ -248,7 +248,8 @@ def _are_targets(heading: Heading, under: Sequence[Cell]) -> bool:
     """Say whether numbers stand under a word like “Meta” or “Goal”: then it is a target and no level."""
     if not any((name.sheet, name.field) == ("indicators", "target") for name in meanings(heading.text)):
         return False
-    numbers = sum(isinstance(values.read_amount(None, cell.text), Amount) for cell in under)
+    amounts = (values.read_amount(None, cell.text) for cell in under)
+    numbers = sum(isinstance(amount, Amount) and amount.value is not None for amount in amounts)
     return numbers * 2 > len(under)
 
 

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from logicmodel.model import Unread
-from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.decisions import ANY
@@ -33,6 +32,7 @@ from logicmodel.reading.levels import (
     statement_column,
     statements,
 )
+from logicmodel.reading.matrix_inputs import Inputs
 from logicmodel.reading.matrix_measures import Measures
 from logicmodel.reading.matrix_register import Register
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
@@ -41,14 +41,11 @@ from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.reading.skipping import NOTE, TOTAL, is_total, opens_a_note, tell_of_rows
 from logicmodel.sheets import word_for
 
-_PROGRAMME = re.compile(r"\s*(?:programme|program|project)\s+(?:title|name)\s*:?\s*", re.IGNORECASE)
-
-MEANS_OR_COSTS = re.compile(
-    r"\s*(?P<title>(?P<means>means|moyens|medios|recursos|meios|mittel|inputs|resources|ressources|الوسائل|الموارد)"
-    r"|costs?|budget|co[uû]ts?|costes?|costos?|custos?|kosten|presupuesto|orçamento|التكلفة|التكاليف)\s*(?:[:\n]|\Z)(?P<text>.*)",
-    re.IGNORECASE | re.DOTALL,
+_PROGRAMME = re.compile(
+    r"\s*(?:(?:programme|program|project)\s+(?:title|name)\s*:?|(?:(?:titre|nom|t[ií]tulo|nombre|nome|titel|name) (?:du |de la |del |de |do |des )?)?"
+    r"(?:programme|program|project|projet|proyecto|projeto|projecto|projekts?|programa|programm)\s*:|(?:اسم )?(?:المشروع|البرنامج)\s*:)\s*",
+    re.IGNORECASE,
 )
-"""What older logframes ask for beside activities, in place of indicators and sources."""
 
 NO_LEVEL = Label("results", "", "", "")
 """Of a statement whose level nothing says."""
@@ -84,7 +81,7 @@ class _Matrix:
         self.side: str | None = None  # a small heading in the column of levels
         self.level_cell: Cell | None = None
         self.sides: dict[int, str] = {}  # small headings in other columns of the row above
-        self.inputs: dict[int, str] = {}  # headings over money or staff in the row above
+        self.inputs = Inputs(table, account, self.measures, self.boxes, self.level, self.statement)
         self.asked_for_results = False
         self.parent: Label | None = None  # the last level that was named
         self.lists_beneath = False  # its statements stand under it
@@ -116,7 +113,7 @@ class _Matrix:
         tell_of_rows(self.sheet, self.account, self.left)
         self.boxes.tell_of_repeated()
         self.boxes.give_refs()
-        arrows = self.boxes.arrows()
+        arrows = self.inputs.with_their_arrows(self.boxes.arrows())
         self.register.tie_to(arrows)
         return [
             *([self.programme] if self.programme else []),
@@ -226,11 +223,12 @@ class _Matrix:
         self._read_sides(rest)
         before = self.current
         found = self._read_level(rest)
-        if self.measures.read_source(rest, self.level) or self._read_inputs(rest):
+        if self.measures.read_source(rest, self.level) or self.inputs.takes_row(rest):
             return
         if not found and not self.current:
             self.current = before
-        self._read_means(rest)
+        if self.label and self.label.word == "activity":
+            self.sides |= self.inputs.read_beside(rest, self.current)
         for column in [column for column, cell in rest.items() if self.measures.field(column) in OF_THE_REGISTER]:
             self.register.take(rest.pop(column), self.measures.field(column) or "assumption")
         self.measures.read(row, rest, self._boxes_here, found=found, beside=self.statement)
@@ -259,7 +257,7 @@ class _Matrix:
             and label.shown == (cell and cell.text)
         ):
             label = None  # “Medium” beneath “RISK RATING” is no outcome
-        if cell and label and label.word not in OF_THE_REGISTER and not self._is_inputs(label, cells):
+        if cell and label and label.word not in OF_THE_REGISTER and not self.inputs.opens(label, cells):
             cells.pop(self.level)
             self.side, self.measures.current = None, None
             self._set_level(label, cell)
@@ -407,49 +405,6 @@ class _Matrix:
             self.account.use(self.sheet, self.waiting, "elements.text")
             self.waiting = None
         return self.current
-
-    # -- inputs, sources, assumptions ---------------------------------------------------------------------------------
-
-    def _read_means(self, cells: dict[int, Cell]) -> None:
-        """Read means and costs beside activities, where they stand in the columns of measures: “Means: two trainers”."""
-        if self.label is None or self.label.word != "activity":
-            return
-        for column in [column for column in cells if self.measures.field(column) in OF_A_MEASURE]:
-            asks = MEANS_OR_COSTS.match(cells[column].text)
-            if asks is None:
-                continue
-            cell, title, text = cells.pop(column), asks["title"], asks["text"].strip()
-            if not text:
-                self.sides[column] = title
-                self.account.use(self.sheet, cell, "heading beside a block")
-            elif asks["means"]:
-                self.account.use(self.sheet, cell, "elements.text (input)")
-                place = self.account.place(self.sheet, cell.row, cell.column, title)
-                for line in values.split_lines(text):
-                    self.boxes.same("input", " ".join(line.split()), "", place)
-            elif self.current:
-                self.current[-1].draft.keep(self.account.keep(self.sheet, cell, title))
-
-    def _is_inputs(self, label: Label, cells: Mapping[int, Cell]) -> bool:
-        return label.word == "input" and not label.rest and self.statement == self.level and len(cells) > 1
-
-    def _read_inputs(self, cells: Mapping[int, Cell]) -> bool:
-        """Read money or staff under headings of their own: “INPUTS (£) | Government | Total”, the numbers beneath."""
-        cell = cells.get(self.level)
-        label = label_of(cell.text) if cell else None
-        if self.inputs and self.boxes.all and self.level not in cells and set(cells) <= set(self.inputs):
-            for column, amount in cells.items():
-                self.boxes.all[-1].draft.keep(self.account.keep(self.sheet, amount, self.inputs[column]))
-            self.inputs = {}
-            return True
-        self.inputs = {}
-        if not (cell and label and self._is_inputs(label, cells)):
-            return False
-        place = self.account.place(self.sheet, cell.row, cell.column)
-        self.boxes.add("input", " ".join(cell.text.split()), "", place)
-        self.account.use_all(self.sheet, cells.values(), "elements.text (input)")
-        self.inputs = {column: " ".join(each.text.split()) for column, each in cells.items() if column != self.level}
-        return True
 
     def _keep(self, cells: Mapping[int, Cell]) -> None:
         """Keep what nothing uses with the measure or the box of its row."""

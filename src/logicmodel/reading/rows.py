@@ -16,8 +16,9 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
+from logicmodel.reading.levels import field_of
 from logicmodel.reading.manners import column_manners
-from logicmodel.reading.shapes import Table, row_of
+from logicmodel.reading.shapes import OF_THE_REGISTER, Table, row_of
 from logicmodel.sheets import Column
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key
@@ -52,13 +53,16 @@ class _Reader:
         self.filler = Filler(table, account, manner)
         self.with_meaning: set[int] = set()
         self.more: list[Draft] = []  # from columns that hold things of other sheets: “Actual 2024”, strengths, criteria
+        self.kind_of_all = _kind_of_all(table)
         self.scores: dict[tuple[int, str], Draft] = {}  # by the identity of the need, and who scored
         self.kept_whole: frozenset[int] = frozenset()  # columns of the row that is being read
 
     def drafts(self) -> list[Draft]:
         note_headings(self.table, self.account)
         is_needs = self.table.key == "needs"
-        rows = list(filled_rows(self.table, self.account, STATEMENTS | OF_THE_NEED_ABOVE if is_needs else STATEMENTS))
+        of_boxes = {each.field for each in self.table.headings if each.sheet == BOXES and each.field}
+        statements = STATEMENTS | (OF_THE_NEED_ABOVE if is_needs else of_boxes)
+        rows = list(filled_rows(self.table, self.account, statements))
         cells: dict[int, list[Cell]] = {}
         for row in rows:
             for column, cell in row.cells.items():
@@ -153,6 +157,8 @@ class _Reader:
         draft.kind = kind
         if self.table.tab_stage:
             draft.values["stage"] = self.table.tab_stage
+        if self.kind_of_all:
+            draft.values["kind"] = self.kind_of_all
         return draft
 
     def _read_cell(self, draft: Draft, column: int, cell: Cell, *, again: bool) -> None:
@@ -264,6 +270,15 @@ def _may_be_needed(heading: Heading) -> bool:
     """Say whether an empty cell under a heading can ever be needed: there are few of them, and many rows."""
     column = declared(heading)
     return heading.field == "measure" or (column is not None and column.when_empty is not None)
+
+
+def _kind_of_all(table: Table) -> str | None:
+    """Give the kind of all rows of the register, where no column says it: “Risk description” stands over risks."""
+    fields = {heading.field: heading for heading in table.headings if heading.sheet == "register"}
+    if table.key != "register" or "kind" in fields or "text" not in fields:
+        return None
+    kind = field_of(fields["text"].title)
+    return kind if kind in OF_THE_REGISTER else None
 
 
 def _is_needed(column: Column, draft: Draft, filled: Collection[str | None]) -> bool:

@@ -265,6 +265,10 @@ def _full(sheet: Sheet, row: int, cells: Mapping[int, Cell], tab: str | None) ->
     if tab is None:
         return _undecided(sheet, row, counted)
     table = full_table(sheet, row, cells, tab)
+    if tab == "elements" and not any(heading.field == "text" for heading in table.headings):
+        two_stages = wide_table(sheet, row, cells, asked_for=True)
+        if two_stages and not _has_own_stages(cells.values()):
+            return two_stages
     stage = STAGES.get(vocabulary("stage").get(heading_key(sheet.name), ""))
     if tab == "elements" and stage is None and (levels := _indicators_beside_levels(table.headings)):
         why = f"it looks like a logframe, with levels down one column and measures beside them ({levels})"

@@ -1,6 +1,6 @@
 """Logic models turned on their side: the stages down one column, and a strand in each column beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from logicmodel.reading.filled_cells import Cell
@@ -36,9 +36,10 @@ def stages_down(sheet: Sheet, found: Table | NotRead) -> Table | None:
     """
     if isinstance(found, Table) or found.silent or found.hidden or len(sheet.cells.numbers) > MOST_ROWS:
         return None
-    column = next((each for each in sorted(sheet.cells.columns())[:MOST_LEFT] if _is_of_stages(sheet, each)), None)
+    columns = sorted(sheet.cells.columns())[:MOST_LEFT]
+    column = next((each for each in columns if _is_of_stages(sheet, each)), None)
     if column is None:
-        return None
+        return _list_of_results(sheet, columns)
     labels = labels_down(sheet, column)
     row = min(labels) - 1
     words = [label.word for label in labels.values()]
@@ -49,6 +50,17 @@ def stages_down(sheet: Sheet, found: Table | NotRead) -> Table | None:
         return None
     statement = Heading(column=beside[0], text="", sheet="matrix", field="statement")
     return Table(sheet=sheet, key="matrix", row=row, headings=(statement,))
+
+
+def _list_of_results(sheet: Sheet, columns: Sequence[int]) -> Table | None:
+    """Recognise statements with their levels in one column, “Output 1.1: Trees planted”, under no headings."""
+    for column in columns:
+        its = {row: cells[column].text for row, cells in sheet.cells.rows() if column in cells}
+        named = {row: label for row, text in its.items() if (label := label_of(text)) and label.rest}
+        levels = {label.word for label in named.values() if label.word in STAGES}
+        if len(levels) > 1 and len(named) > 2 and len(named) * 2 > len(its):
+            return Table(sheet=sheet, key="matrix", row=min(named) - 1)
+    return None
 
 
 def _is_of_stages(sheet: Sheet, column: int) -> bool:
