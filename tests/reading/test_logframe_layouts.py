@@ -586,3 +586,63 @@ def test_means_lead_to_the_activities_of_their_row(tmp_path: Path) -> None:
         tmp_path,
     )
     assert [ref for ref in arrows(plan) if ref.startswith("IN1")] == ["IN1>AC1.1", "IN1>AC1.2"]
+
+
+def test_measures_of_outcomes_and_of_outputs_may_stand_beside_each_other(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Outcome | Outcome indicator | Baseline | Target | Output | Output indicator | Baseline | Target |
+        |---|---|---|---|---|---|---|---|---|
+        | | Births are safe | Births in clinics | 45 | 70 | Clinics are equipped | Clinics | 4 | 20 |
+        | | Children are fed | Good diets | 11 | 25 | Mothers are trained | Mothers | 0 | 600 |
+        """,
+        tmp_path,
+    )
+    texts = {box.id: box.text for box in plan.elements}
+    assert [(texts[each.measures or ""], each.text) for each in plan.indicators] == [
+        ("Births are safe", "Births in clinics"),
+        ("Children are fed", "Good diets"),
+        ("Clinics are equipped", "Clinics"),
+        ("Mothers are trained", "Mothers"),
+    ]
+    assert sorted(steps(plan)) == [
+        ("Births in clinics", [], "70"),
+        ("Clinics", [], "20"),
+        ("Good diets", [], "25"),
+        ("Mothers", [], "600"),
+    ]
+    assert [(texts[link.cause], texts[link.effect]) for link in plan.links] == [
+        ("Clinics are equipped", "Births are safe"),
+        ("Mothers are trained", "Children are fed"),
+    ]
+    assert {each.fate for each in plan.account} == {"used"}
+
+
+def test_a_question_in_the_heading_of_results_is_no_result(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | RESULTS<br>(what will change?) | INDICATOR<br>How will we know? | BASELINE | TARGET |
+        |---|---|---|---|---|
+        | | Goal: Fewer children drop out | Dropouts | 12% | 6% |
+        | | Output 1: Parents meet | Groups | 0 | 50 |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"IM1": "Fewer children drop out", "OP1": "Parents meet"}
+
+
+def test_arabic_results_and_digits_are_outputs_with_numbers(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | الإطار | المستوى | التسلسل المنطقي | المؤشرات | مصادر التحقق | الفرضيات |
+        |---|---|---|---|---|---|
+        | | الهدف العام | الحد من الفقر | معدل الفقر | الإحصاء | |
+        | | الهدف الخاص | زيادة الدخل | متوسط الدخل | مسح | |
+        | | النتائج المتوقعة | ١. تدريب المزارعين<br>٢. توفير القروض | | | هطول الأمطار |
+        | | الأنشطة | ١.١ عقد دورات<br>٢.١ منح قروض | | | |
+        """,
+        tmp_path,
+    )
+    assert list(boxes(plan)) == ["IM1", "OC1", "OP1", "OP2", "AC1.1", "AC2.1"]
+    assert arrows(plan) == ["OC1>IM1", "OP1>OC1", "OP2>OC1", "AC1.1>OP1", "AC2.1>OP2"]
+    assert [each.kind for each in plan.register] == ["assumption"]

@@ -34,7 +34,7 @@ from logicmodel.reading.outline import proposed_arrows, with_causes_beneath
 from logicmodel.reading.parting import Second
 from logicmodel.reading.questions import of_dates, of_near_words
 from logicmodel.reading.ranked_needs import read_ranked
-from logicmodel.reading.recognising import form_of, has_refs, indicators_above
+from logicmodel.reading.recognising import form_of, has_refs, indicators_above, indicators_beside
 from logicmodel.reading.reference_sheet import read_reference_sheet
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, recognise
@@ -250,7 +250,7 @@ def _recognised(book: Book, deciding: Deciding, of_surveys: Collection[str | Non
         deciding.ask(account, sheet, found, others)
         seconds += [(sheet, second) for second in others]
         if isinstance(found, Table):
-            tables += [*indicators_above(found), found]
+            tables += [*indicators_above(found), found, *indicators_beside(sheet, found)]
         else:
             not_read.append(found)
     return Recognised(account=account, tables=tuple(tables), not_read=tuple(not_read), seconds=tuple(seconds))

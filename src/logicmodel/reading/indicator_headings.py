@@ -64,8 +64,12 @@ _CHAINS = frozenset(
 )  # fmt: skip
 
 
-def table_of_indicators(sheet: Sheet, found: Table | NotRead, decided_row: int | None = None) -> Table | NotRead | None:
+def table_of_indicators(
+    sheet: Sheet, found: Table | NotRead, decided_row: int | None = None, number: int = 0
+) -> Table | NotRead | None:
     """Recognise a table of indicators, given what the sheet was taken for; None if it is none.
+
+    `number` says which set of measures is meant, where several stand beside one another, each after its own results.
 
     NotRead if it is one in which no indicator is written. `decided_row` is its row of headings, if that is known.
     """
@@ -79,6 +83,15 @@ def table_of_indicators(sheet: Sheet, found: Table | NotRead, decided_row: int |
     if row - top > 1:
         return None
     whole = in_one_row(sheet, top, row) if top < row else sheet
+    sets = _sets(row_of(whole, row))
+    if len(sets) > 1:
+        if number >= len(sets):
+            return None
+        others = {column for each in sets if each is not sets[number] for column in each}
+        gone = {(line, column) for line, cells in whole.cells.rows(row) for column in cells if column in others}
+        whole = replace(whole, cells=whole.cells.without(gone))
+    elif number:
+        return None
     headings = _headings(whole, row)
     fields = {each.field for each in headings if each.sheet != BOXES}
     boxes = [each for each in headings if each.sheet == BOXES and each.field in (*STAGES, *UNSETTLED)]
@@ -101,6 +114,25 @@ def table_of_indicators(sheet: Sheet, found: Table | NotRead, decided_row: int |
         return None
     why = "it looks like a table of indicators, but no indicator is written in it"
     return NotRead(sheet=sheet, reason=NO_INDICATOR, why=why)
+
+
+def _sets(headings: Mapping[int, Cell]) -> list[list[int]]:
+    """Give the columns of each set of measures, where a row has several, each with columns of results before it.
+
+    A column of results belongs to no set: it is read with each of them.
+    """
+    sets: list[list[int]] = []
+    after_results = False
+    for column, cell in headings.items():
+        field = field_of(cell.text) if not _is_code(cell.text) else None
+        if field == "text" and (after_results or not sets):
+            sets.append([])
+        if box_word(cell.text) and field != "text":
+            after_results = True
+        elif sets and field in OF_A_MEASURE:
+            sets[-1].append(column)
+            after_results = False
+    return sets
 
 
 def _row_of_headings(sheet: Sheet) -> int | None:

@@ -21,7 +21,7 @@ from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table, below
 from logicmodel.sheets import word_for
-from logicmodel.words.spelling import plain
+from logicmodel.words.spelling import plain, western_digits
 
 FORM = "indicator table"
 
@@ -251,7 +251,7 @@ class _Reader:
             if label and label.number and label.rest:
                 text, number = label.rest, label.number
             else:
-                text, number = (line[own.end() :], own[1]) if own else (line, its_number)
+                text, number = (line[own.end() :], western_digits(own[1])) if own else (line, its_number)
             asked = self.account.place(self.sheet, None, cell.column, heading.title)
             unread = not_a_stage(heading.title, asked) if word in UNSETTLED else None
             box = self.boxes.same(word, " ".join(text.split()), number, place, unread)

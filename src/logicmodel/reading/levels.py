@@ -54,7 +54,7 @@ ALONE = frozenset(("OG", "OE", "OS", "OO", "SO", "IR"))
 
 RESULTS = frozenset(
     "results result resultats resultat resultados resultado ergebnisse ergebnis النتايج النتيجه نتايج نتيجه".split()
-)
+) | {"النتايج المتوقعه", "النتيجه المتوقعه"}
 """The word that means outputs to some and outcomes to others."""
 
 OBJECTIVE = re.compile(

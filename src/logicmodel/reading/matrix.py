@@ -40,6 +40,7 @@ from logicmodel.reading.questions import of_heading, of_results
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.reading.skipping import NOTE, TOTAL, is_total, opens_a_note, tell_of_rows
 from logicmodel.sheets import word_for
+from logicmodel.words.spelling import western_digits
 
 _PROGRAMME = re.compile(
     r"\s*(?:(?:programme|program|project)\s+(?:title|name)\s*:?|(?:(?:titre|nom|t[ií]tulo|nombre|nome|titel|name) (?:du |de la |del |de |do |des )?)?"
@@ -173,7 +174,8 @@ class _Matrix:
     def _is_over_levels(self, row: int, label: Label) -> bool:
         """Say whether “Results” or “Objectives” stand over a column of levels, and are none themselves."""
         its = self.sheet.cells.get((row + 1, self.level))
-        bare = not label.rest and not label.number
+        asks = label.rest.startswith("(") or label.rest.endswith(("?", "؟"))
+        bare = (not label.rest or asks) and not label.number
         return row == self.table.row and bare and its is not None and label_of(its.text) is not None
 
     def _set_level(self, label: Label, cell: Cell) -> None:
@@ -383,7 +385,7 @@ class _Matrix:
             if label and label.number and label.rest and label.word in (word, *UNSETTLED):
                 shown, its_number = label.rest, label.number
             else:
-                shown, its_number = (line[own.end() :], own[1]) if own else (line, number)
+                shown, its_number = (line[own.end() :], western_digits(own[1])) if own else (line, number)
             shown = " ".join(shown.split())
             self.current.append(self.boxes.same(word, shown, its_number, place, self._unknown_stage(word)))
 

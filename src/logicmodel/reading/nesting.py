@@ -164,7 +164,18 @@ def joined(drafts: Sequence[Draft], form: str) -> list[Draft]:
         for pointer in ("of_box", "from_box", "to_box"):
             if pointer in draft.values:
                 draft.values[pointer] = twins.get(id(draft.values[pointer]), draft.values[pointer])
-    return [draft for draft in drafts if id(draft) not in twins]
+    arrows: set[tuple[int, int]] = set()
+    return [draft for draft in drafts if id(draft) not in twins and not _is_again(draft, form, arrows)]
+
+
+def _is_again(draft: Draft, form: str, arrows: set[tuple[int, int]]) -> bool:
+    """Say whether an arrow of a form was proposed by another table, too, and remember it."""
+    if draft.key != "links" or draft.form != form or "from_box" not in draft.values:
+        return False
+    its = (id(draft.values["from_box"]), id(draft.values["to_box"]))
+    again = its in arrows
+    arrows.add(its)
+    return again
 
 
 def _of_one_cell(drafts: Sequence[Draft], form: str) -> dict[int, Draft]:

@@ -61,6 +61,16 @@ def indicators_above(table: Table) -> list[Table]:
     return [its] if isinstance(its, Table) else []
 
 
+def indicators_beside(sheet: Sheet, table: Table) -> list[Table]:
+    """Give the further sets of measures that stand beside the first one, each after results of its own."""
+    if table.key != "indicator_table" or table.decided.rows:
+        return []
+    found: list[Table] = []
+    while isinstance(its := table_of_indicators(sheet, table, number=len(found) + 1), Table):
+        found.append(its)
+    return found
+
+
 def has_refs(table: Table) -> bool:
     """Say whether the rows of a sheet point to each other by Refs, as those of the template do."""
     if any("ref" in heading_parts(each.text) or each.field in ("leads_to", "comes_from") for each in table.headings):
