@@ -75,7 +75,7 @@ def test_survey_monkey_condensed_and_qualtrics_join_answers_too(tmp_path: Path) 
     ids = ['{"ImportId":"_recordId"}', '{"ImportId":"QID1"}']
     cells = ["Food, water and fuel,Rent", "Rent", "Food, water and fuel", "Rent,Work"]
     path = lines(tmp_path / "q.csv", codes, texts, ids, *([f"R_{n}", cells[n % 4]] for n in range(80)))
-    asked = counted_twice(path).questions[0]
+    asked = question(counted_twice(path), ASKED)
     assert figures(asked) == {"Food, water and fuel": (40, 80), "Rent": (60, 80), "Work": (20, 80)}
 
 

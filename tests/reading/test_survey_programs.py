@@ -61,6 +61,20 @@ def test_survey_monkey_asks_for_names_under_one_question(tmp_path: Path) -> None
     assert figures(question(survey, "How?")) == {"Phone": (30, 60), "Letter": (60, 60)}
 
 
+def test_of_a_ranking_counts_what_was_put_first(tmp_path: Path) -> None:
+    first, second = ["Respondent ID", "Collector ID", "Rank these needs", "", ""], ["", "", "Food", "Rent", "Work"]
+    orders = [("1", "2", "3"), ("2", "1", "3"), ("1", "3", "2"), ("3", "2", "1")]
+    rows = [[n, 7, *orders[n % 4]] for n in range(80)]
+    asked = question(counted_twice(lines(tmp_path / "sm.csv", first, second, *rows)), "Rank these needs (put first)")
+    assert figures(asked) == {"Food": (40, 80), "Rent": (20, 80), "Work": (20, 80)}
+    few = [[n, 7, *orders[3 if n < 4 else n % 2]] for n in range(80)]
+    asked = question(counted_twice(lines(tmp_path / "few.csv", first, second, *few)), "Rank these needs (put first)")
+    assert sorted(count is None for count, _ in figures(asked).values()) == [False, True, True]
+    rated = [[n, 7, str(1 + n % 3), str(1 + n % 2), "3"] for n in range(80)]
+    survey = counted_twice(lines(tmp_path / "rated.csv", first, second, *rated))
+    assert figures(question(survey, "Rank these needs – Rent")) == {"1": (40, 80), "2": (40, 80)}
+
+
 @pytest.mark.parametrize(("yes", "no"), [("Ja", "Nein"), ("Oui", "Non"), ("Sí", "No"), ("Sim", "Não"), ("Y", "")])
 def test_lime_survey_has_a_column_for_each_answer(tmp_path: Path, yes: str, no: str) -> None:
     headings = ["Antwort ID", "Datum Abgeschickt", "Letzte Seite", "Start-Sprache", "IP-Adresse"]

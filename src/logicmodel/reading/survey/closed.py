@@ -54,7 +54,8 @@ class Closed(Struct, frozen=True, kw_only=True):
 
     `words` gives the answers by what a cell holds (ONE, SPLIT); for TICKS `answers` and `ticks` hold, for each column, its
     answer and what a ticked cell says, and `beside` the columns for “other” in people's own words, of which only counts
-    whether they are filled. `others` says that further answers may be named, if enough people gave them.
+    whether they are filled. `others` says that further answers may be named, if enough people gave them, and `only_one`
+    that only one of several columns can be ticked: the answer that was put first in a ranking.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Closed(Struct, frozen=True, kw_only=True):
     beside: tuple[int, ...] = ()
     separator: str = ""
     others: bool = True
+    only_one: bool = False
 
 
 class Sorted(Struct, frozen=True, kw_only=True):
@@ -113,7 +115,11 @@ class _Sorting:
                 beside.setdefault(column.question, []).append(column.index)
             elif column.option is not None:
                 by_question.setdefault(column.question, []).append(column)
-        ticked = {name: its for name, its in by_question.items() if all(map(self._is_tick, its)) and self._several(its)}
+        ticked = {
+            name: its
+            for name, its in by_question.items()
+            if all(column.ranked for column in its) or (all(map(self._is_tick, its)) and self._several(its))
+        }
         in_columns = {column.index: name for name, its in ticked.items() for column in its}
         questions: dict[object, Closed] = {}
         for column in self.columns:
@@ -175,16 +181,21 @@ class _Sorting:
 
     def _ticks(self, its: Sequence[Column], beside: Sequence[int]) -> Closed:
         asked = self.form.find(its[0].question)
+        text = asked.text if asked else its[0].question
+        ranked = its[0].ranked
         # An answer in a column of its own stands in the heading; people's own words never do.
         return Closed(
-            text=asked.text if asked else its[0].question,
+            text=f"{text} (put first)" if ranked else text,
+            only_one=ranked,
             way=TICKS,
             columns=tuple(column.index for column in its),
             beside=tuple(beside),
             needs=_needs(asked, its[0].question, its[0].code),
             answers=tuple(_word(asked, column.option or "") for column in its),
             ticks=tuple(
-                frozenset(
+                frozenset(("1",))
+                if ranked
+                else frozenset(
                     each for each in self.profiles[column.index].answers or () if each.casefold() not in NOT_TICKED
                 )
                 for column in its

@@ -13,7 +13,7 @@ from logicmodel.reading.marks import ranked_topics, topics
 from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
 from logicmodel.reading.survey.about_needs import asks_about_needs, is_about_people, words_in
 from logicmodel.reading.survey.joined import joined_by
-from logicmodel.reading.survey.options import parted_headings
+from logicmodel.reading.survey.options import are_places, parted_headings
 from logicmodel.reading.survey.people import rows_are_people
 from logicmodel.reading.survey.personal import personal_field, personal_words
 from logicmodel.reading.survey.programs import is_made_by_program, is_time_of_program
@@ -52,7 +52,8 @@ class Column(Struct, frozen=True, kw_only=True):
     """One column: where it stands (from 0), what is over it, the question it belongs to, and the answer it stands for.
 
     `what` says for a personal column what is personal in it; `words` gives what its cells mean, where other columns say so.
-    `joined` is what stands between several answers in a cell, where the first cells look so.
+    `joined` is what stands between several answers in a cell, where the first cells look so. `ranked` says that its number
+    is the place of its answer among those of the question.
     """
 
     index: int
@@ -64,6 +65,7 @@ class Column(Struct, frozen=True, kw_only=True):
     what: str = ""
     words: Mapping[str, str] = {}
     joined: str = ""
+    ranked: bool = False
 
 
 class Layout(Struct, frozen=True, kw_only=True):
@@ -81,23 +83,28 @@ def layout_of(source: Source) -> Layout | None:
     if len(head) < 2:
         return None
     if kind := _kind(head):
-        return _with_joined(_BY_KIND[kind](kind, head), head)
+        return _looked_at(_BY_KIND[kind](kind, head), head)
     return _of_marks(head, found) if (found := topics(head)) else None
 
 
 def plain_table(source: Source) -> Layout:
     """Take a table for an export although nothing says so: one row of headings."""
     head = [tuple(cell.strip() for cell in row) for row in islice(source.rows(), HEAD)]
-    return _with_joined(_one_row("other", head or [()]), head)
+    return _looked_at(_one_row("other", head or [()]), head)
 
 
-def _with_joined(layout: Layout, head: Sequence[Row]) -> Layout:
-    """Note of the columns of answers by what several of them are joined in a cell."""
+def _looked_at(layout: Layout, head: Sequence[Row]) -> Layout:
+    """Note of the columns of answers by what several of them are joined in a cell, and which hold places in a ranking."""
     columns = []
+    by_question: dict[str, list[int]] = {}
+    for column in layout.columns:
+        if column.option is not None and column.role == ANSWERS:
+            by_question.setdefault(column.question, []).append(column.index)
+    ranked = {at for its in by_question.values() if are_places(head[layout.rows :], its) for at in its}
     for column in layout.columns:
         cells = [row[column.index] for row in head[layout.rows :] if column.index < len(row)]
         joined = joined_by(layout.kind, cells) if column.role == ANSWERS else ""
-        columns.append(replace(column, joined=joined) if joined else column)
+        columns.append(replace(column, joined=joined, ranked=column.index in ranked))
     return replace(layout, columns=tuple(columns))
 
 
@@ -204,7 +211,7 @@ def _qualtrics(kind: str, head: Sequence[Row]) -> Layout:
         column = Column(
             index=index,
             code=code,
-            heading=heading,
+            heading=heading.removesuffix(" - Selected Choice"),
             question=question.removesuffix(" - Selected Choice") if several else heading,
             option=option if several else None,
         )

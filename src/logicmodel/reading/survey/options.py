@@ -35,6 +35,7 @@ _FORMS = tuple(
         ),
     )
 )
+_FEWEST_RANKINGS = 3
 _NUMBERED = re.compile(r"(?P<question>.+?)_(?P<option>_?[0-9]{1,4})")
 
 
@@ -97,6 +98,24 @@ def _same_answers(head: Sequence[Row], at: int, options: Collection[tuple[int, s
             return False
         seen = seen or bool(listed)
     return seen
+
+
+def are_places(rows: Sequence[Row], columns: Sequence[int]) -> bool:
+    """Say whether the numbers in some columns are places in a ranking: 1 to their number, and no place twice in a row.
+
+    >>> are_places([["1", "2"], ["2", "1"], ["", "1"]], [0, 1]), are_places([["1", "1"], ["2", "1"], ["2", "2"]], [0, 1])
+    (True, False)
+    """
+    places = {str(place) for place in range(1, len(columns) + 1)}
+    given = [its for row in rows if (its := [cell for at in columns if (cell := _cell(row, at))])]
+    return (
+        len(columns) > 1
+        and len(given) >= _FEWEST_RANKINGS
+        and all(len(set(its)) == len(its) and places.issuperset(its) for its in given)
+        and {place for its in given for place in its} == places
+        # In a column of numbers that only mark answers there is one number.
+        and any(len({_cell(row, at) for row in rows} - {""}) > 1 for at in columns)
+    )
 
 
 def _code(option: str) -> str:

@@ -145,7 +145,7 @@ class Counting:
                 self._figure(answer, group, answer in in_groups, smallest, weighted, base_tells) for group in groups
             ]
             answers.append(Answer(text=answer, figures=tuple(figures)))
-        several = self.closed.way != ONE
+        several = self.closed.way != ONE and not self.closed.only_one
         return Question(
             text=self.closed.text, place=place, needs=self.closed.needs, several=several, answers=tuple(answers)
         )
@@ -188,7 +188,7 @@ class Counting:
         """Give the groups that are shown, the answers to hide for everybody, and those to hide in groups."""
         group_bases = {group: each.number for group, each in self.bases.items() if group != EVERYBODY}
         groups = shown_groups(group_bases, self.base, max(smallest, FEWEST_ALIKE))
-        if self.closed.way == ONE:
+        if self.closed.way == ONE or self.closed.only_one:
             overall, in_groups = (its & set(named) for its in self._hidden(named, groups, smallest))
             if base_tells:
                 overall = overall or self._smallest_of(named)
