@@ -22,7 +22,7 @@ from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.groups import split_groups
 from logicmodel.reading.indicator_table import FORM as INDICATORS
 from logicmodel.reading.indicator_table import read_indicators
-from logicmodel.reading.limits import MOST_ROWS_OF_A_PLAN, too_long
+from logicmodel.reading.limits import MOST_ROWS_OF_A_PLAN, MOST_ROWS_OF_ARROWS, too_long
 from logicmodel.reading.link_table import read_links, with_boxes
 from logicmodel.reading.manners import dates_in, decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
@@ -257,15 +257,16 @@ def _recognised(book: Book, deciding: Deciding, of_surveys: Collection[str | Non
 
 
 def _check_length(files: Iterable[Recognised]) -> None:
-    """See that the sheets with tables have no more rows than any plan has, before a box is made of each.
+    """See that the sheets with tables have no more rows than any plan has, before a box or an arrow is made of each.
 
     Raises FileNotReadable for the file that has the first row too many.
     """
-    room = MOST_ROWS_OF_A_PLAN
+    room = {True: MOST_ROWS_OF_ARROWS, False: MOST_ROWS_OF_A_PLAN}
     for each in files:
-        sheets = {table.sheet.name: table.sheet for table in each.tables}
-        room -= sum(len(sheet.cells.numbers) for sheet in sheets.values())
-        if room < 0:
+        sheets = {table.sheet.name: table for table in each.tables}
+        for table in sheets.values():
+            room[table.key in ("links", "link_table")] -= len(table.sheet.cells.numbers)
+        if min(room.values()) < 0:
             raise too_long(each.account.book.file)
 
 

@@ -16,6 +16,7 @@ LONGEST_TOKEN = 4_000_000  # bytes that the XML reader may hold back for one tag
 LONGEST_TEXT = 1_048_576  # characters in one cell; Excel stops at 32 767
 MOST_CELLS = 2_000_000  # filled cells in all sheets of a file
 MOST_ROWS_OF_A_PLAN = 150_000  # in all sheets of all files: each may become a box with its arrows, or a need
+MOST_ROWS_OF_ARROWS = 400_000  # on sheets of arrows in all files: each takes far less than a box
 MOST_ROWS = 1_048_576  # rows of a sheet in Excel and LibreOffice
 MOST_COLUMNS = 16_384
 
