@@ -155,7 +155,8 @@ class _Telling:
         for reason, refs in by_reason.items():
             yield f"Left out: {_some([self._named(ref) for ref in refs])}, because {reason}."
         if behind:
-            yield f"Left with them: {_some(behind)}, which lead only to what is left out or follow only from it."
+            lead, follow = ("leads", "follows") if len(behind) == 1 else ("lead", "follow")
+            yield f"Left with them: {_some(behind)}, which {lead} only to what is left out or {follow} only from it."
 
     def _to_do(self) -> Iterator[str]:
         """Say what a person has to word or to add."""
