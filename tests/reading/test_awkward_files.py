@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from logicmodel import read_plan
+from logicmodel.errors import NoPlanFound
 from logicmodel.model import Plan, Stage
+from logicmodel.reading.decisions import Decision, Decisions
 from tests.tables import plan_of
 
 # -- tables of charities, with headings of their own ------------------------------------------------------------------
@@ -423,3 +425,13 @@ def test_rows_that_an_empty_one_parts_stay_one_table(tmp_path: Path) -> None:
         tmp_path,
     )
     assert len(plan.elements) == 3
+
+
+def test_headings_far_down_are_named_with_what_to_type(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    table = "Ref,Stage,What,Leads to\nAC1,Activity,Plant trees,OC1\nOC1,Outcome,Children play,\n"
+    path.write_text("A note about this table\n" * 40 + table)
+    with pytest.raises(NoPlanFound, match="they seem to stand in row 41, so add --heading-row 41"):
+        read_plan(path)
+    decided = Decisions(entries=(Decision(about="heading-row", answer=(41, 41)),))
+    assert len(read_plan(path, mapping=decided).elements) == 2

@@ -1,6 +1,7 @@
 """What kind of table a sheet holds, decided sheet by sheet before any cell is read."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +12,9 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import (
     ALIKE,
+    ROWS_TO_LOOK_AT,
     Heading,
+    are_headings,
     heading_row,
     known_headings,
     meanings,
@@ -59,6 +62,9 @@ FORM = "form"
 SURVEY_COUNTED = "survey_counted"
 """The answers on a sheet were counted, and its rows were not read."""
 
+
+ROWS_TO_SEARCH = 1000
+"""How far down headings are looked for, to be named, where the first rows have none."""
 
 NEARLY_A_STAGE = 0.8
 """Likeness from which on the first heading of a wide table is asked about: “Atcivites” is hardly the name of strands."""
@@ -125,9 +131,17 @@ def _recognised(sheet: Sheet, tab: str | None, top: int, row: int, known: int) -
     if (tab == "programme" or (tab is None and known < 3)) and questions_column(sheet, least):
         return Table(sheet=sheet, key="programme", row=0)
     if known == 0 or (known < 2 and tab is None):
-        return NotRead(sheet=sheet, reason=UNKNOWN, why="its headings are not known")
+        return NotRead(sheet=sheet, reason=UNKNOWN, why=_why_unknown(sheet))
     found = _full(sheet, row, cells, tab)
     return replace(found, top=top) if isinstance(found, Table) else found
+
+
+def _why_unknown(sheet: Sheet) -> str:
+    """Say that headings are not known, and where there seem to be some further down."""
+    further = islice(sheet.rows(), ROWS_TO_LOOK_AT, ROWS_TO_SEARCH)
+    row = next((row for row, cells in further if len(cells) >= 3 and are_headings(cells.values())), None)
+    where = f" in its first rows; they seem to stand in row {row}, so add --heading-row {row}" if row else ""
+    return f"its headings are not known{where}"
 
 
 def row_of(sheet: Sheet, row: int) -> Mapping[int, Cell]:
