@@ -124,7 +124,7 @@ def _fit(sheet: "Worksheet", row: int, texts: Sequence[str], widths: Sequence[in
         sum(1 + width_in_letters(line) // max(1, width - 2) for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=False)
     )
-    sheet.row_dimensions[row].height = min(HIGHEST, LINE * max(needed, default=1) + 2)
+    sheet.row_dimensions[row].height = min(HIGHEST, LINE * max(needed, default=1) + 4)
 
 
 def _headings(sheet: "Worksheet", headings: Sequence[str]) -> None:
@@ -152,7 +152,11 @@ def _fill(place: Any, cell: Cell) -> None:
     if missing:
         place.font = _font(color="8A3B00")
     place.border = _border()
-    place.alignment = Alignment(wrap_text=True, vertical="top")
+    # A number stands at the end of its cell, so it needs a space before the text of the next one.
+    number = said is not None and isinstance(said.value, Decimal)
+    place.alignment = Alignment(
+        wrap_text=True, vertical="top", horizontal="right" if number else None, indent=1 if number else 0
+    )
 
 
 def _value_of(cell: Cell) -> Words | None:

@@ -201,7 +201,9 @@ def _record(asked: Asked) -> tuple[Block, ...]:
     when: Line = ()
     if day:
         when = (*ours("A record of "), Words(f"{day.day} {MONTHS[day.month - 1]} {day.year}", value=day), *ours(". "))
-    return (Paragraph(text=(*when, *ours("It is for reading; changes are typed in the workbook.")), role="note"),)
+    return (
+        Paragraph(text=(*when, *ours("This paper is for reading; changes are typed in the workbook.")), role="note"),
+    )
 
 
 def _votes(theory: Theory) -> tuple[Block, ...]:
