@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from benchmarks.plans import plan_of_size
-from logicmodel.combining import interactive_page
+from logicmodel.interactive import interactive_page
 from logicmodel.theory import Theory
 
 SIZES = (60, 500, 2000)

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from logicmodel.analyses import analyse as analyse
     from logicmodel.checking import check as check
     from logicmodel.combining import build as build
-    from logicmodel.combining import interactive_page as interactive_page
     from logicmodel.combining import mark_up as mark_up
     from logicmodel.combining import report as report
     from logicmodel.drafting import draft as draft
     from logicmodel.drawing import draw as draw
     from logicmodel.focusing import focused as focused
+    from logicmodel.interactive import interactive_page as interactive_page
     from logicmodel.model import Finding as Finding
     from logicmodel.model import Plan as Plan
     from logicmodel.priorities import rank as rank
@@ -35,7 +35,7 @@ _HOMES = {
     "draft": "logicmodel.drafting",
     "draw": "logicmodel.drawing",
     "focused": "logicmodel.focusing",
-    "interactive_page": "logicmodel.combining",
+    "interactive_page": "logicmodel.interactive",
     "mark_up": "logicmodel.combining",
     "protect": "logicmodel.privacy.protecting",
     "rank": "logicmodel.priorities",

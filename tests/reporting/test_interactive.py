@@ -10,9 +10,9 @@ import pytest
 
 from logicmodel.checking import examine
 from logicmodel.cli import main
-from logicmodel.combining import interactive_page
 from logicmodel.config import Config
 from logicmodel.errors import CannotDraw
+from logicmodel.interactive import interactive_page
 from logicmodel.model import Plan, Programme
 from logicmodel.saying import clean
 from logicmodel.theory import Theory

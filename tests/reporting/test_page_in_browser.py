@@ -9,9 +9,10 @@ import pytest
 from benchmarks.plans import plan_of_size
 from logicmodel import reporting
 from logicmodel.checking import examine
-from logicmodel.combining import interactive_page, report
+from logicmodel.combining import report
 from logicmodel.config import Config
 from logicmodel.drawing import draw
+from logicmodel.interactive import interactive_page
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
 from tests.reporting.browser import Looked, chromium, needs_browser

@@ -10,9 +10,9 @@ import pytest
 
 from logicmodel import read_plan
 from logicmodel.checking import examine
-from logicmodel.combining import interactive_page
 from logicmodel.config import Config
 from logicmodel.examples import example_workbook
+from logicmodel.interactive import interactive_page
 from logicmodel.theory import Theory
 from tests.drawing.plans import hostile, theory_of
 from tests.reporting.browser import Looked, chromium, needs_browser

@@ -23,8 +23,8 @@ from logicmodel.config import Config
 from logicmodel.errors import CannotDraw
 
 if TYPE_CHECKING:
-    from logicmodel.combining import Interactive
     from logicmodel.drawing import Drawing
+    from logicmodel.interactive import Interactive
 
 
 @click.command("draw")
@@ -93,8 +93,8 @@ def command(
     its paper, size of letters and words; with --select and the like it says what --findings marks.
     """
     from logicmodel.checking import examine
-    from logicmodel.combining import interactive_page
     from logicmodel.drawing import FORMATS, Drawing, draw
+    from logicmodel.interactive import interactive_page
     from logicmodel.listing import summary
     from logicmodel.theory import Theory
 

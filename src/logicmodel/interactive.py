@@ -1,0 +1,81 @@
+"""A drawing as one page that opens by double click: to be clicked through, or of a table or chart to be read."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from logicmodel.checking import Checked
+from logicmodel.config import Funder
+from logicmodel.theory import Theory
+
+if TYPE_CHECKING:
+    from logicmodel.drawing.picture import Picture
+    from logicmodel.reporting import FoundAt
+
+
+class Interactive(Struct, frozen=True, kw_only=True):
+    """An interactive page as HTML in UTF-8, what is to be said about its drawing, and how much is drawn."""
+
+    data: bytes
+    remarks: tuple[str, ...]
+    boxes: int
+    arrows: int
+    pages: int = 1
+
+
+def interactive_page(
+    theory: Theory,
+    *,
+    view: str = "logic-model",
+    paper: str | None = None,
+    language: str | None = None,
+    checked: Checked | None = None,
+    focus: str | None = None,
+    grey: bool = False,
+    funder: Funder | None = None,
+    today: date | None = None,
+) -> Interactive:
+    """Make one file that opens without the internet: the drawing, to be searched, filtered and traced, and its tables.
+
+    A table or chart has nothing to trace: its page, without a script, shows it and tells it as tables. The arguments are
+    those of `drawing.draw`. What a check found (`checked`) is marked in the drawing and listed in full.
+
+    Raises UnknownName and CannotDraw as `drawing.draw` does.
+    """
+    from logicmodel import drawing, reporting
+    from logicmodel.drawing.picture import View
+    from logicmodel.drawing.tabled import tables_told
+    from logicmodel.drawing.tables import Table
+    from logicmodel.focusing import focused
+
+    drawn = drawing.draw(
+        theory, "svg", view, paper, language, checked, focus=focus, grey=grey, funder=funder, today=today
+    )
+    picture, svg = drawn.picture, drawn.data.decode("utf-8")
+    part = focused(theory, focus) if focus else theory
+    found = _found(theory, picture, checked, in_part=bool(focus))
+    if isinstance(picture, View) and not picture.chain:
+        arrows = drawing.text_alternative(part, picture.name, language).arrows
+        text = reporting.to_interactive(reporting.interactive_page_of(part, picture, arrows, found), svg)
+    else:
+        lists = [(panel.title, panel.items) for panel in picture.panels]
+        is_table = isinstance(picture, Table)
+        page = reporting.still_page_of(part, picture, tables_told(picture), lists, found, is_table=is_table)
+        text = reporting.to_still(page, svg)
+    return Interactive(data=text.encode("utf-8"), remarks=drawn.remarks, boxes=drawn.boxes, arrows=drawn.arrows)
+
+
+def _found(theory: Theory, picture: "Picture", checked: Checked | None, *, in_part: bool) -> "list[FoundAt] | None":
+    """Give what a check found with the boxes and arrows of a drawing that it is about, the gravest first."""
+    from logicmodel.drawing.found import gravest_first, marked_by, refs_in
+    from logicmodel.drawing.part import findings_on
+    from logicmodel.reporting import FoundAt
+
+    if checked is None:
+        return None
+    shown = findings_on(picture, checked, theory) if in_part else checked
+    refs = refs_in(picture)
+    return [
+        FoundAt(finding=finding, refs=marked_by(finding, theory, refs)) for finding in gravest_first(shown.findings)
+    ]
