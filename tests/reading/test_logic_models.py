@@ -218,3 +218,20 @@ def test_stages_named_again_and_again_down_a_column_are_a_list_of_boxes(tmp_path
         ("Inspect homes", "Homes are insulated"),
         ("Tenants know their rights", "Families are heard"),
     ]
+
+
+def test_a_title_over_the_same_headings_again_is_no_box(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Models | Activities | Outputs | Outcomes |
+        |---|---|---|---|
+        | | Advice | 300 sessions | Fewer evictions |
+        | | | | |
+        | | Model B: Health | | |
+        | | Activities | Outputs | Outcomes |
+        | | Clinics | 200 checks | Fewer emergencies |
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan)["activity"] == ["Advice", "Clinics"]
+    assert left_out(plan)["Model B: Health"] == "a title over headings"

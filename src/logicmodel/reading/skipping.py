@@ -74,6 +74,9 @@ class Skipping:
             return HASHTAGS
         if len(its) >= 2 and all(self._says_heading(column, cell) for column, cell in cells.items()):
             return HEADINGS
+        beneath = self.table.sheet.cells.row(row + 1) if len(its) == 1 else {}
+        if len(beneath) >= 2 and all(self._says_heading(column, cell) for column, cell in beneath.items()):
+            return "a title over headings"
         if self._is_note(row, its, filled):
             return NOTE
         under = [column for column in cells if column in self.by_column]
