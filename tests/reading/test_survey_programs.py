@@ -256,11 +256,12 @@ def test_a_personal_column_is_known_by_its_heading(tmp_path: Path, heading: str)
     assert heading in personal_columns(survey)
 
 
-def test_persons_named_by_many_are_not_copied(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", ["Who needs help most?", "Which household needs help most?"])
+def test_persons_named_by_many_are_not_copied(tmp_path: Path, asked: str) -> None:
     rows: Sequence[Sequence[object]] = [[TIME, ("Qamina Ali", "Qofi Boa")[n % 2], "Rent"] for n in range(60)]
-    survey = count_survey(lines(tmp_path / "g.csv", ["Timestamp", "Who needs help most?", "Main need"], *rows))
+    survey = count_survey(lines(tmp_path / "g.csv", ["Timestamp", asked, "Main need"], *rows))
     assert "Qamina" not in said(survey)
-    assert why(survey, "Who needs help most?") == "personal (names), not copied"
+    assert why(survey, asked) == "personal (names), not copied"
 
 
 # -- tables that no program is known by -------------------------------------------------------------------------------

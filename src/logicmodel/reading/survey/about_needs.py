@@ -67,6 +67,13 @@ _NAMES_NONE = frozenset(
 _OF_PEOPLE = frozenset("sex gender age sexe genre sexo genero edad idade geschlecht alter الجنس جنس العمر عمر".split())
 _FEW = 4
 _WHO = frozenset("who whom whose qui quien quienes quem wer wen wem من".split())
+_WHICH = (
+    *(
+        ("which", each)
+        for each in ("household", "person", "people", "family", "neighbour", "neighbor", "child", "pupil")
+    ),
+    *(("quel", "menage"), ("quelle", "famille"), ("quelle", "personne"), ("que", "familia"), ("cual", "familia")),
+)
 _MISSING_CODE = re.compile(r"-[6-9]{1,4}|([789])\1{1,3}|9[789]|99[789]|999[789]")
 """Codes that questionnaires set apart for people who did not know, would not say or were not asked."""
 
@@ -101,10 +108,11 @@ def is_about_people(words: Sequence[str]) -> bool:
 def asks_who(text: str) -> bool:
     """Say whether a question asks for persons.
 
-    >>> asks_who("Who needs help most?"), asks_who("What helps most?")
-    (True, False)
+    >>> asks_who("Who needs help most?"), asks_who("Which household needs help?"), asks_who("What helps most?")
+    (True, True, False)
     """
-    return not _WHO.isdisjoint(words_in(text))
+    words = words_in(text)
+    return not _WHO.isdisjoint(words) or any(words[: len(its)] == list(its) for its in _WHICH)
 
 
 @cache
