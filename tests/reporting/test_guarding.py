@@ -25,6 +25,7 @@ def filled(template: str, folder: Path, theory: Theory = CARERS, name: str = "ow
 
 
 RUN_AWAY = {
+    "a loop without end": "{% for a in range(10 ** 12) %}x{% endfor %}",
     "loops in loops": "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
     "a hundred thousand letters in a loop": "{% for a in range(99999) %}" + "x" * 500 + "{% endfor %}",
     "a long text": "{{ 'a' * 10 ** 10 }}",

@@ -30,6 +30,8 @@ _E_MAIL = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
+_DIGITS_OF_A_DAY = 4
+_MAY_BE_E_MAIL = re.compile(r"[@＠]|[(\[{]\s?(?:at|ät|chez|arro|arob)|\s(?:arroba|arobase|dot)\s", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _POSITION = re.compile(
@@ -58,18 +60,18 @@ def details_in(text: str) -> list[str]:
     ([], [])
     """
     text = _UNSEEN.sub("", text)
-    found = [E_MAIL] if _E_MAIL.search(text) else []
-    found += [FOLDER] if _FOLDER.search(text) else []
-    plain = _LINK.sub(" ", _E_MAIL.sub(" ", text))
+    found = [E_MAIL] if _MAY_BE_E_MAIL.search(text) and _E_MAIL.search(text) else []
+    found += [FOLDER] if ("/" in text or "\\" in text) and _FOLDER.search(text) else []
+    plain = _LINK.sub(" ", _E_MAIL.sub(" ", text) if found else text)
     if not any(map(str.isdigit, plain)):
         return [*found, POSITION] if "///" in plain and _POSITION.search(plain) else found
     plain = western_digits(plain)
-    if _has_birth(plain):
+    if _may_be_born(plain) and _has_birth(plain):
         found.append(BIRTH)
-    if _POSITION.search(plain):
+    unplaced = _POSITION.sub(" ", plain)
+    if unplaced != plain:
         found.append(POSITION)
-    plain = _POSITION.sub(" ", plain)
-    undated = DATE.sub(" . ", _FRACTION.sub(" . ", plain))
+    undated = DATE.sub(" . ", _FRACTION.sub(" . ", unplaced))
     if _postcodes().search(undated) or _named_postcode(undated):
         found.append(POSTCODE)
     if _streets().search(undated):
@@ -99,6 +101,11 @@ def personal_heading(heading: str) -> str | None:
 
 
 # -- dates of birth and addresses -----------------------------------------------------------------------------------------
+
+
+def _may_be_born(text: str) -> bool:
+    """Say whether there are digits enough for a day and a year: what asks for more takes longer."""
+    return sum(map(str.isdigit, text)) >= _DIGITS_OF_A_DAY
 
 
 def _has_birth(text: str) -> bool:

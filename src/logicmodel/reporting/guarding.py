@@ -188,7 +188,10 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             self._check_numbers(args)
             return self._weighed(super().call(__context, called, *args, **kwargs))
         elif called is self.globals["range"]:
-            made = super().call(__context, called, *args, **kwargs)
+            try:
+                made = super().call(__context, called, *args, **kwargs)
+            except OverflowError:
+                raise TooMuch from None
             self.effort.spend(len(made) // LETTERS)
             return made
         elif called is dict:
