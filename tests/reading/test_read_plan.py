@@ -758,3 +758,25 @@ def test_priorities_of_high_medium_and_low_are_places_and_that_is_told_once(tmp_
     assert [each.text for each in plan.noticed if each.kind == "file_guess"] == [
         "high as 1, M as 2, Low as 3 in “Priority”"
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "typed", "places", "told"),
+    [
+        ("Priority (5 = highest)", "5 4 1", [1, 2, 3], ["5 as 1, 4 as 2, 1 as 3 in “Priority (5 = highest)”"]),
+        ("Priority (1 low to 5 high)", "2 5 2", [2, 1, 2], ["5 as 1, 2 as 2 in “Priority (1 low to 5 high)”"]),
+        ("Priorité (1 = très urgent)", "3 1 2", [3, 1, 2], []),
+        ("Priority (1-5)", "5 4 2", [1, 2, 3], ["5 as 1, 4 as 2, 2 as 3 in “Priority (1-5)”"]),
+        ("Priority (1-5)", "3 1 2", [3, 1, 2], ["1 as the first in “Priority (1-5)”"]),
+        ("Priority", "5 4 2", [5, 4, 2], []),
+    ],
+)
+def test_priorities_in_which_more_is_first_are_turned_and_what_is_guessed_is_told(
+    heading: str, typed: str, places: list[int], told: list[str], tmp_path: Path
+) -> None:
+    rows = "\n".join(f"| | N{n} | Boats leak {n} | Fishers | Survey | {each} |" for n, each in enumerate(typed.split()))
+    plan = plan_of(
+        f"| Needs | Ref | Need | Who is affected | Source | {heading} |\n|---|---|---|---|---|---|\n{rows}", tmp_path
+    )
+    assert [each.priority for each in plan.needs] == places
+    assert [each.text for each in plan.noticed if each.kind == "file_guess"] == told

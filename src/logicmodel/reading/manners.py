@@ -16,6 +16,7 @@ from logicmodel.reading.shapes import Table, row_of
 from logicmodel.reading.values import DateStyle, DecimalMark
 from logicmodel.words.currencies import currency_of
 from logicmodel.words.load import vocabulary
+from logicmodel.words.scales import counts_from_the_highest, end_of_scale
 from logicmodel.words.spelling import heading_key, plain
 
 NUMBERS = ("amount", "number", "share", "quantity")
@@ -66,10 +67,8 @@ def column_manners(
         if column.kind == "date":
             style = manner.date_style or dates_of(texts, heading.title, account.place(table.sheet), account, manner)
             found[heading.column] = ColumnManner(date_style=style)
-        elif column.field == "priority" and (ranks := _ranks(its)):
-            said = ", ".join(f"{word} as {rank}" for word, rank in ranks.items())
-            account.notice("file_guess", account.place(table.sheet), text=f"{said} in “{heading.title}”")
-            found[heading.column] = ColumnManner(ranks={plain(word): rank for word, rank in ranks.items()})
+        elif column.field == "priority":
+            found[heading.column] = _priorities(heading, its, table, account)
         elif column.kind in NUMBERS:
             shares = _shares(its, per_cent) if column.kind == "amount" else ()
             found[heading.column] = _numbers(heading, texts, its, shares, table, account, manner)
@@ -148,6 +147,32 @@ def _ranks(cells: Sequence[Cell]) -> dict[str, int]:
     return {
         word: order.index(sizes[word]) + 1 for word in sorted(words, key=lambda each: (order.index(sizes[each]), each))
     }
+
+
+def _priorities(heading: Heading, cells: Sequence[Cell], table: Table, account: Account) -> ColumnManner:
+    """Tell which words or numbers of a column of priorities come first; what its heading does not say is noted."""
+    ranks = _ranks(cells) or _from_the_highest(heading.text, cells)
+    said = [f"{word} as {rank}" for word, rank in ranks.items()]
+    if not ranks and end_of_scale(heading.text) and counts_from_the_highest(heading.text) is None:
+        said = ["1 as the first"]
+    if said:
+        account.notice("file_guess", account.place(table.sheet), text=f"{', '.join(said)} in “{heading.title}”")
+    return ColumnManner(ranks={plain(word): rank for word, rank in ranks.items()})
+
+
+def _from_the_highest(title: str, cells: Sequence[Cell]) -> dict[str, int]:
+    """Give the place of each number of a column in which more is first: by its heading, or where nobody is at the 1.
+
+    Without a word in the heading 1 is first, unless the heading names a scale of which the end stands there and the 1
+    does not: no order begins at 2.
+    """
+    numbers = {cell.text.strip() for cell in cells if cell.text.strip().isdecimal()}
+    said, end = counts_from_the_highest(title), end_of_scale(title)
+    if said is None:
+        said = end is not None and str(end) in numbers and "1" not in numbers
+    if not said or len(numbers) < 2:
+        return {}
+    return {text: place for place, text in enumerate(sorted(numbers, key=int, reverse=True), 1)}
 
 
 def _may_be_thousands(cell: Cell) -> bool:

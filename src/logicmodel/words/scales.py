@@ -1,6 +1,8 @@
-"""Scales that headings name behind the word for what is scored: “Severity (1-5)”, “Size /10”."""
+"""Scales that headings name behind the word for what is scored: “Severity (1-5)”, “Size /10”, “Priority (5 = high)”."""
 
 import re
+
+from logicmodel.words.spelling import unaccented, western_digits
 
 _SCALE = re.compile(
     r"[\s,:]*[(\[]?\s*(?:(?:scale|score|points?|escala|echelle|de|von|from)?\s*(?:de|of|from)?\s*)"
@@ -26,3 +28,24 @@ def end_of_scale(title: str) -> int | None:
     """
     found = _SCALE.search(" ".join(title.split()))
     return int(found["most"] or found["of"]) if found else None
+
+
+_HIGH = r"(?:very |most |tres |muy |mas |muito |mais |sehr |la plus |la mas |o mais )*(?:high|top|urgent|important|priorit|first|elev|haut|fort|alt|maxim|hoch|hochst|wichtig|dringend|اعلى|عالي)"
+_LOW = r"(?:very |least |tres |muy |menos |muito |sehr |la moins )*(?:low|least|last|faible|bas|baj|baix|minim|niedrig|gering|منخفض|ادنى)"
+_ENDS = re.compile(
+    rf"(?P<number>\d{{1,2}})\s*(?:=|:|-|–|is|being|est|es|e|ist)?\s*(?:the )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))"
+)
+
+
+def counts_from_the_highest(title: str) -> bool | None:
+    """Say whether a heading tells that more is first: True for “5 = high” or “1 = low”, False for “1 = high”, else None.
+
+    >>> titles = "Priority (5 = highest)", "Priority (1 low to 5 high)", "Priorité (1 = très urgent)", "Priority (1-5)"
+    >>> [counts_from_the_highest(each) for each in titles]
+    [True, True, False, None]
+    """
+    ends = [(int(each["number"]), bool(each["high"])) for each in _ENDS.finditer(western_digits(unaccented(title)))]
+    if not ends:
+        return None
+    number, is_high = max(ends)
+    return is_high if number > 1 else not is_high
