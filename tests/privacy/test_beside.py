@@ -116,7 +116,7 @@ def test_who_made_the_file_is_told_and_refuses_nothing(tmp_path: Path) -> None:
         book.properties.lastModifiedBy = "Zebedee"
 
     found = told(made, tmp_path, Audience.PUBLIC)
-    assert [(each.code, each.severity) for each in found] == [("C010", Severity.ADVICE)]
+    assert [(each.code, each.severity) for each in found] == [("C005", Severity.ADVICE)]
     assert found[0].message == "The properties of this file name “Ana Ruiz” and “Zebedee”."
 
 

@@ -177,6 +177,10 @@ def personal_name(theory: Theory, config: Config) -> Hits:
         for text in titled_names(each.text)[:1]:
             message = f"{BESIDE[each.detail]} holds {quoted(text)}, which looks like a person’s name."
             yield _at(theory, each.place, message, "Delete it, or type a role.", _of_what_is_hidden(config))
+    for place, names in makers(theory, config.hidden_ok).items():
+        message = f"The properties of this file name {listed([quoted(name) for name in names])}."
+        advice = "Copies do not. Before you send the workbook itself: File, Info, Inspect Document."
+        yield _at(theory, place, message, advice, Severity.ADVICE)
 
 
 # -- quotes and groups ------------------------------------------------------------------------------------------------
@@ -318,10 +322,6 @@ def hidden_content_shared(theory: Theory, config: Config) -> Hits:
     for place, its in found.items():
         for message in _what_is_hidden(place, its):
             yield _at(theory, place, message, "Delete it, or show it and look at it.", severity)
-    for place, names in makers(theory, config.hidden_ok).items():
-        message = f"The properties of this file name {listed([quoted(name) for name in names])}."
-        advice = "Copies do not. Before you send the workbook itself: File, Info, Inspect Document."
-        yield _at(theory, place, message, advice, Severity.ADVICE)
 
 
 def _what_is_hidden(place: Place, its: list[Noticed]) -> Iterator[str]:
