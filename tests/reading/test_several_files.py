@@ -406,6 +406,15 @@ def test_a_ref_that_two_other_files_have_leads_nowhere_and_is_asked_about(tmp_pa
     assert (unread.text, unread.suggestions) == ("AC1?", ("AC1 (“Insulate lofts”) or AC3 (“Talk to landlords”)",))
 
 
+def test_a_ref_that_was_marked_as_doubtful_is_not_asked_about_again(tmp_path: Path) -> None:
+    twice = LOFTS + "| | AC1 | Activity | Insulate walls | OC1 | | |\n"
+    measured = "| Measures | Ref | What it measures | Measure |\n|---|---|---|---|\n| | M1 | AC1? | Degrees |\n"
+    found = built(tmp_path, ("lofts.xlsx", f"{twice}\n{measured}"))
+    again = tmp_path / "again.xlsx"
+    again.write_bytes(found.data)
+    assert build(again).data == found.data
+
+
 def test_a_new_ref_is_none_that_a_cell_names_and_no_row_has(tmp_path: Path) -> None:
     found = built(
         tmp_path, ("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS.replace("| OC7 | Builders", "| AC3 | Builders"))

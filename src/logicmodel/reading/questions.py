@@ -20,6 +20,7 @@ from logicmodel.reading.headings import (
 )
 from logicmodel.reading.shapes import DEEP, TIE, NotRead, Table, row_of
 from logicmodel.sheets import NAMES, word_for
+from logicmodel.words.spelling import looks_like_ref
 
 MOST_ANSWERS = 3
 """Likely answers that are offered for one question."""
@@ -171,13 +172,19 @@ def of_dates(plan: Plan) -> tuple[Question, ...]:
 
 
 def of_near_words(plan: Plan) -> tuple[Question, ...]:
-    """Ask whether a cell that holds nearly the words of a box means that box."""
+    """Ask whether a cell that holds nearly the words of a box means that box.
+
+    “AC1?” is how a workbook marks a Ref of which nobody could know which row it means: that is asked in a check.
+    """
     found: dict[tuple[str, str | None, str, str], Question] = {}
     near = [each for each in plan.unread if each.reason == "words_for_a_ref" and len(each.suggestions) == 1]
     typed = {_cell(each.place): each.text.strip() for each in plan.account} if near else {}
     for each in near:
         place, heading = each.place, each.place.heading or each.heading
-        if typed.get(_cell(place)) == each.text.strip():  # words among others in a cell are left to the check
+        is_marked = each.text.endswith("?") and looks_like_ref(each.text.rstrip("? "))
+        if (
+            not is_marked and typed.get(_cell(place)) == each.text.strip()
+        ):  # words among others in a cell are left to the check
             base = decision_on(place, "values", heading=heading, word=each.text)
             answers = (
                 Answer(
