@@ -120,3 +120,40 @@ def test_every_cell_of_a_table_of_arrows_is_used_or_kept(tmp_path: Path) -> None
         "Less heat is lost": "used",
         "Monday": "extra",
     }
+
+
+@pytest.mark.parametrize("sheet", ["Theory of change", "ToC", "Chain", "Plan"])
+def test_if_and_then_are_the_ends_of_arrows_on_a_sheet_named_for_the_plan_too(sheet: str, tmp_path: Path) -> None:
+    plan = plan_of(
+        f"""
+        | {sheet} | If… | Then… | Because… |
+        |---|---|---|---|
+        | | we train midwives | births are attended | women trust trained midwives |
+        | | births are attended | fewer mothers die | bleeding is treated in time |
+        """,
+        tmp_path,
+    )
+    assert [text for _, _, text in boxes(plan)] == ["we train midwives", "births are attended", "fewer mothers die"]
+    assert arrows(plan) == [("B1>B2", "women trust trained midwives"), ("B2>B3", "bleeding is treated in time")]
+
+
+@pytest.mark.parametrize("sheet", ["Theory of change", "Sheet1"])
+def test_so_that_names_what_a_second_arrow_of_the_row_leads_to(sheet: str, tmp_path: Path) -> None:
+    plan = plan_of(
+        f"""
+        | {sheet} | IF | THEN | SO THAT |
+        |---|---|---|---|
+        | | we train midwives | births are attended | fewer mothers die |
+        | | we build waiting homes | women arrive in time | births are attended |
+        """,
+        tmp_path,
+    )
+    by_id = {box.id: box.text for box in plan.elements}
+    assert len(by_id) == 5
+    assert {(by_id[link.cause], by_id[link.effect]) for link in plan.links} == {
+        ("we train midwives", "births are attended"),
+        ("births are attended", "fewer mothers die"),
+        ("we build waiting homes", "women arrive in time"),
+        ("women arrive in time", "births are attended"),
+    }
+    assert all(cell.fate == "used" for cell in plan.account)

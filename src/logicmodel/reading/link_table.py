@@ -1,7 +1,8 @@
 """Tables of arrows: From, To, and why, under any such headings; their ends become boxes where no table holds boxes.
 
 An end in words is a box with these words, once; an end that looks like a Ref is a box with this Ref, and its words are
-asked for. A stage comes from a column beside the end, else from the letters of a Ref; else it is asked for.
+asked for. A stage comes from a column beside the end, else from the letters of a Ref; else it is asked for. So that,
+beside If and Then, names the end of a second arrow of the row.
 """
 
 import re
@@ -10,7 +11,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from logicmodel.model import When
+from logicmodel.model import Place, When
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
@@ -36,6 +37,12 @@ FORM = "link table"
 
 ENDS = ("cause", "effect")
 
+FURTHER = "further"
+"""What So that fills, beside If and Then: a box that the end of the arrow leads to."""
+
+TABS = (None, "links", "elements")
+"""What the tabs are named for on which arrows may stand."""
+
 MOST_HEADINGS = 12
 """Columns of the widest table that is taken for one of arrows."""
 
@@ -51,20 +58,36 @@ _OF_A_STAGE = re.compile(
 def table_of_links(sheet: Sheet, found: Table | NotRead, decided_row: int | None = None) -> Table | None:
     """Recognise a table of arrows, given what the sheet was taken for; None if it is none."""
     tab = vocabulary("sheet").get(heading_key(sheet.name))
-    if tab in PLAN_ORDER and tab != "links":
+    if tab in PLAN_ORDER and tab not in TABS:
         return None
     if isinstance(found, Table) and found.key in ("problem_links", "one_sheet", "wide"):
         return None
     for row, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT):
         if decided_row not in (None, row):
             continue
-        if 2 <= len(cells) <= MOST_HEADINGS and _has_both_ends(cells):
-            under = below(sheet, row)
-            headings = [_of_an_end(each) for each in named_columns("links", cells, under)]
+        under = below(sheet, row) if 2 <= len(cells) <= MOST_HEADINGS else {}
+        further = [column for column, cell in cells.items() if _goes_on(cell, under.get(column, ()))][:1]
+        ends = {column: cell for column, cell in cells.items() if column not in further}
+        if under and _has_both_ends(ends):
+            headings = [_of_an_end(each) for each in named_columns("links", ends, under)]
             columns = {each.field or "": each.column for each in headings if each.sheet == "links"}
+            headings += [Heading(column=at, text=cells[at].text, sheet=BOXES, field=FURTHER) for at in further]
+            headings.sort(key=lambda each: each.column)
             if all(_are_words(under.get(columns.get(end, 0), ())) for end in ENDS):
                 return Table(sheet=sheet, key="link_table", row=row, top=row, headings=tuple(headings))
     return None
+
+
+def goes_on(table: Table) -> bool:
+    """Say whether the rows of a table of arrows name a third box: If, Then, So that."""
+    return any(each.sheet == BOXES and each.field == FURTHER for each in table.headings)
+
+
+def _goes_on(cell: Cell, under: Sequence[Cell]) -> bool:
+    """Say whether a heading such as So that stands over words, and not over Refs of boxes; it is no end by itself."""
+    its = {(name.sheet, name.field) for name in meanings(cell.text)}
+    points = ("elements", "leads_to") in its and ("links", "effect") not in its
+    return points and _are_words(under) and not any(looks_like_ref(each.text) for each in under[:MOST_JUDGED])
 
 
 def _has_both_ends(cells: Mapping[int, Cell]) -> bool:
@@ -108,15 +131,27 @@ def _of_an_end(heading: Heading) -> Heading:
 def read_links(table: Table, account: Account, manner: Manner) -> list[Draft]:
     """Read a table of arrows into drafts; the stages of their ends wait with each."""
     drafts = read_table(replace(table, key="links"), account, manner)
+    more: list[Draft] = []
     for draft in drafts:
         for heading, cell in draft.values.pop("beside", ()):
             word = stage_word(cell.text) or ""
-            if word in STAGES:
+            if heading.field == FURTHER and "effect" in draft.refs:
+                place = account.place(table.sheet, cell.row, cell.column, heading.title)
+                more.append(_second_arrow(draft.refs["effect"], cell.text, place))
+                account.use(table.sheet, cell, "links.effect")
+            elif word in STAGES:
                 draft.values.setdefault("stages", {})[heading.field] = STAGES[word]
                 account.use(table.sheet, cell, "elements.stage")
             else:
                 draft.keep(account.keep(table.sheet, cell, heading.title))
-    return drafts
+    return [*drafts, *more]
+
+
+def _second_arrow(end: Typed, text: str, place: Place) -> Draft:
+    """Draw an arrow on from the end of another one."""
+    draft = Draft("links", place)
+    draft.refs = {"cause": end, "effect": Typed(text, place, end.heading, needed=True)}
+    return draft
 
 
 def with_boxes(drafts: Sequence[Draft]) -> list[Draft]:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.indicator_headings import table_of_indicators
 from logicmodel.reading.levels import logframe
-from logicmodel.reading.link_table import table_of_links
+from logicmodel.reading.link_table import goes_on, table_of_links
 from logicmodel.reading.needs_by_phase import table_of_phases
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
@@ -31,7 +31,8 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     if ranked := table_of_ranks(sheet, found, decided_row):
         return ranked
     pointing = isinstance(found, Table) and has_refs(found)
-    if not pointing and (links := table_of_links(sheet, found, decided_row)):
+    links = table_of_links(sheet, found, decided_row)
+    if links and (not pointing or goes_on(links)):
         return links
     names_needs = isinstance(found, Table) and any(each.field == "text" for each in found.headings)
     if not names_needs and (phases := table_of_phases(sheet, decided_row)):
