@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from datetime import date
 from xml.etree.ElementTree import Element, fromstring
 
@@ -151,3 +152,27 @@ def test_a_drawing_that_fits_no_paper_is_not_sent_to_a_larger_one() -> None:
     with pytest.raises(CannotDraw) as refused:
         draw(many_boxes(400), "svg", paper="a4")
     assert "--paper" not in str(refused.value)
+
+
+@pytest.mark.parametrize("plan", [young_carers, arabic])
+def test_a_drawing_that_is_taller_than_wide_stands_upright_where_no_paper_is_asked_for(
+    plan: Callable[[], Theory],
+) -> None:
+    chosen, lying = (draw(plan(), "pdf", "theory", paper) for paper in (None, "a4"))
+    assert (chosen.width, chosen.height) == (lying.height, lying.width)
+
+
+def test_a_tall_drawing_that_a_lying_a4_does_not_hold_needs_no_a3() -> None:
+    steps = [f"OC{step} | Outcome | Neighbours know each other by name | OC{step + 1}" for step in range(1, 14)]
+    plan = theory_of("\n".join([*steps, "OC14 | Outcome | Neighbours help each other |"]))
+    drawing = draw(plan, "pdf", "theory")
+    assert (drawing.width, drawing.height) == (PAPERS["a4"].height, PAPERS["a4"].width)
+    with pytest.raises(CannotDraw, match="do not fit A4"):
+        draw(plan, "pdf", "theory", "a4")
+
+
+def test_a_single_page_is_not_counted() -> None:
+    one = fromstring(draw(safe_places(), "svg").data)
+    assert not [text for text in texts(one) if text.startswith("Page ")]
+    index = fromstring(draw(many_boxes(), "svg", split=True).data)
+    assert "Page 1 of " in " ".join(texts(index))

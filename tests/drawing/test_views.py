@@ -152,7 +152,8 @@ def test_the_line_of_accountability_knows_what_is_below_it() -> None:
 
 
 def test_the_footer_names_programme_version_and_state() -> None:
-    assert logic_model(young_carers(), "en").footer == ("Millbrook Young Carers", "Version of 2026-03-12", "Draft")
+    nobody_said = "Draft or Agreed: not said yet"
+    assert logic_model(young_carers(), "en").footer == ("Millbrook Young Carers", "Version of 2026-03-12", nobody_said)
     agreed = Plan(
         programme=Programme(name="A programme", status="agreed", place=HERE),
         elements=(Element(id="AC1", stage=Stage.ACTIVITY, text="Visit", place=HERE),),

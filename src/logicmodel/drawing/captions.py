@@ -25,13 +25,13 @@ def _audience(programme: Programme, words: Mapping[str, str]) -> str:
 
 
 def version(programme: Programme, words: Mapping[str, str]) -> tuple[str, str]:
-    """Give the version of a plan for the foot of a page: its date, empty if there is none, and Draft or Agreed."""
+    """Give the version of a plan for the foot of a page: its date, empty if there is none, and whether it is agreed."""
     when = programme.version_date
     date = (
         "" if when is None else when.first.isoformat() if when.first and when.precision == "day" else clean(when.text)
     )
-    status = words["agreed"] if programme.status == "agreed" else words["draft"]
-    return (words["version"].format(date=date) if date else ""), status
+    status = words[programme.status] if programme.status in ("draft", "agreed") else clean(programme.status or "")
+    return (words["version"].format(date=date) if date else ""), status or words["no_status"]
 
 
 def in_direction(language: str, texts: Iterable[str]) -> bool:

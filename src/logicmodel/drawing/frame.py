@@ -171,9 +171,9 @@ class Frame:
     # -- footer -------------------------------------------------------------------------------------------------------
 
     def draw_footer(self, canvas: Canvas, y: float, page: int = 1, pages: int = 1) -> None:
-        """Write the last line of a page, with its foot at y."""
+        """Write the last line of a page, with its foot at y; which of several it is, and nothing of that for a single one."""
         canvas.line((MARGIN, y - 12), (MARGIN + self.room, y - 12), stroke=PALE, stroke_width="0.5")
-        count = self.view.page.format(page=page, pages=pages)
+        count = self.view.page.format(page=page, pages=pages) if pages > 1 else ""
         line = (self.room - width(count) * FLOOR - 20) / FLOOR
         (text,) = wrap(" · ".join(self.view.footer), line, 1)
         canvas.text(MARGIN, y - 2, text, FLOOR, colour=QUIET)

@@ -14,7 +14,7 @@ from logicmodel.drawing.canvas import Canvas, Page
 from logicmodel.drawing.figures import draw_arrangement
 from logicmodel.drawing.frame import FLOOR, FOOT_SPACE, MARGIN, Frame
 from logicmodel.drawing.palette import PAPER
-from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper, larger_than, lenses, through
+from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper, larger_than, lenses, through, upright
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import NATURAL, SIZE, Arrangement, Wanted
 from logicmodel.errors import CannotDraw
@@ -23,7 +23,7 @@ ROOMY = 9.0
 """Size of the letters on a page that grows with its drawing."""
 
 CHOSEN_FROM = ("a4", "a3")
-"""The papers tried, in this order, where none is asked for."""
+"""The papers tried, in this order, where none is asked for: lying, or upright for a drawing that is taller than wide."""
 
 IN_COLUMNS = (26, 22, 18, 28)
 """How many letters a line of a box may hold, the best first: narrow boxes fit more columns, wide ones more rows."""
@@ -40,6 +40,9 @@ NARROWEST = 12
 
 GROWING = 22
 """The same on a page that grows with its drawing."""
+
+NEARLY = 0.2
+"""Points by which sizes of letters may differ and count as equal."""
 
 Placer = Callable[[int, Wanted], Arrangement]
 """Places a view for so many letters a line, reaching a wanted size where it can."""
@@ -84,8 +87,7 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
     With `cut` the page ends below its last line, for a picture that goes into another page.
     """
     for name in CHOSEN_FROM:
-        paper = PAPERS[name]
-        fit = _fit(view, paper, place)
+        paper, fit = _lying_or_upright(view, PAPERS[name], place)
         if fit.size >= FLOOR:
             return _drawn(view, paper.width, None if cut else paper.height, fit, place)
     fit = _Fit(letters=GROWING, size=ROOMY)
@@ -97,6 +99,16 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
         f"To print it: {ways_out(view, PAPERS[CHOSEN_FROM[-1]], place)}."
     )
     return Page(width=page.width, height=page.height, items=page.items, remarks=(remark,))
+
+
+def _lying_or_upright(view: View, paper: Paper, place: Placer) -> tuple[Paper, _Fit]:
+    """Turn a paper upright for a drawing that is taller than wide where its letters are larger so."""
+    lying = _fit(view, paper, place)
+    drawing = place(lying.letters, NATURAL)
+    if drawing.height <= drawing.width:
+        return paper, lying
+    standing = _fit(view, upright(paper), place)
+    return (upright(paper), standing) if standing.size > lying.size + NEARLY else (paper, lying)
 
 
 def _boxes(view: View) -> str:
@@ -130,9 +142,9 @@ def _fit(view: View, paper: Paper, place: Placer, *, last: bool = False) -> _Fit
             break
         arrangement = place(letters, NATURAL)
         size = SIZE * min(1.0, wide / arrangement.width, high / arrangement.height)
-        if size > best.size + 0.2:
+        if size > best.size + NEARLY:
             best = _Fit(letters=letters, size=size)
-        if best.size >= SIZE - 0.2:
+        if best.size >= SIZE - NEARLY:
             break
     return best
 

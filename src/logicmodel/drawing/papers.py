@@ -48,6 +48,16 @@ PAPERS = {
 }
 """Name of each paper that can be asked for; 16:9 is a projector's screen, read from the back of a room."""
 
+
+def upright(paper: Paper) -> Paper:
+    """Give the same paper standing on its short side.
+
+    >>> upright(PAPERS["letter"]).width, upright(PAPERS["letter"]).height
+    (612.0, 792.0)
+    """
+    return replace(paper, width=paper.height, height=paper.width)
+
+
 _LARGER = {"A4": ("a3", "a1"), "A3": ("a1",), "Letter": ("ledger", "a1"), "Ledger": ("a1",), "16:9": ("a3", "a1")}
 
 
