@@ -14,6 +14,9 @@ class Cell(Struct, frozen=True, kw_only=True, order=True):
     row: int
 
 
+_MOST_CHOICES = 4_000_000  # some seconds
+
+
 def cells_of(view: View) -> tuple[dict[int, Cell], tuple[int, ...]]:
     """Give every box (by its number in the view) a cell, the boxes of a column in their order, and each lane a first row.
 
@@ -60,12 +63,25 @@ def _joined(view: View) -> dict[int, list[int]]:
     return found
 
 
+def _next_rows(wishes: Sequence[Sequence[int]], rows: int) -> list[int]:
+    """Give each box the row in the middle of those it wishes, or the next that leaves the boxes before it above."""
+    found: list[int] = []
+    for number, wished in enumerate(wishes):
+        first = found[-1] + 1 if found else 0
+        middle = round(sum(wished) / len(wished)) if wished else first
+        found.append(max(first, min(middle, rows - len(wishes) + number)))
+    return found
+
+
 def _nearest_rows(wishes: Sequence[Sequence[int]], rows: int) -> list[int]:
     """Choose a row for each box of a column, in rising order, so that the distances to the wished rows add up least.
 
-    Ties go to the upper row. Costs boxes × rows.
+    Ties go to the upper row. Costs boxes × rows; where that is very much, each box takes the first row that is free
+    from the one it wishes.
     """
     free = rows - len(wishes)
+    if len(wishes) * free > _MOST_CHOICES:
+        return _next_rows(wishes, rows)
     # best[place]: the least cost so far when this box stands `place` rows lower than it could.
     best = [0.0] * (free + 1)
     choices: list[list[int]] = []
