@@ -1,8 +1,10 @@
 """Whether a sheet may belong to a survey, asked of its headings alone: the room that counts surveys opens only then."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+
+from msgspec.structs import replace
 
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.headings import meanings
@@ -92,6 +94,9 @@ TOO_LARGE_FOR_A_SHEET = 10_000_000
 
 ROWS_TO_LOOK_AT = 100
 
+_MOST_ROWS_OVER_HEADINGS = 12
+_MOST_CELLS_OF_A_TITLE = 2
+
 _FEWEST_PEOPLE = 10
 _REACHES_SOMEBODY = re.compile(r"phone|\btel\b|mobile|mail|telefon|celular|movil|telemovel|handy|هاتف|جوال")
 
@@ -125,6 +130,35 @@ def may_be_of_a_survey(sheet: Sheet) -> bool:
         return True
     only = [cell for cell in head[0] if (its := meanings(cell)) and all(each.sheet == "survey" for each in its)]
     return len(only) >= 2 or _may_be_people(head) or bool(topics(head))
+
+
+def under_a_title(widths: Sequence[int]) -> Iterator[int]:
+    """Give the rows that may hold the headings, from 0, by how many cells each of the first rows has filled.
+
+    A title or the words beside a logo fill one cell or two; below the first row that goes across half of the table are
+    its answers.
+
+    >>> list(under_a_title([1, 2, 6, 6, 5])), list(under_a_title([6, 1, 6])), list(under_a_title([3, 5, 12, 12]))
+    ([2], [0], [0, 1, 2])
+    """
+    first = widths[:_MOST_ROWS_OVER_HEADINGS]
+    widest = max(first, default=0)
+    for at, width in enumerate(first):
+        goes_across = 2 * width > widest
+        if goes_across or width > _MOST_CELLS_OF_A_TITLE:
+            yield at
+        if goes_across:
+            return
+
+
+def without_title(sheet: Sheet) -> Sheet:
+    """Give a sheet of a survey from its headings down; any other sheet as it is."""
+    head = list(islice(sheet.rows(), ROWS_TO_LOOK_AT))
+    for at in under_a_title([len(cells) for _, cells in head]):
+        first = head[at][0]
+        if may_be_of_a_survey(replace(sheet, cells=sheet.cells.part(first, head[-1][0] + 1))):
+            return replace(sheet, cells=sheet.cells.part(first)) if at else sheet
+    return sheet
 
 
 def _may_be_people(head: Sequence[Sequence[str]]) -> bool:

@@ -11,7 +11,7 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.forms import language_chosen
 from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.shapes import SURVEY, SURVEY_COUNTED, Table, recognise
-from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, may_be_of_a_survey
+from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, may_be_of_a_survey, without_title
 
 if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey
@@ -34,7 +34,7 @@ def large_survey_in(
         return None
     from logicmodel.reading.survey import large_survey
 
-    first_row = decided.rows[0] if decided.rows else 1
+    first_row = decided.rows[0] if decided.rows else None
     asked_for = shape == "survey"
     return large_survey(path, group=group, weight=weight, asked_for=asked_for, name=name, first_row=first_row)
 
@@ -56,7 +56,7 @@ def surveys_among(
     its = [(book, sheet) for book, sheet in sheets if _is_of_a_survey(book, sheet, deciding, of_a_plan)]
     asked_for = [(book.file, sheet.name) for book, sheet in its if deciding.of_a_survey(book, sheet)]
     return surveys_in(
-        [(book, deciding.from_its_headings(book, sheet)) for book, sheet in its],
+        [(book, _from_its_headings(book, sheet, deciding)) for book, sheet in its],
         asked_for=asked_for,
         group=group,
         weight=weight,
@@ -86,7 +86,7 @@ def drafts_of_surveys(accounts: Sequence[Account], surveys: Iterable["OfASurvey"
 
 def _may_be_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding) -> bool:
     decided = deciding.of_a_survey(book, sheet)
-    return may_be_of_a_survey(deciding.from_its_headings(book, sheet)) if decided is None else decided
+    return may_be_of_a_survey(_from_its_headings(book, sheet, deciding)) if decided is None else decided
 
 
 def _is_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding, of_a_plan: OfAPlan) -> bool:
@@ -95,9 +95,16 @@ def _is_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding, of_a_plan: OfA
 
     if deciding.of_a_survey(book, sheet):
         return True
-    sheet = deciding.from_its_headings(book, deciding.seen(sheet))
+    sheet = _from_its_headings(book, deciding.seen(sheet), deciding)
     kind = kind_of_sheet(book, sheet)
     return kind is not None and not of_a_plan(sheet, kind == MARKS)
+
+
+def _from_its_headings(book: Book, sheet: Sheet, deciding: Deciding) -> Sheet:
+    """Give a sheet from its row of headings down: the one that was decided, or the one under a title."""
+    if deciding.about(book, sheet).rows is not None:
+        return deciding.from_its_headings(book, sheet)
+    return without_title(sheet)
 
 
 def _language_wanted(books: Iterable[Book], sheets: Iterable[tuple[Book, Sheet]], deciding: Deciding) -> str | None:

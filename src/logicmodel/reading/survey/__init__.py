@@ -6,13 +6,14 @@ dropped. Small counts are hidden, and what would give them back. `drafts_of` mak
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
 
 from logicmodel.model import CellUse, Place
 from logicmodel.reading.grid import Book, Sheet, open_book
-from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET
+from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, under_a_title, without_title
 from logicmodel.reading.survey.drafting import account_of, drafts_of, personal_columns, proposed, why_a_survey
 from logicmodel.reading.survey.form import Form, form_of, is_form
 from logicmodel.reading.survey.found import (
@@ -26,7 +27,7 @@ from logicmodel.reading.survey.found import (
     Survey,
 )
 from logicmodel.reading.survey.layout import MARKS, REPEAT, Layout, layout_of, plain_table
-from logicmodel.reading.survey.source import FileSource, SheetSource
+from logicmodel.reading.survey.source import HEAD, FileSource, SheetSource
 from logicmodel.reading.survey.summarising import counted
 
 __all__ = [
@@ -145,7 +146,7 @@ def count_survey(
     forms = form_of([open_book(form)]) if form is not None else Form()
     if not _is_lines(path):
         return _of_workbook(open_book(path), forms, group=group, weight=weight, smallest=smallest)
-    source = FileSource(path)
+    source = _from_its_headings(path)
     if engine == "auto":
         engine = "duckdb" if path.stat().st_size > _WORTH_DUCKDB else "csv"
     elif engine == "duckdb":
@@ -162,19 +163,19 @@ def large_survey(
     smallest: int = SMALLEST,
     asked_for: bool = False,
     name: str | None = None,
-    first_row: int = 1,
+    first_row: int | None = None,
 ) -> OfASurvey | None:
     """Count a survey in a .csv or .tsv that is too large to be opened as a sheet; None for any other file.
 
     `asked_for` says that it holds answers although nothing in it says so; `name` is what the file is called, if not by
-    its name alone; `first_row` that of its headings.
+    its name alone; `first_row` that of its headings, if it is not to be looked for.
 
     Raises FileNotReadable and CannotCount as `count_survey` does.
     """
     path = Path(path)
     if not _is_lines(path) or path.stat().st_size < TOO_LARGE_FOR_A_SHEET:
         return None
-    source = FileSource(path, name, first_row)
+    source = FileSource(path, name, first_row) if first_row else _from_its_headings(path, name)
     layout = _respondents(layout_of(source)) or (plain_table(source) if asked_for else None)
     if layout is None:
         return None
@@ -184,12 +185,23 @@ def large_survey(
 
 def _of_workbook(book: Book, forms: Form, *, group: str | None, weight: str | None, smallest: int) -> Survey:
     forms = forms or form_of([book])
-    for sheet in book.sheets:
+    for sheet in map(without_title, book.sheets):
         source = SheetSource(book, sheet)
         layout = None if is_form(sheet) or sheet.hidden else _respondents(layout_of(source))
         if layout is not None:
             return counted(source, layout, forms, group=group, weight=weight, smallest=smallest)
     raise CannotCount(f"No sheet of “{book.file}” looks like a survey export. Save the sheet of answers as .csv.")
+
+
+def _from_its_headings(path: Path, name: str | None = None) -> FileSource:
+    """Give a file of lines from the row of headings under its title, or from its first row where there is no title."""
+    whole = FileSource(path, name)
+    head = list(islice(whole.rows(), HEAD))
+    for at in under_a_title([sum(map(bool, row)) for row in head]):
+        source = FileSource(path, name, whole.number_of(at) - int(whole.announced)) if at else whole
+        if layout_of(source):
+            return source
+    return whole
 
 
 def _respondents(layout: Layout | None) -> Layout | None:
@@ -240,7 +252,6 @@ def _not_counted(place: Place, sheet: Sheet, rows: int, why: str) -> OfASurvey:
 
 
 def survey_sheets(books: Iterable[Book]) -> tuple[tuple[Book, Sheet], ...]:
-    """Name the sheets of some files, hidden ones left out, that belong to a survey."""
-    return tuple(
-        (book, sheet) for book in books for sheet in book.sheets if not sheet.hidden and kind_of_sheet(book, sheet)
-    )
+    """Give the sheets of some files, hidden ones left out, that belong to a survey, each from its headings down."""
+    sheets = ((book, without_title(sheet)) for book in books for sheet in book.sheets if not sheet.hidden)
+    return tuple((book, sheet) for book, sheet in sheets if kind_of_sheet(book, sheet))
