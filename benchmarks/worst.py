@@ -125,7 +125,7 @@ FILES: dict[str, Callable[[], Iterable[str]]] = {
     "one heading 300000 times.csv": lambda: lines([("What",)] * 300_000),
     "900000 boxes of two cells.csv": lambda: lines([PLAN[1:3], *(plan(number, "")[1:3] for number in range(900_000))]),
     "as many rows as a plan may have.csv": lambda: lines(
-        [(*PLAN, *(f"Note {at}" for at in range(9))), *((*plan(number, f"B{number + 1}"), *(f"{number} {at}" for at in range(9))) for number in range(149_000))]
+        [(*PLAN, *(f"Note {at}" for at in range(11))), *((*plan(number, f"B{number + 1}"), *(f"{number} {at}" for at in range(11))) for number in range(119_000))]
     ),
 }  # fmt: skip
 

@@ -424,7 +424,7 @@ def test_a_file_beyond_measure(tmp_path: Path) -> None:
 
 def test_more_rows_than_any_plan_has_are_refused_before_a_box_is_made_of_each(tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
-    path.write_text("Stage,What\n" + "Output,Wells are drilled\n" * 150_000, encoding="utf-8")
+    path.write_text("Stage,What\n" + "Output,Wells are drilled\n" * 120_000, encoding="utf-8")
     with pytest.raises(FileNotReadable, match=r"“plan\.csv” holds far more"):
         read_plan(path)
 
