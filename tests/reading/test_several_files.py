@@ -499,14 +499,12 @@ def test_cells_of_answers_are_counted_by_their_columns_and_all_others_one_by_one
     plan = build(*written(tmp_path, [("lofts.xlsx", LOFTS)]), survey).read
     lofts = sum(use.place.file == "lofts.xlsx" for use in plan.account)
     last = account_in_words(plan).splitlines()[-1]
-    assert last.startswith(
-        f"{lofts + 122} of {lofts + 122} filled cells accounted for: those of answers by their 2 columns (1 used, "
-    )
-    assert f", {lofts} others one by one (" in last
+    assert last.startswith("All answers accounted for by their 2 columns (1 used, ")
+    assert f"; {lofts} other filled cells one by one (" in last
 
 
 def test_too_few_answers_are_accounted_for_by_their_columns_too(tmp_path: Path) -> None:
     survey = tmp_path / "survey.csv"
     survey.write_text("Timestamp,Email Address,What do you need most?\n2026-03-01 10:00:00,a@b.org,Company\n")
     plan = build(*written(tmp_path, [("lofts.xlsx", LOFTS)]), survey).read
-    assert f"{plan.filled} of {plan.filled} filled cells accounted for" in account_in_words(plan)
+    assert "All answers accounted for by their 3 columns (" in account_in_words(plan)

@@ -14,6 +14,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from logicmodel import read_plan
+from logicmodel.listing import account_in_words
 from logicmodel.reading.survey import Question, Survey, account_of, count_survey
 from tests.reading.test_survey import KOBO, figures, lines
 from tests.reading.test_survey_programs import counted_twice
@@ -213,3 +215,15 @@ def test_a_base_is_shown_where_it_tells_nothing(tmp_path: Path) -> None:
     rows = [["2026-04-03", f"u{n}", "f", "yes" if n < 154 else "no", "cost" if n > 5 else ""] for n in range(160)]
     path = lines(tmp_path / "by chance.csv", [*KOBO, "Do you need medicine?", "Which need?"], *rows)
     assert figures(counted_twice(path).questions[1]) == {"cost": (154, 154)}
+
+
+def test_the_filled_cells_of_one_column_cannot_be_worked_out_from_those_of_all(tmp_path: Path) -> None:
+    """Where only one column is filled in some rows, the sum of all filled cells less those of the others is its number."""
+    headings = ["Timestamp", "Which help do you need?", "Which other help do you need?"]
+    said = []
+    for few in (3, 7):
+        rows = [["2026/04/03", ("Food", "Rent")[n % 2], f"My words {n}" if n < few else ""] for n in range(60)]
+        plan = read_plan(lines(tmp_path / "survey.csv", headings, *rows))
+        said.append((account_in_words(plan), plan.account))
+    assert "All answers accounted for by their 3 columns" in said[0][0]
+    assert said[0] == said[1]

@@ -53,11 +53,9 @@ def _all_accounted_for(plan: Plan) -> str:
     if not columns:
         return f"{cells} of {plan.filled} filled cells accounted for: {one_by_one}."
     by_columns = f"by {'its column' if len(columns) == 1 else f'their {len(columns)} columns'} ({_fates(columns)})"
-    if plan.filled <= cells:  # a file of answers too large to be held, cell by cell
-        rest = f"; {cells} other filled cells one by one ({one_by_one})" if cells else ""
-        return f"All answers accounted for {by_columns}{rest}."
-    rest = f", {cells} others one by one ({one_by_one})" if cells else ""
-    return f"{plan.filled} of {plan.filled} filled cells accounted for: those of answers {by_columns}{rest}."
+    # The sum of all filled cells would tell how many stand in a column of which that is hidden.
+    rest = f"; {cells} other filled cells one by one ({one_by_one})" if cells else ""
+    return f"All answers accounted for {by_columns}{rest}."
 
 
 def _sheets_of_answers(plan: Plan) -> set[tuple[str, str | None]]:
