@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from logicmodel import read_plan
+from logicmodel.errors import NoPlanFound
 from logicmodel.reading.decisions import Decision, Decisions
 from logicmodel.reading.survey import count_survey, large_survey
 from tests.reading.test_survey import figures, lines, question, workbook
@@ -72,3 +73,46 @@ def test_a_large_file_may_have_a_title(tmp_path: Path) -> None:
     assert found is not None
     assert found.survey is not None
     assert figures(question(found.survey, headings[1])) == {"Food": (6000, 12_000), "Rent": (6000, 12_000)}
+
+
+# -- exports with no answers, or few -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("title", [[], [["Our survey"], []]], ids=["plain", "titled"])
+@pytest.mark.parametrize("headings", [GOOGLE[0], ["start", "_uuid", "_submission_time", "needs"]])
+def test_an_export_without_answers_is_said_to_be_one(
+    tmp_path: Path, title: list[list[object]], headings: Sequence[object]
+) -> None:
+    for path in (
+        lines(tmp_path / "new.csv", *title, headings),
+        workbook(tmp_path / "new.xlsx", new=[*title, headings]),
+    ):
+        with pytest.raises(NoPlanFound) as refused:
+            read_plan(path)
+        assert str(refused.value) == (
+            f"There is no plan in {path.name}: “new” in {path.name} holds the headings of a survey and no answers."
+        )
+
+
+def test_two_rows_of_headings_without_answers_are_no_answers(tmp_path: Path) -> None:
+    first, second = ["Respondent ID", "Collector ID", "Which needs do you have?", ""], ["", "", "Food", "Water"]
+    with pytest.raises(NoPlanFound, match=r"“sm” in sm\.csv holds the headings of a survey and no answers"):
+        read_plan(lines(tmp_path / "sm.csv", first, second))
+
+
+def test_an_export_with_few_answers_is_said_to_have_too_few(tmp_path: Path) -> None:
+    headings = ["Timestamp", "What is your name?", "Which needs does your family have?"]
+    rows = [["2026/03/12 10:22:00", "Qamina", f"We lack {n} things"] for n in range(3)]
+    with pytest.raises(NoPlanFound) as refused:
+        read_plan(workbook(tmp_path / "few.xlsx", Answers=[headings, *rows]))
+    assert str(refused.value) == (
+        "There is no plan in few.xlsx: “Answers” in few.xlsx holds fewer than 10 answers; counts are shown from 10 "
+        "answers on."
+    )
+
+
+def test_a_survey_without_answers_beside_a_sheet_that_is_not_read_is_one_reason_of_two(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "two.xlsx", new=[GOOGLE[0]], other=[["Colour", "Price", "Shop"], ["red", "3", "Kim"]])
+    with pytest.raises(NoPlanFound, match="“new”: it holds the headings of a survey and no answers") as refused:
+        read_plan(path)
+    assert "Use the headings of the template" in str(refused.value)

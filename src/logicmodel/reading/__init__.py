@@ -38,7 +38,7 @@ from logicmodel.reading.recognising import form_of, has_refs, indicators_above, 
 from logicmodel.reading.reference_sheet import read_reference_sheet
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, recognise
-from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
+from logicmodel.reading.surveying import drafts_of_surveys, surveys_among, why_not_counted
 from logicmodel.reading.values import DateStyle
 from logicmodel.reading.wide import read_stages_down, read_wide
 from logicmodel.sheets import NAMES, PLAN_ORDER
@@ -465,13 +465,11 @@ def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> NoP
     """Say why there is no plan in the files, and of each sheet what it was taken for."""
     names = ", ".join(each.account.book.file for each in files)
     not_read = [each for found in files for each in found.not_read if each.sheet.cells]
-    reasons = [(each.sheet.name, each.why) for each in not_read if each.why]
+    unread = [(each.account.book.file, its) for each in files for its in each.not_read if its.sheet.cells and its.why]
+    lacking = why_not_counted(surveys, ((file, its.sheet) for file, its in unread))
+    reasons = [(sheet, f"it {lack}") for (_, sheet), lack in lacking.items()]
+    reasons += [(its.sheet.name, its.why) for file, its in unread if (file, its.sheet.name) not in lacking]
     reasons += [(each.sheet.name, f"it is {each.left}") for each in not_read if each.left]
-    reasons += [
-        (each.place.sheet or "", "its answers are too few, or too different, to be counted")
-        for each in surveys
-        if each.survey
-    ]
     reasons += [
         (each.sheet.name, "it is hidden, and hidden sheets are not read; unhide it if it holds the plan")
         for each in not_read
@@ -487,6 +485,9 @@ def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> NoP
             f"There is no plan in {names}: it is the form of a survey, not its answers. Give it together with the "
             f"answers: logicmodel build answers.xlsx {_as_typed(files)} -o plan.xlsx"
         )
+    elif lacking and len(reasons) == len(lacking):
+        said = "; ".join(f"“{sheet}” in {file} {lack}" for (file, sheet), lack in list(lacking.items())[:3])
+        message = f"There is no plan in {names}: {said}."
     else:
         is_empty = not any(sheet.cells for each in files for sheet in each.account.book.sheets)
         reason = "nothing is typed there" if is_empty else "; ".join(f"“{sheet}”: {why}" for sheet, why in reasons[:3])

@@ -119,6 +119,17 @@ def may_be_of_a_survey(sheet: Sheet) -> bool:
     head = _head(sheet)
     if len(head) < 2:
         return False
+    return _is_headed_as_a_survey(head) or _may_be_people(head) or bool(topics(head))
+
+
+def has_no_answers(sheet: Sheet) -> bool:
+    """Say whether a sheet holds the headings of a survey, under a title perhaps, and nothing below."""
+    head = _head(sheet)
+    rows = under_a_title([len(list(filter(None, row))) for row in head])
+    return any(at == len(head) - 1 and _is_headed_as_a_survey(head[at:]) for at in rows)
+
+
+def _is_headed_as_a_survey(head: Sequence[Sequence[str]]) -> bool:
     said = {" ".join(cell.casefold().split()) for cell in head[0]}
     if (
         said & (OF_KOBO | OF_SURVEY_MONKEY | OF_FORMS | PARENTS | OF_A_FORM)
@@ -129,7 +140,7 @@ def may_be_of_a_survey(sheet: Sheet) -> bool:
     if plain(head[0][0]) in TIMES or any(cell.startswith(IMPORT_ID) for row in head[1:3] for cell in row):
         return True
     only = [cell for cell in head[0] if (its := meanings(cell)) and all(each.sheet == "survey" for each in its)]
-    return len(only) >= 2 or _may_be_people(head) or bool(topics(head))
+    return len(only) >= 2
 
 
 def under_a_title(widths: Sequence[int]) -> Iterator[int]:

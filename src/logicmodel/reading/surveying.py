@@ -11,10 +11,12 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.forms import language_chosen
 from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.shapes import SURVEY, SURVEY_COUNTED, Table, recognise
-from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, may_be_of_a_survey, without_title
+from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, has_no_answers, may_be_of_a_survey, without_title
 
 if TYPE_CHECKING:
-    from logicmodel.reading.survey import OfASurvey
+    from logicmodel.reading.survey import OfASurvey, Survey
+
+NO_ANSWERS = "holds the headings of a survey and no answers"
 
 OfAPlan = Callable[[Sheet, bool], bool]
 """Says whether a sheet is one of a plan; the second answer is for a sheet that only its marks make look like a survey."""
@@ -82,6 +84,25 @@ def drafts_of_surveys(accounts: Sequence[Account], surveys: Iterable["OfASurvey"
         for heading, cells in personal_columns(each.survey).items():
             account.notice("personal_column", each.place, text=heading, count=cells or 1)
     return drafts
+
+
+def why_not_counted(
+    surveys: Iterable["OfASurvey"], not_read: Iterable[tuple[str, Sheet]]
+) -> dict[tuple[str, str], str]:
+    """Say by file and sheet why nothing of a survey was counted; `not_read` are sheets with their files.
+
+    How many answered is not said where they are few.
+    """
+    found = {(each.place.file, each.place.sheet or ""): _why_not(each.survey) for each in surveys if each.survey}
+    return found | {(file, sheet.name): NO_ANSWERS for file, sheet in not_read if has_no_answers(sheet)}
+
+
+def _why_not(survey: "Survey") -> str:
+    if survey.respondents == 0:
+        return NO_ANSWERS
+    if survey.respondents is None:
+        return f"holds fewer than {survey.smallest} answers; counts are shown from {survey.smallest} answers on"
+    return "holds answers in people’s own words, of which none repeat often enough to be counted"
 
 
 def _may_be_of_a_survey(book: Book, sheet: Sheet, deciding: Deciding) -> bool:
