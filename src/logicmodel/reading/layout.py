@@ -43,6 +43,7 @@ def note_headings(table: Table, account: Account) -> None:
     sheet = table.sheet
     under = below(sheet, table.row)
     account.leave_sheet(sheet, "above the table")
+    _note_bars(table, account)
     for heading in table.headings:
         cell = sheet.cells.get((table.row, heading.column))
         if cell is not None:
@@ -56,6 +57,19 @@ def note_headings(table: Table, account: Account) -> None:
         )
     if table.row > 1 and not table.decided.rows:
         account.notice("file_guess", account.place(sheet), text=f"headings in {_where(table, account)}")
+
+
+def _note_bars(table: Table, account: Account) -> None:
+    """Note the cells of a timetable: used where they are dates, else kept in words."""
+    if any(heading.field == "start" for heading in table.headings):
+        account.use_all(table.sheet, table.bars, "elements.start, elements.end")
+        account.use_all(table.sheet, table.over_bars, "heading: Start and End")
+        return
+    account.leave(table.sheet, table.over_bars, "heading of a column that is not used")
+    at = min((cell.column for cell in table.bars), default=0)
+    title = next((heading.title for heading in table.headings if heading.column >= at), "")
+    for cell in table.bars:
+        account.keep(table.sheet, cell, title)
 
 
 def is_only_signs(text: str) -> bool:

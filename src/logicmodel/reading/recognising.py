@@ -10,8 +10,9 @@ from logicmodel.reading.needs_by_phase import table_of_phases
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.reference_sheet import reference_sheet
-from logicmodel.reading.shapes import NotRead, Table, below, recognise
+from logicmodel.reading.shapes import NotRead, Table, below, only_stage_table, recognise
 from logicmodel.reading.stages_down import stages_down
+from logicmodel.reading.timetable import timetable_on
 from logicmodel.words.spelling import heading_parts, looks_like_ref, ref_letters
 
 FIELDS_OF_REFS = ("id", "measures", "measure", "about", "need", "cause", "effect")
@@ -23,6 +24,16 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
 
     `decided_row` is its row of headings, if that is known.
     """
+    timetable = timetable_on(sheet)
+    if timetable is None:
+        return _form_of(sheet, decided_row)
+    found = _form_of(timetable.sheet, decided_row)
+    if isinstance(found, NotRead) and not (found.silent or found.hidden):
+        found = only_stage_table(timetable.sheet, timetable.row) or found
+    return replace(found, bars=timetable.bars, over_bars=timetable.headings) if isinstance(found, Table) else found
+
+
+def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
     found = recognise(sheet, decided_row)
     if isinstance(found, NotRead) and (found.silent or found.hidden):
         return found

@@ -82,6 +82,8 @@ class Table(Struct, frozen=True, kw_only=True):
         None  # the tab or the words are named for one, and no column gives one
     )
     decided: Decided = NOTHING
+    bars: tuple[Cell, ...] = ()  # the marks of a timetable, and what stands over them: read as Start and End
+    over_bars: tuple[Cell, ...] = ()
 
 
 class NotRead(Struct, frozen=True, kw_only=True):
@@ -301,6 +303,22 @@ def full_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], key: str) -> T
         headings = [replace(each, sheet=key, field="text") if each.column == only else each for each in headings]
     tab_stage = stage if key == "elements" and "stage" not in fields else None
     return Table(sheet=sheet, key=key, row=row, headings=tuple(headings), tab_stage=tab_stage)
+
+
+def only_stage_table(sheet: Sheet, row: int) -> Table | None:
+    """Take a sheet for a list of boxes of the only stage that its headings name: “Activity” beside a timetable."""
+    cells = row_of(sheet, row)
+    only = _only_stage(cells)
+    if only is None:
+        return None
+    table = full_table(sheet, row, cells, "elements")
+    headings = [
+        replace(each, sheet=table.key, field="text", guessed=False) if each.column == only else each
+        for each in table.headings
+        if each.column == only or each.field != "text"
+    ]
+    stage = STAGES[stage_word(cells[only].text) or ""]
+    return replace(table, top=row, headings=tuple(headings), tab_stage=stage)
 
 
 def _only_stage(cells: Mapping[int, Cell]) -> int | None:
