@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from logicmodel.model import Plan
 from tests.tables import plan_of
 
@@ -646,3 +648,64 @@ def test_arabic_results_and_digits_are_outputs_with_numbers(tmp_path: Path) -> N
     assert list(boxes(plan)) == ["IM1", "OC1", "OP1", "OP2", "AC1.1", "AC2.1"]
     assert arrows(plan) == ["OC1>IM1", "OP1>OC1", "OP2>OC1", "AC1.1>OP1", "AC2.1>OP2"]
     assert [each.kind for each in plan.register] == ["assumption"]
+
+
+# -- numbers of measures and of notes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("R1. Number of nurses trained", "Number of nurses trained"),
+        ("OP1.2 Number of nurses trained", "Number of nurses trained"),
+        ("Indicator 1.1: Number of nurses trained", "Number of nurses trained"),
+        ("IOV 2 - Nombre de lits", "Nombre de lits"),
+        ("1.1 Number of nurses trained", "Number of nurses trained"),
+        ("R1. % of women attended", "% of women attended"),
+        ("CO2 emissions of the clinic", "CO2 emissions of the clinic"),
+        ("2.5 kg of rice for each family", "2.5 kg of rice for each family"),
+        ("80% of women attend", "80% of women attend"),
+        ("PM10 in the air", "PM10 in the air"),
+    ],
+)
+def test_a_measure_is_read_without_the_number_before_it(typed: str, read: str, tmp_path: Path) -> None:
+    plan = plan_of(
+        f"""
+        | Logframe | Results | Indicators | Means of verification | Assumptions |
+        |---|---|---|---|---|
+        | | Goal: Mothers live | Deaths in the district | Register | |
+        | | Outcome 1: Births are attended | {typed} | Records | Roads stay open |
+        | | Output 1.1: Nurses are trained | Certificates | Lists | |
+        """,
+        tmp_path,
+    )
+    assert [each.text for each in plan.indicators] == ["Deaths in the district", read, "Certificates"]
+
+
+@pytest.mark.parametrize(("mark", "opening"), [("1", "1"), ("(1)", "(1)"), (" [1]", "[1]"), ("1", "1.")])
+def test_a_note_that_opens_with_the_number_of_a_cell_is_no_box(mark: str, opening: str, tmp_path: Path) -> None:
+    plan = plan_of(
+        f"""
+        | Model | Activities | Outputs | Outcomes |
+        |---|---|---|---|
+        | | Train teachers{mark} | Teachers trained | Lessons improve |
+        | | Give books | Books given | Children read at home |
+        | | {opening} As agreed with the ministry in March. | | |
+        """,
+        tmp_path,
+    )
+    assert len(plan.elements) == 6
+    assert {each.text for each in plan.noticed if each.kind == "rows_left_out"} == {"notes"}
+
+
+def test_a_lone_last_row_with_a_number_that_no_cell_ends_with_is_a_box(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Activities | Outputs | Outcomes |
+        |---|---|---|---|
+        | | Train teachers | Teachers trained | Lessons improve |
+        | | 1 library is built | | |
+        """,
+        tmp_path,
+    )
+    assert [each.text for each in plan.elements][-1] == "1 library is built"

@@ -19,6 +19,7 @@ from logicmodel.reading.indicator_headings import NUMBERED, level_of_the_measure
 from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements, when_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
+from logicmodel.reading.several import without_its_number
 from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table, below
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import plain, western_digits
@@ -139,6 +140,8 @@ class _Reader:
 
     def _belonging(self, draft: Draft, box: Draft | None) -> Draft:
         draft.form = FORM
+        if "text" in draft.values:
+            draft.values["text"] = without_its_number(draft.values["text"])
         if box is not None and "measures" not in draft.refs:
             draft.values["of_box"] = box
         self._date(draft)

@@ -216,6 +216,8 @@ class Measures:
         its = declared(heading)
         if its is None:
             return
+        if heading.field == "text" and isinstance(cell.value, str):
+            cell = replace(cell, text=several.without_its_number(cell.text))
         manner = self.manners.get(column)
         if column in self.kept_whole and its.kind == "amount":
             manner = ColumnManner(doubtful={cell.row: several.KEPT_WHOLE})

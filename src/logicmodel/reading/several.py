@@ -1,5 +1,6 @@
 """Several measures in one cell: parted only where the cells beside it hold as many things, line by line."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
@@ -15,6 +16,15 @@ JUDGED = frozenset(("baseline", "target", "milestone", "source"))
 
 
 KEPT_WHOLE = "several things in one cell, and another number of them beside it"
+
+
+_DOTTED = r"\d{1,2}(?:\.\d{1,2})+[a-z]?"
+_LETTERED = r"[A-Z]{1,3}[ .-]?"
+_ITS_NUMBER = re.compile(
+    r"\s*(?:(?i:indicator|indicateur|indicador|indikator|iov|ovi) ?(?:[Nn][°º.] ?)?\d{1,2}(?:\.\d{1,2})*[a-z]?\s*[.:)–—-]*"
+    rf"|{_LETTERED}(?:\d{{1,2}}|{_DOTTED})(?:[.:)]| [–—-])|{_LETTERED}{_DOTTED})\s+(?=[^\W\d_]|[%#] ?\w)"
+    rf"|\s*{_DOTTED}[.:)]?\s+(?=[A-ZÀ-Þ][^\W\d_]{{2}})"
+)
 
 
 def parts(
@@ -66,3 +76,15 @@ def _tell(
         count=len(lines[most]),
         detail=str(len(lines[other])),
     )
+
+
+def without_its_number(text: str) -> str:
+    """Give the words of a measure without the number that a logframe puts before them.
+
+    >>> without_its_number("R1. Number of nurses"), without_its_number("Indicator 1.2: Waiting time")
+    ('Number of nurses', 'Waiting time')
+    >>> without_its_number("CO2 emissions"), without_its_number("2.5 kg of rice each"), without_its_number("80% attend")
+    ('CO2 emissions', '2.5 kg of rice each', '80% attend')
+    """
+    found = _ITS_NUMBER.match(text)
+    return text[found.end() :] if found else text

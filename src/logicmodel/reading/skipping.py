@@ -47,6 +47,9 @@ _OPENS_A_NOTE = re.compile(
 )
 
 
+_NUMBER_OF_A_NOTE = re.compile(r"[(\[]?([1-9]\d?)[)\]]?[.:]? +[^\W\d_]")
+
+
 class Skipping:
     """Says of each row of a table why it is no object, and remembers the rows that have to be told."""
 
@@ -120,8 +123,17 @@ class Skipping:
             return False
         if "id" in filled and looks_like_ref(cells[0].text):
             return False
-        apart = row > self.end or _OPENS_A_NOTE.match(cells[0].text)
+        apart = row > self.end or _OPENS_A_NOTE.match(cells[0].text) or self._is_a_footnote(cells[0].text)
         return bool(apart) or not set(filled) & self.statements
+
+    def _is_a_footnote(self, text: str) -> bool:
+        """Say whether a text opens with the number of a note that a cell of the table ends with: “1 As agreed …”."""
+        found = _NUMBER_OF_A_NOTE.match(text)
+        if found is None:
+            return False
+        mark = re.compile(rf"[^\W\d_][.,)”]? ?(?:\({found[1]}\)|\[{found[1]}\]|(?<! ){found[1]})\s*$")
+        rows = self.table.sheet.cells.part(self.table.row, self.last + 1).rows()
+        return any(mark.search(cell.text) for _, cells in rows for cell in cells.values())
 
 
 def tell_of_rows(sheet: Sheet, account: Account, left: Mapping[str, Sequence[int]]) -> None:
