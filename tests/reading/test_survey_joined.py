@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from logicmodel.reading.survey import Survey, count_survey
-from tests.reading.test_survey import figures, lines, question, said
+from tests.reading.test_survey import figures, lines, question, said, workbook
 from tests.reading.test_survey_programs import counted_twice
 
 TIME = "2026-03-22 10:22:33"
@@ -114,3 +114,33 @@ def test_no_small_number_comes_out_of_joined_answers(tmp_path: Path, ticked: lis
     for asked in survey.questions:
         for answer in asked.answers:
             assert all(each.count is None or not 0 < each.count < smallest for each in answer.figures)
+
+
+FORMS = ["Start time", "Completion time", "Name", "What do you need?"]
+
+
+def of_forms(path: Path, *cells: str) -> Path:
+    """Write an export of Microsoft Forms, 60 people, with cells in turn."""
+    return lines(path, FORMS, *(["2026-04-03", "2026-04-03", "", cells[n % len(cells)]] for n in range(60)))
+
+
+def test_microsoft_forms_writes_no_space_after_an_answer_so_an_answer_may_hold_a_semicolon(tmp_path: Path) -> None:
+    path = of_forms(tmp_path / "forms.csv", "Bus; train;Rent;", "Rent;", "Rent;Bus; train;")
+    assert figures(question(counted_twice(path), "What do you need?")) == {"Bus; train": (40, 60), "Rent": (60, 60)}
+
+
+def test_answers_with_a_space_after_each_semicolon_are_told_apart(tmp_path: Path) -> None:
+    path = of_forms(tmp_path / "forms.csv", "Bus; Rent;", "Rent;", "Rent; Bus;")
+    assert figures(question(counted_twice(path), "What do you need?")) == {"Bus": (40, 60), "Rent": (60, 60)}
+
+
+def test_a_form_says_what_the_answers_of_microsoft_forms_are(tmp_path: Path) -> None:
+    path = of_forms(tmp_path / "forms.csv", "Bus;train;Rent;", "Rent;", "Bus;train;", "Rent;My own words;")
+    form = workbook(
+        tmp_path / "form.xlsx",
+        survey=[["type", "name", "label"], ["select_multiple needs", "needs", "What do you need?"]],
+        choices=[["list_name", "name", "label"], ["needs", "bus", "Bus;train"], ["needs", "rent", "Rent"]],
+    )
+    survey = count_survey(path, form=form)
+    assert figures(question(survey, "What do you need?")) == {"Bus;train": (30, 60), "Rent": (45, 60)}
+    assert "My own" not in said(survey)

@@ -9,6 +9,7 @@ from logicmodel.reading.marks import NO, YES, meaning_of
 from logicmodel.reading.survey.about_needs import asks_about_needs, asks_who
 from logicmodel.reading.survey.counting import Profile
 from logicmodel.reading.survey.form import SELECT_ONE, SELECT_SEVERAL, Asked, Form
+from logicmodel.reading.survey.joined import BY_COMMA, BY_COMMA_ALONE, BY_SEMICOLON, BY_SPACE, without_space
 from logicmodel.reading.survey.layout import (
     ABOUT,
     ANSWERS,
@@ -42,6 +43,9 @@ ONE, TICKS, SPLIT, JOINED = "one", "ticks", "split", "joined"
 """How a question is answered: one answer in a cell; a column for each answer; several answers in a cell; several of which
 only all cells together tell what they are."""
 
+_JOINED_BY = {"google": BY_COMMA, "surveymonkey": BY_COMMA, "qualtrics": BY_COMMA_ALONE, "forms": BY_SEMICOLON}
+"""What stands between answers that a form lists; codes have a space."""
+
 _SAID = frozenset(("yes", "no", "oui", "non", "sí", "si", "sim", "não", "nao", "ja", "nein", "نعم", "لا"))
 
 THEIR_OWN_WORDS = "answers in people’s own words, or amounts, not copied"
@@ -55,7 +59,8 @@ class Closed(Struct, frozen=True, kw_only=True):
     `words` gives the answers by what a cell holds (ONE, SPLIT); for TICKS `answers` and `ticks` hold, for each column, its
     answer and what a ticked cell says, and `beside` the columns for “other” in people's own words, of which only counts
     whether they are filled. `others` says that further answers may be named, if enough people gave them, and `only_one`
-    that only one of several columns can be ticked: the answer that was put first in a ranking.
+    that only one of several columns can be ticked: the answer that was put first in a ranking. `spaced` says that a
+    separator with a space after it stands within an answer.
     """
 
     text: str
@@ -67,6 +72,7 @@ class Closed(Struct, frozen=True, kw_only=True):
     ticks: tuple[frozenset[str], ...] = ()
     beside: tuple[int, ...] = ()
     separator: str = ""
+    spaced: bool = False
     others: bool = True
     only_one: bool = False
 
@@ -217,7 +223,7 @@ class _Sorting:
         if asked and asked.way not in (SELECT_ONE, SELECT_SEVERAL):
             return None
         if profile.with_semicolon == profile.filled:
-            return replace(its, way=SPLIT, separator=";")
+            return replace(its, way=SPLIT, separator=";", spaced=column.spaced)
         answers = profile.answers
         if answers is not None and len(answers) > 1 and are_names(answers) and (not needs or asks_who(text)):
             self.left_out[column.index] = f"personal ({NAMES}), not copied"
@@ -255,8 +261,7 @@ class _Sorting:
         }
         if asked.way == SELECT_ONE:
             return replace(its, words=words, others=False)
-        separator = ", " if self.kind == "google" else " "
-        return replace(its, way=SPLIT, words=words, others=False, separator=separator)
+        return replace(its, way=SPLIT, words=words, others=False, separator=_JOINED_BY.get(self.kind, BY_SPACE))
 
     def _are_few(self, answers: Mapping[str, int]) -> bool:
         if len(answers) > MOST_ANSWERS or any(len(answer) > LONGEST_ANSWER for answer in answers):
@@ -309,9 +314,11 @@ def parts_of(closed: Closed, cell: str) -> tuple[str, ...]:
     if closed.way == ONE:
         return (_one_of(closed, cell),)
     if closed.others:
-        return tuple(dict.fromkeys(part.strip() for part in cell.split(closed.separator) if part.strip()))
+        split = without_space(cell.removesuffix(";")) if closed.spaced else cell.split(closed.separator)
+        return tuple(dict.fromkeys(part.strip() for part in split if part.strip()))
     found: dict[str, None] = {}
-    pieces, start = cell.split(closed.separator), 0
+    # Microsoft Forms ends the last answer with the separator, too.
+    pieces, start = cell.removesuffix(closed.separator).split(closed.separator), 0
     while start < len(pieces):
         for end in range(len(pieces), start, -1):
             word = _one_of(closed, closed.separator.join(pieces[start:end]).strip())

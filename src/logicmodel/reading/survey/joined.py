@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-BY_COMMA, BY_COMMA_ALONE, BY_SPACE, BY_LINE = ", ", ",", " ", "\n"
+BY_COMMA, BY_COMMA_ALONE, BY_SEMICOLON, BY_SPACE, BY_LINE = ", ", ",", ";", " ", "\n"
 
 MOST_OPTIONS = 30
 """Answers of one question that are told apart."""
@@ -23,6 +23,7 @@ _BY_PROGRAM = {"qualtrics": BY_COMMA_ALONE, "kobo": BY_SPACE, "redcap": BY_SPACE
 _BY_ITSELF = frozenset(("forms", "marks", "repeat"))  # Microsoft Forms ends each answer with “;”
 _CODE = re.compile(r"[A-Za-z0-9_.-]+")
 _NO_SPACE_AFTER = re.compile(r",(?! )")
+_SEMICOLON_ALONE = re.compile(r";(?!\s|$)")
 
 
 def joined_by(kind: str, cells: Iterable[str]) -> str:
@@ -44,6 +45,24 @@ def joined_by(kind: str, cells: Iterable[str]) -> str:
     if separator == BY_SPACE and not all(map(_CODE.fullmatch, seen)):
         return ""
     return separator if sum(often.values()) >= MOSTLY * seen.total() else ""
+
+
+def is_joined_without_space(cells: Iterable[str]) -> bool:
+    """Say whether answers in some cells are joined by “;” alone, as Microsoft Forms does, none of which ends a cell.
+
+    >>> is_joined_without_space(["Bus; train;Rent;"]), is_joined_without_space(["Bus; Rent;", "Bus;"])
+    (True, False)
+    """
+    return any(_SEMICOLON_ALONE.search(cell) for cell in cells)
+
+
+def without_space(cell: str) -> Sequence[str]:
+    """Cut a cell at each “;” that no space follows.
+
+    >>> without_space("Bus; train;Rent;")
+    ['Bus; train', 'Rent;']
+    """
+    return _SEMICOLON_ALONE.split(cell)
 
 
 def parts(cell: str, separator: str) -> Sequence[str]:

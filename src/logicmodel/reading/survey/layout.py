@@ -12,7 +12,7 @@ from logicmodel.reading.headings import meanings
 from logicmodel.reading.marks import ranked_topics, topics
 from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
 from logicmodel.reading.survey.about_needs import asks_about_needs, is_about_people, words_in
-from logicmodel.reading.survey.joined import joined_by
+from logicmodel.reading.survey.joined import is_joined_without_space, joined_by
 from logicmodel.reading.survey.options import are_places, parted_headings
 from logicmodel.reading.survey.people import rows_are_people
 from logicmodel.reading.survey.personal import personal_field, personal_words
@@ -52,7 +52,8 @@ class Column(Struct, frozen=True, kw_only=True):
     """One column: where it stands (from 0), what is over it, the question it belongs to, and the answer it stands for.
 
     `what` says for a personal column what is personal in it; `words` gives what its cells mean, where other columns say so.
-    `joined` is what stands between several answers in a cell, where the first cells look so. `ranked` says that its number
+    `joined` is what stands between several answers in a cell, where the first cells look so; `spaced` says that a “;” with a space
+    after it stands within an answer. `ranked` says that its number
     is the place of its answer among those of the question.
     """
 
@@ -65,6 +66,7 @@ class Column(Struct, frozen=True, kw_only=True):
     what: str = ""
     words: Mapping[str, str] = {}
     joined: str = ""
+    spaced: bool = False
     ranked: bool = False
 
 
@@ -104,7 +106,8 @@ def _looked_at(layout: Layout, head: Sequence[Row]) -> Layout:
     for column in layout.columns:
         cells = [row[column.index] for row in head[layout.rows :] if column.index < len(row)]
         joined = joined_by(layout.kind, cells) if column.role == ANSWERS else ""
-        columns.append(replace(column, joined=joined, ranked=column.index in ranked))
+        spaced = is_joined_without_space(cells)
+        columns.append(replace(column, joined=joined, spaced=spaced, ranked=column.index in ranked))
     return replace(layout, columns=tuple(columns))
 
 
