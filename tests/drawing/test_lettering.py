@@ -71,6 +71,13 @@ def test_chinese_breaks_without_spaces() -> None:
     assert wrap("学校参加する", 3, 5) == ("学校参", "加する")
 
 
+def test_no_line_of_chinese_begins_with_a_sign_that_ends_something_or_ends_with_one_that_begins_something() -> None:
+    text = "青少年情绪稳定，按时上学，不再因为“孤独”而辍学。"
+    assert wrap(text, 7, 5) == ("青少年情绪稳", "定，按时上学，", "不再因为“孤独”", "而辍学。")
+    assert wrap("使用ABC，然后休息", 3, 5) == ("使用", "ABC，", "然后休", "息")
+    assert wrap("スクールカウンセラー", 9, 2) == ("スクールカウンセ", "ラー")
+
+
 @given(st.text(max_size=300), st.floats(4, 20), st.integers(1, 6))
 @settings(max_examples=150, deadline=None)
 def test_no_line_is_wider_than_asked_and_no_letter_is_lost(text: str, line: float, most: int) -> None:

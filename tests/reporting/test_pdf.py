@@ -129,6 +129,16 @@ def test_a_drawing_too_large_to_read_beside_text_has_pages_that_can_be_printed(b
 
 
 @needs_poppler
+def test_a_tall_drawing_shares_its_page_with_its_heading(tmp_path: Path) -> None:
+    file = tmp_path / "narrative.pdf"
+    file.write_bytes(report(young_carers(), "pdf", template="narrative").data)
+    done = subprocess.run(["pdftotext", "-raw", file, "-"], check=True, capture_output=True, text=True)
+    (page,) = [page for page in done.stdout.split("\f") if page.strip().startswith("The drawing")]
+    assert "Young carers have the" in page
+    assert "the reason why" in page
+
+
+@needs_poppler
 def test_a_row_that_heads_others_never_ends_a_page(tmp_path: Path) -> None:
     rows = [((ours(f"{'Group' if each % 4 == 0 else 'Row'} {each}"),), (ours("12"),)) for each in range(400)]
     table = Table(caption="Groups", headings=("What", "How many"), rows=tuple(rows))

@@ -158,7 +158,7 @@ def _shortened(text: str, line: float, taken: float, bold: bool) -> str:
     while text and width(text + "…", bold=bold) > line - taken:
         shorter = text.rpartition(" ")[0]
         text = shorter if width(shorter, bold=bold) > line / 2 else text[:-1]
-    return text.rstrip(" ,;:.") + "…"
+    return text.rstrip(" ,;:.，；：。、") + "…"
 
 
 def _pieces(text: str) -> list[str]:
@@ -166,11 +166,14 @@ def _pieces(text: str) -> list[str]:
     return _PIECE.findall(text)
 
 
-# Chinese and Japanese break after any letter; other scripts after a space, a stroke or a hyphen that no digit follows.
+# Chinese and Japanese break after any letter, but no line begins with a sign that ends something, or ends with one that
+# begins something; other scripts break after a space, a stroke or a hyphen that no digit follows.
 _EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+_NEVER_FIRST = "、。，．：；！？）］｝」』】》〉〕〗ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
+_NEVER_LAST = "（［｛「『【《〈〔〖“‘"
 _PIECE = re.compile(
-    rf"[{_EAST_ASIAN}]\s*"
-    rf"|(?:[^\s{_EAST_ASIAN}/–—-]|[/–—-](?=\d))*(?:[/–—-]+\s*|\s+|$|(?=[{_EAST_ASIAN}]))"
+    rf"[{_NEVER_LAST}]*[{_EAST_ASIAN}][{_NEVER_FIRST}”’…%]*\s*"
+    rf"|(?:[^\s{_EAST_ASIAN}/–—-]|[/–—-](?=\d))*(?:[/–—-]+\s*|\s+|$|[{_NEVER_FIRST}]+[”’]*\s*|(?=[{_EAST_ASIAN}]))"
 )
 
 

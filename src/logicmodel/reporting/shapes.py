@@ -22,9 +22,9 @@ SMALLEST = 0.6
 """How much a drawing may shrink (its letters have 8 points or more) before it gets a page of its own size."""
 
 SHEETS = {
-    "a4": ((842.0, 595.0), (1191.0, 842.0), (842.0, 1191.0)),
+    "a4": ((842.0, 595.0), (595.0, 842.0), (1191.0, 842.0), (842.0, 1191.0)),
     "a3": ((1191.0, 842.0), (842.0, 1191.0)),
-    "letter": ((792.0, 612.0), (1224.0, 792.0), (792.0, 1224.0)),
+    "letter": ((792.0, 612.0), (612.0, 792.0), (1224.0, 792.0), (792.0, 1224.0)),
 }
 """Name of the paper of a report → width and height of the pages that a drawing alone may have, the smallest first."""
 
