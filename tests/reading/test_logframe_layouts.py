@@ -709,3 +709,47 @@ def test_a_lone_last_row_with_a_number_that_no_cell_ends_with_is_a_box(tmp_path:
         tmp_path,
     )
     assert [each.text for each in plan.elements][-1] == "1 library is built"
+
+
+# -- evidence ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("Assumptions | Evidence", "Women trust nurses | Two trials in 2019"),
+        ("Evidence | Assumptions", "Two trials in 2019 | Women trust nurses"),
+        (
+            "Indicators | Means of verification | Evidence | Assumptions",
+            "Births attended | Records | Two trials in 2019 | Women trust nurses",
+        ),
+    ],
+)
+def test_evidence_beside_assumptions_is_what_the_claim_rests_on(columns: tuple[str, str], tmp_path: Path) -> None:
+    headings, cells = columns
+    blank = " |" * headings.count("|")
+    plan = plan_of(
+        f"""
+        | Theory of change | Results chain | {headings} |
+        | | Impact: Mothers live | {blank} |
+        | | Outcome: Births are attended | {cells} |
+        | | Output: Nurses are trained | {blank} |
+        """,
+        tmp_path,
+    )
+    assert [box.text for box in plan.elements] == ["Mothers live", "Births are attended", "Nurses are trained"]
+    assert [each.text for each in plan.register] == ["Women trust nurses"]
+    assert [cell.why for cell in plan.account if cell.text == "Two trials in 2019"] == ["elements.evidence"]
+    assert "Two trials in 2019" not in [each.source for each in plan.indicators]
+
+
+def test_evidence_alone_beside_indicators_says_how_they_are_checked(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Logframe | Results chain | Indicators | Evidence | Assumptions |
+        | | Impact: Mothers live | Deaths | Register | |
+        | | Outcome: Births are attended | Births attended | Clinic records | Women trust nurses |
+        """,
+        tmp_path,
+    )
+    assert [each.source for each in plan.indicators] == ["Register", "Clinic records"]

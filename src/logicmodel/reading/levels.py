@@ -77,6 +77,9 @@ QUALIFIER = re.compile(
 )
 """Words beside the word for a level that do not change it."""
 
+_EVIDENCE = frozenset(("evidence", "evidence source", "supporting evidence", "evidence base"))
+"""Headings over what a claim rests on, or over how a measure is checked."""
+
 _ASSUMPTION = re.compile(r"\b(?:assumption|hypothes|hipotes|supuesto|pressuposto|premissa|annahme)|افتراض|فرضيات")
 _RISK = re.compile(r"\b(?:risk|risque|riesgo|risco|risik)|مخاطر")
 _INDICATOR_WORD = r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?)"
@@ -292,11 +295,14 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
     fields = {column: field_of(cell.text) for column, cell in cells.items()}
     groups = of_single_groups({column: (field or "", cells[column].text) for column, field in fields.items()})
     fields |= dict.fromkeys(groups)
+    evidence = _of_boxes(cells, fields)
     measures = min((column for column, field in fields.items() if field == "text"), default=0)
     for column, cell in cells.items():
         field = None if column == level and label_of(cell.text) else fields[column]
         if field is None and quarter_of(cell.text):
             field = "milestone"
+        elif field == "source" and column in evidence:
+            field = "evidence"
         elif field == "target" and column < measures and _may_be_a_statement(cell.text):
             field = "statement"
         elif field == "baseline" and "baseline" in taken:
@@ -316,6 +322,13 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
     found = [replace(each, field=read.get(each.column, each.field)) for each in found]
     steps = [each.column for each in found if each.field == "milestone"]
     return [replace(each, step=steps.index(each.column) + 1) if each.column in steps else each for each in found]
+
+
+def _of_boxes(cells: Mapping[int, Cell], fields: Mapping[int, str | None]) -> set[int]:
+    """Give the columns of evidence for what is claimed: beside how it is checked, or where nothing is measured."""
+    its = {column for column, cell in cells.items() if heading_key(cell.text) in _EVIDENCE}
+    others = {field for column, field in fields.items() if column not in its}
+    return its if "source" in others or not others & MEASURED else set()
 
 
 def statement_column(

@@ -1,6 +1,6 @@
 """Measures of a logframe: beside their level, one a line or one a row, with what was measured beneath or beside."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -28,8 +28,8 @@ ACHIEVED = frozenset(
 SAYS_A_MEASURE = frozenset(("text", "baseline", "milestone", "target"))
 """What makes a measure: who is responsible or where the numbers come from alone do not."""
 
-OF_ITS_BOX: Mapping[str, str] = {"owner": "owner", "target_date": "end"}
-"""Fields of a measure, and what they fill of a box that has none."""
+OF_ITS_BOX: Mapping[str, str] = {"owner": "owner", "target_date": "end", "evidence": "evidence"}
+"""Fields of a measure, and what they fill of a box that has none; evidence is always that of the box."""
 
 BoxesHere: TypeAlias = Callable[[], Sequence[Box]]
 """Gives the boxes to which a row belongs; asked only where a row has a measure, because the answer may make a box."""
@@ -92,6 +92,8 @@ class Measures:
         `boxes` gives those to which it belongs. `found` says that the row has a statement of its own, and `beside` is the column of the statements.
         """
         marker = self._marker(cells)
+        if found and any(self.field(column) == "evidence" for column in cells):
+            self._give_to_boxes(cells, boxes(), ("evidence",))
         for column in [column for column in cells if self.field(column) == "reading"]:
             readings = {column: cells.pop(column)}
             if self._measured(cells):
@@ -102,14 +104,14 @@ class Measures:
         elif self._measured(cells) and (self._says_a_measure(cells) or not (found or self.current is None)):
             self._read_measures(row, cells, boxes, found, beside)
         elif found:
-            self._give_to_boxes(cells, boxes())
+            self._give_to_boxes(cells, boxes(), OF_ITS_BOX)
 
     def _says_a_measure(self, cells: Mapping[int, Cell]) -> bool:
         return any(self.field(column) in SAYS_A_MEASURE for column in cells)
 
-    def _give_to_boxes(self, cells: dict[int, Cell], boxes: Sequence[Box]) -> None:
-        """Read who leads and by when beside a statement without a measure: the box itself is meant."""
-        for column in [column for column in cells if boxes and self.field(column) in OF_ITS_BOX]:
+    def _give_to_boxes(self, cells: dict[int, Cell], boxes: Sequence[Box], fields: Collection[str]) -> None:
+        """Read what is said of the box itself: who leads and by when where there is no measure, and evidence."""
+        for column in [column for column in cells if boxes and self.field(column) in fields]:
             its = columns_by_field("elements")[OF_ITS_BOX[self.field(column) or ""]]
             cell = cells.pop(column)
             for number, box in enumerate(boxes):

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.indicator_headings import table_of_indicators
-from logicmodel.reading.levels import logframe
+from logicmodel.reading.levels import label_of, logframe
 from logicmodel.reading.link_table import goes_on, table_of_links
 from logicmodel.reading.needs_by_phase import table_of_phases
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
@@ -58,10 +58,25 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
         return levels
     if isinstance(measured, Table):
         return measured
+    chain = _chain_of_results(found) if levels is None else None
+    if chain:
+        return chain
     needs = table_of_needs(sheet, found, decided_row)
     if other := levels or measured or needs:
         return other
     return (None if decided_row else reference_sheet(sheet, found) or stages_down(sheet, found)) or found
+
+
+def _chain_of_results(found: Table | NotRead) -> Table | None:
+    """Give boxes that stand behind their stage in one column, “Impact: children learn”, beside things of boxes alone."""
+    if not isinstance(found, Table) or found.key != "elements" or any(each.field == "text" for each in found.headings):
+        return None
+    chain = logframe(found.sheet, found.row, asked_for=True) if found.tab_stage is None else None
+    stages = {each.column for each in found.headings if each.field == "stage"}
+    under = below(found.sheet, found.row)
+    its = [cell for column in stages for cell in under.get(column, ())]
+    behind = [cell for cell in its if (label := label_of(cell.text)) and label.rest]
+    return chain if isinstance(chain, Table) and len(behind) * 2 > len(its) else None
 
 
 def indicators_above(table: Table) -> list[Table]:
