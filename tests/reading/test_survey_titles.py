@@ -66,6 +66,13 @@ def test_two_rows_of_headings_may_stand_under_a_title(tmp_path: Path) -> None:
     }
 
 
+def test_a_date_over_a_table_of_three_columns_is_no_heading(tmp_path: Path) -> None:
+    headings = ["Timestamp", "Your name", "Which needs do you have?"]
+    rows = [["2026/03/12 10:22:00", "Qamina", ("Food", "Rent")[n % 2]] for n in range(60)]
+    plan = read_plan(lines(tmp_path / "three.csv", ["Date", "3 March 2026"], headings, *rows))
+    assert [each.count.text for each in plan.needs if each.count] == ["30", "30"]
+
+
 def test_a_large_file_may_have_a_title(tmp_path: Path) -> None:
     headings = ["Timestamp", "Which needs does your family have?", "Anything else?"]
     rows = [["2026/03/12 10:22:00", ("Food", "Rent")[n % 2], "Q" * 1000] for n in range(12_000)]

@@ -149,16 +149,16 @@ def under_a_title(widths: Sequence[int]) -> Iterator[int]:
     A title or the words beside a logo fill one cell or two; below the first row that goes across half of the table are
     its answers.
 
-    >>> list(under_a_title([1, 2, 6, 6, 5])), list(under_a_title([6, 1, 6])), list(under_a_title([3, 5, 12, 12]))
-    ([2], [0], [0, 1, 2])
+    >>> list(under_a_title([1, 2, 6, 6, 5])), list(under_a_title([6, 1, 6])), list(under_a_title([2, 3, 3]))
+    ([2], [0], [0, 1])
     """
     first = widths[:_MOST_ROWS_OVER_HEADINGS]
     widest = max(first, default=0)
     for at, width in enumerate(first):
-        goes_across = 2 * width > widest
-        if goes_across or width > _MOST_CELLS_OF_A_TITLE:
+        is_wide, goes_across = width > _MOST_CELLS_OF_A_TITLE, 2 * width > widest
+        if is_wide or goes_across:
             yield at
-        if goes_across:
+        if width == widest or (is_wide and goes_across):
             return
 
 
