@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from logicmodel.errors import NoPlanFound
 from logicmodel.model import Plan
 from tests.tables import plan_of
 
@@ -182,3 +183,17 @@ def test_a_step_of_one_in_every_quarter_beside_a_measure_is_no_mark(tmp_path: Pa
     )
     assert plan.form == "indicator table"
     assert spans(plan) == [("Write reports", None, None), ("Hold meetings", None, None)]
+
+
+def test_a_table_of_roles_says_what_it_is_and_where_to_type_who_leads(tmp_path: Path) -> None:
+    with pytest.raises(NoPlanFound, match=r"who does what .* in a column Who leads"):
+        plan_of(
+            """
+            | RACI | Activity | Amina | Ben | Chidi | Dora |
+            |---|---|---|---|---|---|
+            | | Recruit nurses | R | A | C | I |
+            | | Visit homes | A | R | I | C |
+            | | Write the report | I | C | A/R | I |
+            """,
+            tmp_path,
+        )

@@ -10,6 +10,7 @@ from logicmodel.reading.needs_by_phase import table_of_phases
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.reference_sheet import reference_sheet
+from logicmodel.reading.roles import as_roles
 from logicmodel.reading.shapes import NotRead, Table, below, only_stage_table, recognise
 from logicmodel.reading.stages_down import stages_down
 from logicmodel.reading.timetable import timetable_on
@@ -26,7 +27,8 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     """
     timetable = timetable_on(sheet)
     if timetable is None:
-        return _form_of(sheet, decided_row)
+        plain = _form_of(sheet, decided_row)
+        return as_roles(sheet, plain) if isinstance(plain, NotRead) else plain
     found = _form_of(timetable.sheet, decided_row)
     if isinstance(found, NotRead) and not (found.silent or found.hidden):
         found = only_stage_table(timetable.sheet, timetable.row) or found
