@@ -63,6 +63,10 @@ def test_a_range_of_years_is_not_torn() -> None:
     assert wrap("aged 8–17 years", 4.5, 5) == ("aged", "8–17", "years")
 
 
+def test_a_large_number_is_not_torn_at_its_space() -> None:
+    assert wrap("Coût 25\N{NO-BREAK SPACE}000 EUR", 4, 4) == ("Coût", "25\N{NO-BREAK SPACE}000", "EUR")
+
+
 def test_a_word_that_is_too_long_is_broken_where_the_line_ends() -> None:
     assert wrap("Jugendhilfeeinrichtungsverwaltung", 8, 5) == ("Jugendhilfeeinric", "htungsverwaltun", "g")
 

@@ -100,6 +100,27 @@ def test_a_logframe_tells_baseline_target_date_and_source_of_each_measure(theory
     ) in told
 
 
+COSTS = """
+| Start here | A | B |
+|---|---|---|
+| | Currency | EUR |
+
+| Plan | Ref | Stage | What | Leads to | Cost |
+|---|---|---|---|---|---|
+| | AC1 | Activity | Run a group | OP1 | 25000 |
+| | AC2 | Activity | Train staff | OP1 | 12,500 |
+| | OP1 | Output | 60 young carers come | | |
+"""
+
+
+@pytest.mark.parametrize(("language", "cost"), [("en", "25,000"), ("fr", "25 000"), ("de", "25.000")])
+def test_a_large_number_is_written_as_in_the_language_of_the_drawing(language: str, cost: str, tmp_path: Path) -> None:
+    theory = Theory(plan_of(COSTS, tmp_path))
+    said = draw(theory, "svg", "logframe", language=language).data.decode()
+    assert f">{cost} EUR<" in said
+    assert ">12,500 EUR<" in said
+
+
 def test_a_logframe_says_in_words_what_is_missing_and_what_is_not_measured_on_purpose(theory: Theory) -> None:
     said = words_of(svg_of(theory, "logframe"))
     assert said.count("no measure yet") == 4  # IM1, OC3, OP1, OP2

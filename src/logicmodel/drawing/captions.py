@@ -61,6 +61,14 @@ def when_text(when: When | None, words: Mapping[str, str]) -> str:
     return f"{when.first.day} {month} {when.first.year}" if when.precision == "day" else f"{month} {when.first.year}"
 
 
-def amount_text(amount: Amount | None, unit: str | None) -> str:
-    """Say a number as it was typed, with its unit where the number does not say it; empty if there is none."""
-    return clean(plain_text(amount_said(amount, unit))) if amount else ""
+def amount_text(amount: Amount | None, unit: str | None, words: Mapping[str, str]) -> str:
+    """Say a number as it was typed, with its unit where the number does not say it; empty if there is none.
+
+    Between the thousands of a large whole one stands what the language writes there.
+    """
+    if amount is None:
+        return ""
+    number, space, rest = clean(plain_text(amount_said(amount, unit))).partition(" ")
+    if "," not in amount.text:
+        number = number.replace(",", words["ten_thousand"][2])
+    return f"{number}{space}{rest}"

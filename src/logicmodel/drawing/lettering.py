@@ -173,7 +173,7 @@ _NEVER_FIRST = "、。，．：；！？）］｝」』】》〉〕〗ーぁぃ�
 _NEVER_LAST = "（［｛「『【《〈〔〖“‘"
 _PIECE = re.compile(
     rf"[{_NEVER_LAST}]*[{_EAST_ASIAN}][{_NEVER_FIRST}”’…%]*\s*"
-    rf"|(?:[^\s{_EAST_ASIAN}/–—-]|[/–—-](?=\d))*(?:[/–—-]+\s*|\s+|$|[{_NEVER_FIRST}]+[”’]*\s*|(?=[{_EAST_ASIAN}]))"
+    rf"|(?:[^\s{_EAST_ASIAN}/–—-]|\u00a0|[/–—-](?=\d))*(?:[/–—-]+\s*|\s+|$|[{_NEVER_FIRST}]+[”’]*\s*|(?=[{_EAST_ASIAN}]))"
 )
 
 

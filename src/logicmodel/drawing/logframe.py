@@ -108,12 +108,15 @@ def _assumptions(theory: "Theory", element: Element) -> tuple[Piece, ...]:
 
 
 def _measure_cells(indicator: Indicator, words: Mapping[str, str]) -> tuple[Cell, ...]:
-    now = amount_text(indicator.baseline, indicator.unit)
-    aim = amount_text(indicator.target, indicator.unit)
+    now = amount_text(indicator.baseline, indicator.unit, words)
+    aim = amount_text(indicator.target, indicator.unit, words)
     dated = when_text(indicator.baseline_date, words)
     by_when = when_text(indicator.target_date, words)
     steps = [
-        Piece(text=f"{amount_text(step.value, indicator.unit)} ({when_text(step.date, words) or '?'})", look="quiet")
+        Piece(
+            text=f"{amount_text(step.value, indicator.unit, words)} ({when_text(step.date, words) or '?'})",
+            look="quiet",
+        )
         for step in indicator.milestones
         if step.value
     ]
@@ -169,7 +172,7 @@ def _work_cells(theory: "Theory", element: Element, words: Mapping[str, str]) ->
         cell_of(*(Piece(text=clean(owner)) for owner in element.owner)),
         cell_of(Piece(text=_from_to(element, words))),
         cell_of(Piece(text=clean(element.quantity.text) if element.quantity else "")),
-        cell_of(Piece(text=amount_text(element.cost, theory.plan.programme.currency))),
+        cell_of(Piece(text=amount_text(element.cost, theory.plan.programme.currency, words))),
         cell_of(*_assumptions(theory, element)),
     )
 
