@@ -86,7 +86,7 @@ def without_places(plan: Plan) -> Any:
     return {
         key: its
         for key, its in whole.items()
-        if key not in ("account", "filled", "files", "noticed", "read_as", "sheets_in_order")
+        if key not in ("account", "filled", "beside", "files", "noticed", "read_as", "sheets_in_order")
     }
 
 

@@ -264,8 +264,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
     Kinds: needed_empty, unused_column, guessed_heading, hidden_rows, hidden_columns, filtered_rows, hidden_sheet,
     comment, outside_link, pivot, tracked_change, struck, colour, qualified_number, mixed_numbers, inferred_arrows, merged_boxes, filled_down,
     to_be_set, several_in_cell, not_paired, sheet_not_read, rows_left_out, file_guess, said_twice, one_ref_two_sheets,
-    same_number, ref_is_a_date, respondent_rows, personal_column, joined_rows, new_ref, given_twice, beside_cells (its detail says where: comment, header, picture, list, name, property,
-    author).
+    same_number, ref_is_a_date, respondent_rows, personal_column, joined_rows, new_ref, given_twice.
     """
 
     kind: str
@@ -276,6 +275,17 @@ class Noticed(Struct, frozen=True, kw_only=True):
     refs: tuple[str, ...] = ()
     about: str | None = None
     detail: str = ""
+
+
+class Beside(Struct, frozen=True, kw_only=True):
+    """A text that a workbook holds beside its cells, where people forget that it is sent along.
+
+    `what` is comment, header, picture, list, link, name, property, or author; the place is that of the sheet or file.
+    """
+
+    what: str
+    text: str
+    place: Place
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -718,6 +728,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     broken: tuple[Broken, ...] = ()
     unread: tuple[Unread, ...] = ()
     noticed: tuple[Noticed, ...] = ()
+    beside: tuple[Beside, ...] = ()
     form: str = "full"
     files: tuple[str, ...] = ()
     account: tuple[CellUse, ...] = ()

@@ -273,7 +273,7 @@ def test_an_arabic_plan_with_words_in_the_singular(tmp_path: Path) -> None:
     assert [each.text for each in plan.elements] == ["تدريب المتطوعين", "٣٥٪ من الأسر أكثر أمانا"]
     assert [(each.cause, each.effect) for each in plan.links] == [("ن١", "ن٢")]
     assert not plan.unread
-    assert {each.kind for each in plan.noticed} <= {"beside_cells"}  # properties of the file
+    assert plan.noticed == ()
 
 
 # -- cells ------------------------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ def said(plan: Plan) -> Any:
         "account",
         "filled",
         "noticed",
+        "beside",
         "files",
         "read_as",
         "sheets_in_order",

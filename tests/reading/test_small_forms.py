@@ -95,7 +95,7 @@ def test_rows_of_the_register_use_the_same_columns_in_their_own_way(one_sheet: P
 
 def test_every_cell_of_the_example_is_used(one_sheet: Plan) -> None:
     assert {use.fate for use in one_sheet.account} == {"used"}
-    assert [each for each in one_sheet.noticed if each.kind != "beside_cells"] == []
+    assert one_sheet.noticed == ()
 
 
 def as_open_document(markdown: str) -> bytes:

@@ -7,7 +7,18 @@ import msgspec
 from logicmodel.model import Plan
 
 _WHERE = {"place", "origins", "places", "other", "about_place"}
-_NOT_THE_PLAN = {"account", "filled", "files", "read_as", "sheets_in_order", "noticed", "form", "broken", "unread"}
+_NOT_THE_PLAN = {
+    "account",
+    "filled",
+    "files",
+    "read_as",
+    "sheets_in_order",
+    "noticed",
+    "beside",
+    "form",
+    "broken",
+    "unread",
+}
 _IN_ANY_ORDER = ("links", "problem_links")
 
 

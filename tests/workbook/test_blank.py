@@ -257,7 +257,7 @@ def test_reading_the_blank_template_finds_only_the_needed_answers_missing(tmp_pa
     path = tmp_path / "plan.xlsx"
     path.write_bytes(blank_workbook())
     plan = read_plan(path)
-    assert {note.kind for note in plan.noticed if note.kind != "beside_cells"} == {"needed_empty"}
+    assert {note.kind for note in plan.noticed} == {"needed_empty"}
     missing = sorted(str(note.place) for note in plan.noticed)
     assert missing == [f"Start here, cell B{row}" for row in (3, 4, 6, 7, 8)]
     assert (plan.needs, plan.elements, plan.indicators, plan.unread, plan.broken) == ((), (), (), (), ())
@@ -269,7 +269,7 @@ def test_every_heading_is_known_to_the_reader_in_every_language(language: str, t
     path = tmp_path / "plan.xlsx"
     path.write_bytes(blank_workbook("full", language))
     plan = read_plan(path)
-    assert {note.kind for note in plan.noticed if note.kind != "beside_cells"} == {"needed_empty"}
+    assert {note.kind for note in plan.noticed} == {"needed_empty"}
     read_as = [cell.why for cell in plan.account if cell.why.startswith("heading: ") and cell.fate == "used"]
     tables = [key for key in sheets.NAMES if key != "programme"]
     assert sorted(read_as) == sorted(f"heading: {each.heading}" for key in tables for each in sheets.columns(key))

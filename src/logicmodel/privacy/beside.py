@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from logicmodel.model import Noticed, Place
+from logicmodel.model import Beside, Place
 from logicmodel.theory import Theory
 
 BESIDE = {
@@ -21,18 +21,16 @@ PROGRAMS = re.compile(r"openpyxl|xlsxwriter|microsoft|excel|libreoffice|apache|p
 """Programs that write their own names where that of an author stands."""
 
 
-def beside_cells(theory: Theory) -> Iterator[Noticed]:
+def beside_cells(theory: Theory) -> Iterator[Beside]:
     """Yield the texts that a workbook holds beside its cells, but for who made it."""
-    for each in theory.plan.noticed:
-        if each.kind == "beside_cells" and each.detail in BESIDE:
-            yield each
+    return (each for each in theory.plan.beside if each.what in BESIDE)
 
 
 def makers(theory: Theory, known: Collection[str]) -> dict[Place, list[str]]:
     """Give who made each file, as its properties have it, but for programs and what is `known`: names and files."""
     found: dict[Place, dict[str, None]] = {}
-    for each in theory.plan.noticed:
+    for each in theory.plan.beside:
         is_known = each.text in known or each.place.file in known or PROGRAMS.search(each.text)
-        if each.kind == "beside_cells" and each.detail == "author" and not is_known:
+        if each.what == "author" and not is_known:
             found.setdefault(each.place, {})[each.text] = None
     return {place: list(names) for place, names in found.items()}

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.errors import NoPlanFound
-from logicmodel.model import Noticed, Place, Plan, SheetRead, When
+from logicmodel.model import Beside, Noticed, Place, Plan, SheetRead, When
 from logicmodel.reading.account import Account
 from logicmodel.reading.assemble import Assembled, assemble
 from logicmodel.reading.cells import Manner
@@ -287,6 +287,11 @@ def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Seq
         plan,
         unread=(*(each for account in accounts for each in account.unread), *plan.unread),
         noticed=(*(each for account in accounts for each in account.noticed), *plan.noticed),
+        beside=tuple(
+            Beside(what=each.what, text=each.text, place=replace(_whole_file(account), sheet=each.sheet))
+            for account in accounts
+            for each in account.book.beside
+        ),
         files=tuple(account.book.file for account in accounts),
         account=tuple(entry for account in accounts for entry in account.entries()),
         read_as=tuple(_read_as(account, table) for account, table in tables),
@@ -433,9 +438,6 @@ def _note_file(found: Recognised) -> None:
         account.notice("pivot", _whole_file(account), count=account.book.pivots)
     if account.book.tracked_changes:
         account.notice("tracked_change", _whole_file(account))
-    for text in account.book.beside:
-        place = replace(_whole_file(account), sheet=text.sheet) if text.sheet else _whole_file(account)
-        account.notice("beside_cells", place, text=text.text, detail=text.what)
     for sheet in account.book.sheets:
         if not sheet.hidden:
             _note_hidden(account, sheet)

@@ -142,7 +142,7 @@ def personal_detail(theory: Theory, config: Config) -> Hits:
             yield _at(theory, cell.place, f"This looks like {listed(found)}.", "Delete it, or type a role.")
     for each in beside_cells(theory):
         if found := details_in(each.text):
-            message = f"{BESIDE[each.detail]} holds what looks like {listed(found)}."
+            message = f"{BESIDE[each.what]} holds what looks like {listed(found)}."
             yield _at(theory, each.place, message, "Delete it, or type a role.", _of_what_is_hidden(config))
 
 
@@ -175,7 +175,7 @@ def personal_name(theory: Theory, config: Config) -> Hits:
         yield _at(theory, place, f"{quoted(text)} looks like a person’s name.", "Type a role instead.")
     for each in beside_cells(theory):
         for text in titled_names(each.text)[:1]:
-            message = f"{BESIDE[each.detail]} holds {quoted(text)}, which looks like a person’s name."
+            message = f"{BESIDE[each.what]} holds {quoted(text)}, which looks like a person’s name."
             yield _at(theory, each.place, message, "Delete it, or type a role.", _of_what_is_hidden(config))
     for place, names in makers(theory, config.hidden_ok).items():
         message = f"The properties of this file name {listed([quoted(name) for name in names])}."
