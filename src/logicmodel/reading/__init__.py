@@ -5,15 +5,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.errors import NoPlanFound
-from logicmodel.model import Beside, Noticed, Place, Plan, SheetRead, When
+from logicmodel.model import Beside, Noticed, Plan, SheetRead, When
 from logicmodel.reading.account import Account
 from logicmodel.reading.assemble import Assembled, assemble
 from logicmodel.reading.cells import Manner
-from logicmodel.reading.colours import note_colours
 from logicmodel.reading.deciding import Deciding, check_sheets, decisions_of
 from logicmodel.reading.decisions import Decisions
 from logicmodel.reading.draft import Draft
@@ -28,6 +26,7 @@ from logicmodel.reading.manners import dates_in, decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
 from logicmodel.reading.needs_by_area import read_needs
 from logicmodel.reading.nesting import joined
+from logicmodel.reading.noting import Recognised, no_plan, note_file, note_what_was_not_read, whole_file
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.opening import opened_files
 from logicmodel.reading.outline import proposed_arrows, with_causes_beneath
@@ -37,11 +36,11 @@ from logicmodel.reading.ranked_needs import read_ranked
 from logicmodel.reading.recognising import form_of, has_refs, indicators_above, indicators_beside
 from logicmodel.reading.reference_sheet import read_reference_sheet
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import DEEP, FORM, SECOND_TABLE, NotRead, Table, recognise
-from logicmodel.reading.surveying import drafts_of_surveys, surveys_among, why_not_counted
+from logicmodel.reading.shapes import DEEP, NotRead, Table, recognise
+from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
 from logicmodel.reading.values import DateStyle
 from logicmodel.reading.wide import read_stages_down, read_wide
-from logicmodel.sheets import NAMES, PLAN_ORDER
+from logicmodel.sheets import PLAN_ORDER
 from logicmodel.uncollected import uncollected
 from logicmodel.words.load import LANGUAGES
 from logicmodel.words.spelling import heading_key
@@ -87,15 +86,6 @@ FORMS = {
 
 ON_ONE_SHEET = ("programme", "elements", "needs", "register", "indicators")
 """Sheets whose rows the one-sheet form holds."""
-
-
-class Recognised(Struct, frozen=True, kw_only=True):
-    """What was found in one file: its account, its tables, the sheets that were not read, further tables on a sheet."""
-
-    account: Account
-    tables: tuple[Table, ...]
-    not_read: tuple[NotRead, ...]
-    seconds: tuple[tuple[Sheet, Second], ...]
 
 
 def read_plan(
@@ -155,11 +145,11 @@ def plan_of_books(
         if ask and _may_hold_a_plan(files):
             deciding.raise_questions(each.account for each in files)
         if any(each.hidden and each.sheet.cells for file in files for each in file.not_read):
-            return _plan_of_hidden_sheets(books, large, group, weight, decisions, ask, _no_plan(files, surveys))
-        raise _no_plan(files, surveys)
+            return _plan_of_hidden_sheets(books, large, group, weight, decisions, ask, no_plan(files, surveys))
+        raise no_plan(files, surveys)
     for each in files:
-        _note_what_was_not_read(each)
-        _note_file(each)
+        note_what_was_not_read(each)
+        note_file(each)
     tables.sort(key=lambda pair: _place_in_order(books, pair))
     language = _language(tables)
     drafts = _drafts(tables, language)
@@ -288,7 +278,7 @@ def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Seq
         unread=(*(each for account in accounts for each in account.unread), *plan.unread),
         noticed=(*(each for account in accounts for each in account.noticed), *plan.noticed),
         beside=tuple(
-            Beside(what=each.what, text=each.text, place=replace(_whole_file(account), sheet=each.sheet))
+            Beside(what=each.what, text=each.text, place=replace(whole_file(account), sheet=each.sheet))
             for account in accounts
             for each in account.book.beside
         ),
@@ -401,106 +391,3 @@ def _language(tables: Sequence[tuple[Account, Table]]) -> str | None:
         return decided
     forms = (table for _, table in tables if table.key == "programme")
     return next((chosen for table in forms if (chosen := language_chosen(table.sheet))), None)
-
-
-def _note_what_was_not_read(found: Recognised) -> None:
-    account = found.account
-    for each in found.not_read:
-        place = account.place(each.sheet)
-        if each.left:
-            account.leave_sheet(each.sheet, each.left)
-        elif each.silent:
-            account.leave_sheet(each.sheet, "a sheet of the template that is not read")
-        elif each.hidden:
-            account.leave_sheet(each.sheet, "a hidden sheet")
-            account.notice("hidden_sheet", place, text=each.sheet.name)
-        elif each.sheet.cells:
-            account.leave_sheet(each.sheet, f"the sheet was not read: {each.why}")
-            account.notice("sheet_not_read", place, text=each.sheet.name, detail=each.why, about=each.reason)
-    for sheet, second in found.seconds:
-        account.leave(sheet, second.cells, "a second table on the sheet")
-        place = account.place(sheet, second.heading.row, second.heading.column)
-        account.notice("sheet_not_read", place, text=sheet.name, about=SECOND_TABLE)
-
-
-def _whole_file(account: Account) -> Place:
-    return Place(file=account.book.file, lines=account.book.lines)
-
-
-def _note_file(found: Recognised) -> None:
-    """Note what was guessed about the file, and what it holds that people may not see."""
-    account = found.account
-    for guess in account.book.guesses:
-        account.notice("file_guess", _whole_file(account), text=guess)
-    for link in account.book.outside_links:
-        account.notice("outside_link", _whole_file(account), text=link)
-    if account.book.pivots:
-        account.notice("pivot", _whole_file(account), count=account.book.pivots)
-    if account.book.tracked_changes:
-        account.notice("tracked_change", _whole_file(account))
-    for sheet in account.book.sheets:
-        if not sheet.hidden:
-            _note_hidden(account, sheet)
-    for table in found.tables:
-        _note_comments(account, table)
-        note_colours(account, table)
-
-
-def _note_hidden(account: Account, sheet: Sheet) -> None:
-    for kind, hidden in (
-        ("hidden_rows", sheet.hidden_rows),
-        ("filtered_rows", sheet.filtered_rows),
-        ("hidden_columns", sheet.hidden_columns),
-    ):
-        if hidden:
-            account.notice(kind, account.place(sheet), text=sheet.name, count=len(hidden))
-
-
-def _note_comments(account: Account, table: Table) -> None:
-    """Count the notes on cells; those on headings are the template's own help."""
-    count = sum(row > table.row for row, _ in table.sheet.comments)
-    if count:
-        account.notice("comment", account.place(table.sheet), text=table.sheet.name, count=count)
-
-
-def _no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> NoPlanFound:
-    """Say why there is no plan in the files, and of each sheet what it was taken for."""
-    names = ", ".join(each.account.book.file for each in files)
-    not_read = [each for found in files for each in found.not_read if each.sheet.cells]
-    unread = [(each.account.book.file, its) for each in files for its in each.not_read if its.sheet.cells and its.why]
-    lacking = why_not_counted(surveys, ((file, its.sheet) for file, its in unread))
-    reasons = [(sheet, f"it {lack}") for (_, sheet), lack in lacking.items()]
-    reasons += [(its.sheet.name, its.why) for file, its in unread if (file, its.sheet.name) not in lacking]
-    reasons += [(each.sheet.name, f"it is {each.left}") for each in not_read if each.left]
-    reasons += [
-        (each.sheet.name, "it is hidden, and hidden sheets are not read; unhide it if it holds the plan")
-        for each in not_read
-        if each.hidden
-    ]
-    reasons += [
-        (table.sheet.name, f"it holds only what belongs on a sheet {NAMES[table.key]}")
-        for found in files
-        for table in found.tables
-    ]
-    if not surveys and all(any(each.reason == FORM for each in found.not_read) for found in files):
-        message = (
-            f"There is no plan in {names}: it is the form of a survey, not its answers. Give it together with the "
-            f"answers: logicmodel build answers.xlsx {_as_typed(files)} -o plan.xlsx"
-        )
-    elif lacking and len(reasons) == len(lacking):
-        said = "; ".join(f"“{sheet}” in {file} {lack}" for (file, sheet), lack in list(lacking.items())[:3])
-        message = f"There is no plan in {names}: {said}."
-    else:
-        is_empty = not any(sheet.cells for each in files for sheet in each.account.book.sheets)
-        reason = "nothing is typed there" if is_empty else "; ".join(f"“{sheet}”: {why}" for sheet, why in reasons[:3])
-        message = (
-            f"There is no plan in {names}{f' ({reason})' if reason else ''}. Use the headings of the template (run: "
-            "logicmodel new), or a table with stages such as Activities, Outputs and Outcomes as headings."
-        )
-    return NoPlanFound(message, tuple(reasons))
-
-
-def _as_typed(files: Sequence[Recognised]) -> str:
-    """Give the names of files for a command line, in quotation marks where a name has spaces."""
-    names = (each.account.book.file for each in files)
-    return " ".join(f'"{name}"' if " " in name else name for name in names)

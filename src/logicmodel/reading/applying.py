@@ -23,15 +23,7 @@ from logicmodel.reading.decisions import (
 )
 from logicmodel.reading.filled_cells import Cell, Cells
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import (
-    YEAR,
-    Heading,
-    are_headings,
-    declared,
-    heading_row,
-    homes_of,
-    place_in,
-)
+from logicmodel.reading.headings import YEAR, Heading, are_headings, declared, heading_row, homes_of, place_in
 from logicmodel.reading.shapes import Table, row_of
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.reading.values import Failure

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.headings import meanings, stage_word
+from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.parting import Second
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.words.spelling import unaccented

@@ -12,7 +12,7 @@ from msgspec import Struct
 from logicmodel.model import Mark, When
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.headings import stage_word
+from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.shapes import STAGES
 from logicmodel.reading.values import DateStyle, DecimalMark, Failure
 from logicmodel.sheets import Column, vocabulary_of, words

@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, heading_row, stage_word, votes
+from logicmodel.reading.heading_words import stage_word
+from logicmodel.reading.headings import ROWS_TO_LOOK_AT, heading_row, votes
 from logicmodel.reading.indicator_headings import table_of_indicators
 from logicmodel.reading.levels import logframe
 from logicmodel.reading.link_table import table_of_links

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.errors import DoesNotFit, UnknownName
-from logicmodel.reading.headings import columns_by_field, stage_word
+from logicmodel.reading.heading_words import stage_word
+from logicmodel.reading.headings import columns_by_field
 from logicmodel.reading.values import DateStyle, DecimalMark
 from logicmodel.sheets import NAMES, Column, columns, words
 from logicmodel.words.load import LANGUAGES, names, vocabulary

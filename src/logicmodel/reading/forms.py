@@ -11,7 +11,8 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import columns_by_field, meanings
+from logicmodel.reading.heading_words import meanings
+from logicmodel.reading.headings import columns_by_field
 from logicmodel.reading.manners import dates_of
 from logicmodel.reading.shapes import Table, questions_column
 from logicmodel.reading.values import DateStyle

@@ -14,7 +14,8 @@ from logicmodel.model import Amount
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import BOXES, LONGEST, ROWS_TO_LOOK_AT, Heading, meanings, named_columns, stage_word
+from logicmodel.reading.heading_words import LONGEST, meanings, stage_word
+from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, named_columns
 from logicmodel.reading.levels import (
     OBJECTIVE,
     OF_A_MEASURE,

@@ -14,7 +14,8 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.headings import BOXES, Heading, stage_word
+from logicmodel.reading.heading_words import stage_word
+from logicmodel.reading.headings import BOXES, Heading
 from logicmodel.reading.indicator_headings import NUMBERED, level_of_the_measures, names_a_result, section_of
 from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements, when_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed

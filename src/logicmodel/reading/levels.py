@@ -16,16 +16,8 @@ from logicmodel.model import When
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import (
-    LONGEST,
-    ROWS_TO_LOOK_AT,
-    Heading,
-    alike,
-    heading_row,
-    meanings,
-    opens_as_known,
-    stage_word,
-)
+from logicmodel.reading.heading_words import LONGEST, meanings, opens_as_known, stage_word
+from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, alike, heading_row
 from logicmodel.reading.parting import Second
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
 from logicmodel.reading.steps import of_single_groups, steps_and_aim

@@ -18,15 +18,8 @@ from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import (
-    BOXES,
-    ROWS_TO_LOOK_AT,
-    Heading,
-    columns_by_field,
-    meanings,
-    named_columns,
-    stage_word,
-)
+from logicmodel.reading.heading_words import meanings, stage_word
+from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, columns_by_field, named_columns
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import STAGES, NotRead, Table, below
 from logicmodel.sheets import PLAN_ORDER

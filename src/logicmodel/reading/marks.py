@@ -7,7 +7,7 @@ of marks that stands alone is a fact about the row (rural or not), and can be gr
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from logicmodel.reading.headings import meanings, stage_word
+from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.words.spelling import heading_key, plain, unaccented
 
 Row = Sequence[str]

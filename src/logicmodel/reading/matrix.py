@@ -16,7 +16,8 @@ from logicmodel.reading.cells import Manner
 from logicmodel.reading.decisions import ANY
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.headings import declared, meanings, stage_word
+from logicmodel.reading.heading_words import meanings, stage_word
+from logicmodel.reading.headings import declared
 from logicmodel.reading.levels import (
     LEADING_NUMBER,
     OF_A_MEASURE,

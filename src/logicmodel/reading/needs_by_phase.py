@@ -14,7 +14,8 @@ from logicmodel.reading.beside_needs import number_of
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import Heading, heading_row, meanings
+from logicmodel.reading.heading_words import meanings
+from logicmodel.reading.headings import Heading, heading_row
 from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import TOTAL, is_total, tell_of_rows
 from logicmodel.words.spelling import heading_key

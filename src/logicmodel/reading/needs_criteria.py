@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from logicmodel.reading.beside_needs import columns_beside, is_rank, number_of
 from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.headings import Heading, meanings
+from logicmodel.reading.heading_words import meanings
+from logicmodel.reading.headings import Heading
 from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import is_total
 from logicmodel.words.scales import end_of_scale

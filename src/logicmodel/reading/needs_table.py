@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from logicmodel.reading.beside_needs import number_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, meanings, named_columns
+from logicmodel.reading.heading_words import meanings
+from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, named_columns
 from logicmodel.reading.needs_criteria import with_criteria
 from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.words.load import vocabulary

@@ -16,7 +16,8 @@ from logicmodel.reading.beside_needs import number_of
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, meanings
+from logicmodel.reading.heading_words import meanings
+from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
 from logicmodel.reading.layout import Row, filled_rows, note_headings
 from logicmodel.reading.shapes import NotRead, Table, below, row_of
 from logicmodel.words.spelling import heading_key, plain, unaccented

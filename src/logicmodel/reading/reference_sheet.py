@@ -13,7 +13,8 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import Heading, columns_by_field, meanings
+from logicmodel.reading.heading_words import meanings
+from logicmodel.reading.headings import Heading, columns_by_field
 from logicmodel.reading.levels import OF_A_MEASURE, UNSETTLED, field_of, label_of, settled
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.shapes import STAGES, NotRead, Table

@@ -10,17 +10,14 @@ from logicmodel.model import Stage, Term
 from logicmodel.reading.decisions import NOTHING, Decided
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
+from logicmodel.reading.heading_words import ALIKE, meanings, stage_alike, stage_word
 from logicmodel.reading.headings import (
-    ALIKE,
     ROWS_TO_LOOK_AT,
     Heading,
     are_headings,
     heading_row,
     known_headings,
-    meanings,
     named_columns,
-    stage_alike,
-    stage_word,
     votes,
 )
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings

@@ -7,7 +7,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import meanings
+from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.marks import topics
 from logicmodel.words.spelling import plain, unaccented
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import Heading, stage_word
+from logicmodel.reading.heading_words import stage_word
+from logicmodel.reading.headings import Heading
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, NotRead, Table
 

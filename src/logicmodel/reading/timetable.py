@@ -16,7 +16,8 @@ from logicmodel.model import When
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, YEAR, meanings, stage_word
+from logicmodel.reading.heading_words import meanings, stage_word
+from logicmodel.reading.headings import ROWS_TO_LOOK_AT, YEAR
 from logicmodel.reading.marks import NO, YES, meaning_of
 from logicmodel.reading.shapes import STAGES
 

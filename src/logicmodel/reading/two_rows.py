@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.headings import LONGEST, is_stage, known_headings
+from logicmodel.reading.heading_words import LONGEST, is_stage
+from logicmodel.reading.headings import known_headings
 from logicmodel.words.spelling import unaccented
 
 YEARS = range(1900, 2201)

@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.reading.headings import meanings
+from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.marks import ranked_topics, topics
 from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
 from logicmodel.reading.survey.about_needs import asks_about_needs, is_about_people, words_in

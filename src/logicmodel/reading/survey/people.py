@@ -6,7 +6,7 @@ them questions whose answers repeat.
 
 from collections.abc import Sequence
 
-from logicmodel.reading.headings import meanings
+from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.survey.about_needs import asks_about_needs
 from logicmodel.reading.survey.personal import CONTACT
 from logicmodel.reading.survey.source import Row
