@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from logicmodel.model import Element, Need, Place
 from logicmodel.privacy.cells import Cells
-from logicmodel.privacy.counted import counted_in
 from logicmodel.privacy.counting import is_percent, is_small, numbers_in, only_group
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.theory import Theory
@@ -72,6 +71,8 @@ def said_in(name: str) -> int | None:
     >>> said_in("The four Roma families"), said_in("Families with three children"), said_in("Year 6 pupils")
     (4, None, None)
     """
+    from logicmodel.privacy.counted import counted_in  # its patterns take time to make; most checks need none
+
     found = counted_in(western_digits(name), words_in("texts", "persons"))
     first = found[0] if found else None
     begins = first is not None and _BEGINNING.fullmatch(name[: first.start])
