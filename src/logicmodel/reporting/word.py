@@ -3,6 +3,7 @@
 import re
 import struct
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -58,6 +59,7 @@ SIDES = ("left_margin", "right_margin", "top_margin", "bottom_margin")
 _NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+@lru_cache(8)  # a pack writes several papers on one template
 def word_template(language: str = "en", paper: str = "a4") -> bytes:
     """Make the Word template of ours, to be changed in Word and named with `--word-template`."""
     page, _, rest = phrases(language).text("page", page="\0", pages="\1").partition("\0")
