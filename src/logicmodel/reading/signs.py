@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from msgspec.structs import replace
@@ -116,7 +117,11 @@ def program_of(headings: Iterable[str]) -> str | None:
 
 def may_be_of_a_survey(sheet: Sheet) -> bool:
     """Say whether a sheet has a sign of answers, repeat groups or a form; what has none is no survey."""
-    head = _head(sheet)
+    return _begins_as_a_survey(_head(sheet))
+
+
+@lru_cache(64)  # it is asked of each sheet several times: under which title it begins, and whether it is one
+def _begins_as_a_survey(head: tuple[tuple[str, ...], ...]) -> bool:
     if len(head) < 2:
         return False
     return _is_headed_as_a_survey(head) or _may_be_people(head) or bool(topics(head))
@@ -180,7 +185,7 @@ def _may_be_people(head: Sequence[Sequence[str]]) -> bool:
     return about > 1 or (about == 1 and any(_REACHES_SOMEBODY.search(unaccented(cell)) for cell in head[0]))
 
 
-def _head(sheet: Sheet) -> list[tuple[str, ...]]:
+def _head(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
     width = max(sheet.cells.columns(), default=0)
     rows = (cells for _, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT))
-    return [tuple(cells[at].text.strip() if at in cells else "" for at in range(1, width + 1)) for cells in rows]
+    return tuple(tuple(cells[at].text.strip() if at in cells else "" for at in range(1, width + 1)) for cells in rows)

@@ -57,7 +57,7 @@ def timetable_on(sheet: Sheet) -> Timetable | None:
     A row beside it is something done: one of the other headings is the word for a stage.
     """
     for row, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT):
-        run = _single_letters(cells) or _longest_run(column for column, cell in cells.items() if _is_a_period(cell))
+        run = _single_letters(cells) or _run_of_periods(cells)
         if len(run) < FEWEST:
             continue
         beside = {column: cell for column, cell in cells.items() if column not in run}
@@ -84,6 +84,17 @@ def _longest_run(columns: Iterable[int]) -> list[int]:
         else:
             runs.append([column])
     return max(runs, key=len, default=[])
+
+
+def _run_of_periods(cells: Mapping[int, Cell]) -> list[int]:
+    """Give the most periods that stand side by side, if there may be enough of them.
+
+    Of FEWEST columns side by side one has a number that FEWEST divides: where no such column is a period the others, in
+    which a date would be looked for in vain, need not be asked. Nearly all rows of all sheets end there.
+    """
+    if not any(column % FEWEST == 0 and _is_a_period(cell) for column, cell in cells.items()):
+        return []
+    return _longest_run(column for column, cell in cells.items() if _is_a_period(cell))
 
 
 def _single_letters(cells: Mapping[int, Cell]) -> list[int]:
