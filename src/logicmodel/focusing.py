@@ -4,7 +4,6 @@ What is asked for is written as Refs with a plus: “+OC3” is OC3 with its cau
 both, and “OC3” alone the box with those that one arrow joins it to. Several are separated by commas.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -14,11 +13,12 @@ from msgspec.structs import replace
 from logicmodel import passes
 from logicmodel.errors import UnknownName
 from logicmodel.model import Element, Need, Plan, ProblemLink, Programme
+from logicmodel.patterns import pattern_of
 from logicmodel.theory import Theory
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, ref_key, ref_word_key
 
-_BETWEEN = re.compile(r"[,;،、，]")
+_BETWEEN = pattern_of(r"[,;،、，]")
 _PLUS = "+＋"
 
 

@@ -7,6 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from logicmodel.patterns import pattern_of
+
 if TYPE_CHECKING:
     from openpyxl import Workbook as Book
 
@@ -14,12 +16,12 @@ LONGEST_TEXT = 32_767
 """How many characters a cell of a workbook can hold."""
 
 _LONGEST_ESCAPE = len("_x0000_")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_NEVER_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
-_CHANGED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_LOOKS_ESCAPED = pattern_of(r"_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROL = pattern_of(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NEVER_IN_XML = pattern_of(r"[\ud800-\udfff\ufffe\uffff]")
+_CHANGED = pattern_of(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
-_FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
+_FIXED_HEIGHT = pattern_of(rb'(<row [^>]*?) customHeight="1"')
 _FIXED_DATE = b"1980-01-01T00:00:00Z"
 _FIXED_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -78,8 +80,8 @@ def to_bytes(book: "Book") -> bytes:
 
 
 STYLES = "xl/styles.xml"
-_FONT = re.compile(rb"<font>(.*?)</font>")
-_OF_A_FONT = re.compile(rb"<(\w+)[^>]*/>")
+_FONT = pattern_of(rb"<font>(.*?)</font>")
+_OF_A_FONT = pattern_of(rb"<(\w+)[^>]*/>")
 _FONT_ORDER = b"b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
 
 

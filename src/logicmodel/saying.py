@@ -4,7 +4,6 @@ A piece of text is one `Words`; a `Line` is a tuple of them. Writers print piece
 them acts on the page, and may set them off; what is missing is told in words of its own kind.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from logicmodel.model import Amount, Element, Place, When
+from logicmodel.patterns import pattern_of
 from logicmodel.sheets import word_for, words
 from logicmodel.words.load import LANGUAGES
 
@@ -208,7 +208,7 @@ def amount_said(amount: Amount, unit: str | None = None) -> Line:
     return (Words(text, "own", exact, clean(amount.unit or unit or "") if exact is not None else ""),)
 
 
-_LARGE = re.compile("[1-9][0-9]{4,14}")
+_LARGE = pattern_of("[1-9][0-9]{4,14}")
 _NO_UNITS = ("number", "other", "yes/no", "score")
 """Words of the list Unit that say nothing behind a number."""
 

@@ -1,6 +1,5 @@
 """Drawings in shades of grey, as a printer without colour gives them, and whether their stages can be told apart."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -11,11 +10,12 @@ from logicmodel.drawing.canvas import Item, Page, Shape, Text
 from logicmodel.drawing.palette import FILLS, lightness
 from logicmodel.drawing.picture import Picture, View
 from logicmodel.drawing.tables import Table
+from logicmodel.patterns import pattern_of
 
 LEAST = 15.0
 """What the fills of neighbouring stages must differ by in lightness L*."""
 
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
+_COLOUR = pattern_of(r"#[0-9A-Fa-f]{6}\b")
 
 
 @cache

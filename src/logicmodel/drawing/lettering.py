@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import repeat
 
+from logicmodel.patterns import pattern_of
 from logicmodel.typesetting import FAMILIES, FONTS
 
 _BOLD = ("NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansDevanagari-Bold")
@@ -77,8 +78,8 @@ def without_ref(text: str) -> str:
     return re.sub(r"^[A-Z]{1,3}-?[0-9]+ ", "", text)
 
 
-_LEADING_REF = re.compile(r"^[A-Z]{1,3}-?[0-9]+(?= [0-9])")
-_DAY = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
+_LEADING_REF = pattern_of(r"^[A-Z]{1,3}-?[0-9]+(?= [0-9])")
+_DAY = pattern_of(r"(?<![0-9-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
 
 
 def is_covered(text: str) -> bool:
@@ -171,7 +172,7 @@ def _pieces(text: str) -> list[str]:
 _EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
 _NEVER_FIRST = "、。，．：；！？）］｝」』】》〉〕〗ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
 _NEVER_LAST = "（［｛「『【《〈〔〖“‘"
-_PIECE = re.compile(
+_PIECE = pattern_of(
     rf"[{_NEVER_LAST}]*[{_EAST_ASIAN}][{_NEVER_FIRST}”’…%]*\s*"
     rf"|(?:[^\s{_EAST_ASIAN}/–—-]|\u00a0|[/–—-](?=\d))*(?:[/–—-]+\s*|\s+|$|[{_NEVER_FIRST}]+[”’]*\s*|(?=[{_EAST_ASIAN}]))"
 )

@@ -5,7 +5,6 @@ lines keep their proportions and nothing falls below the floor. Margins are as w
 magnification.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 from logicmodel.drawing.canvas import Item, Page, Shape, Text, number
 from logicmodel.drawing.frame import FLOOR, MARGIN
 from logicmodel.drawing.palette import PAPER
+from logicmodel.patterns import pattern_of
 
 MILLIMETRE = 72 / 25.4
 
@@ -120,7 +120,7 @@ def _magnified(item: Item, lens: Lens) -> Item:
 
 _PLACES = frozenset(("x", "y", "cx", "cy", "x1", "y1", "x2", "y2", "d", "points"))
 _LENGTHS = frozenset(("width", "height", "r", "rx", "stroke-width", "stroke-dasharray"))
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = pattern_of(r"-?\d+(?:\.\d+)?")
 
 
 def _attribute(name: str, value: str, lens: Lens) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from logicmodel.model import Beside, Place
+from logicmodel.patterns import pattern_of
 from logicmodel.theory import Theory
 
 BESIDE = {
@@ -17,7 +18,7 @@ BESIDE = {
 }
 """Where in a workbook a text stands beside the cells."""
 
-PROGRAMS = re.compile(r"openpyxl|xlsxwriter|microsoft|excel|libreoffice|apache|python|google", re.IGNORECASE)
+PROGRAMS = pattern_of(r"openpyxl|xlsxwriter|microsoft|excel|libreoffice|apache|python|google", re.IGNORECASE)
 """Programs that write their own names where that of an author stands."""
 
 

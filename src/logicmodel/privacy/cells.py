@@ -1,15 +1,15 @@
 """Every text that was typed, and the cell it stands in."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from msgspec import Struct
 
 from logicmodel.model import CellUse, Place, Plan, Row
+from logicmodel.patterns import pattern_of
 from logicmodel.sheets import NAMES, columns
 
-_BARE = re.compile(r"-?\d{1,8}(?:[.,]\d+)?|\d{4}-\d{2}(?:-\d{2})?")
+_BARE = pattern_of(r"-?\d{1,8}(?:[.,]\d+)?|\d{4}-\d{2}(?:-\d{2})?")
 
 OURS = ("help of the form", "a sheet of the template that is not read", "a hidden sheet", "title of the form")
 """Why cells are left alone: they hold our own words, or stand on a sheet that another question is about."""

@@ -7,42 +7,43 @@ from functools import cache
 
 from msgspec import Struct
 
+from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries
 from logicmodel.words.matching import finder
 
-_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:[ ,.’]?\d{3})*(?![\w:/]|[.,-]\d|\s?[-–/]\s?\d)")
-_RANGE = re.compile(r"(?<![\w.,:/-])(\d{1,3})\s?([-–—/])\s?(\d{1,3})(?![\w:/%]|[.,-]\d|\s?%)")
-_SAMPLE = re.compile(r"\bn\s?=\s?(\d{1,4})\b", re.IGNORECASE)
-_SHARE = re.compile(
+_NUMBER = pattern_of(r"(?<![\w.,:/-])\d{1,3}(?:[ ,.’]?\d{3})*(?![\w:/]|[.,-]\d|\s?[-–/]\s?\d)")
+_RANGE = pattern_of(r"(?<![\w.,:/-])(\d{1,3})\s?([-–—/])\s?(\d{1,3})(?![\w:/%]|[.,-]\d|\s?%)")
+_SAMPLE = pattern_of(r"\bn\s?=\s?(\d{1,4})\b", re.IGNORECASE)
+_SHARE = pattern_of(
     r"(\d+(?:[.,]\d+)?)\s*(?:%|٪|per cent|percent|pour cent|por ciento|por cento|Prozent|بالمئة|في المئة)"
 )
 _ARTICLE = r"(?:the|les|los|las|os|as|den|der)\s+"
-_OF = re.compile(
+_OF = pattern_of(
     rf"^\s*(?:of|out of|in|from|/|sur|de|des|parmi|de los|de las|dos|das|von|aus|من أصل|من)\s+(?:{_ARTICLE})?"
     r"(\d{1,3}(?:[ ,.’]?\d{3})*)",
     re.IGNORECASE,
 )
-_IS_BASE = re.compile(r"(?:of|out of|/|sur|des?|von|من أصل|من)(?: (?:the|les|los|las|os|as|den|der))?$", re.IGNORECASE)
+_IS_BASE = pattern_of(r"(?:of|out of|/|sur|des?|von|من أصل|من)(?: (?:the|les|los|las|os|as|den|der))?$", re.IGNORECASE)
 _IN_EACH = r"(?:in|out of|in every|out of every|sur|von|de cada|em cada|من كل)"
 _ROUND = (
     r"(?:2|3|4|5|10|20|100|two|three|four|five|ten|deux|trois|quatre|cinq|dix|dos|tres|cuatro|cinco|diez|"
     r"dois|três|quatro|dez|zwei|drei|vier|fünf|zehn)(?![\w.,]\w)(?!\w)"
 )
-_RATIO = re.compile(rf"^\s+{_IN_EACH}\s+{_ROUND}", re.IGNORECASE)
-_OF_THEM = re.compile(
+_RATIO = pattern_of(rf"^\s+{_IN_EACH}\s+{_ROUND}", re.IGNORECASE)
+_OF_THEM = pattern_of(
     r"^\s+(?:of (?:them|these|those|us|you)|d['’]entre (?:eux|elles|nous)|de (?:ellas|ellos|nosotras|nosotros)|delas|deles|"
     r"von ihnen|davon|منهم|منهن)(?!\w)",
     re.IGNORECASE,
 )
-_OF_WHOM = re.compile(
+_OF_WHOM = pattern_of(
     r"(?:of whom|of them|of these|among them|including|dont|de (?:los|las) (?:que|cuales)|de ell[ao]s|dos quais|das quais|"
     r"davon|منهم|منهن|من بينهم),?\s*$",
     re.IGNORECASE,
 )
-_OF_ALL = re.compile(
+_OF_ALL = pattern_of(
     rf"^\W*(?:of|out of|among|sur|parmi|de|entre|dos|das|von|unter|من)\s+(?:{_ARTICLE}|all |our )?$", re.IGNORECASE
 )
-_JOINED = re.compile(r"^\s+(?:and|or|to|ou|et|à|y|o|u|a|e|und|oder|bis|أو|إلى)\s+$", re.IGNORECASE)
+_JOINED = pattern_of(r"^\s+(?:and|or|to|ou|et|à|y|o|u|a|e|und|oder|bis|أو|إلى)\s+$", re.IGNORECASE)
 _WORDS_BETWEEN = 3
 """Words that may stand between a number and whom it counts: “four of the older pupils”."""
 
@@ -65,11 +66,11 @@ _SPELT = {
     )
     for word in words.split()
 } | dict.fromkeys(entries("texts", "only_one"), 1)
-_SPELT_OUT = re.compile(rf"(?<![\w-])(?:{'|'.join(_SPELT)})(?![\w-])", re.IGNORECASE)
-_OF_A_RATIO = re.compile(
+_SPELT_OUT = pattern_of(rf"(?<![\w-])(?:{'|'.join(_SPELT)})(?![\w-])", re.IGNORECASE)
+_OF_A_RATIO = pattern_of(
     rf"(?:\d|{'|'.join(_SPELT)}|one|une?|uno|una|uma?|ein)\s+{_IN_EACH}\s+{_ROUND}$", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(rf"^\s*(?:\((?:\d+|{'|'.join(_SPELT)})\)|\))", re.IGNORECASE)
+_IN_BRACKETS = pattern_of(rf"^\s*(?:\((?:\d+|{'|'.join(_SPELT)})\)|\))", re.IGNORECASE)
 _PAIRS = finder(entries("texts", "pairs"))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.identifiers import holds_account, holds_case, holds_national
 from logicmodel.privacy.telephones import holds_telephone
@@ -24,26 +25,26 @@ FOLDER = "the name of somebody in the path of a file"
 
 _AT = r"\s?(?:[@＠]|[(\[{]\s?(?:at|ät|arroba|arobase|chez)\s?[)\]}]|\s(?:arroba|arobase)\s)\s?"
 _DOT = r"\s?(?:\.|[(\[{]\s?(?:dot|point|punto|ponto|punkt)\s?[)\]}]|\s(?:dot|punto|ponto)\s)\s?"
-_E_MAIL = re.compile(
+_E_MAIL = pattern_of(
     rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[^\W\d_]{{2,}})+|"
     r"[\w.+-]+\s+at\s+[\w-]+(?:\s+dot\s+[^\W\d_]{2,})+|"
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
 _DIGITS_OF_A_DAY = 4
-_MAY_BE_E_MAIL = re.compile(r"[@＠]|[(\[{]\s?(?:at|ät|chez|arro|arob)|\s(?:arroba|arobase|dot)\s", re.IGNORECASE)
-_LINK = re.compile(r"(?:https?://|www\.)\S+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_POSITION = re.compile(
+_MAY_BE_E_MAIL = pattern_of(r"[@＠]|[(\[{]\s?(?:at|ät|chez|arro|arob)|\s(?:arroba|arobase|dot)\s", re.IGNORECASE)
+_LINK = pattern_of(r"(?:https?://|www\.)\S+")
+_UNSEEN = pattern_of("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_POSITION = pattern_of(
     r"(?<![\d.])[-+]?\d{1,2}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?![\d.])|"
     r"\d{1,3}\s*°\s*\d{1,2}\s*[′'’]\s*(?:[\d.]+\s*[″\"”]\s*)?[NSEWO]\b|"
     r"\b(?i:lat|latitude|latitud)\W{0,3}-?\d{1,2}[.,]\d{3,}|"
     r"///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+|\b[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
 )
-_FRACTION = re.compile(
+_FRACTION = pattern_of(
     r"(?<![\w.,+])-?(?:(?:0|[1-9]\d{0,14})[.,]\d{5,}|[1-9]\d{3,14}[.,]\d{3,})(?:[eE][+-]?\d+)?(?![\w.,-]*\d)"
 )
-_FOLDER = re.compile(
+_FOLDER = pattern_of(
     r"(?:[a-z]:[\\/](?:users|benutzer|utilisateurs|usuarios|documents and settings)[\\/]|"
     r"(?<![\w.])/(?:users|home)/|-my\.sharepoint\.com/personal/)"
     r"(?!(?:public|shared|default|all users)\b)[\w.-]{3,}",

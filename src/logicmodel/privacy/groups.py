@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from logicmodel.model import Element, Need, Place
+from logicmodel.patterns import pattern_of
 from logicmodel.privacy.cells import Cells
 from logicmodel.privacy.counting import is_percent, is_small, numbers_in, only_group
 from logicmodel.privacy.data import entries, words_in
@@ -14,10 +15,10 @@ from logicmodel.theory import Theory
 from logicmodel.words.matching import finder
 from logicmodel.words.spelling import group_key, plain, straight, western_digits
 
-_PLACES = re.compile(r"[,;\n]|\s(?:and|et|y|e|und|و)\s", re.IGNORECASE)
+_PLACES = pattern_of(r"[,;\n]|\s(?:and|et|y|e|und|و)\s", re.IGNORECASE)
 
 
-_BEGINNING = re.compile(
+_BEGINNING = pattern_of(
     r"\s*(?:the|our|these|all|les|nos|ces|los|las|nuestras|nuestros|os|as|die|unsere|ال)?\s*", re.IGNORECASE
 )
 
@@ -156,7 +157,7 @@ DETAILS = {
 TELLING = 3
 """Kinds of detail from which on a quote may show who speaks."""
 
-_AFTER_IN = re.compile(
+_AFTER_IN = pattern_of(
     r"\b(?:in|at|from|near|à|en|de|em|aus|bei|nach)\s+(?!(?:I|God|English|French|Spanish)\b)[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}"
 )
 

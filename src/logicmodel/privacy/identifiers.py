@@ -2,20 +2,21 @@
 
 import re
 
+from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.written import GROUPED, NEAR, is_a_count, is_money, words_before, words_in_order
 
-_CODE = re.compile(r"(?<![\w-])(?=[\w/-]*\d{4})[\w/-]{4,20}(?![\w-])|(?<!\d)\d{2,4}(?:[ -]\d{2,4}){1,4}(?!\d)")
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2}-[\dA-Z]{1,2}")
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[-–/]\s*(?:(?:19|20)?\d{2}))?(?!\d)")
-_CANDIDATE = re.compile(r"(?<![\w-])[A-Z]{0,6}\d[A-Z0-9 .\-/]{5,20}[A-Z0-9](?![\w-])")
-_SMALL_LETTERS = re.compile(r"(?<![\w-])[a-z]{0,2}\d{6,10}[a-z]?(?![\w-])")
-_UNITED_KINGDOM = re.compile(r"\b[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE)
-_ACCOUNT = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Z0-9])")
-_CARD = re.compile(
+_CODE = pattern_of(r"(?<![\w-])(?=[\w/-]*\d{4})[\w/-]{4,20}(?![\w-])|(?<!\d)\d{2,4}(?:[ -]\d{2,4}){1,4}(?!\d)")
+_DOTTED = pattern_of(r"\d{1,3}(?:\.\d{3}){2}-[\dA-Z]{1,2}")
+_YEARS = pattern_of(r"(?<!\d)(?:19|20)\d{2}(?:\s*[-–/]\s*(?:(?:19|20)?\d{2}))?(?!\d)")
+_CANDIDATE = pattern_of(r"(?<![\w-])[A-Z]{0,6}\d[A-Z0-9 .\-/]{5,20}[A-Z0-9](?![\w-])")
+_SMALL_LETTERS = pattern_of(r"(?<![\w-])[a-z]{0,2}\d{6,10}[a-z]?(?![\w-])")
+_UNITED_KINGDOM = pattern_of(r"\b[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b", re.IGNORECASE)
+_ACCOUNT = pattern_of(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Z0-9])")
+_CARD = pattern_of(
     r"(?<![\w-])(?:[456]\d{3}|2[2-7]\d{2})([ -]?)\d{4}\1\d{4}\1\d{4}(?![\w-])|(?<![\w-])3[47]\d{2}([ -]?)\d{6}\2\d{5}(?![\w-])"
 )
-_ABBREVIATED = re.compile(r"\b(?:ref|no|nr|n|num|núm|réf)\.\s*$", re.IGNORECASE)
+_ABBREVIATED = pattern_of(r"\b(?:ref|no|nr|n|num|núm|réf)\.\s*$", re.IGNORECASE)
 
 
 def holds_account(text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from logicmodel.patterns import pattern_of
 from logicmodel.privacy.cells import Cell, Cells
 from logicmodel.privacy.data import entries, known_words
 from logicmodel.theory import Theory
@@ -27,7 +28,7 @@ NAME_FIELDS = frozenset(
 )
 """Sheet and field of the cells that should hold a role, a group or an organisation."""
 
-_PARTS = re.compile(r"[;,/&|()\[\]:\n•]|\s[-–—]\s|\s(?:and|et|und|y|e)\s|\s*و(?=\s)")
+_PARTS = pattern_of(r"[;,/&|()\[\]:\n•]|\s[-–—]\s|\s(?:and|et|und|y|e)\s|\s*و(?=\s)")
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
 _INITIAL = r"(?:[^\W\d_a-zß-öø-ÿ]\.)"
 _MOST_WORDS, _LEAST_WORDS, _SHORT = 3, 2, 3

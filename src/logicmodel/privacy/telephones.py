@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.written import NEAR, is_a_count, is_money, words_after, words_before
 
-_DIGITS = re.compile(r"(?<![\w.,])(?:\+|00)?[(]?\d[\d ().\-\u00a0\u202f/]{6,24}\d(?![\w%])")
-_AREA_AND_REST = re.compile(r"0\d{1,5}\s?/\s?\d[\d -]{3,}")
-_AFTER_A_NUMBER = re.compile(r"(?<=\s)[+0]\d[\d ().-]{7,}$")
-_FRACTION = re.compile(r"0[.,]\d+")
+_DIGITS = pattern_of(r"(?<![\w.,])(?:\+|00)?[(]?\d[\d ().\-\u00a0\u202f/]{6,24}\d(?![\w%])")
+_AREA_AND_REST = pattern_of(r"0\d{1,5}\s?/\s?\d[\d -]{3,}")
+_AFTER_A_NUMBER = pattern_of(r"(?<=\s)[+0]\d[\d ().-]{7,}$")
+_FRACTION = pattern_of(r"0[.,]\d+")
 _AFTER = 2
 """Words after a number among which one such as “mobile” says what it is."""
 

@@ -2,15 +2,16 @@
 
 import re
 
+from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries
 
 NEAR = 3
 """Words between a word such as “case” and its number."""
 
-GROUPED = re.compile(r"\d{1,3}(?:([ .,’'\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+GROUPED = pattern_of(r"\d{1,3}(?:([ .,’'\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 """A number with its thousands apart."""
 
-DATE = re.compile(
+DATE = pattern_of(
     r"(?<!\d)(?:(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}|"
     r"(?<!\d[-./])\d{1,2}[-./]\d{1,2}[-./]\d{2}(?![-./ ]?\d)|"
     r"\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d{2}|"
@@ -18,7 +19,7 @@ DATE = re.compile(
 )
 """A day, a month of a year in digits, or a day with its month in words."""
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_WORD = pattern_of(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
 def words_in_order(text: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.parting import Second
@@ -18,8 +19,8 @@ NAME = "name"
 
 OVER = (*BENEATH, "impact", NAME)
 
-_OPENING = re.compile(r"\s*([^:\n]{3,60}?)\s*(?::\s*|\n+)(.*)", re.DOTALL)
-_FACTORS = re.compile(r"extern|factor|fator|faktor|عوامل")  # “Context” may be the name of a strand
+_OPENING = pattern_of(r"\s*([^:\n]{3,60}?)\s*(?::\s*|\n+)(.*)", re.DOTALL)
+_FACTORS = pattern_of(r"extern|factor|fator|faktor|عوامل")  # “Context” may be the name of a strand
 
 
 class Said(NamedTuple):

@@ -4,13 +4,13 @@ None of it is a part of a plan. It is kept so that somebody who is about to shar
 """
 
 import html
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
 from msgspec.structs import replace
 
 from logicmodel.errors import FileNotReadable
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.grid import MOST_TAGS, Beside
 from logicmodel.reading.package import Package
 from logicmodel.reading.shown import clean
@@ -24,9 +24,9 @@ LONGEST = 2_000
 Relations = Callable[[str], Mapping[str, tuple[str, str]]]
 """Gives what a part points to: id → kind and part."""
 
-_CODES_OF_A_HEADER = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{5,6}|\d{1,3}|[A-Z])')
-_HEADER = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
-_LIST = re.compile(r"<formula[12]>([^<]*)<|\b(?:prompt|error|promptTitle|errorTitle)=\"([^\"]*)\"")
+_CODES_OF_A_HEADER = pattern_of(r'&(?:"[^"]*"|K[0-9A-Fa-f+-]{5,6}|\d{1,3}|[A-Z])')
+_HEADER = pattern_of(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
+_LIST = pattern_of(r"<formula[12]>([^<]*)<|\b(?:prompt|error|promptTitle|errorTitle)=\"([^\"]*)\"")
 _PROPERTIES = frozenset("title subject description keywords category lpwstr lpstr".split())
 _PERSONS = frozenset("creator lastModifiedBy Manager".split())
 _PARTS_OF_PROPERTIES = ("core-properties", "extended-properties", "custom-properties")

@@ -12,6 +12,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from logicmodel.model import Amount
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading
@@ -37,7 +38,7 @@ _PARTS = {
 }
 """Column of Scores → headings over it beside needs, as keys."""
 
-_LETTER = re.compile(r"(?:[a-e](?: ?[:.)]| -) ?)?(?P<rest>.*)")
+_LETTER = pattern_of(r"(?:[a-e](?: ?[:.)]| -) ?)?(?P<rest>.*)")
 """The letter of a formula that may stand before its part: “A: Size”, “C) Effectiveness”."""
 
 PEARLS = 3
@@ -46,38 +47,38 @@ PEARLS = 3
 _MOST = {"size": 10, "seriousness": 20, "effectiveness": 10, "unfairness": 5}
 """Column of Scores → the end of its scale."""
 
-_VOTES_OF = re.compile(
+_VOTES_OF = pattern_of(
     r"(?P<group>.+?)\s*[-–:(]?\s*\b(?:votes?|dots?|votos?|voix|gommettes|stimmen)\b\)?"
     r"|(?:votes?|dots?|votos?|voix|gommettes|stimmen)\s*(?:[-–:(]|by|of|from|des?|du|par|por|von|der)\s*(?P<behind>[^()]+?)\)?"
 )
 """A heading that says whose votes stand under it: “Residents (dots)”, “Votes of staff”."""
 
-_OF_ALL = re.compile(r"\b(?:total|all|overall|sum|tous|toutes|ensemble|todos|todas|suma|soma|gesamt|alle|summe)\b")
-_VOTES = re.compile(r"\b(?:votes?|dots|votos?|voix|suffrages|gommettes|stimmen)\b")
-_RANK = re.compile(
+_OF_ALL = pattern_of(r"\b(?:total|all|overall|sum|tous|toutes|ensemble|todos|todas|suma|soma|gesamt|alle|summe)\b")
+_VOTES = pattern_of(r"\b(?:votes?|dots|votos?|voix|suffrages|gommettes|stimmen)\b")
+_RANK = pattern_of(
     r"(?P<before>.*?)[\s:–-]*\b(?:rank(?:ing)?|rang|classement|puesto|posicion|posicao|orden|rangplatz)\b[\s:–-]*"
     r"(?:by|of|from|for|par|des?|du|del|por|von)?\s*(?P<behind>.*)"
 )
-_POINTS = re.compile(
+_POINTS = pattern_of(
     r"(?:score|points|rating|note|puntaje|puntos|nota|pontos|punkte)\s*[-–:(,]\s*(?P<behind>[^()]+?)\)?"
     r"|(?P<rater>(?:rater|scorer|judge|panel member|participant|participante|teilnehmer|member|voter|votant|"
     r"evaluateur|evaluador|avaliador|juez|juge|bewerter)\s*\w{1,12}|p ?\d{1,2})"
 )
 
-_CAUSES = re.compile(
+_CAUSES = pattern_of(
     r"\b(?:what gets in the way|what stands in the way|obstacles?|obstaculos?|hindernisse?|causes?|causas?|why|pourquoi|por ?que|raisons?|reasons?|drivers?|razones|motivos?|warum|ursachen?)\b"
 )
-_EFFECTS = re.compile(
+_EFFECTS = pattern_of(
     r"\bwhy (?:it|this|that) matters\b|\bwhy (?:is )?(?:it|this) (?:is )?important\b|\bso what\b|\bpourquoi c'est important\b|"
     r"\bpor que (?:es |e )?importa|\b(?:effects?|efectos?|efeitos?|consequences?|consecuencias?|consequencias?|effets?|what follows|leads? to|folgen)\b"
 )
-_COUNT = re.compile(
+_COUNT = pattern_of(
     r"(?:nb|nbre|no|nr|n°|#|number|nombre|numero|anzahl|cantidad)\.?\s*(?:of|de|d'|des)?\s*"
     r"(?:people|persons?|personnes|personas|pessoas|eleves|alumnos|alunos|enfants|ninos|children|pupils|students|"
     r"households|hogares|menages|familles|familias|families|habitants|habitantes|women|girls|menschen|personen)\b.*"
 )
-_WHO = re.compile(r"who(?:m)? (?:is|are|does|do|has|have)\b.*|(?:affected |target )(?:groups?|population|people)")
-_SOURCES = re.compile(r"(?:data |info(?:rmation)? )?sources?\b.*|source of .+|fuentes?\b.*|fontes?\b.*|quellen?\b.*")
+_WHO = pattern_of(r"who(?:m)? (?:is|are|does|do|has|have)\b.*|(?:affected |target )(?:groups?|population|people)")
+_SOURCES = pattern_of(r"(?:data |info(?:rmation)? )?sources?\b.*|source of .+|fuentes?\b.*|fontes?\b.*|quellen?\b.*")
 
 
 def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:

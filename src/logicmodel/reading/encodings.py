@@ -1,6 +1,6 @@
 """Which encoding of one byte a letter a text is in, where it is not UTF-8: what most programs for tables write."""
 
-import re
+from logicmodel.patterns import pattern_of
 
 LATIN, ARABIC = "cp1252", "cp1256"
 
@@ -8,7 +8,7 @@ NAMES = {LATIN: "Windows-1252", ARABIC: "Windows-1256"}
 """Encoding → what people call it."""
 
 _FEWEST = 3  # letters beside each other that no accents of a Latin text make
-_HIGH = re.compile(rb"[\x80-\xff]+")
+_HIGH = pattern_of(rb"[\x80-\xff]+")
 _MOSTLY = 0.8
 
 

@@ -1,14 +1,13 @@
 """Refs that are in use, and the next free one."""
 
-import re
-
+from logicmodel.patterns import pattern_of
 from logicmodel.sheets import DEFAULT_PREFIX, NAMES, STAGE_PREFIX
 from logicmodel.words.spelling import ref_key, ref_letters, ref_word_key, western_digits
 
 LONGEST_NUMBER = 9
 """Digits of the longest number of a Ref that is counted on from."""
 
-_MENTIONED = re.compile(r"[^\W\d_]+[ ._#:-]*\d+")
+_MENTIONED = pattern_of(r"[^\W\d_]+[ ._#:-]*\d+")
 
 
 class FreeRefs:

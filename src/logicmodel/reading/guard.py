@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from logicmodel.errors import FileNotReadable
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.compound import Compound
 from logicmodel.reading.limits import LARGEST_FILE, SAVE_AS_WORKBOOK, Unfinished, protected, too_long
 from logicmodel.reading.package import Package
@@ -42,7 +43,7 @@ def marks_as_open(path: Path) -> Path | None:
     return path.with_name(locked[1] or locked[2]) if locked else None
 
 
-_ADDRESS = re.compile(r"(?:https?|ftp):[/\\]", re.IGNORECASE)
+_ADDRESS = pattern_of(r"(?:https?|ftp):[/\\]", re.IGNORECASE)
 
 
 def content_of(path: Path) -> bytes:
@@ -112,7 +113,7 @@ _FOREIGN_PARTS = (
     ("index/document.iwa", "a file of Numbers or Pages"),
     ("index.zip", "a file of Numbers or Pages"),
 )
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = pattern_of(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def kind_of(name: str, content: bytes) -> Kind:

@@ -3,10 +3,10 @@
 A heading is known when its key (or that of a part of it) is in `words/headings.csv`.
 """
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from logicmodel.patterns import pattern_of
 from logicmodel.words.load import Name, names, vocabulary
 from logicmodel.words.spelling import heading_key, heading_parts, likeness, western_digits
 
@@ -16,29 +16,29 @@ LONGEST = 120
 ALIKE = 0.9
 """Likeness from which on an unknown heading of six letters or more is taken for a known one."""
 
-STEP = re.compile(r"(?:step|milestone|etape|etapa|jalon|hito|marco|meilenstein) ?(\d+)( by| date| le)?")
+STEP = pattern_of(r"(?:step|milestone|etape|etapa|jalon|hito|marco|meilenstein) ?(\d+)( by| date| le)?")
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_NUMBERED = re.compile(r"\s*([^\W\d_][^\d:\n]{2,40}?)\s*\d{1,2}(?:\.\d{1,2})*\s*(?:[:.–—-]|$)")
+_BRACKETS = pattern_of(r"[(\[]([^()\[\]]+)[)\]]")
+_NUMBERED = pattern_of(r"\s*([^\W\d_][^\d:\n]{2,40}?)\s*\d{1,2}(?:\.\d{1,2})*\s*(?:[:.–—-]|$)")
 _TERMS = {
-    "outcome_short": re.compile(
+    "outcome_short": pattern_of(
         r"\bshort(?:er)?[- ]term|\bcourt terme|\bcorto plazo|\bcurto prazo|\bkurzfristig|قصير\w* (?:المدي|الاجل)|المدي القصير"
     ),
-    "outcome_medium": re.compile(
+    "outcome_medium": pattern_of(
         r"\b(?:medium|mid|intermediate)[- ]?term|\bmoyen terme|\bmedi(?:o|ano) plazo|\bmedio prazo|\bmittelfristig"
         r"|متوسط\w* (?:المدي|الاجل)|المدي المتوسط"
     ),
-    "outcome_long": re.compile(
+    "outcome_long": pattern_of(
         r"\blong(?:er)?[- ]term|\blong terme|\blargo plazo|\blongo prazo|\blangfristig|(?:طويل|بعيد)\w* (?:المدي|الاجل)|المدي (?:الطويل|البعيد)"
     ),
 }
-_CHANGE = re.compile(
+_CHANGE = pattern_of(
     r"outcome|change|changing|result|effe[ck]?t|efe[ci]t|efeito|impact|difference|benefi|objecti|objetiv|wirkung|veranderung|ergebnis"
     r"|\bziel|mudanca|cambio|logro|نتايج|نتيجه|تغي|اثر|اثار|محصلات|مخرجات"
 )
-_MEASURE = re.compile(r"indica|indika|مؤشر|target|cible|\bmeta|zielwert|مستهدف|baseline|measure|assum|risk")
-_APART = re.compile(r"[\n\r\v\f|/(\[]|\s-+\s")
-_OPENING = re.compile(r"\s*([a-z0-9]*)")
+_MEASURE = pattern_of(r"indica|indika|مؤشر|target|cible|\bmeta|zielwert|مستهدف|baseline|measure|assum|risk")
+_APART = pattern_of(r"[\n\r\v\f|/(\[]|\s-+\s")
+_OPENING = pattern_of(r"\s*([a-z0-9]*)")
 _PERIODS = "fy cy py ay y yr year q t quarter annee an ano jahr first second third final".split()
 
 

@@ -4,7 +4,6 @@ A heading is known when its key (or that of a part of it) is in `words/headings.
 fields; a heading that could mean several things, or is only alike, is read as guessed and said so.
 """
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, STEP, meanings, most_alike, stage_word
@@ -49,13 +49,13 @@ ONE_SHEET_FIELDS = {
 """What headings of the full sheets fill in the one-sheet form, where the name differs."""
 
 
-_AMOUNT = re.compile(r"\s*(?:[^\w\s]\s*){0,2}\d")
+_AMOUNT = pattern_of(r"\s*(?:[^\w\s]\s*){0,2}\d")
 
 BOXES = "boxes"
 """In place of a sheet: columns that name the boxes beside other things, by stage word, and their strand and level."""
 
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Heading(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from msgspec.structs import replace
 
 from logicmodel.model import Amount
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
@@ -38,14 +39,14 @@ from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters, 
 NUMBERED = frozenset(("baseline", "milestone", "target"))
 """Fields of a measure that hold its numbers."""
 
-_CONNECTS = re.compile(
+_CONNECTS = pattern_of(
     r" (?:de la|de los|de las|del|de|des|du|da|do|das|dos|d'|l'|of the|of|por|para|pour|for|nach|fur) ?"
 )
-_STATEMENT = re.compile(
+_STATEMENT = pattern_of(
     r"(?:declaracion|enunciado|descripcion|nombre|texto|declaration|enonce|description|libelle|intitule|nom|name|title"
     r"|titulo|titre|statement|declaracao|descricao|nome|beschreibung|bezeichnung)(?:es|s)?"
 )
-_CODE = re.compile(
+_CODE = pattern_of(
     r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?|kpis?)?[ .-]*"
     r"(?:code|codigo|id|no|n°|nº|number|numero|nr|ref)(?: (?:of|de|del|do|du|de l')? ?(?:the )?"
     r"(?:indicator|indicateur|indicador))?"

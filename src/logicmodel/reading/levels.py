@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from logicmodel.model import When
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
@@ -49,7 +50,7 @@ RESULTS = frozenset(
 ) | {"النتايج المتوقعه", "النتيجه المتوقعه"}
 """The word that means outputs to some and outcomes to others."""
 
-OBJECTIVE = re.compile(
+OBJECTIVE = pattern_of(
     r"(?:strategic |estrategico |strategique |strategisches )?(?:objective|objectif|objetivo|ziel)s?"
     r"(?: strategic| estrategicos?| strategiques?)?|الهدف الاستراتيجي|هدف استراتيجي"
 )
@@ -61,7 +62,7 @@ TERMS = frozenset("short medium long intermediate court moyen corto medio largo 
 UNSETTLED = ("results", "objective")
 """Words for a level whose stage the other levels have to settle."""
 
-QUALIFIER = re.compile(
+QUALIFIER = pattern_of(
     r"(?:statements?|description|name|title|text|key|main|planned|expected|related|linked|associated|parent|project"
     r"|programme|program|clave|claves|principal|principales|previstos?|previstas?|esperados?|esperadas?|planificad[oa]s?"
     r"|relacionad[oa]s?|cle|cles|principale|principales|prevues?|attendue?s?|liee?s?|chave|principais|erwarteter?"
@@ -72,27 +73,27 @@ QUALIFIER = re.compile(
 _EVIDENCE = frozenset(("evidence", "evidence source", "supporting evidence", "evidence base"))
 """Headings over what a claim rests on, or over how a measure is checked."""
 
-_ASSUMPTION = re.compile(r"\b(?:assumption|hypothes|hipotes|supuesto|pressuposto|premissa|annahme)|افتراض|فرضيات")
-_RISK = re.compile(r"\b(?:risk|risque|riesgo|risco|risik)|مخاطر")
+_ASSUMPTION = pattern_of(r"\b(?:assumption|hypothes|hipotes|supuesto|pressuposto|premissa|annahme)|افتراض|فرضيات")
+_RISK = pattern_of(r"\b(?:risk|risque|riesgo|risco|risik)|مخاطر")
 _INDICATOR_WORD = r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?)"
-_INDICATOR = re.compile(rf"(?:\w+ ){{0,2}}{_INDICATOR_WORD}(?: [\w. ()]{{1,20}})?")
-_HAS_A_STEM = re.compile("|".join((_ASSUMPTION.pattern, _RISK.pattern, _INDICATOR_WORD)))
-_NUMBER = re.compile(r"\s*(?:n[°º.]|#)?\s*(\d{1,3}(?:\.\d{1,3})*)(?![\d%])\.?")
-_ENDS_A_LABEL = re.compile(r"\d|[:\n–—]|\s-\s|(?<![^\W\d_]{2})\.\s|\.\s(?!\d)|\Z")
-_DIGIT = re.compile(r"\d")
-_LETTERED = re.compile(r"(?P<words>[^\d:\n]{2,40}?) (?P<number>[A-Z](?:\.\d{1,2}){0,3})[ .)]*(?=[:\n–—-]|\Z)")
-_NUMBER_SIGN = re.compile(r"\s*(?:\bn[°ºo]?|#)\.?\s*$", re.IGNORECASE)
-LEADING_NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,2}(?=[.)]))[.)]?\s+(?=\S)")
-SIDE = re.compile(
+_INDICATOR = pattern_of(rf"(?:\w+ ){{0,2}}{_INDICATOR_WORD}(?: [\w. ()]{{1,20}})?")
+_HAS_A_STEM = pattern_of("|".join((_ASSUMPTION.pattern, _RISK.pattern, _INDICATOR_WORD)))
+_NUMBER = pattern_of(r"\s*(?:n[°º.]|#)?\s*(\d{1,3}(?:\.\d{1,3})*)(?![\d%])\.?")
+_ENDS_A_LABEL = pattern_of(r"\d|[:\n–—]|\s-\s|(?<![^\W\d_]{2})\.\s|\.\s(?!\d)|\Z")
+_DIGIT = pattern_of(r"\d")
+_LETTERED = pattern_of(r"(?P<words>[^\d:\n]{2,40}?) (?P<number>[A-Z](?:\.\d{1,2}){0,3})[ .)]*(?=[:\n–—-]|\Z)")
+_NUMBER_SIGN = pattern_of(r"\s*(?:\bn[°ºo]?|#)\.?\s*$", re.IGNORECASE)
+LEADING_NUMBER = pattern_of(r"\s*\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,2}(?=[.)]))[.)]?\s+(?=\S)")
+SIDE = pattern_of(
     r"(?:(?:impact|outcome|output) )?(?:weighting|risk rating|risk|primary theme)(?: \(%\))?", re.IGNORECASE
 )
-_QUARTER = re.compile(
+_QUARTER = pattern_of(
     r"(?:q|t|quarter|qtr|trimestre|trim\.?|quartal|الربع)[ .-]?([1-4])(?:[ ,/-]*(?:fy ?)?((?:19|20)\d\d))?"
     r"|([1-4])(?:st|nd|rd|th|er|e|eme|o|º|°|ª|\.)? ?(?:quarter|qtr|trimestre|trim\.?|quartal)"
 )
-_BRACKET = re.compile(r"\(([^)]+)\)")
+_BRACKET = pattern_of(r"\(([^)]+)\)")
 _BETWEEN = " \t\r\n:.–—-"
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEARS = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Label(NamedTuple):

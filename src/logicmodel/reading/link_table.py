@@ -5,13 +5,13 @@ asked for. A stage comes from a column beside the end, else from the letters of 
 beside If and Then, names the end of a second arrow of the row.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
 
 from logicmodel.model import Place, When
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
@@ -42,7 +42,7 @@ MOST_HEADINGS = 12
 MOST_JUDGED = 200
 """Cells under a heading by which it is told whether they hold words."""
 
-_OF_A_STAGE = re.compile(
+_OF_A_STAGE = pattern_of(
     r"(.+?) ?(?:stage|type|level|kind|etape|niveau|type|tipo|nivel|etapa|stufe|ebene|typ|المستوى|النوع)"
     r"|(?:stage|type|level|kind|etape|niveau|tipo|nivel|etapa|stufe|ebene|typ)(?: of| de| von)? (.+)"
 )

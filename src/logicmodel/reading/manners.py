@@ -1,11 +1,11 @@
 """How each column of a table writes its dates and numbers, found by looking at all its cells before one is read."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from logicmodel.model import Amount, Place
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner, unknown_words
@@ -34,8 +34,8 @@ THOUSANDS_OR_DECIMALS = "a sum of money with three digits after one point: thous
 _FROM_THE_HIGHEST = ("very_high", "high", "medium", "low")
 
 # Three digits after one mark: thousands or decimals, according to who reads it.
-_EITHER = re.compile(r"\d{1,3}[.,]\d{3}")
-_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
+_EITHER = pattern_of(r"\d{1,3}[.,]\d{3}")
+_THOUSANDS = pattern_of(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 
 
 def manner_for(table: Table, manner: Manner) -> Manner:

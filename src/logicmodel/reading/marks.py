@@ -4,9 +4,9 @@ No program writes such a table in one way, so it is known by what its columns ho
 of marks that stands alone is a fact about the row (rural or not), and can be grouped by.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.words.spelling import heading_key, plain, unaccented
 
@@ -26,8 +26,8 @@ YES, NO, DO_NOT_KNOW, NO_ANSWER = "yes", "no", "don't know", "prefer not to say"
 _FEWEST = 5  # columns of topics, and rows under them
 _SIDE_BY_SIDE = 3  # topics at least that stand together
 _MOST_RANKED = 0.8  # share of the numbers of a ranking that must point at a topic with a mark in the same row
-_NUMBERED = re.compile(r"\W*\d+(?:\.\d+)*$")
-_OF_A_CALENDAR = re.compile(
+_NUMBERED = pattern_of(r"\W*\d+(?:\.\d+)*$")
+_OF_A_CALENDAR = pattern_of(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|fev|avr|mai|juin|juil|aout|ene|abr|ago|dic|okt|dez)[a-z]*"
     r"\.?(?:[ /-]?\d{2,4})?|(?:q|t|w|m|y|week|month|year|day|quarter|mois|mes|semaine|semana|monat|woche|trimestr\w*)"
     r"[ -]?\d{1,4}|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from logicmodel.model import Unread
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.decisions import ANY
@@ -43,7 +44,7 @@ from logicmodel.reading.skipping import NOTE, TOTAL, is_total, opens_a_note, tel
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import western_digits
 
-_PROGRAMME = re.compile(
+_PROGRAMME = pattern_of(
     r"\s*(?:(?:programme|program|project)\s+(?:title|name)\s*:?|(?:(?:titre|nom|t[ií]tulo|nombre|nome|titel|name) (?:du |de la |del |de |do |des )?)?"
     r"(?:programme|program|project|projet|proyecto|projeto|projecto|projekts?|programa|programm)\s*:|(?:اسم )?(?:المشروع|البرنامج)\s*:)\s*",
     re.IGNORECASE,

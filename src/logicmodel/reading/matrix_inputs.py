@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.filled_cells import Cell
@@ -11,7 +12,7 @@ from logicmodel.reading.matrix_measures import Measures
 from logicmodel.reading.nesting import Arrow, Box, Boxes
 from logicmodel.reading.shapes import Table
 
-MEANS_OR_COSTS = re.compile(
+MEANS_OR_COSTS = pattern_of(
     r"\s*(?P<title>(?P<means>means|moyens|medios|recursos|meios|mittel|inputs|resources|ressources|الوسائل|الموارد)"
     r"|costs?|budget|co[uû]ts?|costes?|costos?|custos?|kosten|presupuesto|orçamento|التكلفة|التكاليف)\s*(?:[:\n]|\Z)(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from logicmodel.model import Unread
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.beside_needs import number_of
@@ -23,7 +24,7 @@ from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import ABOVE, HASHTAGS, IN_THE_PLURAL, NO_NUMBER, PART, TOTAL
 from logicmodel.words.spelling import heading_key, plain
 
-_CASELOAD = re.compile(r"\bfinal\b.*\bcaseload\b|\ball (?:sectors|clusters)\b|\bintersectoral\b", re.IGNORECASE)
+_CASELOAD = pattern_of(r"\bfinal\b.*\bcaseload\b|\ball (?:sectors|clusters)\b|\bintersectoral\b", re.IGNORECASE)
 
 
 def read_needs(table: Table, account: Account, manner: Manner) -> list[Draft]:

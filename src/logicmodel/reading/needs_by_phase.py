@@ -4,11 +4,11 @@ People in need are those in phase 3 and above, and the phase of an area is the h
 reached or passed. Both are worked out here, and each need says so in its Notes; the threshold is unverified.
 """
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from logicmodel.model import Amount
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
 from logicmodel.reading.beside_needs import number_of
 from logicmodel.reading.draft import Draft
@@ -20,7 +20,7 @@ from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import TOTAL, is_total, tell_of_rows
 from logicmodel.words.spelling import heading_key
 
-_PHASE = re.compile(
+_PHASE = pattern_of(
     r"(?:ipc |jiaf |cadre harmonise |# |people in |personnes en |personas en )?(?:phase|fase|severity phase) ?([1-5])"
 )
 

@@ -3,11 +3,11 @@
 A table of needs that people have scored is one of the full sheet, with more of its columns understood.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.beside_needs import columns_beside, is_rank, number_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.heading_words import meanings
@@ -17,7 +17,7 @@ from logicmodel.reading.skipping import is_total
 from logicmodel.words.scales import end_of_scale
 from logicmodel.words.spelling import heading_key, heading_parts
 
-_SUMMED = re.compile(r"total|score|\bgut\b|gxuxt|bpr|basic priority|weighted|punt|punkt|pontua|soma|g x u x t")
+_SUMMED = pattern_of(r"total|score|\bgut\b|gxuxt|bpr|basic priority|weighted|punt|punkt|pontua|soma|g x u x t")
 _SIZES = frozenset(
     (
         "magnitude",

@@ -11,6 +11,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.beside_needs import number_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
@@ -36,11 +37,11 @@ OF_A_PIVOT = frozenset(
 )
 """What spreadsheet programs write over the rows of a pivot table."""
 
-_SUM_OF = re.compile(
+_SUM_OF = pattern_of(
     r"(?:sum|count|average|min|max|summe|anzahl|mittelwert|somme|nombre|moyenne|suma|cuenta|promedio) (?:of|von|de) "
 )
 
-OF_A_DATA_SHEET = re.compile(
+OF_A_DATA_SHEET = pattern_of(
     r"#(?:adm\d|country|region|date|org|sector|subsector|affected|targeted|crisis|loc|event)\b"
 )
 """Hashtags of tables that are not about needs, unless #inneed stands beside them."""
@@ -52,7 +53,7 @@ _WORDS_FOR_IN_NEED = (
     "pin|people in need|persons in need|in need|personas con necesidad|personas necesitadas|personnes dans le besoin|"
     "pessoas com necessidades|pessoas em necessidade"
 )
-_GROUP_IN_NEED = re.compile(
+_GROUP_IN_NEED = pattern_of(
     rf"(?P<group>.*[^\W\d_].*?)\s*[-–:(]?\s*\b(?:{_WORDS_FOR_IN_NEED})\)?"
     rf"|(?:{_WORDS_FOR_IN_NEED})\s*[-–:(]?\s*(?:of |among |de |des |del )?\b(?P<behind>[^()]*[^\W\d_][^()]*?)\)?",
 )
@@ -72,8 +73,8 @@ WHOLE = frozenset(("total", "all", "overall", "intersectoral", "inter-sectoral",
 TAGS = {"#inneed": "count", "#sector": "theme", "#category": "who", "#beneficiary": "who", "#population": "out_of"}
 """What a column stands for, by its hashtag without attributes."""
 
-_LABEL = re.compile(r"(?:initial )?(weight|direction|group|indicator name|peso|direccion|grupo|nombre)\b.*")
-_SCORE = re.compile(r"score|sever|index|indice|msni|phase|puntaj|gravedad", re.IGNORECASE)
+_LABEL = pattern_of(r"(?:initial )?(weight|direction|group|indicator name|peso|direccion|grupo|nombre)\b.*")
+_SCORE = pattern_of(r"score|sever|index|indice|msni|phase|puntaj|gravedad", re.IGNORECASE)
 # -- recognising ------------------------------------------------------------------------------------------------------
 
 

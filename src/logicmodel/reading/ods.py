@@ -7,6 +7,7 @@ from datetime import timedelta
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.grid import MOST_FORMATS, MOST_MARKS, MOST_TAGS, Book, Page, Sheet, Tally, file_name
 from logicmodel.reading.limits import LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, too_long
 from logicmodel.reading.package import Package
@@ -30,9 +31,9 @@ from logicmodel.reading.shown import (
     value_shown,
 )
 
-_ISO_LENGTH = re.compile(r"(-?)P(?:(\d{1,7})D)?T?(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,9}(?:\.\d+)?)S)?")
-_ERROR = re.compile(r"#(REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+")
-_TRUTH_FORMULA = re.compile(r"\w+:=(TRUE|FALSE)\(\)")  # how a typed TRUE comes out of an Excel workbook
+_ISO_LENGTH = pattern_of(r"(-?)P(?:(\d{1,7})D)?T?(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,9}(?:\.\d+)?)S)?")
+_ERROR = pattern_of(r"#(REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+")
+_TRUTH_FORMULA = pattern_of(r"\w+:=(TRUE|FALSE)\(\)")  # how a typed TRUE comes out of an Excel workbook
 _MOST_OPEN_TAGS = 2_500_000  # half a million cells; each tag takes three times as long as in an Excel workbook
 _FORMAT_PARTS = {
     "year": "yy",
@@ -47,7 +48,7 @@ _FORMAT_PARTS = {
     "seconds": "ss",
 }
 _LINE_THROUGH = "style:text-line-through"
-_LENGTH = re.compile(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
+_LENGTH = pattern_of(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
 _LONGEST_RUN = 100  # repeated cells whose colour is noted; a longer run is the empty rest of a sheet
 _ASIDE = (  # beginnings of the tags of what stands in a document, sheet or cell and is no text of it

@@ -4,18 +4,18 @@ A box that stands beneath another leads to it, unless the stages say the opposit
 confirm. In a list of problems and causes what stands beneath a problem is a cause of it.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.levels import LEADING_NUMBER
 from logicmodel.reading.nesting import Arrow, proposed
 from logicmodel.reading.shapes import Table
 from logicmodel.words.spelling import unaccented
 
-_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4})*\.?")
+_NUMBER = pattern_of(r"\d{1,4}(?:\.\d{1,4})*\.?")
 
-_OF_CAUSES = re.compile(r"caus|ursache|tree|arbre|arbol|arvore|baum|سبب|اسباب|شجر")
+_OF_CAUSES = pattern_of(r"caus|ursache|tree|arbre|arbol|arvore|baum|سبب|اسباب|شجر")
 """What the heading or the name of a list of problems says, in which causes stand beneath."""
 
 OF_ARROWS = frozenset(("leads_to", "comes_from"))

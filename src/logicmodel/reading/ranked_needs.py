@@ -5,11 +5,11 @@ Scores, so that a Borda count can be taken. In the second a row is a need, with 
 Borda points: of three ranks three for a first place, two for a second, one for a third.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.beside_needs import number_of
@@ -22,13 +22,13 @@ from logicmodel.reading.layout import Row, filled_rows, note_headings
 from logicmodel.reading.shapes import NotRead, Table, below, row_of
 from logicmodel.words.spelling import heading_key, plain, unaccented
 
-_RANK = re.compile(
+_RANK = pattern_of(
     r"(?:(?:priority |need |choice )?(?:rank|place|choice|preference|rang|rango|rangliste|platz|puesto|posicion|posicao"
     r"|المرتبه|الاولويه)[ #.-]?([1-9])"
     r"|([1-9])(?:st|nd|rd|th|er|e|eme|o|a|º|ª|\.)? (?:rank|place|choice|priority|priority need|rang|choix|priorite|lugar"
     r"|prioridad|prioridade|platz))"
 )
-_BESIDE = re.compile(
+_BESIDE = pattern_of(
     r"(?:percent|percentage|pct|%|share|points?|score|count|n|borda|pourcentage|porcentaje)[ ._-]?([1-9])"
 )
 _GROUPS = frozenset(

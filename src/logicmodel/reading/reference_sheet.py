@@ -4,9 +4,9 @@ One may describe several, and name the result above each. Such sheets hold no ar
 numbering, or because there is only one box above, and are marked to confirm.
 """
 
-import re
 from collections.abc import Mapping
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
@@ -29,8 +29,8 @@ LEAST = 4
 MOST_ROWS = 2_000
 """Rows of the longest sheet that is looked at."""
 
-_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
-_NO_NAME = re.compile(r"type|level|code|categor|niveau|nivel|tipo|art\b")
+_NUMBERED = pattern_of(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S)")
+_NO_NAME = pattern_of(r"type|level|code|categor|niveau|nivel|tipo|art\b")
 
 
 def reference_sheet(sheet: Sheet, found: Table | NotRead) -> Table | None:

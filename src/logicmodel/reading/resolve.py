@@ -1,6 +1,5 @@
 """Where a Ref leads: the rows of every sheet by Ref and by their words, and the cells that point to them."""
 
-import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from logicmodel.model import Broken, Noticed, Unread
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.cells import unknown_words
 from logicmodel.reading.draft import Typed
@@ -42,7 +42,7 @@ MOST_COMPARED = 200_000
 """Rows compared with what leads nowhere, all of a plan together; later ones are told without an offer."""
 
 
-_BETWEEN_REFS = re.compile(r"([,;>\n]+)")
+_BETWEEN_REFS = pattern_of(r"([,;>\n]+)")
 
 
 class Pieces(Struct, frozen=True):

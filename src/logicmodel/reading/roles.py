@@ -4,12 +4,13 @@ import re
 
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.shapes import NotRead
 
 FEWEST_PEOPLE, FEWEST_LETTERS = 2, 4
 
-_LETTERS = re.compile(r"[RACIS](?:\s*[/,&+ ]\s*[RACIS])*", re.IGNORECASE)
+_LETTERS = pattern_of(r"[RACIS](?:\s*[/,&+ ]\s*[RACIS])*", re.IGNORECASE)
 
 WHY = "it looks like a table of who does what (R, A, C and I under names); type who leads beside each activity, in a column Who leads"
 

@@ -1,10 +1,10 @@
 """Several measures in one cell: parted only where the cells beside it hold as many things, line by line."""
 
-import re
 from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.filled_cells import Cell
@@ -20,7 +20,7 @@ KEPT_WHOLE = "several things in one cell, and another number of them beside it"
 
 _DOTTED = r"\d{1,2}(?:\.\d{1,2})+[a-z]?"
 _LETTERED = r"[A-Z]{1,3}[ .-]?"
-_ITS_NUMBER = re.compile(
+_ITS_NUMBER = pattern_of(
     r"\s*(?:(?i:indicator|indicateur|indicador|indikator|iov|ovi) ?(?:[Nn][°º.] ?)?\d{1,2}(?:\.\d{1,2})*[a-z]?\s*[.:)–—-]*"
     rf"|{_LETTERED}(?:\d{{1,2}}|{_DOTTED})(?:[.:)]| [–—-])|{_LETTERED}{_DOTTED})\s+(?=[^\W\d_]|[%#] ?\w)"
     rf"|\s*{_DOTTED}[.:)]?\s+(?=[A-ZÀ-Þ][^\W\d_]{{2}})"

@@ -13,6 +13,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from logicmodel.patterns import pattern_of
+
 Value: TypeAlias = str | bool | int | float | date | datetime | time | timedelta
 Shown: TypeAlias = tuple[Value, str, str | None, bool, bool, bool] | tuple[()]
 """Value, text, error, no result, struck, per cent of a cell; empty where it shows nothing."""
@@ -21,9 +23,9 @@ Shown: TypeAlias = tuple[Value, str, str | None, bool, bool, bool] | tuple[()]
 # -- texts ------------------------------------------------------------------------------------------------------------
 
 _BLANKS = " \t\n\r\f\v\u00a0\u200b\u2060\ufeff"
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-_HALVES = re.compile("[\ud800-\udfff]")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CONTROLS = pattern_of("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_HALVES = pattern_of("[\ud800-\udfff]")
+_ESCAPE = pattern_of(r"_x([0-9A-Fa-f]{4})_")
 TRUTH = {True: "TRUE", False: "FALSE"}
 TICKS = {  # what some letters of two fonts of symbols look like; a ticked box is a tick
     "wingdings": str.maketrans("üþûý¨\uf0fc\uf0fe\uf0fb\uf0fd\uf0a8", "✓✓✗☒☐✓✓✗☒☐"),
@@ -65,13 +67,13 @@ class Look(Struct, frozen=True, kw_only=True):
 
 
 PLAIN = Look()
-_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]')
+_LITERALS = pattern_of(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]')
 _NO_COLOURS = ("FFFFFF", "TRANSPARENT", "theme 0", "indexed 1", "indexed 9", "indexed 64", "indexed 65")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_PARTS_OF_FORMAT = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|(y+|m+)|(.)', re.IGNORECASE)
+_PARTS_OF_FORMAT = pattern_of(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|(y+|m+)|(.)', re.IGNORECASE)
 
 
 def look_of(code: str, *, struck: bool = False, fill: str | None = None, font: str = "", indent: int = 0) -> Look:

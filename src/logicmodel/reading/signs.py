@@ -1,12 +1,12 @@
 """Whether a sheet may belong to a survey, asked of its headings alone: the room that counts surveys opens only then."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.marks import topics
@@ -79,7 +79,7 @@ _OF_PROGRAMS = {
 }
 """Headings of further programs, any two of which tell them; ODK and SurveyCTO write theirs as Kobo does."""
 
-_OF_A_FORM_OF_REDCAP = re.compile(r"\w+_complete|\w+___\w+|.+\(choice=.+\)|redcap_\w+")
+_OF_A_FORM_OF_REDCAP = pattern_of(r"\w+_complete|\w+___\w+|.+\(choice=.+\)|redcap_\w+")
 
 PARENTS = frozenset(("_parent_index", "_parent_table_name", "parent_instance_name"))
 """Headings of a sheet with several rows for each respondent."""
@@ -99,7 +99,7 @@ _MOST_ROWS_OVER_HEADINGS = 12
 _MOST_CELLS_OF_A_TITLE = 2
 
 _FEWEST_PEOPLE = 10
-_REACHES_SOMEBODY = re.compile(r"phone|\btel\b|mobile|mail|telefon|celular|movil|telemovel|handy|هاتف|جوال")
+_REACHES_SOMEBODY = pattern_of(r"phone|\btel\b|mobile|mail|telefon|celular|movil|telemovel|handy|هاتف|جوال")
 
 
 def program_of(headings: Iterable[str]) -> str | None:

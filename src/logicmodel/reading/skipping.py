@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
@@ -33,21 +34,21 @@ PREFILLED = {
 }
 """What the template fills beforehand, by sheet; elsewhere only the Ref."""
 
-_TOTAL = re.compile(
+_TOTAL = pattern_of(
     r"(?:grand[ -]|sub-?)?(?:totals?|totaux|totales|totais|gesamt|gesamtsumme|summe|sum|suma|soma|somme|المجموع|الاجمالي)\b",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"(?:all|overall|grand|tous|toutes|todos|todas|alle|insgesamt)\b", re.IGNORECASE)
+_ALL = pattern_of(r"(?:all|overall|grand|tous|toutes|todos|todas|alle|insgesamt)\b", re.IGNORECASE)
 _LONGEST = {_TOTAL: 4, _ALL: 2}  # words: “Total for all areas”, “All ages”; what is longer is a statement
 _MOST_COVERED = 100  # rows that one merged cell is taken to cover
-_OPENS_A_NOTE = re.compile(
+_OPENS_A_NOTE = pattern_of(
     r"(?:source|note|notes|nb|n\.b\.|prepared by|signed|signature|date|quelle|fuente|fonte|legend|key|l[ée]gende"
     r"|leyenda|legenda|remarks?|disclaimer|nota|notas|anmerkung|hinweis|elaborado por|pr[ée]par[ée] par|ملاحظة|المصدر)\b ?:|[*†¹²³]",
     re.IGNORECASE,
 )
 
 
-_NUMBER_OF_A_NOTE = re.compile(r"[(\[]?([1-9]\d?)[)\]]?[.:]? +[^\W\d_]")
+_NUMBER_OF_A_NOTE = pattern_of(r"[(\[]?([1-9]\d?)[)\]]?[.:]? +[^\W\d_]")
 
 
 class Skipping:

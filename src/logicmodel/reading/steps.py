@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from itertools import combinations
 
+from logicmodel.patterns import pattern_of
 from logicmodel.words.periods import period_beside
 from logicmodel.words.spelling import unaccented
 
-_AIM = re.compile(r"target|cible|\bmetas?\b|zielwert|\balvo\b|مستهدف|الهدف")
+_AIM = pattern_of(r"target|cible|\bmetas?\b|zielwert|\balvo\b|مستهدف|الهدف")
 
 _GROUPS = frozenset(
     """

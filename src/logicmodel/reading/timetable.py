@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import When
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
@@ -26,12 +27,12 @@ FEWEST = 3
 
 _OF_THE_YEAR = "JFMAMJJASOND"
 _MONTHS = "January February March April May June July August September October November December".split()
-_OTHER_PERIODS = re.compile(
+_OTHER_PERIODS = pattern_of(
     r"(?:w|wk|week|semaine|semana|woche|sem)[ .]?\d{1,3}|(?:y|yr|year)[ .]?\d ?[/-]? ?q(?:uarter)?[ .]?[1-4]|(?:q|t)[1-4]",
     re.IGNORECASE,
 )
-_BLOCKS = re.compile(r"[\W_]+")
-_DASHES = re.compile(r"[-–—.\s]+")
+_BLOCKS = pattern_of(r"[\W_]+")
+_DASHES = pattern_of(r"[-–—.\s]+")
 
 
 class Timetable(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, is_stage
@@ -13,7 +14,7 @@ from logicmodel.words.spelling import unaccented
 
 YEARS = range(1900, 2201)
 
-_PERIOD = re.compile(
+_PERIOD = pattern_of(
     r"\d{4}|\d{4}[/-]\d{2,4}|(?:q|t|y|yr|year|an|année|año|ano|jahr|step|milestone|jalon|hito|marco)[ .]?\d{1,4}(?:[ /-]\d{2,4})?",
     re.IGNORECASE,
 )

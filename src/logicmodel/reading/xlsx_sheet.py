@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 from xml.parsers import expat
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.grid import Page
 from logicmodel.reading.limits import MOST_COLUMNS, MOST_ROWS, damaged
 from logicmodel.reading.shown import (
@@ -29,7 +30,7 @@ from logicmodel.reading.shown import (
 ON = ("1", "true", "on")
 _LONG = 1_000_000  # characters of XML up to the end of a row
 _MOST_KNOWN = 50_000  # contents of cells whose look is remembered, for most come again
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+_RANGE = pattern_of(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 
 
 def _column_number(letters: str) -> int:
@@ -121,36 +122,36 @@ class Strings:
 
 # A sheet has been checked as XML before these take it apart, which they do in half the time that a call for each tag
 # would need. None of them can be made to look at the same letters again and again, whatever a sheet holds.
-_CELL_OR_ROW = re.compile(
+_CELL_OR_ROW = pattern_of(
     r'<(?:c(?: r="([A-Z]{1,3}+)(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>'  # letters, digits, other attributes
     r'(?:<(?:v|is><t(?: xml:space="preserve")?)>([^<]*+)</(?:v|t></is)></c>'  # a value or text, and nothing more
     r"|(?<!/>)((?:[^<]++|<(?!/?c[\s/>]))*+)</c\s*>)?"  # anything else in a cell
     r'|(row)(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>)'
 )
 # Most pieces hold nothing but cells of this form, which is found in half the time again.
-_PLAIN_CELL = re.compile(r'<c r="([A-Z]{1,3}+)(\d{1,7}+)"([^<>]*+><v>[^<]*+)</v></c>')
+_PLAIN_CELL = pattern_of(r'<c r="([A-Z]{1,3}+)(\d{1,7}+)"([^<>]*+><v>[^<]*+)</v></c>')
 # Shared texts in one font, and whole pieces of them that are sound XML as they stand.
-_PLAIN_TEXT = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>')
-SOUND_TEXTS = re.compile(
+_PLAIN_TEXT = pattern_of(r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>')
+SOUND_TEXTS = pattern_of(
     r'(?:<si><t(?: xml:space="preserve")?>(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:lt|gt|amp|quot|apos);)*+</t></si>)++'
 )
 
 # Whole rows of such cells, as the programs write them: XML that is sound as it stands.
-SOUND_ROWS = re.compile(
+SOUND_ROWS = pattern_of(
     r'(?:<row r="\d{1,7}+"(?: [\w:]++="[^<>&"]*+")*+>'
     r'(?:<c r="[A-Z]{1,3}+\d{1,7}+"(?: s="\d++")?(?: t="[a-z]++")?><v>[^<&\x00-\x08\x0b\x0c\x0e-\x1f]*+</v></c>)*+</row>)++'
 )
 _SHARED_TEXT = ' t="s"><v>'
-_ROW = re.compile(r'<row(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>')
-_END_OF_ROWS = re.compile(r"</sheetData>|<sheetData\s*/>")
+_ROW = pattern_of(r'<row(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>')
+_END_OF_ROWS = pattern_of(r"</sheetData>|<sheetData\s*/>")
 MOST_AFTER_ROWS = 200_000
 """Letters of XML behind the rows of a sheet that are kept: headers and footers, and lists of what cells may hold."""
-_OTHER_TAG = re.compile(r"<(col|mergeCell|autoFilter|filterColumn|sheetView)(?=[\s/>])([^<>]*)>")
-_ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
-_HIDDEN = re.compile(r"""\bhidden=["'](?:1|true|on)["']""")
-_FORMULA = re.compile(r"<f\b([^<>]*?)(?:/>|>([^<]*)</f>)")
-_SAVED_RESULT = re.compile(r"<v\b[^<>]*?(?:/>|>([^<]*)</v>)")
-_ENTITY = re.compile(r"&(?:#x([0-9a-fA-F]{1,8})|#(\d{1,8})|(\w{1,8}));")
+_OTHER_TAG = pattern_of(r"<(col|mergeCell|autoFilter|filterColumn|sheetView)(?=[\s/>])([^<>]*)>")
+_ATTRIBUTE = pattern_of(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
+_HIDDEN = pattern_of(r"""\bhidden=["'](?:1|true|on)["']""")
+_FORMULA = pattern_of(r"<f\b([^<>]*?)(?:/>|>([^<]*)</f>)")
+_SAVED_RESULT = pattern_of(r"<v\b[^<>]*?(?:/>|>([^<]*)</v>)")
+_ENTITY = pattern_of(r"&(?:#x([0-9a-fA-F]{1,8})|#(\d{1,8})|(\w{1,8}));")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 

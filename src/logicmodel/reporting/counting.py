@@ -1,11 +1,11 @@
 """Words: how many a paper and its parts have, held against those that a funder allows for a part."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Block, Paper, Section
 from logicmodel.reporting.phrases import phrases
 from logicmodel.saying import ours, plain_text
@@ -106,4 +106,4 @@ def _texts(block: Block) -> Iterator[str]:
         yield from (block.summary, *(plain_text(line) for _, line in block.outline))
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = pattern_of(r"[^\W_]+(?:['’.-][^\W_]+)*")

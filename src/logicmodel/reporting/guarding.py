@@ -4,7 +4,6 @@ Jinja's sandbox keeps templates from the program and the computer; it does not k
 texts without measure. Here every loop, call, filter and text is paid for in steps, and the steps are counted.
 """
 
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,6 +17,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from msgspec import Struct
+
+from logicmodel.patterns import pattern_of
 
 LEAST_STEPS = 200_000
 """Steps that every template has; a larger plan gives it more."""
@@ -62,7 +63,7 @@ TESTS = frozenset(
     "boolean defined divisibleby eq equalto even false float ge greaterthan gt in integer iterable le lessthan lower lt "
     "mapping ne none number odd sequence string true undefined upper == != < > <= >=".split()
 )
-FORMAT = re.compile(r"%(?:\(\w*\))?[-+ #0]*(?:\*|\d{4,}|\d*\.(?:\*|\d{4,}))")
+FORMAT = pattern_of(r"%(?:\(\w*\))?[-+ #0]*(?:\*|\d{4,}|\d*\.(?:\*|\d{4,}))")
 """A place in a format that asks for more room than texts have."""
 
 

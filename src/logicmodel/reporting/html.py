@@ -1,12 +1,12 @@
 """A report as one HTML file: nothing is fetched, and no script is needed; and the interactive page, with its own."""
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reporting.interactive import InteractivePage
 from logicmodel.reporting.pages import Page
 from logicmodel.reporting.paper import Paper
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-_PROLOG = re.compile(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>")
+_PROLOG = pattern_of(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>")
 
 
 def to_html(page: Page, drawing: str | None = None, folder: Path | None = None) -> str:

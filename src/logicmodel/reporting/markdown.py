@@ -1,15 +1,15 @@
 """A report as Markdown, as GitHub and most wikis read it. A drawing is told in words."""
 
-import re
 from pathlib import Path
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reporting.pages import Page
 from logicmodel.reporting.paper import Paper
 from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.templates import fill_in
 
-_SIGNS = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
-_AT_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=#>]))")
+_SIGNS = pattern_of(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
+_AT_START = pattern_of(r"^(\d{1,9}(?=[.)])|(?=[-+=#>]))")
 
 
 def escaped(text: str) -> str:

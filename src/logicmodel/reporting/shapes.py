@@ -1,11 +1,11 @@
 """How a paper is laid out on pages, whatever the medium: which way texts run, how wide columns are, what lies sideways."""
 
 import math
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Grid, Paper, Picture, Section
 from logicmodel.saying import Cell, Line, Table, Words, plain_text
 
@@ -190,4 +190,4 @@ def _runs(words: Words, right_to_left: bool) -> bool | None:
     return starts_right_to_left((words,), right_to_left) == right_to_left
 
 
-_QUOTED = re.compile("“[^”]*”")
+_QUOTED = pattern_of("“[^”]*”")

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture
 from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.shapes import shares_of
@@ -28,7 +29,7 @@ LINE, HIGHEST = 14.5, 400.0
 """Points of height of one line, and of the highest row that is good to read."""
 
 LONGEST_NAME = 31
-_NEVER_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_NEVER_IN_NAMES = pattern_of(r"[\[\]:*?/\\']")
 
 PAPERS = {"a4": 9, "letter": 1, "a3": 8}
 """Name of each size of paper → its number in a workbook."""

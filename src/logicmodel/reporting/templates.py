@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logicmodel.errors import TemplateTrouble
+from logicmodel.patterns import pattern_of
 from logicmodel.resources import templates_folder
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _lies_in(folder: Path, name: str) -> bool:
     return path.is_file() and path.resolve().parent == folder.resolve()
 
 
-_PARTS = re.compile(r"[\w-][\w .-]*")
+_PARTS = pattern_of(r"[\w-][\w .-]*")
 """What a file is called that a template may include: it lies in the folder itself."""
 
 

@@ -1,6 +1,5 @@
 """A paper as a document of Word: real styles, header rows that repeat, pictures with their words, no text boxes."""
 
-import re
 import struct
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from logicmodel.errors import TemplateTrouble
+from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.shapes import (
@@ -56,7 +56,7 @@ DOTS = 144
 
 SIDES = ("left_margin", "right_margin", "top_margin", "bottom_margin")
 
-_NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NEVER_IN_XML = pattern_of("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @lru_cache(8)  # a pack writes several papers on one template

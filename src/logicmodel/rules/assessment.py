@@ -7,6 +7,7 @@ from itertools import islice
 
 from logicmodel.config import Config
 from logicmodel.model import Need, Profile, RegisterEntry, Score, Severity, months_after
+from logicmodel.patterns import pattern_of
 from logicmodel.priorities import community_against_organisation, community_order, first_places
 from logicmodel.rules.rule import (
     A_NEEDS_TABLE,
@@ -299,7 +300,7 @@ def lack_of_a_solution(theory: Theory, config: Config) -> Hits:
 @cache
 def _missing_service(words: Lexicon) -> re.Pattern[str]:
     lack, service = finder(words.lack).pattern, finder(words.service).pattern
-    return re.compile(rf"(?:{lack})(?: \S+){{0,3}} (?:{service})", re.IGNORECASE)
+    return pattern_of(rf"(?:{lack})(?: \S+){{0,3}} (?:{service})", re.IGNORECASE)
 
 
 def _clauses(text: str) -> list[str]:

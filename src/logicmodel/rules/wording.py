@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from logicmodel.config import Config
 from logicmodel.model import Element, Indicator, Need, Place, Plan, Profile, RegisterEntry, Severity, Stage
+from logicmodel.patterns import pattern_of
 from logicmodel.rules.rule import WORD_LISTS, Hit, Hits, Thing, has_words, quoted, rule
 from logicmodel.theory import Theory
 from logicmodel.words.load import Lexicon
 from logicmodel.words.matching import finder, first_words, words_of
 from logicmodel.words.spelling import plain
 
-_QUOTATION = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)")
-_TEMPLATE_LETTERS = re.compile(r"(?<!\w)X, ?Y(?:, ?Z)?(?!\w)")
+_QUOTATION = pattern_of(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_TEMPLATE_LETTERS = pattern_of(r"(?<!\w)X, ?Y(?:, ?Z)?(?!\w)")
 
 
 def _words(theory: Theory) -> Lexicon:
@@ -59,7 +60,7 @@ class _Parting:
     def __init__(self, words: Lexicon) -> None:
         by, nouns = finder(words.connectives_before_ing).pattern, finder(words.ing_nouns).pattern
         doing = "|".join(map(re.escape, words.ing)) or r"(?!)"
-        self._by_doing = re.compile(rf"(?:{by})(?=\s+(?!{nouns})[^\W\d_]+(?:{doing})\b)", re.IGNORECASE)
+        self._by_doing = pattern_of(rf"(?:{by})(?=\s+(?!{nouns})[^\W\d_]+(?:{doing})\b)", re.IGNORECASE)
         self._connectives = finder(words.connectives)
         self._verbs = finder(words.change_verbs)
         self._joints = finder(words.joining)

@@ -6,11 +6,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from logicmodel.model import Element, Group, Indicator, Need, Stage, Stakeholder
+from logicmodel.patterns import pattern_of
 from logicmodel.theory.money import Money
 from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import group_key, plain, ref_key
 
-LEAD = re.compile(r"\s*\(lead\)\s*$", re.IGNORECASE)
+LEAD = pattern_of(r"\s*\(lead\)\s*$", re.IGNORECASE)
 
 AT_RISK = ("children", "adults", "both")
 

@@ -10,21 +10,23 @@ import re
 from collections.abc import Collection
 from functools import cache, lru_cache
 
+from logicmodel.patterns import pattern_of
+
 _REMEMBERED = 16_384  # several rules ask for the words of one statement
 _APOSTROPHES = "'’ʼ"
 _HYPHENS = "‐‑-"
 _SIGN = rf"(?:[^\W_]|[{_APOSTROPHES}{_HYPHENS}])"
-_APOSTROPHE, _HYPHEN = re.compile(f"[{_APOSTROPHES}]"), re.compile(f"[{_HYPHENS}]")
+_APOSTROPHE, _HYPHEN = pattern_of(f"[{_APOSTROPHES}]"), pattern_of(f"[{_HYPHENS}]")
 _ELIDED = ("[cdjlmnst]", "qu")
-_PLAIN_WORD = re.compile(r"[a-z0-9-]+")
-_WORD = re.compile(rf"(?<!{_SIGN})(?:{'|'.join(_ELIDED)})[{_APOSTROPHES}](?=[^\W_]{{2}})|{_SIGN}+", re.IGNORECASE)
+_PLAIN_WORD = pattern_of(r"[a-z0-9-]+")
+_WORD = pattern_of(rf"(?<!{_SIGN})(?:{'|'.join(_ELIDED)})[{_APOSTROPHES}](?=[^\W_]{{2}})|{_SIGN}+", re.IGNORECASE)
 _AFTER_ELIDED = "|".join(rf"(?<=(?<!{_SIGN}){each}[{_APOSTROPHES}])" for each in _ELIDED)
 # That an apostrophe stands before it is asked first: the rest is dear, and seldom needed.
 _NOT_AFTER = rf"(?:(?<!{_SIGN})|(?<=[{_APOSTROPHES}])(?:{_AFTER_ELIDED}))"
 _NOT_BEFORE = rf"(?!{_SIGN})"
 
 
-_NUMBERING = re.compile(r"\A\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[A-Za-z]\)|[-–—•●▪*·])\s+)?")
+_NUMBERING = pattern_of(r"\A\s*(?:(?:\(?\d{1,2}(?:\.\d{1,2})*[.):]|\(?[A-Za-z]\)|[-–—•●▪*·])\s+)?")
 
 
 @cache
@@ -49,7 +51,7 @@ def finder(phrases: tuple[str, ...], stems: tuple[str, ...] = ()) -> re.Pattern[
     # One guard for many phrases: with one for each, a long list takes ten times as long.
     patterns = [f"{before}(?:{'|'.join(its)}){after}" for (before, after), its in guarded.items()]
     patterns += [rf"{_NOT_AFTER}{_loosely(stem)}{_SIGN}*" for stem in sorted({*stems}) if stem]
-    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+    return pattern_of("|".join(patterns) or r"(?!)", re.IGNORECASE)
 
 
 def _guards(phrase: str) -> tuple[str, str]:

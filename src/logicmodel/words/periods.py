@@ -1,6 +1,6 @@
 """Years, quarters and months that stand beside a heading: “Target FY25”, “Year 1 target”, “Meta dic. 2026”."""
 
-import re
+from logicmodel.patterns import pattern_of
 
 _NUMBER = r"\d{1,4}(?: ?[-/] ?\d{2,4})?"
 _YEAR = r"(?:19|20)\d\d(?: ?[-/] ?(?:\d\d|20\d\d))?"
@@ -14,8 +14,8 @@ _PERIOD = (
     rf"|(?:{_MONTH}[ -]?(?:{_YEAR}|'?\d\d))|{_YEAR}|(?:first|second|third|final) year|1st year|2nd year|3rd year)"
 )
 _BEFORE = r"(?:by|in|for|of|at|to|until|pour|en|a|au|para|al|ate|em|bis|fur|zum|end|fin|fim|ende|de|del|do)"
-_AT_THE_END = re.compile(rf"^(?P<rest>.+?)[ ,:;(\[-]+(?:{_BEFORE} )*(?P<period>{_PERIOD})[)\]]?$")
-_AT_THE_START = re.compile(rf"^(?P<period>{_PERIOD})[ ,:;-]+(?:(?:de|del|do|du) )?(?P<rest>[^\W\d].*)$")
+_AT_THE_END = pattern_of(rf"^(?P<rest>.+?)[ ,:;(\[-]+(?:{_BEFORE} )*(?P<period>{_PERIOD})[)\]]?$")
+_AT_THE_START = pattern_of(rf"^(?P<period>{_PERIOD})[ ,:;-]+(?:(?:de|del|do|du) )?(?P<rest>[^\W\d].*)$")
 
 
 def period_beside(key: str) -> tuple[str, str] | None:

@@ -2,9 +2,10 @@
 
 import re
 
+from logicmodel.patterns import pattern_of
 from logicmodel.words.spelling import unaccented, western_digits
 
-_SCALE = re.compile(
+_SCALE = pattern_of(
     r"[\s,:]*[(\[]?\s*(?:(?:scale|score|points?|escala|echelle|de|von|from)?\s*(?:de|of|from)?\s*)"
     r"(?P<least>\d{1,2})\s*(?:-|–|to|a|à|bis|/)\s*(?P<most>\d{1,2})\s*[)\]]?$|[\s,:]*[(\[]?/\s*(?P<of>\d{1,2})\s*[)\]]?$",
     re.IGNORECASE,
@@ -32,7 +33,7 @@ def end_of_scale(title: str) -> int | None:
 
 _HIGH = r"(?:very |most |tres |muy |mas |muito |mais |sehr |la plus |la mas |o mais )*(?:high|top|urgent|important|priorit|first|elev|haut|fort|alt|maxim|hoch|hochst|wichtig|dringend|اعلى|عالي)"
 _LOW = r"(?:very |least |tres |muy |menos |muito |sehr |la moins )*(?:low|least|last|faible|bas|baj|baix|minim|niedrig|gering|منخفض|ادنى)"
-_ENDS = re.compile(
+_ENDS = pattern_of(
     rf"(?P<number>\d{{1,2}})\s*(?:=|:|-|–|is|being|est|es|e|ist)?\s*(?:the )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW}))"
 )
 

@@ -5,12 +5,12 @@ for comparing; what is kept and shown is always the text as typed. The keys of t
 key again without changing it, and so can those of headings.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from logicmodel.patterns import pattern_of
 from logicmodel.words.periods import period_beside
 
 # Enough for the different texts of a large workbook; a cell that says what another one said costs a look-up.
@@ -37,7 +37,7 @@ _STRAIGHT: dict[int, str | None] = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-"),
 }
 _ARABIC_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_OTHER_DIGIT = pattern_of(r"[^\D0-9]")
 
 
 def straight(text: str) -> str:
@@ -111,13 +111,13 @@ def _bare(text: str) -> str:
 
 # -- headings ---------------------------------------------------------------------------------------------------------
 
-_RAISED_DIGITS = re.compile(r"(?<=[^\s⁰¹²³⁴-⁹₀-₉])\s*[⁰¹²³⁴-⁹₀-₉]+(?=[\s*†‡:?؟]*$)")
+_RAISED_DIGITS = pattern_of(r"(?<=[^\s⁰¹²³⁴-⁹₀-₉])\s*[⁰¹²³⁴-⁹₀-₉]+(?=[\s*†‡:?؟]*$)")
 _TRAILING_MARKS = " *†‡:?؟"
 # Three letters before it, because Q1, T2 and OC1 are names and not footnotes.
-_FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\)))\d{1,2}$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?[-/] ?(?:\d\d|20\d\d))?$")
-_HEADING_PARTS = re.compile(r"[\n\r\v\f\x85\u2028\u2029|/]|\s[-‐‑‒–—―]\s")
-_BRACKET = re.compile(r"[(\[（]")
+_FOOTNOTE = pattern_of(r"(?:(?<=[^\W\d_]{3})|(?<=\)))\d{1,2}$")
+_YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d(?: ?[-/] ?(?:\d\d|20\d\d))?$")
+_HEADING_PARTS = pattern_of(r"[\n\r\v\f\x85\u2028\u2029|/]|\s[-‐‑‒–—―]\s")
+_BRACKET = pattern_of(r"[(\[（]")
 
 
 @lru_cache(_REMEMBERED)
@@ -164,13 +164,13 @@ def heading_parts(text: str) -> tuple[str, ...]:
 
 # -- Refs -------------------------------------------------------------------------------------------------------------
 
-_HYPHENS_OF_WORDS = re.compile(r"(?<!\d)-+|-+(?!\d)")
-_HYPHEN_RUN = re.compile(r"--+")
-_LEADING_ZEROS = re.compile(r"(?<![\d.])0+(?=\d)")
-_LETTERS = re.compile(r"[^\W\d_]*")
-_SIMPLE_REF = re.compile(r"[A-Za-z]+[1-9][0-9]*")  # most are: of these, only the case does not matter
-_WORD_AND_NUMBER = re.compile(r"([a-z]+)[ .:#_-]*(\d+(?:\.\d+)*)")
-_REF_SHAPE = re.compile(r"[^\W\d_]{1,4} ?[-_]?\d{1,4}(?:\.\d{1,4})*|[^\W\d_]+[-_]?\d{1,3}(?:\.\d{1,4})*|\d+(?:\.\d+)+")
+_HYPHENS_OF_WORDS = pattern_of(r"(?<!\d)-+|-+(?!\d)")
+_HYPHEN_RUN = pattern_of(r"--+")
+_LEADING_ZEROS = pattern_of(r"(?<![\d.])0+(?=\d)")
+_LETTERS = pattern_of(r"[^\W\d_]*")
+_SIMPLE_REF = pattern_of(r"[A-Za-z]+[1-9][0-9]*")  # most are: of these, only the case does not matter
+_WORD_AND_NUMBER = pattern_of(r"([a-z]+)[ .:#_-]*(\d+(?:\.\d+)*)")
+_REF_SHAPE = pattern_of(r"[^\W\d_]{1,4} ?[-_]?\d{1,4}(?:\.\d{1,4})*|[^\W\d_]+[-_]?\d{1,3}(?:\.\d{1,4})*|\d+(?:\.\d+)+")
 _REF_WORDS = {
     "need": "n",
     "needs": "n",
@@ -270,10 +270,10 @@ def looks_like_ref(text: str) -> bool:
 
 # -- groups -----------------------------------------------------------------------------------------------------------
 
-_AGE_WORDS = re.compile(r"\b(?:aged|ages|age|years|yrs|old)\b")
-_AGE_RANGE = re.compile(r"(?<=\d) ?(?:-|\bto\b) ?(?=\d)")
-_ALIAS_ENDS = re.compile(r"[,،(\[\d]|\b(?:aged|under|over|who|whose|with|in|from|living)\b")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_AGE_WORDS = pattern_of(r"\b(?:aged|ages|age|years|yrs|old)\b")
+_AGE_RANGE = pattern_of(r"(?<=\d) ?(?:-|\bto\b) ?(?=\d)")
+_ALIAS_ENDS = pattern_of(r"[,،(\[\d]|\b(?:aged|under|over|who|whose|with|in|from|living)\b")
+_LONG_WORD = pattern_of(r"[^\W\d_]{4,}")
 
 
 @lru_cache(_REMEMBERED)

@@ -1,16 +1,16 @@
 """Which questions state or rank needs, by their words, and which answers name none."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.survey.options import NOT_TICKED
 from logicmodel.words.load import names
 from logicmodel.words.spelling import heading_key, unaccented
 
-_WORD = re.compile(r"[^\W\d_]+")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_WORD = pattern_of(r"[^\W\d_]+")
+_HUMP = pattern_of(r"(?<=[a-z])(?=[A-Z])")
 
 _ASKED_WITH = frozenset(
     (
@@ -74,7 +74,7 @@ _WHICH = (
     ),
     *(("quel", "menage"), ("quelle", "famille"), ("quelle", "personne"), ("que", "familia"), ("cual", "familia")),
 )
-_MISSING_CODE = re.compile(r"-[6-9]{1,4}|([789])\1{1,3}|9[789]|99[789]|999[789]")
+_MISSING_CODE = pattern_of(r"-[6-9]{1,4}|([789])\1{1,3}|9[789]|99[789]|999[789]")
 """Codes that questionnaires set apart for people who did not know, would not say or were not asked."""
 
 

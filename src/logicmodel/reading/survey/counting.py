@@ -5,7 +5,6 @@ turned into columns a chunk at a time, and each chunk is counted as a whole, bec
 times as long. `duck.py` gives the same figures by DuckDB.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,6 +12,7 @@ from itertools import islice, repeat, zip_longest
 
 from msgspec import Struct
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.survey.layout import WHEN, Layout
 from logicmodel.reading.survey.personal import personal_content
 from logicmodel.reading.survey.source import Row, Source
@@ -33,7 +33,7 @@ MILLIONTHS = 1_000_000
 """Weights are added up in millionths, so that the order of rows does not matter."""
 
 _CHUNK = 4096  # rows
-_IS_WEIGHT = re.compile(WEIGHT)
+_IS_WEIGHT = pattern_of(WEIGHT)
 
 
 class Profile(Struct, frozen=True, kw_only=True):

@@ -1,18 +1,18 @@
 """The form behind an export (XLSForm: sheets “survey” and “choices”): what names and codes are called in words."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from msgspec import Struct
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.grid import Book, Sheet
 from logicmodel.words.load import LANGUAGES
 from logicmodel.words.spelling import plain, unaccented
 
 SELECT_ONE, SELECT_SEVERAL = "one", "several"
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern_of(r"\w+")
 _ONE = ("select_one", "select one", "select1", "rank_one")
 _SEVERAL = ("select_multiple", "select multiple", "select all that apply", "rank")
 _OF_SETTINGS = {"form_title", "form_id", "default_language"}

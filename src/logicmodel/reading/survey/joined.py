@@ -6,10 +6,11 @@ always followed by it. JotForm writes each on a line of its own. Kobo joins code
 stand in both orders, as words of one answer never do.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+
+from logicmodel.patterns import pattern_of
 
 BY_COMMA, BY_COMMA_ALONE, BY_SEMICOLON, BY_SPACE, BY_LINE = ", ", ",", ";", " ", "\n"
 
@@ -21,9 +22,9 @@ MOSTLY = 0.8
 
 _BY_PROGRAM = {"qualtrics": BY_COMMA_ALONE, "kobo": BY_SPACE, "redcap": BY_SPACE, "commcare": BY_SPACE}
 _BY_ITSELF = frozenset(("forms", "marks", "repeat"))  # Microsoft Forms ends each answer with “;”
-_CODE = re.compile(r"[A-Za-z0-9_.-]+")
-_NO_SPACE_AFTER = re.compile(r",(?! )")
-_SEMICOLON_ALONE = re.compile(r";(?!\s|$)")
+_CODE = pattern_of(r"[A-Za-z0-9_.-]+")
+_NO_SPACE_AFTER = pattern_of(r",(?! )")
+_SEMICOLON_ALONE = pattern_of(r";(?!\s|$)")
 
 
 def joined_by(kind: str, cells: Iterable[str]) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.marks import ranked_topics, topics
 from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
@@ -40,11 +41,11 @@ REPEAT = "repeat"
 _KOBO_TIMES = {"start", "end", "today"}
 _OPEN_OPTIONS = {"response", "open-ended response", "reponse", "respuesta", "resposta", "antwort"}
 _FIELDS = {"platform_meta": PLATFORM, "timestamp": WHEN, "demographic": ABOUT, "consent": ABOUT, "group": ABOUT}
-_OWN_WORDS = re.compile(
+_OWN_WORDS = pattern_of(
     r"_text$|^other_|_other(_text)?$|/other_|please specify|specify\)?$|pr[ée]cise[zr]|especifi|\bcomments?\b|commentaire",
     re.IGNORECASE,
 )
-_SUMMED_UP = re.compile(r"Q\d+(?:[._]\d+)*")
+_SUMMED_UP = pattern_of(r"Q\d+(?:[._]\d+)*")
 _MADE = {"weight", "weights", "weighting", "stratum", "strata"}
 
 

@@ -4,9 +4,9 @@
 “needs___1” (REDCap), “needs | food” (CommCare), and “needs_1” beside “needs” with the same answers (SurveyCTO).
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.survey.source import Row
 from logicmodel.words.spelling import unaccented
 
@@ -26,7 +26,7 @@ NOT_TICKED = frozenset(
 
 _FORMS = tuple(
     map(
-        re.compile,
+        pattern_of,
         (
             r"(?s)(?P<question>.+?)\s*\(choice=(?P<option>.+)\)",
             r"(?s)(?P<question>.*\S.*?)\s*\[(?P<option>[^\[\]]+)\]",
@@ -36,7 +36,7 @@ _FORMS = tuple(
     )
 )
 _FEWEST_RANKINGS = 3
-_NUMBERED = re.compile(r"(?P<question>.+?)_(?P<option>_?[0-9]{1,4})")
+_NUMBERED = pattern_of(r"(?P<question>.+?)_(?P<option>_?[0-9]{1,4})")
 
 
 def parted_headings(head: Sequence[Row], *, slashes: bool) -> list[Parted]:

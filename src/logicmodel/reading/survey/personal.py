@@ -3,8 +3,9 @@
 The patterns hold only what the expressions of Python and of DuckDB share, so that both find the same.
 """
 
-import re
 from collections.abc import Collection, Iterable
+
+from logicmodel.patterns import pattern_of
 
 E_MAIL = "e-mail addresses"
 TELEPHONES = "telephone numbers"
@@ -23,9 +24,9 @@ EXCEPT = {TELEPHONES: r"[0-9]{1,2}[./-][0-9]{1,2}[./-]([0-9]{2}){1,2}( .*)?"}
 
 NAMES, CONTACT = "names", "contact details"
 
-_EXPRESSIONS = {what: re.compile(pattern) for what, pattern in PATTERNS.items()}
-_EXCEPT = {what: re.compile(pattern) for what, pattern in EXCEPT.items()}
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_a-z][^\W\d_]+){1,3}")
+_EXPRESSIONS = {what: pattern_of(pattern) for what, pattern in PATTERNS.items()}
+_EXCEPT = {what: pattern_of(pattern) for what, pattern in EXCEPT.items()}
+_NAME = pattern_of(r"[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_a-z][^\W\d_]+){1,3}")
 _FIELDS = {
     "personal_contact": CONTACT,
     "personal_identifier": "identifiers",
@@ -66,11 +67,11 @@ _WORDS = {
     ),
 }
 _PHRASES = {
-    NAMES: re.compile(
+    NAMES: pattern_of(
         r"(asked|interviewed|recorded|collected|completed|entered|filled)( in| out)? by|who are you|data collector"
         r"|(next of kin|emergency contact)( .*)?|quien es usted|qui etes vous|wer sind sie|enquete(e|ur)? par"
     ),
-    CONTACT: re.compile(
+    CONTACT: pattern_of(
         r"(post|zip) codes?|codes? postal|codigo postal|(house|door) (no|number)( .*)?|contact( no| number)?"
     ),
 }

@@ -2,6 +2,8 @@
 
 import re
 
+from logicmodel.patterns import pattern_of
+
 _TIMES = frozenset(
     (
         *("submissiondate", "starttime", "endtime", "submitdate", "startdate", "enddate", "datestamp", "date_created"),
@@ -34,7 +36,7 @@ _MADE = frozenset(
         ),
     )
 )
-_MADE_OF_A_FORM = re.compile(
+_MADE_OF_A_FORM = pattern_of(
     r"redcap_\w+|\w+_complete|.*-loc-accuracy|.*[-._/]accuracy|.*[-._/]precision", re.IGNORECASE
 )
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import Amount
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.values.digits import NUMBER, DecimalMark, decimal_of, mark_of_number, stored_number, tidy
 from logicmodel.reading.values.unknown import BRACKET_NOTE, REMEMBERED, Failure, Meanings, Value, unknown_state
 from logicmodel.words.currencies import currency_of
@@ -20,16 +21,16 @@ NOT_A_NUMBER = Failure(wanted="a number", reason="not_a_number")
 
 _LONGEST_NUMBER = 120  # letters; a longer text is a sentence
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "mio": 6, "million": 6, "bn": 9}
-_TERM = re.compile(
+_TERM = pattern_of(
     rf"(?P<minus>[-+]?)(?P<before>[A-Z]{{3}} ?|[A-Z]{{0,3}}[^\w\s.,'()<>~+-] ?)?(?P<minus_after>-?)"
     rf"(?P<number>{NUMBER})(?: ?(?i:(?P<scale>k|m|mn|mln|mio|thousand|million|bn)s?)\.?(?![^\W\d_]))?"
     r"(?P<plus>\+?)(?P<gap> ?)(?P<after>.*)"
 )
-_PER_CENT = re.compile(
+_PER_CENT = pattern_of(
     r"(?:%|٪|(?:per ?cent|pct|pour cent|por ciento|por cento|prozent)\b) ?(?P<rest>\D*)", re.IGNORECASE
 )
-_UNIT_WORDS = re.compile(r"[^\W\d_][^\d,;:?!]*")
-_LONG_UNIT_WORDS = re.compile(r"(?=.*[^\W\d_])[(\w].*")
+_UNIT_WORDS = pattern_of(r"[^\W\d_][^\d,;:?!]*")
+_LONG_UNIT_WORDS = pattern_of(r"(?=.*[^\W\d_])[(\w].*")
 _OPENING_SIGNS = {
     "about": r"~|≈|±|(?:about|around|approximately|approx|circa|ca|c(?=\.)|roughly|nearly|almost|some|environ|unos|unas|"
     r"cerca de|aproximadamente|etwa|rund)\b\.?",
@@ -38,16 +39,16 @@ _OPENING_SIGNS = {
     "less": r"<=|≤|<|(?:less than|fewer than|under|below|up to|at most|maximum(?: of)?|max|not? more than|moins de|"
     r"jusqu'à|menos de|hasta|até|weniger als|unter|bis zu|höchstens)\b\.?",
 }
-_OPENING_SIGN = {sign: re.compile(rf"(?:{words})\s*", re.IGNORECASE) for sign, words in _OPENING_SIGNS.items()}
+_OPENING_SIGN = {sign: pattern_of(rf"(?:{words})\s*", re.IGNORECASE) for sign, words in _OPENING_SIGNS.items()}
 _CLOSING_SIGN = {
-    "more": re.compile(r"\s*\+$| (?:or|and) (?:more|over|above)$", re.IGNORECASE),
-    "less": re.compile(r" or (?:fewer|less|under|below)$", re.IGNORECASE),
-    "about": re.compile(r",? (?:or so|approx\.?|approximately)$", re.IGNORECASE),
+    "more": pattern_of(r"\s*\+$| (?:or|and) (?:more|over|above)$", re.IGNORECASE),
+    "less": pattern_of(r" or (?:fewer|less|under|below)$", re.IGNORECASE),
+    "about": pattern_of(r",? (?:or so|approx\.?|approximately)$", re.IGNORECASE),
 }
-_NUMBER_IS = re.compile(r"\A[nN] ?= ?")
-_OF = re.compile(r"(?P<part>.+?) (?:out )?of (?P<whole>\S.*?)(?:,? or .+)?", re.IGNORECASE)
-_JOINER = re.compile(r"(?<=\S) ?-(?!-) ?|(?<=\S) (?:to|bis|à|até|a) ")
-_BETWEEN = re.compile(r"between (.+) and (.+)", re.IGNORECASE)
+_NUMBER_IS = pattern_of(r"\A[nN] ?= ?")
+_OF = pattern_of(r"(?P<part>.+?) (?:out )?of (?P<whole>\S.*?)(?:,? or .+)?", re.IGNORECASE)
+_JOINER = pattern_of(r"(?<=\S) ?-(?!-) ?|(?<=\S) (?:to|bis|à|até|a) ")
+_BETWEEN = pattern_of(r"between (.+) and (.+)", re.IGNORECASE)
 
 
 class _Term(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
 """Dates, however exact: a day, a month, a quarter, a year, or a distance from the start of the plan."""
 
 import calendar
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from logicmodel.model import When, months_after
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.values.digits import stored_number
 from logicmodel.reading.values.spans import COUNT, COUNT_WORDS, MONTHS_IN, count_of
 from logicmodel.reading.values.unknown import BRACKET_NOTE, REMEMBERED, Failure, Meanings, Value, unknown_state
@@ -54,28 +54,28 @@ _MONTH_WORDS = (
     "december dec decembre diciembre dic dezembro dez dezember ديسمبر",
 )
 _MONTHS = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words.split()}
-_TIME_OF_DAY = re.compile(r"(?<=\d)(?:t| t?)\d{1,2}:\d\d.*$")
-_DUE_WORDS = re.compile(r"^(?:by|until|till|from) ")
-_END_WORDS = re.compile(
+_TIME_OF_DAY = pattern_of(r"(?<=\d)(?:t| t?)\d{1,2}:\d\d.*$")
+_DUE_WORDS = pattern_of(r"^(?:by|until|till|from) ")
+_END_WORDS = pattern_of(
     r"^(?:(?:by |at )?(?:the )?(?:end|late)(?: of)? |(?:a |jusqu'a )?(?:la )?fin (?:de |d'|du )?"
     r"|(?:a )?(?:fines|finales|fin|final|fim) (?:de |del |do )?|ende (?:des )?|نهايه )"
 )
-_START_WORDS = re.compile(
+_START_WORDS = pattern_of(
     r"^(?:(?:at |from )?(?:the )?(?:start|beginning)(?: of)? |(?:au )?debut (?:de |d'|du )?"
     r"|(?:a )?(?:principios|comienzos|inicios|inicio|comeco) (?:de |del |do )?|(?:ab )?anfang (?:des )?|بدايه )"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
-_DAY_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d\d)")
-_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_YEAR_FIRST = pattern_of(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
+_DAY_FIRST = pattern_of(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d\d)")
+_MONTH_AND_YEAR = pattern_of(r"(\d{1,2})[-/.](\d{4})")
 _QUARTER_WORD = r"(?:q|quarter |trimestre |trimester |quartal )"
-_QUARTER = re.compile(
+_QUARTER = pattern_of(
     rf"{_QUARTER_WORD}(?P<a>\d)[ /-]*(?P<year_a>\d{{4}}|'?\d\d)|(?P<year_b>\d{{4}})[ /-]*{_QUARTER_WORD}(?P<b>\d)"
     rf"|(?P<c>\d)(?:st|nd|rd|th|er|e|\.)? (?:quarter|trimestre|quartal)(?: (?:of|de|du))? (?P<year_c>\d{{4}})"
 )
-_NAMED_TOKEN = re.compile(r"'\d\d\b|\d+|[^\W\d_]+")
+_NAMED_TOKEN = pattern_of(r"'\d\d\b|\d+|[^\W\d_]+")
 _NAMED_FILLERS = frozenset(("de", "of", "the", "del", "den", "do", "st", "nd", "rd", "th", "er", "o", "a"))
-_RELATIVE = re.compile(rf"(?:ال)?([^\W\d_]+)[ .#-]*(\d{{1,4}}|{'|'.join(COUNT_WORDS)})")
-_TIME_SPAN = re.compile(rf"({COUNT})[ -]?([^\W\d_]+)")
+_RELATIVE = pattern_of(rf"(?:ال)?([^\W\d_]+)[ .#-]*(\d{{1,4}}|{'|'.join(COUNT_WORDS)})")
+_TIME_SPAN = pattern_of(rf"({COUNT})[ -]?([^\W\d_]+)")
 
 
 class _Asked(Struct, frozen=True, kw_only=True):

@@ -4,14 +4,16 @@ import re
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from logicmodel.patterns import pattern_of
+
 DecimalMark: TypeAlias = Literal[".", ","]
 
 NUMBER = r"(?:\d+(?:[.,'٫٬]\d+| \d{3}(?!\d))*|[.,]\d+)(?:[eE][-+]\d\d?)?"
 """A number within a text, with any separators."""
 
 _LARGEST_POWER = 400  # of ten; a spreadsheet stores numbers up to the power of 308
-_GROUPED = re.compile(r"\d+|[1-9]\d{0,2}(?:([ '٬.,])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3}")
-_THOUSANDS_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_GROUPED = pattern_of(r"\d+|[1-9]\d{0,2}(?:([ '٬.,])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d\d)+,\d{3}")
+_THOUSANDS_OR_DECIMALS = pattern_of(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 def stored_number(value: int | float | Decimal) -> Decimal | None:

@@ -3,29 +3,30 @@
 import re
 from collections.abc import Iterable
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.values.unknown import unknown_state
 from logicmodel.words.spelling import ref_key
 
 _BULLETS = "•‣◦▪■●○►➢➤\uf0b7\uf0a7"  # the last two are what Word pastes
-BULLET = re.compile(rf"\A\s*(?:[{_BULLETS}·]\s*|[–—*-]+(?:\s+|$|(?=[^\W\d_])))+")
+BULLET = pattern_of(rf"\A\s*(?:[{_BULLETS}·]\s*|[–—*-]+(?:\s+|$|(?=[^\W\d_])))+")
 """The bullets before a piece of a list."""
 
-_NUMBERING = re.compile(r"\A(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\)\s*|(?:\d{1,2}|[a-z]|[ivx]{2,4})\.\s+)(?=\S)")
-_NUMBERED = re.compile(r"\s*\(?\d{1,2}\)")
-_NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,2}\)\s)")
-_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
-_BULLET_OR_BREAK = re.compile(rf"[{_BULLETS}]|{_LINE_BREAK.pattern}")
-_BEGINS_WITH_WORDS = re.compile(r"[^\W\d_]{5}|[^\W\d_]+(?=\s|\Z)")  # and so with no bullet or numbering
-_NAME_BREAK = re.compile(r"[,،，;؛；\n\r\v\f\x85\u2028\u2029]+")
-_TEXT_BREAK = re.compile(r"[;؛；\n\r\v\f\x85\u2028\u2029]+")
-_BULLET_OR_TEXT_BREAK = re.compile(rf"[{_BULLETS}]|{_TEXT_BREAK.pattern}")
-_COUNTED = re.compile(r"\(?(\d{1,2})[.)]\s*(?=[^\W\d_])")
-_REF_BREAK = re.compile(r"[,،，;؛；+&/\n\r\v\f\x85\u2028\u2029]+|(?<=\s)and(?=\s)", re.IGNORECASE)
-_MARK_BREAK = re.compile(r"[,،;؛\n\r]")
-_SHEET_NAME = re.compile(r"'[^'\n]+'!|\bassumptions\s*(?:&|and)\s*risks\s*!", re.IGNORECASE)
-_ARROW = re.compile(r"\s*(?:[-–—=]*>(?!=)|[→⇒⟶⟹➔➜➝➞])\s*")
-_RANGE_DASH = re.compile(r"\s*[-‐‑‒–—−]\s*")
-_REF_END = re.compile(r"([^\W\d_]*)(\d{1,9})")  # a longer number is none that anybody counts with
+_NUMBERING = pattern_of(r"\A(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\)\s*|(?:\d{1,2}|[a-z]|[ivx]{2,4})\.\s+)(?=\S)")
+_NUMBERED = pattern_of(r"\s*\(?\d{1,2}\)")
+_NEXT_NUMBER = pattern_of(r"\s+(?=\(?\d{1,2}\)\s)")
+_LINE_BREAK = pattern_of(r"[\n\r\v\f\x85\u2028\u2029]+")
+_BULLET_OR_BREAK = pattern_of(rf"[{_BULLETS}]|{_LINE_BREAK.pattern}")
+_BEGINS_WITH_WORDS = pattern_of(r"[^\W\d_]{5}|[^\W\d_]+(?=\s|\Z)")  # and so with no bullet or numbering
+_NAME_BREAK = pattern_of(r"[,،，;؛；\n\r\v\f\x85\u2028\u2029]+")
+_TEXT_BREAK = pattern_of(r"[;؛；\n\r\v\f\x85\u2028\u2029]+")
+_BULLET_OR_TEXT_BREAK = pattern_of(rf"[{_BULLETS}]|{_TEXT_BREAK.pattern}")
+_COUNTED = pattern_of(r"\(?(\d{1,2})[.)]\s*(?=[^\W\d_])")
+_REF_BREAK = pattern_of(r"[,،，;؛；+&/\n\r\v\f\x85\u2028\u2029]+|(?<=\s)and(?=\s)", re.IGNORECASE)
+_MARK_BREAK = pattern_of(r"[,،;؛\n\r]")
+_SHEET_NAME = pattern_of(r"'[^'\n]+'!|\bassumptions\s*(?:&|and)\s*risks\s*!", re.IGNORECASE)
+_ARROW = pattern_of(r"\s*(?:[-–—=]*>(?!=)|[→⇒⟶⟹➔➜➝➞])\s*")
+_RANGE_DASH = pattern_of(r"\s*[-‐‑‒–—−]\s*")
+_REF_END = pattern_of(r"([^\W\d_]*)(\d{1,9})")  # a longer number is none that anybody counts with
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Plain numbers, shares, months between cause and effect, whole numbers, and yes or no."""
 
-import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.values.amounts import NOT_A_NUMBER, is_qualified, number_in, read_amount
 from logicmodel.reading.values.digits import DecimalMark, stored_number, tidy
 from logicmodel.reading.values.spans import MONTHS_IN
@@ -14,7 +14,7 @@ _NOT_A_SHARE = Failure(wanted="a number from 0 to 1, or a percentage", reason="n
 _NOT_MONTHS = Failure(wanted="a number of months", reason="not_a_number")
 _NOT_YES_OR_NO = Failure(wanted="yes or no", reason="not_yes_or_no")
 
-_WHOLE_FIRST = re.compile(r"#?(\d{1,9})(?:st|nd|rd|th|er|º|°)?(?:$|[\s.):=–-]+\D*)")
+_WHOLE_FIRST = pattern_of(r"#?(\d{1,9})(?:st|nd|rd|th|er|º|°)?(?:$|[\s.):=–-]+\D*)")
 _SCALE_WORDS = {
     "very low": 1,
     "very_low": 1,

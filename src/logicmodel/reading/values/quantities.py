@@ -1,14 +1,13 @@
 """Quantities: how much is planned, as numbers with their units."""
 
-import re
-
 from logicmodel.model import Amount, Part, Quantity
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.values.amounts import number_in
 from logicmodel.reading.values.digits import DecimalMark
 from logicmodel.reading.values.lists import BULLET, split_outside_brackets
 from logicmodel.reading.values.unknown import Meanings, unknown_state
 
-_QUANTITY_BREAK = re.compile(r"[;؛\n\r]|(?<!\d)[,،]|[,،](?!\d)")
+_QUANTITY_BREAK = pattern_of(r"[;؛\n\r]|(?<!\d)[,،]|[,،](?!\d)")
 
 
 def read_quantity(

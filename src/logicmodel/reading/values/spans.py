@@ -1,9 +1,9 @@
 """Lengths of time and how often something comes round, with the words for days, weeks, months and years."""
 
-import re
 from decimal import Decimal
 
 from logicmodel.model import Length
+from logicmodel.patterns import pattern_of
 from logicmodel.reading.values.unknown import BRACKET_NOTE, Failure, Meanings, unknown_state
 from logicmodel.words.spelling import unaccented, western_digits
 
@@ -52,7 +52,7 @@ _RHYTHMS = {
     "vierteljahrlich": "3 months",
     "jahrlich": "1 year",
 }
-_HOW_LONG = re.compile(
+_HOW_LONG = pattern_of(
     rf"(?P<every>(?:once )?(?:every|each|a|an|per|tous les|toutes les|cada|alle) )?(?:(?P<count>{COUNT})[ -]?)?"
     r"(?P<unit>[^\W\d_]+)"
 )

@@ -1,6 +1,5 @@
 """What a cell that says “not known” says, and what all readers of cells share: their values and their failures."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -8,6 +7,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from logicmodel.patterns import pattern_of
 from logicmodel.words.spelling import heading_key, plain, western_digits
 
 Value: TypeAlias = str | int | float | Decimal | date | datetime | time | timedelta | None
@@ -16,7 +16,7 @@ Meanings: TypeAlias = Mapping[str, str]
 REMEMBERED = 8_192
 """How many texts a reader keeps with what it read in them: the cells of a column repeat themselves."""
 
-BRACKET_NOTE = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+BRACKET_NOTE = pattern_of(r"(?<=\S)\s*\([^()]*\)$")
 """A note in brackets at the end of a text, as in “35 (2024)”."""
 
 _STATES = {
@@ -31,8 +31,8 @@ _STATES = {
     **dict.fromkeys(("", "xx"), "blank"),
 }
 _STATE_WORDS = frozenset(_STATES.values())
-_SET_LATER = re.compile(r"(?:tbc|tbd|tba|to be (?:confirmed|set|decided|determined|agreed|defined|announced))\b.*")
-_HIDDEN_COUNT = re.compile(r"(?:<|fewer than|less than) ?(?:[3-9]|1\d|20)|(?:[2-9]|1\d) or (?:fewer|less)")
+_SET_LATER = pattern_of(r"(?:tbc|tbd|tba|to be (?:confirmed|set|decided|determined|agreed|defined|announced))\b.*")
+_HIDDEN_COUNT = pattern_of(r"(?:<|fewer than|less than) ?(?:[3-9]|1\d|20)|(?:[2-9]|1\d) or (?:fewer|less)")
 
 
 class Failure(Struct, frozen=True, kw_only=True):

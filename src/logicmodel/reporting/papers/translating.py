@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
 from logicmodel.saying import MONTHS, Line, Words
@@ -157,8 +158,8 @@ def _said(language: str) -> tuple[Mapping[str, str], tuple[tuple[re.Pattern[str]
 
 
 QUOTES = ("“", "”")
-_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
-_ENGLISH_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_PLACE = re.compile(r"(?P<sheet>.+), (?P<what>cell|row|column) (?P<which>[A-Z]{0,3}\d*)")
-_IN_BRACKETS = re.compile(r"( ?\[)(.+)(\])")
-_DAY = re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})")
+_NUMBER = pattern_of(r"\d(?:[\d.,]*\d)?")
+_ENGLISH_NUMBER = pattern_of(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_PLACE = pattern_of(r"(?P<sheet>.+), (?P<what>cell|row|column) (?P<which>[A-Z]{0,3}\d*)")
+_IN_BRACKETS = pattern_of(r"( ?\[)(.+)(\])")
+_DAY = pattern_of(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})")

@@ -1,9 +1,9 @@
 """The cells of one sheet, in its XML: found, made where there was none, and given another style."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from logicmodel.model import column_letters
+from logicmodel.patterns import pattern_of
 from logicmodel.workbook.marking.package import MAIN, Tag
 
 _ORDER = """sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges
@@ -11,7 +11,7 @@ scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phone
 dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties
 cellWatches ignoredErrors smartTags drawing drawingHF legacyDrawing legacyDrawingHF picture oleObjects controls
 webPublishItems tableParts extLst""".split()
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CELL = pattern_of(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _OUR_RULE = '"logicmodel"<>""'
 """What paints cells amber over other rules of colour: always true, and known again by its name."""
 

@@ -7,6 +7,7 @@ well-formed XML: old forms and their buttons live in it, too.
 import re
 from collections.abc import Mapping
 
+from logicmodel.patterns import pattern_of
 from logicmodel.saving import cell_text, fitting
 from logicmodel.sheets import NOTE_BEGINS, NOTE_ENDS, is_of_a_check
 from logicmodel.workbook.marking.cells import child_in_order, position_of, reference_of
@@ -36,9 +37,9 @@ _SHAPE = (
     '</v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor>'
     "<x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_A_SHAPE = re.compile(r"<v:shape\s(?:(?!</?v:shape[\s>]).)*</v:shape>", re.DOTALL)
-_ANCHOR = re.compile(r"(<x:Anchor>(?:\s*\d+\s*,){6}\s*)(\d+)(\s*,\s*\d+\s*</x:Anchor>)")
-_HEIGHT = re.compile(r"""(height:)([\d.]+)(pt)""")
+_A_SHAPE = pattern_of(r"<v:shape\s(?:(?!</?v:shape[\s>]).)*</v:shape>", re.DOTALL)
+_ANCHOR = pattern_of(r"(<x:Anchor>(?:\s*\d+\s*,){6}\s*)(\d+)(\s*,\s*\d+\s*</x:Anchor>)")
+_HEIGHT = pattern_of(r"""(height:)([\d.]+)(pt)""")
 _LETTERS_OF_A_LINE = 42
 _LINE, _BORDER = 14, 12  # points
 

@@ -1,19 +1,19 @@
 """A new workbook that holds what another kind of file does: the texts and numbers of its sheets, cell by cell."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from logicmodel.model import column_letters
+from logicmodel.patterns import pattern_of
 from logicmodel.saving import fitting, one_line, to_bytes
 from logicmodel.workbook.look import Value, fit_height, new_book, put
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN = pattern_of(r"[\[\]:*?/\\]")
 _LONGEST_TITLE = 31
 _WIDTHS = range(8, 49)  # in characters
 
