@@ -264,7 +264,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
     Kinds: needed_empty, unused_column, guessed_heading, hidden_rows, hidden_columns, filtered_rows, hidden_sheet,
     comment, outside_link, pivot, tracked_change, struck, colour, qualified_number, mixed_numbers, inferred_arrows, merged_boxes, filled_down,
     to_be_set, several_in_cell, not_paired, sheet_not_read, rows_left_out, file_guess, said_twice, one_ref_two_sheets,
-    same_number, ref_is_a_date, respondent_rows, personal_column, joined_rows, new_ref, given_twice.
+    cell_twice, same_number, ref_is_a_date, respondent_rows, personal_column, joined_rows, new_ref, given_twice.
     """
 
     kind: str

@@ -11,6 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
+from logicmodel import Theory, check, read_plan
 from logicmodel.reading.grid import open_book
 from tests.reading.files import (
     PARTS,
@@ -282,3 +283,28 @@ def test_openpyxl_is_not_loaded_to_read_a_workbook(tmp_path: Path) -> None:
     code = "import sys; from logicmodel.reading.grid import open_book; open_book(sys.argv[1]); print('openpyxl' in sys.modules)"
     child = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
     assert child.stdout == "False\n"
+
+
+@pytest.mark.parametrize("more", ['<c r="C9"/>', ""], ids=["any cells", "plain cells"])
+def test_of_a_cell_that_stands_twice_the_last_is_shown_and_the_other_is_told(tmp_path: Path, more: str) -> None:
+    table = [("Ref", "Stage", "What"), ("AC1", "Activity", "Cook"), ("OC1", "Outcome", "Nobody is hungry")]
+    texts = [text for row in table for text in row] + ["Serve"]
+    shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    cells = [
+        "".join(f'<c r="{"ABC"[at]}{row}" t="s"><v>{texts.index(text)}</v></c>' for at, text in enumerate(its))
+        for row, its in enumerate(table, 1)
+    ]
+    cells[1] += f'<c r="C2" t="s"><v>{len(table) * 3}</v></c>{more}'
+    sheet = rows("".join(f'<row r="{row}">{its}</row>' for row, its in enumerate(cells, 1)))
+    plan = read_plan(save_workbook(tmp_path / "plan.xlsx", sheet, sharedStrings=f"<sst>{shared}</sst>"))
+    assert [box.text for box in plan.elements] == ["Serve", "Nobody is hungry"]
+    assert [(use.text, use.fate) for use in plan.account if str(use.place) == "Plan, cell C2"] == [
+        ("Serve", "used"),
+        ("Cook", "left_out"),
+    ]
+    assert len(plan.account) == plan.filled == 10
+    (finding,) = check(Theory(plan), select=["D026"])
+    assert (
+        str(finding.place),
+        finding.message,
+    ) == ("Plan, cell C2", "The cell stands in the file twice: “Serve” is used, “Cook” is not.")

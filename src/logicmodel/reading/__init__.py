@@ -285,7 +285,11 @@ def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Seq
         files=tuple(account.book.file for account in accounts),
         account=tuple(entry for account in accounts for entry in account.entries()),
         read_as=tuple(_read_as(account, table) for account, table in tables),
-        filled=sum(len(sheet.cells) for account in accounts for sheet in account.book.sheets),
+        filled=sum(
+            len(sheet.cells) + sum(map(len, sheet.behind.values()))
+            for account in accounts
+            for sheet in account.book.sheets
+        ),
         sheets_in_order=tuple(dict.fromkeys(order)),
     )
 

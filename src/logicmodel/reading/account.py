@@ -144,6 +144,8 @@ class Account:
                     fate, why = fates.get(column, rest)
                     place = Place(file=file, sheet=name, row=row, column=column, lines=lines)
                     made.append(CellUse(place=place, text=cell.text, fate=fate, why=why))
+                    for text in sheet.behind.get((row, column), ()):
+                        made.append(CellUse(place=place, text=text, fate=LEFT_OUT, why="behind what the cell shows"))
         return tuple(made)
 
     def _put(self, sheet: str, row: int, column: int, fate: Fate) -> None:

@@ -40,7 +40,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     and not in `hidden_rows`) and `hidden_columns` name only those that hold a filled cell. `comments` are the cells
     with a note or comment. `fills` has the colour of every filled-in cell, empty ones too, but for white: “FFC000”,
     “theme 5”, “theme 5 +0.40” or “indexed 13”. `indents` has the steps by which filled cells are moved in, and `grouped`
-    the level of each filled row that is grouped under another; an .xls says neither, an .ods no levels.
+    the level of each filled row that is grouped under another; an .xls says neither, an .ods no levels. `behind` has the
+    other texts of cells that stand twice in the file: a spreadsheet program shows the last one only.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     right_to_left: bool = False
     indents: dict[Position, int] = field(default_factory=dict)
     grouped: dict[int, int] = field(default_factory=dict)
+    behind: dict[Position, tuple[str, ...]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[tuple[int, Mapping[int, Cell]]]:
         """Give each row that holds a filled cell, from the top: its number, and its cells by column."""
@@ -173,16 +175,24 @@ class Page:
         self.fills: dict[Position, str] = {}
         self.indents: dict[Position, int] = {}
         self.grouped: dict[int, int] = {}
+        self.behind: dict[Position, tuple[str, ...]] = {}
         self.after_rows = ""  # XML behind the last row of an Excel sheet
 
     def put(self, row: int, column: int, shown: Shown) -> None:
         """Keep a cell, if it shows anything."""
         if shown:
             if row in self.cells:
+                if column in self.cells[row]:
+                    self.put_behind(row, column, self.cells[row][column], shown)
                 self.cells[row][column] = shown
             else:
                 self.cells[row] = {column: shown}
             self.count(1)
+
+    def put_behind(self, row: int, column: int, earlier: Shown, shown: Shown) -> None:
+        """Note what a cell says that stands in the file once more, and says something else there."""
+        if earlier and shown and earlier[1] != shown[1] and len(self.behind) < MOST_MARKS:
+            self.behind[row, column] = (*self.behind.get((row, column), ()), earlier[1])
 
     def count(self, more: int) -> None:
         """Count cells that were put. Raises FileNotReadable if there are more than the file may still hold."""
@@ -245,6 +255,7 @@ class Page:
             right_to_left=self.right_to_left,
             indents={(row, at): steps for (row, at), steps in self.indents.items() if at in self.cells.get(row, ())},
             grouped=self._grouped(),
+            behind=_in_order(self.behind),
         )
 
     def _grouped(self) -> dict[int, int]:

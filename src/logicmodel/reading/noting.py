@@ -70,6 +70,7 @@ def note_file(found: Recognised) -> None:
             _note_hidden(account, sheet)
     for table in found.tables:
         _note_comments(account, table)
+        _note_behind(account, table.sheet)
         note_colours(account, table)
 
 
@@ -88,6 +89,15 @@ def _note_comments(account: Account, table: Table) -> None:
     count = sum(row > table.row for row, _ in table.sheet.comments)
     if count:
         account.notice("comment", account.place(table.sheet), text=table.sheet.name, count=count)
+
+
+def _note_behind(account: Account, sheet: Sheet) -> None:
+    """Note the cells that stand in the file twice, with what the other one says."""
+    for (row, column), texts in sheet.behind.items():
+        shown = sheet.cells.get((row, column))
+        for text in texts if shown else ():
+            place = account.place(sheet, row, column)
+            account.notice("cell_twice", place, text=text, detail=shown.text if shown else "")
 
 
 def no_plan(files: Sequence[Recognised], surveys: Sequence["OfASurvey"]) -> NoPlanFound:

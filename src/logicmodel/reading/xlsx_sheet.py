@@ -262,6 +262,8 @@ class SheetReader:
                 self._column = column
                 shown = self._shown_in(content)
             if shown:
+                if column in row:
+                    self._page.put_behind(self._row, column, row[column], shown)
                 row[column] = shown
         self._page.count(len(plain))
 

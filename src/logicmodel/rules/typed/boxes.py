@@ -163,6 +163,9 @@ def said_twice(theory: Theory, config: Config) -> Hits:
     """
     for each in noticed(theory, "said_twice"):
         yield hit_at(theory, each, difference(each), "Delete one of the two.")
+    for each in noticed(theory, "cell_twice"):
+        message = f"The cell stands in the file twice: {quoted(each.detail)} is used, {quoted(each.text)} is not."
+        yield hit_at(theory, each, message, "Type what is right into the cell, and save the file anew.")
 
 
 @rule("D027", "suggestions-open", Severity.ADVICE, Profile.SKETCH)
