@@ -65,6 +65,12 @@ def logicmodel(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     return run
 
 
+ALL_MISSPELT = """
+| Sheet1 | Inpts | Activites | Outpts | Outcoms |
+|---|---|---|---|---|
+| | 2 advisers | Visit people at home | 80 visits | People feel less alone |
+"""
+
 # -- where nobody can be asked ----------------------------------------------------------------------------------------
 
 
@@ -250,3 +256,33 @@ def test_who_stops_in_the_middle_leaves_nothing_behind(folder: Path) -> None:
 def test_checking_does_not_ask_on_a_terminal_either(folder: Path) -> None:
     done = typed(folder, ["check", "trees.xlsx", "--select", "D"], [])
     assert "D011" in done.said
+
+
+# -- where every heading is misspelt -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [("check", "visits.xlsx"), ("build", "visits.xlsx", "-o", "plan.xlsx")])
+def test_a_table_with_every_heading_misspelt_is_asked_about(
+    logicmodel: Run, folder: Path, command: tuple[str, ...]
+) -> None:
+    folder.joinpath("visits.xlsx").write_bytes(workbook_of(ALL_MISSPELT))
+    done = logicmodel(*command)
+    lines = [line for line in done.said.splitlines() if line.startswith('"')]
+    assert done.code == 2
+    assert lines == [
+        '"visits.xlsx"."Sheet1".columns."Inpts" = "Inputs"',
+        '"visits.xlsx"."Sheet1".columns."Outpts" = "Outputs"',
+        '"visits.xlsx"."Sheet1".columns."Outcoms" = "Outcome"',
+    ]
+    folder.joinpath("visits.toml").write_text("\n".join(lines), encoding="utf-8")
+    built = logicmodel("build", "visits.xlsx", "-o", "plan.xlsx", "--map", "visits.toml")
+    assert "Read as a wide table, one column for each stage: 4 boxes, 3 arrows." in built.said
+
+
+def test_a_table_of_something_else_is_not_asked_about(logicmodel: Run, folder: Path) -> None:
+    stock = "| Stock | Item | Colour | Quantty |\n|---|---|---|---|\n| | Chairs | red | 4 |\n"
+    folder.joinpath("stock.xlsx").write_bytes(workbook_of(stock))
+    done = logicmodel("build", "stock.xlsx", "-o", "plan.xlsx")
+    assert done.code == 2
+    assert "its headings are not known" in done.said
+    assert "mapping" not in done.said

@@ -142,7 +142,7 @@ def plan_of_books(
     counted = [each.survey for each in surveys if each.survey and each.survey.questions]
     holds_one = any(_holds_a_plan(table) for _, table in tables)
     if not (counted or holds_one or ("programme" in keys and len(keys) > 1)):
-        if ask and _may_hold_a_plan(files):
+        if _is_only_misspelt(files) or (ask and _may_hold_a_plan(files)):
             deciding.raise_questions(each.account for each in files)
         if any(each.hidden and each.sheet.cells for file in files for each in file.not_read):
             return _plan_of_hidden_sheets(books, large, group, weight, decisions, ask, no_plan(files, surveys))
@@ -205,6 +205,12 @@ def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:
     rivals = {key for each in files for sheet in each.not_read for key in sheet.rivals}
     deep = any(sheet.reason == DEEP for each in files for sheet in each.not_read)
     return deep or bool(rivals & HOLD_A_PLAN)
+
+
+def _is_only_misspelt(files: Sequence[Recognised]) -> bool:
+    """Say whether there would be a plan if headings that are like known ones were these."""
+    would_be = [sheet.would_be for each in files for sheet in each.not_read if sheet.would_be]
+    return any(map(_holds_a_plan, would_be))
 
 
 def _with_language(plan: Plan, tables: Sequence[tuple[Account, Table]]) -> Plan:

@@ -116,8 +116,7 @@ class Deciding:
         """Ask what a sheet is, or which table on it is meant, where two could be read."""
         place = account.place(sheet)
         if isinstance(found, NotRead):
-            question = of_sheet(found, place)
-            if question:
+            for question in of_sheet(found, place):
                 account.ask(question)
         elif not found.decided.rows:
             stacked = (each for each in others if not _beside(each, found) and self._could_be_read(sheet, each))

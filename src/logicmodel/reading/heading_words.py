@@ -119,10 +119,12 @@ def stage_alike(text: str, least: float = ALIKE) -> str | None:
     return found[0][1] if found else None
 
 
-def most_alike(text: str, known: Iterable[tuple[str, str, str]], least: float = ALIKE) -> list[tuple[str, str]]:
+def most_alike(
+    text: str, known: Iterable[tuple[str, str, str]], least: float = ALIKE, fewest_letters: int = 6
+) -> list[tuple[str, str]]:
     """Give what belongs to the known keys that a text is nearly the same as, the likest first, the first of equals first."""
     key = heading_key(text)
-    if not 6 <= sum(letter.isalpha() for letter in key) <= LONGEST:
+    if not fewest_letters <= sum(letter.isalpha() for letter in key) <= LONGEST:
         return []
     found: dict[tuple[str, str], float] = {}
     for each, home, field in known:

@@ -56,7 +56,7 @@ def with_criteria(table: Table) -> Table:
     ]
     if not any(each.field == "text" for each in headings):
         headings = _with_statement(headings, under)
-    return replace(table, headings=tuple(_with_same_scale(headings, under)))
+    return replace(table, headings=tuple(_with_ranks(_with_same_scale(headings, under), under)))
 
 
 def _without_totals(table: Table) -> dict[int, Sequence[Cell]]:
@@ -78,6 +78,14 @@ def _with_same_scale(headings: Sequence[Heading], under: Mapping[int, Sequence[C
         replace(each, field="criteria") if each.field == "count" and len(criteria) > 1 and is_short(each) else each
         for each in headings
     ]
+
+
+def _with_ranks(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Take a column of places in an order for Priority where the one before it was only a sum: “Score | Rank”."""
+    ranks = [each.column for each in headings if each.field is None and is_rank(each.text) and each.column in under]
+    free = all(each.field not in ("priority", "rank") for each in headings)
+    first = min(ranks, default=None) if free else None
+    return [replace(each, sheet="needs", field="priority") if each.column == first else each for each in headings]
 
 
 def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading:

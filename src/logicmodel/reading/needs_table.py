@@ -21,7 +21,7 @@ from logicmodel.reading.needs_criteria import with_criteria
 from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.words.load import vocabulary
 from logicmodel.words.matching import words_of
-from logicmodel.words.spelling import heading_key, plain
+from logicmodel.words.spelling import heading_key, looks_like_ref, plain
 
 OF_A_FORM = frozenset(
     "relevant constraint constraint_message appearance choice_filter list_name calculation repeat_count form_title "
@@ -105,9 +105,17 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         and found.key == "problem_links"
         and not {"cause", "effect"} <= {each.field for each in found.headings}
     )
-    if is_bare_tree or (isinstance(found, NotRead) and found.reason in (UNKNOWN, TIE)):
+    if is_bare_tree or _scores_needs_in_words(found) or (isinstance(found, NotRead) and found.reason in (UNKNOWN, TIE)):
         return _needs_under_one_heading(sheet, decided_row)
     return None
+
+
+def _scores_needs_in_words(found: Table | NotRead) -> bool:
+    """Say whether a sheet named for scores holds the needs themselves, and no Refs of needs and nobody who scored."""
+    if not isinstance(found, Table) or found.key != "scores" or any(each.field == "rater" for each in found.headings):
+        return False
+    needs = next((each.column for each in found.headings if each.field == "need"), 0)
+    return not any(looks_like_ref(cell.text) for cell in below(found.sheet, found.row).get(needs, ()))
 
 
 def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | None:

@@ -73,7 +73,7 @@ class Undecided(LogicModelError):
     def __init__(self, questions: Sequence[Question], how_to_go_on: str = "") -> None:
         self.questions = tuple(questions)
         what = "1 question has" if len(self.questions) == 1 else f"{len(self.questions)} questions have"
-        rest = how_to_go_on or "Put the lines that are right into a mapping file."
+        rest = how_to_go_on or "Put the lines that are right into a file, and name it with --map FILE.toml."
         super().__init__(f"{what} to be answered first.\n\n{in_words(self.questions)}\n{rest}")
 
 
@@ -103,8 +103,20 @@ def _likely(table: Table, heading: Heading) -> list[str]:
     return [name_of(each) for each in likely[: MOST_ANSWERS - 1]]
 
 
-def of_sheet(found: NotRead, place: Place) -> Question | None:
-    """Ask what a sheet with a real table is, or where its headings stand; None if there is nothing to ask."""
+def of_sheet(found: NotRead, place: Place) -> tuple[Question, ...]:
+    """Ask what a sheet with a real table is, where its headings stand, or what they mean; nothing if all is clear."""
+    table = found.would_be
+    if table is None:
+        question = _of_form(found, place)
+        return (question,) if question else ()
+    return tuple(
+        of_heading(table, each, replace(place, row=table.row, column=each.column, heading=each.title))
+        for each in table.headings
+        if each.doubt and (declared(each) or each.field)
+    )
+
+
+def _of_form(found: NotRead, place: Place) -> Question | None:
     if found.reason not in (TIE, DEEP) or not _is_a_table(found):
         return None
     name = found.sheet.name

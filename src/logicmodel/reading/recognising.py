@@ -6,12 +6,13 @@ from logicmodel.reading.grid import Sheet
 from logicmodel.reading.indicator_headings import table_of_indicators
 from logicmodel.reading.levels import label_of, logframe
 from logicmodel.reading.link_table import goes_on, table_of_links
+from logicmodel.reading.misspelt import corrected
 from logicmodel.reading.needs_by_phase import table_of_phases
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.reference_sheet import reference_sheet
 from logicmodel.reading.roles import as_roles
-from logicmodel.reading.shapes import NotRead, Table, below, only_stage_table, recognise
+from logicmodel.reading.shapes import MISSPELT, UNKNOWN, NotRead, Table, below, only_stage_table, recognise
 from logicmodel.reading.stages_down import stages_down
 from logicmodel.reading.timetable import timetable_on
 from logicmodel.words.spelling import heading_parts, looks_like_ref, ref_letters
@@ -28,11 +29,28 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     timetable = timetable_on(sheet)
     if timetable is None:
         plain = _form_of(sheet, decided_row)
-        return as_roles(sheet, plain) if isinstance(plain, NotRead) else plain
+        if isinstance(plain, NotRead):
+            plain = as_roles(sheet, plain)
+            plain = _with_likely_headings(plain) if plain.reason == UNKNOWN and not decided_row else plain
+        return plain
     found = _form_of(timetable.sheet, decided_row)
     if isinstance(found, NotRead) and not (found.silent or found.hidden):
         found = only_stage_table(timetable.sheet, timetable.row) or found
     return replace(found, bars=timetable.bars, over_bars=timetable.headings) if isinstance(found, Table) else found
+
+
+def _with_likely_headings(found: NotRead) -> NotRead:
+    """Say of a sheet of which no heading is known what it would be if nearly known ones were spelt as they are known."""
+    its = corrected(found.sheet)
+    table = _form_of(its.sheet, None) if its else None
+    if its is None or not isinstance(table, Table) or not below(table.sheet, table.row):
+        return found
+    table = its.as_typed(table)
+    misspelt = [each.title for each in table.headings if each.doubt]
+    if not misspelt:
+        return found
+    why = f"its headings are not known, only like known ones ({', '.join(misspelt[:3])})"
+    return replace(found, reason=MISSPELT, why=why, row=table.row, would_be=table)
 
 
 def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:

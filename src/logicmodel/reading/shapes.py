@@ -50,7 +50,7 @@ OTHER_TYPES = frozenset(
 """Types of the one-sheet form that are no stages."""
 
 UNKNOWN, TIE, SURVEY, MATRIX, DEEP, SECOND_TABLE = "unknown", "tie", "survey", "matrix", "deep", "second_table"
-NO_INDICATOR = "no_indicator"
+NO_INDICATOR, MISSPELT = "no_indicator", "misspelt"
 """Why a sheet, or a part of it, was not read."""
 
 FORM = "form"
@@ -87,7 +87,7 @@ class NotRead(Struct, frozen=True, kw_only=True):
     """A sheet with content that was not read, and why. A sheet of the template that is never read is `silent`.
 
     `row` is its row of headings, where it has one, and `rivals` are the sheets that they fit. `left` says that it was
-    decided to leave the sheet out.
+    decided to leave the sheet out. `would_be` is the table that it would be if headings like known ones were these.
     """
 
     sheet: Sheet
@@ -99,6 +99,7 @@ class NotRead(Struct, frozen=True, kw_only=True):
     top: int = 0
     rivals: tuple[str, ...] = ()
     left: str = ""
+    would_be: Table | None = None
 
 
 def recognise(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
