@@ -185,15 +185,43 @@ def test_a_step_of_one_in_every_quarter_beside_a_measure_is_no_mark(tmp_path: Pa
     assert spans(plan) == [("Write reports", None, None), ("Hold meetings", None, None)]
 
 
-def test_a_table_of_roles_says_what_it_is_and_where_to_type_who_leads(tmp_path: Path) -> None:
-    with pytest.raises(NoPlanFound, match=r"who does what .* in a column Who leads"):
+def test_letters_under_names_say_who_leads_and_who_takes_part(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Ref | Stage | What | Leads to |
+        |---|---|---|---|---|
+        | | AC1 | Activity | Recruit nurses | OC1 |
+        | | AC2 | Activity | Visit homes | OC1 |
+        | | OC1 | Outcome | Nobody dies alone | |
+
+        | RACI | Who does what | | | | |
+        |---|---|---|---|---|---|
+        | | Tasks | Head nurse | Ward | Accounts | Board |
+        | | Recruit nurses | A | R | C | I |
+        | | visit homes. | | A/R | R | I |
+        | | Write the report | R | | R | |
+        """,
+        tmp_path,
+    )
+    led = {box.text: (box.owner, box.partners, box.notes) for box in plan.elements}
+    assert led == {
+        "Recruit nurses": (("Head nurse",), ("Ward",), "Consulted: Accounts; Informed: Board"),
+        "Visit homes": (("Ward",), ("Accounts",), "Informed: Board"),
+        "Nobody dies alone": ((), (), None),
+        "Write the report": (("Head nurse", "Accounts"), (), None),
+    }
+    assert {use.fate for use in plan.account} == {"used", "left_out"}
+    assert [use.text for use in plan.account if use.fate == "left_out"] == ["Who does what"]
+
+
+def test_a_table_of_roles_whose_rows_have_no_stage_says_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(NoPlanFound, match=r"R, A, C and I under names.*type Activity over what is done"):
         plan_of(
             """
-            | RACI | Activity | Amina | Ben | Chidi | Dora |
+            | RACI | Chapter | Amina | Ben | Chidi | Dora |
             |---|---|---|---|---|---|
-            | | Recruit nurses | R | A | C | I |
-            | | Visit homes | A | R | I | C |
-            | | Write the report | I | C | A/R | I |
+            | | Introduction | R | A | C | I |
+            | | Findings | A | R | I | C |
             """,
             tmp_path,
         )

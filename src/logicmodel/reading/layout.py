@@ -11,7 +11,7 @@ from logicmodel.model import Amount, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.headings import BOXES, Heading, declared
+from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.limits import MOST_COLUMNS
 from logicmodel.reading.questions import of_heading
 from logicmodel.reading.shapes import Table, below
@@ -43,12 +43,12 @@ def note_headings(table: Table, account: Account) -> None:
     sheet = table.sheet
     under = below(sheet, table.row)
     account.leave_sheet(sheet, "above the table")
-    _note_bars(table, account)
     for heading in table.headings:
         cell = sheet.cells.get((table.row, heading.column))
         if cell is not None:
             cell = _where_it_stands(table, cell)
             _note_heading(table, heading, cell, under.get(heading.column, ()), account)
+    _note_marks(table, account)
     _note_columns_without_heading(table, under, account)
     for row in range(table.top or table.row, table.row):
         upper = sheet.cells.row(row).values()
@@ -59,17 +59,19 @@ def note_headings(table: Table, account: Account) -> None:
         account.notice("file_guess", account.place(sheet), text=f"headings in {_where(table, account)}")
 
 
-def _note_bars(table: Table, account: Account) -> None:
-    """Note the cells of a timetable: used where they are dates, else kept in words."""
-    if any(heading.field == "start" for heading in table.headings):
-        account.use_all(table.sheet, table.bars, "elements.start, elements.end")
-        account.use_all(table.sheet, table.over_bars, "heading: Start and End")
-        return
-    account.leave(table.sheet, table.over_bars, "heading of a column that is not used")
-    at = min((cell.column for cell in table.bars), default=0)
-    title = next((heading.title for heading in table.headings if heading.column >= at), "")
-    for cell in table.bars:
-        account.keep(table.sheet, cell, title)
+def _note_marks(table: Table, account: Account) -> None:
+    """Note the cells of a timetable or of roles: used where they fill fields, else kept in words."""
+    for marks in table.marks:
+        filled = [columns_by_field("elements")[field] for field in marks.fields]
+        if filled:
+            account.use_all(table.sheet, marks.cells, ", ".join(f"elements.{each.field}" for each in filled))
+            account.use_all(table.sheet, marks.over, f"heading: {', '.join(each.heading for each in filled)}")
+            continue
+        account.leave(table.sheet, marks.over, "heading of a column that is not used")
+        at = min((cell.column for cell in marks.cells), default=0)
+        title = next((heading.title for heading in table.headings if heading.column >= at), "")
+        for cell in marks.cells:
+            account.keep(table.sheet, cell, title)
 
 
 def is_only_signs(text: str) -> bool:

@@ -11,10 +11,10 @@ from logicmodel.reading.needs_by_phase import table_of_phases
 from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.reference_sheet import reference_sheet
-from logicmodel.reading.roles import as_roles
+from logicmodel.reading.roles import Roles, as_roles, roles_on
 from logicmodel.reading.shapes import MISSPELT, UNKNOWN, NotRead, Table, below, only_stage_table, recognise
 from logicmodel.reading.stages_down import stages_down
-from logicmodel.reading.timetable import timetable_on
+from logicmodel.reading.timetable import Timetable, timetable_on
 from logicmodel.words.spelling import heading_parts, looks_like_ref, ref_letters
 
 FIELDS_OF_REFS = ("id", "measures", "measure", "about", "need", "cause", "effect")
@@ -26,17 +26,23 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
 
     `decided_row` is its row of headings, if that is known.
     """
-    timetable = timetable_on(sheet)
-    if timetable is None:
-        plain = _form_of(sheet, decided_row)
-        if isinstance(plain, NotRead):
-            plain = as_roles(sheet, plain)
-            plain = _with_likely_headings(plain) if plain.reason == UNKNOWN and not decided_row else plain
-        return plain
-    found = _form_of(timetable.sheet, decided_row)
-    if isinstance(found, NotRead) and not (found.silent or found.hidden):
-        found = only_stage_table(timetable.sheet, timetable.row) or found
-    return replace(found, bars=timetable.bars, over_bars=timetable.headings) if isinstance(found, Table) else found
+    prepared = sheet
+    made: list[Roles | Timetable] = []
+    for look in (roles_on, timetable_on):
+        if its := look(prepared):
+            made.append(its)
+            prepared = its.sheet
+    found = _form_of(prepared, decided_row)
+    if made and (isinstance(found, NotRead) or found.key == "stakeholders") and not _is_passed_over(found):
+        found = only_stage_table(prepared, made[-1].row) or found
+    if isinstance(found, Table):
+        return replace(found, marks=tuple(each.marks for each in made))
+    found = as_roles(sheet, found)
+    return _with_likely_headings(found) if found.reason == UNKNOWN and not decided_row else found
+
+
+def _is_passed_over(found: Table | NotRead) -> bool:
+    return isinstance(found, NotRead) and (found.silent or found.hidden)
 
 
 def _with_likely_headings(found: NotRead) -> NotRead:

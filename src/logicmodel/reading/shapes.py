@@ -67,6 +67,14 @@ NEARLY_A_STAGE = 0.8
 """Likeness from which on the first heading of a wide table is asked about: “Atcivites” is hardly the name of strands."""
 
 
+class Marks(Struct, frozen=True, kw_only=True):
+    """The marks of a timetable or the letters of a table of roles, what stands over them, and the fields they fill."""
+
+    cells: tuple[Cell, ...]
+    over: tuple[Cell, ...]
+    fields: tuple[str, ...] = ()
+
+
 class Table(Struct, frozen=True, kw_only=True):
     """A sheet recognised: what it holds, its row of headings, and its columns."""
 
@@ -79,8 +87,7 @@ class Table(Struct, frozen=True, kw_only=True):
         None  # the tab or the words are named for one, and no column gives one
     )
     decided: Decided = NOTHING
-    bars: tuple[Cell, ...] = ()  # the marks of a timetable, and what stands over them: read as Start and End
-    over_bars: tuple[Cell, ...] = ()
+    marks: tuple[Marks, ...] = ()
 
 
 class NotRead(Struct, frozen=True, kw_only=True):

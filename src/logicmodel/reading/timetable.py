@@ -20,7 +20,7 @@ from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, YEAR
 from logicmodel.reading.marks import NO, YES, meaning_of
-from logicmodel.reading.shapes import STAGES
+from logicmodel.reading.shapes import STAGES, Marks
 
 FEWEST = 3
 """Months, or other periods, that stand side by side at least."""
@@ -40,8 +40,7 @@ class Timetable(Struct, frozen=True, kw_only=True):
 
     sheet: Sheet
     row: int
-    headings: tuple[Cell, ...]
-    bars: tuple[Cell, ...]
+    marks: Marks
 
 
 class _Period(Struct, frozen=True, kw_only=True):
@@ -205,7 +204,8 @@ def _timetable(
     merged = [each for each in sheet.merged if not (each[0] in over and each[1] in run)]
     fills = {place: colour for place, colour in sheet.fills.items() if place[1] not in run}
     its = replace(sheet, cells=cells, merged=type(sheet.merged)(merged), fills=fills)
-    return Timetable(sheet=its, row=top, headings=tuple(gone), bars=tuple(under))
+    marks = Marks(cells=tuple(under), over=tuple(gone), fields=("start", "end") if dated else ())
+    return Timetable(sheet=its, row=top, marks=marks)
 
 
 def _is_over_the_run(sheet: Sheet, row: int, run: Sequence[int]) -> bool:
