@@ -6,12 +6,14 @@ after normalising (`spelling.heading_key`), worked out beforehand so that a run 
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 
 from msgspec import Struct
+
+_KEY = 3
 
 
 class Name(Struct, frozen=True, kw_only=True):
@@ -69,19 +71,37 @@ class Lexicon(Struct, frozen=True, kw_only=True):
 @cache
 def names() -> Mapping[str, tuple[Name, ...]]:
     """Give all known headings: key → everything that it may mean."""
-    found: dict[str, list[Name]] = {}
-    for sheet, its in _by_sheet().items():
+    found: dict[str, list[str]] = {}
+    for sheet, lines in _by_sheet().items():
         if not sheet.startswith("_"):
-            for key, name in its:
-                found.setdefault(key, []).append(name)
-    return {key: tuple(meanings) for key, meanings in found.items()}
+            for line in lines:
+                found.setdefault(_key_on(line), []).append(line)
+    return _Names(found)
+
+
+class _Names(Mapping[str, tuple[Name, ...]]):
+    """Headings by their key, each read when it is looked up: a workbook asks for few of eleven thousand."""
+
+    def __init__(self, lines: Mapping[str, Sequence[str]]) -> None:
+        self._lines, self._read = lines, dict[str, tuple[Name, ...]]()
+
+    def __getitem__(self, key: str) -> tuple[Name, ...]:
+        if key not in self._read:
+            self._read[key] = tuple(name for _, name in _read(self._lines[key]))
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 @cache
 def vocabulary(name: str) -> Mapping[str, str]:
     """Give the words of one vocabulary (“stage”, “level”, “sheet” …): key → value. The first of two meanings wins."""
     found: dict[str, str] = {}
-    for key, word in _by_sheet().get(f"_{name}", ()):
+    for key, word in _on(f"_{name}"):
         found.setdefault(key, word.field)
     return found
 
@@ -89,8 +109,7 @@ def vocabulary(name: str) -> Mapping[str, str]:
 @cache
 def translated(sheet: str, field: str, language: str) -> str | None:
     """Give the heading (or, for a sheet “_sheet”, the tab name) that the template writes in a language."""
-    its = _by_sheet().get(sheet, ())
-    return next((name.text for _, name in its if (name.field, name.language) == (field, language)), None)
+    return next((name.text for _, name in _on(sheet) if (name.field, name.language) == (field, language)), None)
 
 
 @cache
@@ -124,14 +143,30 @@ def _convert(tables: Mapping[str, object]) -> Lexicon:
 
 
 @cache
-def _by_sheet() -> Mapping[str, tuple[tuple[str, Name], ...]]:
-    """Give the lines of the table of names by sheet or vocabulary, each with its key."""
+def _by_sheet() -> Mapping[str, Sequence[str]]:
+    """Give the lines of the table of names by sheet or vocabulary."""
     text = files("logicmodel.words").joinpath("headings.csv").read_text(encoding="utf-8")
-    found: dict[str, list[tuple[str, Name]]] = {}
-    for sheet, field, name, key, language, template, context in islice(csv.reader(text.splitlines()), 1, None):
-        made = Name(sheet=sheet, field=field, text=name, language=language, template=template == "yes", context=context)
-        found.setdefault(sheet, []).append((key, made))
-    return {sheet: tuple(its) for sheet, its in found.items()}
+    found: dict[str, list[str]] = {}
+    for line in islice(text.splitlines(), 1, None):
+        found.setdefault(line.partition(",")[0], []).append(line)
+    return found
+
+
+@cache
+def _on(sheet: str) -> tuple[tuple[str, Name], ...]:
+    """Give the names of a sheet, or the words of a vocabulary, each with its key."""
+    return tuple(_read(_by_sheet().get(sheet, ())))
+
+
+def _read(lines: Iterable[str]) -> Iterator[tuple[str, Name]]:
+    for sheet, field, text, key, language, template, context in csv.reader(lines):
+        name = Name(sheet=sheet, field=field, text=text, language=language, template=template == "yes", context=context)
+        yield key, name
+
+
+def _key_on(line: str) -> str:
+    """Give the key on a line; only what stands in quotation marks can hold a comma."""
+    return next(csv.reader([line]))[_KEY] if '"' in line else line.split(",", _KEY + 1)[_KEY]
 
 
 @cache
