@@ -1,9 +1,15 @@
 """What a plan rests on, as text."""
 
-from logicmodel.analyses.telling import Told
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from logicmodel.columns import table_in_words, wrapped
 from logicmodel.listing.lines import WIDTH
 from logicmodel.saying import plain_text
+
+if TYPE_CHECKING:
+    from logicmodel.analyses.telling import Told
 
 
 def rests_in_words(rests: Told) -> str:

@@ -21,9 +21,7 @@ _APOSTROPHE, _HYPHEN = pattern_of(f"[{_APOSTROPHES}]"), pattern_of(f"[{_HYPHENS}
 _NO_SIGN_BEFORE, _NO_SIGN_AFTER = (f"({test}[^\\W_])({test}['’])({test}[{_HYPHENS}])" for test in ("?<!", "?!"))
 _ELIDED = ("[cdjlmnst]", "qu")
 _PLAIN_WORD = pattern_of(r"[a-z0-9-]+")
-_WORD = pattern_of(
-    rf"{_NO_SIGN_BEFORE}(?:{'|'.join(_ELIDED)})[{_APOSTROPHES}](?=[^\W_]{{2}})|{_SIGN}+", re.IGNORECASE
-)
+_WORD = pattern_of(rf"{_NO_SIGN_BEFORE}(?:{'|'.join(_ELIDED)})[{_APOSTROPHES}](?=[^\W_]{{2}})|{_SIGN}+", re.IGNORECASE)
 _AFTER_ELIDED = "|".join(rf"(?<={_NO_SIGN_BEFORE}{each}.)" for each in _ELIDED)
 # That an apostrophe stands before it is asked first: the rest is dear, and seldom needed.
 _NOT_AFTER = rf"(?:{_NO_SIGN_BEFORE}|(?:(?<=['’])|(?<=ʼ))(?:{_AFTER_ELIDED}))"

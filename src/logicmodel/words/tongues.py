@@ -2,6 +2,7 @@
 
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -55,10 +56,13 @@ def guessed_language(texts: Iterable[str]) -> str:
     ('English', 'Arabic', 'another language')
     """
     whole = " ".join(texts)
-    letters = [letter for letter in whole if letter.isalpha()]
-    scripts = [unicodedata.name(letter, "").partition(" ")[0] for letter in letters]
-    if letters and scripts.count("LATIN") * 2 < len(letters):
-        return "Arabic" if scripts.count("ARABIC") * 2 > len(letters) else UNKNOWN
+    letters, scripts = 0, Counter[str]()
+    for letter, times in Counter(whole).items():
+        if letter.isalpha():
+            letters += times
+            scripts[unicodedata.name(letter, "").partition(" ")[0]] += times
+    if scripts["LATIN"] * 2 < letters:
+        return "Arabic" if scripts["ARABIC"] * 2 > letters else UNKNOWN
     found = _counted(whole)
     best = max(found.values())
     return next((language for language in found if found[language] == best), ENGLISH) if best else ENGLISH
