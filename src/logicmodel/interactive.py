@@ -35,6 +35,7 @@ def interactive_page(
     grey: bool = False,
     funder: Funder | None = None,
     today: date | None = None,
+    lanes: str | None = None,
 ) -> Interactive:
     """Make one file that opens without the internet: the drawing, to be searched, filtered and traced, and its tables.
 
@@ -50,7 +51,7 @@ def interactive_page(
     from logicmodel.focusing import focused
 
     drawn = drawing.draw(
-        theory, "svg", view, paper, language, checked, focus=focus, grey=grey, funder=funder, today=today
+        theory, "svg", view, paper, language, checked, focus=focus, grey=grey, funder=funder, today=today, lanes=lanes
     )
     picture, svg = drawn.picture, drawn.data.decode("utf-8")
     part = focused(theory, focus) if focus else theory

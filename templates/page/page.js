@@ -241,6 +241,7 @@
     if (NARROW.matches) { if (!panel.open) panel.showModal(); } else panel.open = true;
     const group = drawnBoxes[box][0];
     if (group && sheet.offsetParent) within(group);
+    if (location.hash !== hashOf(box)) address(hashOf(box));
   }
 
   function press(box, on) {
@@ -265,13 +266,14 @@
     chosen = -1;
     update();
     closePanel();
+    if (boxNamed() >= 0) address(location.pathname + location.search);
   }
 
   function closePanel() {
     const inside = panel.contains(document.activeElement);
     if (panel.open) panel.close();
     layout.classList.remove("open");
-    if (inside && trigger) trigger.focus();
+    if (inside) (trigger && trigger.getClientRects().length ? trigger : search).focus();
   }
 
   /* A panel that covers the page leaves what it told of marked beneath it; one beside the drawing goes with its marks. */
@@ -281,11 +283,29 @@
     picks.forEach((pick) => { pick.value = "-1"; });
     search.value = query = "";
     if (chosen >= 0) forget(); else update();
+    if (document.activeElement === find("show-all")) search.focus();
   }
+
+  /* -- the address names the chosen box: a link leads straight to it, and Back to the one before -- */
+  const hashOf = (box) => "#" + encodeURIComponent(boxRows[box].querySelector(".name .ref").textContent);
+  const boxNamed = () => (location.hash.length > 1 ? [...boxRows.keys()].findIndex((box) => hashOf(box) === location.hash) : -1);
+  function address(to) {
+    try {
+      history.pushState(null, "", to);
+    } catch (refused) {
+      if (refused.name !== "SecurityError") throw refused;  // a page shown within another has no address of its own
+    }
+  }
+  function follow() {
+    const box = boxNamed();
+    if (box >= 0 && box !== chosen) choose(box, panel.open ? trigger : boxRows[box].querySelector(".trace"));
+    else if (!location.hash) forget();
+  }
+  addEventListener("popstate", follow);
 
   panel.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
   find("close").addEventListener("click", close);
-  find("show-all").addEventListener("click", () => { showAll(); search.focus(); });
+  find("show-all").addEventListener("click", showAll);
   picks.forEach((pick) => pick.addEventListener("change", update));
   let soon = 0;
   search.addEventListener("input", () => {
@@ -294,7 +314,7 @@
   });
   boxRows.forEach((row, box) => {
     const button = row.querySelector(".trace");
-    button.addEventListener("click", () => choose(box, button));
+    button.addEventListener("click", () => { choose(box, button); find("panel-title").focus(); });
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -449,4 +469,5 @@
   svg.setAttribute("aria-describedby", "help");
   order.forEach(setUp);
   for (const group of svg.querySelectorAll("g.arrow, g.mark")) group.setAttribute("aria-hidden", "true");
+  follow();
 })();

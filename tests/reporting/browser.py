@@ -52,7 +52,8 @@ class Looked:
     def axe(self) -> list[str]:
         """Give what axe finds, and on how many parts of the page."""
         self.page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        rules = "{'target-size': {enabled: true}, 'focus-order-semantics': {enabled: true}}"  # these are off by default
+        found = self.page.evaluate(f"axe.run(document, {{resultTypes: ['violations'], rules: {rules}}})")["violations"]
         return [f"{each['id']}: {each['nodes'][0]['html'][:150]} ({len(each['nodes'])} of them)" for each in found]
 
     def close(self) -> None:

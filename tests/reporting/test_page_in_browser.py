@@ -16,6 +16,7 @@ from logicmodel.interactive import interactive_page
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
 from tests.reporting.browser import Looked, chromium, needs_browser
+from tests.tables import plan_of
 
 needs_browser()
 
@@ -45,10 +46,17 @@ def look(browser: Any, tmp_path: Path) -> Iterator[Look]:
     """Open the interactive page of a plan."""
     opened: list[Looked] = []
 
-    def open_page(theory: Theory, view: str = "logic-model", *, found: bool = False, **surroundings: Any) -> Looked:
+    def open_page(
+        theory: Theory,
+        view: str = "logic-model",
+        *,
+        found: bool = False,
+        lanes: str | None = None,
+        **surroundings: Any,
+    ) -> Looked:
         path = tmp_path / f"page{len(opened)}.html"
         checked = examine(theory, Config()) if found else None
-        path.write_bytes(interactive_page(theory, view=view, checked=checked).data)
+        path.write_bytes(interactive_page(theory, view=view, checked=checked, lanes=lanes).data)
         opened.append(Looked(browser, path, **surroundings))
         return opened[-1]
 
@@ -145,6 +153,56 @@ def test_escape_shows_everything_again_and_goes_back_to_the_box(look: Look) -> N
     assert looked.page.evaluate("document.activeElement.dataset.ref") == "OC1"
 
 
+def test_what_is_chosen_in_the_table_is_told_beside_it(look: Look) -> None:
+    looked = look(young_carers())
+    row = looked.page.locator("#box-table .trace").last
+    row.scroll_into_view_if_needed()
+    row.click()
+    panel = looked.page.locator("#panel").bounding_box()
+    assert 0 <= panel["y"] < 100
+    assert looked.page.evaluate("document.activeElement.id") == "panel-title"
+    looked.page.keyboard.press("Escape")
+    assert row.evaluate("button => button === document.activeElement")
+
+
+def test_back_goes_to_the_box_before_and_an_address_leads_to_a_box(look: Look) -> None:
+    looked = look(theory_of(CHAIN))
+    box(looked, "OC1").click()
+    looked.page.locator("#panel .ways button", has_text="OP1").click()
+    assert looked.page.url.endswith("#OP1")
+    looked.page.go_back()
+    assert status(looked) == "OC1: 2 causes and 1 effect."
+    address = looked.page.url
+    looked.page.go_back()
+    assert len(refs_left(looked)) == 7
+    looked.page.goto("about:blank")
+    looked.page.goto(address)
+    assert looked.page.locator("#panel-title").inner_text() == "OC1 People can swim"
+    looked.page.keyboard.press("Escape")
+    assert "#" not in looked.page.url
+
+
+STRANDS = """
+    | Plan | Ref | Stage              | What                    | Leads to | Strand |
+    |      | AC1 | Activity           | Visit damp homes        | OC1      | Homes  |
+    |      | AC2 | Activity           | Help tenants to write   | OC2      | Rights |
+    |      | OC1 | Short-term outcome | Tenants air their rooms | IM1      | Homes  |
+    |      | OC2 | Short-term outcome | Landlords repair        | IM1      | Rights |
+    |      | IM1 | Impact             | Homes are dry           |          |        |
+"""
+
+
+def test_a_page_has_lanes_and_its_boxes_can_be_chosen_by_strand(look: Look, tmp_path: Path) -> None:
+    looked = look(Theory(plan_of(STRANDS, tmp_path)), lanes="strand")
+    assert looked.page.locator("svg text", has_text="Rights").count() == 2
+    looked.page.get_by_label("Strand").select_option("Rights")
+    assert refs_left(looked) == ["AC2", "OC2"]
+    looked.page.get_by_label("Strand").select_option("All")
+    box(looked, "AC2").click()
+    assert refs_left(looked) == ["AC2", "IM1", "OC2"]
+    assert "Rights" in looked.page.locator("#panel").inner_text()
+
+
 @pytest.mark.parametrize("view", ["logic-model", "theory", "problem-tree", "objective-tree"])
 def test_every_view_can_be_traced(look: Look, view: str) -> None:
     looked = look(Theory(plan_of_size(30)), view, found=True)
@@ -164,8 +222,10 @@ def test_a_search_finds_words_of_boxes_and_reasons_however_they_are_spelt(look: 
     assert status(looked) == "1 of 12 boxes shown."
     looked.page.fill("#search", "know the signs")
     assert refs_left(looked) == ["OC2", "OP2"]
-    looked.page.click("#show-all")
+    looked.page.focus("#show-all")
+    looked.page.keyboard.press("Escape")
     assert len(refs_left(looked)) == 12
+    assert looked.page.evaluate("document.activeElement.id") == "search"
 
 
 def test_enter_in_the_search_goes_to_the_first_box_found(look: Look) -> None:

@@ -107,15 +107,14 @@ def command(
     checked = examine(theory, config) if findings else None
     if wanted == "html" and split:
         raise CannotDraw("A .html is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
-    if wanted == "html" and lanes:
-        raise CannotDraw("A .html has no lanes; draw to .pdf, .svg or .png, or leave --lanes out.")
-    make = interactive_page if wanted == "html" else partial(draw, format=wanted, split=split, lanes=lanes)
+    make = interactive_page if wanted == "html" else partial(draw, format=wanted, split=split)
     drawn: Drawing | Interactive = make(
         theory,
         view=view,
         paper=paper,
         checked=checked,
         focus=focus,
+        lanes=lanes,
         grey=grey,
         funder=config.funder,
         today=config.today if typed.today else None,

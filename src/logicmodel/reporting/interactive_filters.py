@@ -77,16 +77,15 @@ class Filters:
         self.of_arrows: list[list[Values]] = [[] for _ in self._arrows]
         told = [rows.told(ref) for ref in refs]
         self._by_box("stage", [(stage,) if stage else () for stage in stages], _in_order(stages))
-        groups = sorted({who for each in told for who in each.groups}, key=str.casefold)
-        self._by_box("group", [each.groups for each in told], groups)
+        self._by_name("group", [each.groups for each in told])
+        self._by_name("strand", [each.strands for each in told])
         levels = [words[key] for key in ("micro", "mezzo", "macro")]
         self._by_box(
             "level",
             [each.levels for each in told],
             [level for level in levels if any(level in (each.levels or ()) for each in told)],
         )
-        leads = sorted({who for each in told for who in each.leads or ()}, key=str.casefold)
-        self._by_box("lead", [each.leads for each in told], leads)
+        self._by_name("lead", [each.leads for each in told])
         self._by_evidence([rows.level_of(arrow) for arrow in arrows], rows.drawing_words)
         self._by_severity(marked, rows.drawing_words)
 
@@ -101,6 +100,10 @@ class Filters:
             None if each is None else sorted({place[option] for option in each}) or [len(options) - 1] for each in said
         ]
         self._add(key, options, values, [None for _ in self._arrows])
+
+    def _by_name(self, key: str, said: Sequence[Sequence[str] | None]) -> None:
+        """Add a filter of boxes by the names that they say, in the order of the alphabet."""
+        self._by_box(key, said, sorted(dict.fromkeys(name for each in said for name in each or ()), key=str.casefold))
 
     def _by_evidence(self, levels: Sequence[int | None], drawing_words: Mapping[str, str]) -> None:
         rated = sorted({level for level in levels if level is not None})

@@ -49,9 +49,10 @@ class ArrowInWords(Protocol):
 
 
 class Told(Struct, frozen=True, kw_only=True):
-    """What a box says under the filters; `leads` is None where nobody is asked to lead."""
+    """What a box says under the filters; `strands` and `leads` are None where none is asked for."""
 
     groups: tuple[str, ...] = ()
+    strands: tuple[str, ...] | None = None
     levels: tuple[str, ...] | None = None
     leads: tuple[str, ...] | None = None
 
@@ -68,7 +69,7 @@ class Rows:
         self._phrases = Phrases(language=language, texts=words)
         self.several_files = len(theory.plan.files) > 1
         self.headings = tuple(
-            words[key] for key in ("box", "group", "lead", "when", "needs", "measures", "said_by", "where")
+            words[key] for key in ("box", "group", "strand", "lead", "when", "needs", "measures", "said_by", "where")
         )
         self._elements = {clean(element.id): element for element in theory.elements}
         self._needs = {clean(ref): need for ref, need in theory.need_by_ref.items()}
@@ -104,6 +105,7 @@ class Rows:
         needs = [self._needs[ref] for ref in self.answers(clean(element.id))]
         return (
             (listed(element.who),) if element.who else (),
+            (own(element.strand),) if element.strand else (),
             leads,
             self._from_to(element.start, element.end),
             tuple(self.name(clean(need.id), need.text) for need in needs),
@@ -117,7 +119,7 @@ class Rows:
             (*own(source.title or source.id), *ours(f" ({clean(source.id)})")) if source else own(typed)
             for source, typed in zip(sources, need.sources, strict=True)
         ]
-        return ((listed(need.who),) if need.who else (), (), (), (), (), tuple(said))
+        return ((listed(need.who),) if need.who else (), (), (), (), (), (), tuple(said))
 
     def answers(self, ref: str) -> tuple[str, ...]:
         """Give the Refs of the needs that a box answers, and of the strengths that it builds on."""
@@ -134,8 +136,11 @@ class Rows:
         if thing is None:
             return Told()
         levels = (self.words[thing.level],) if thing.level in ("micro", "mezzo", "macro") else ()
-        leads = None if element is None else tuple(map(clean, element.owner))
-        return Told(groups=tuple(map(clean, thing.who)), levels=levels, leads=leads)
+        groups = tuple(map(clean, thing.who))
+        if element is None:
+            return Told(groups=groups, levels=levels)
+        strands = (clean(element.strand),) if element.strand else ()
+        return Told(groups=groups, strands=strands, levels=levels, leads=tuple(map(clean, element.owner)))
 
     def _measure(self, indicator: Indicator) -> Line:
         said = self._filled(
