@@ -262,7 +262,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
     """A fact of reading that is no cell of the plan: a column not used, hidden rows, arrows that were inferred and the like.
 
     Kinds: needed_empty, unused_column, guessed_heading, hidden_rows, hidden_columns, filtered_rows, hidden_sheet,
-    comment, outside_link, pivot, tracked_change, struck, colour, qualified_number, mixed_numbers, inferred_arrows, merged_boxes, filled_down,
+    comment, outside_link, pivot, embedded_file, tracked_change, struck, colour, qualified_number, mixed_numbers, inferred_arrows, merged_boxes, filled_down,
     to_be_set, several_in_cell, not_paired, sheet_not_read, rows_left_out, file_guess, said_twice, one_ref_two_sheets,
     cell_twice, same_number, ref_is_a_date, respondent_rows, personal_column, joined_rows, new_ref, given_twice.
     """
@@ -280,7 +280,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
 class Beside(Struct, frozen=True, kw_only=True):
     """A text that a workbook holds beside its cells, where people forget that it is sent along.
 
-    `what` is comment, header, picture, list, link, name, property, or author; the place is that of the sheet or file.
+    `what` is comment, header, picture, list, link, name, property, rule, part, or author; the place is that of the sheet or file.
     """
 
     what: str

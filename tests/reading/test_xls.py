@@ -49,9 +49,7 @@ def test_an_old_workbook(tmp_path: Path) -> None:
 
 def test_what_is_not_seen_in_an_old_workbook_is_said() -> None:
     book = open_book("-", old_workbook(record(0x203, "<HHHd", 0, 0, 0, 35.0)))
-    assert book.guesses == (
-        "the fall-back reader, which sees no number formats, hidden rows, notes, colours or error cells",
-    )
+    assert book.guesses == ("the fall-back reader, which sees no number formats, colours or error cells",)
 
 
 def only_cell(content: bytes) -> Cell:

@@ -13,18 +13,24 @@ BESIDE = {
     "link": "The address of a link",
     "list": "A list or hint of a cell",
     "name": "A name that the file gives to cells",
+    "part": "A part of the file that is not shown",
     "picture": "A picture, text box or chart",
     "property": "A property of the file",
+    "rule": "A rule of colours, a filter or a link of cells",
 }
 """Where in a workbook a text stands beside the cells."""
 
-PROGRAMS = pattern_of(r"openpyxl|xlsxwriter|microsoft|excel|libreoffice|apache|python|google", re.IGNORECASE)
+PROGRAMS = pattern_of(
+    r"logicmodel|openpyxl|xlsxwriter|microsoft|excel|libreoffice|apache|python|google|\bcalc\b", re.IGNORECASE
+)
 """Programs that write their own names where that of an author stands."""
 
 
-def beside_cells(theory: Theory) -> Iterator[Beside]:
-    """Yield the texts that a workbook holds beside its cells, but for who made it."""
-    return (each for each in theory.plan.beside if each.what in BESIDE)
+def beside_cells(theory: Theory, known: Collection[str]) -> Iterator[Beside]:
+    """Yield the texts that a workbook holds beside its cells, but for who made it, and for `known` files and sheets."""
+    for each in theory.plan.beside:
+        if each.what in BESIDE and each.place.file not in known and each.place.sheet not in known:
+            yield each
 
 
 def makers(theory: Theory, known: Collection[str]) -> dict[Place, list[str]]:

@@ -96,8 +96,8 @@ def _name_in(cell: Cell, known: Collection[str], cleared: Collection[str]) -> st
     found = (
         next((each for each in persons_in(cell.text, known) if plain(each) not in cleared), None) if by_place else None
     )
-    in_text = () if cell.field in PUBLISHED else given_names(cell.text, known)
-    named = (each for each in (*titled_names(cell.text), *in_text) if plain(each) not in cleared)
+    in_text = titled_names(cell.text) if cell.field in PUBLISHED else persons_named(cell.text, known)
+    named = (each for each in in_text if plain(each) not in cleared)
     return found or next(named, None)
 
 
@@ -179,6 +179,15 @@ def titled_names(text: str) -> list[str]:
         if _bare(match["name"]) not in entries("titles", "not_names")
         and match["name"].split("-")[0] not in known_words()
     ]
+
+
+def persons_named(text: str, known: Collection[str] = ()) -> list[str]:
+    """Give the names of persons in a text, by a title or a given name before them.
+
+    >>> persons_named("Mrs Okafor and Grace Adeyemi")
+    ['Mrs Okafor', 'Grace Adeyemi']
+    """
+    return [*titled_names(text), *given_names(text, known)]
 
 
 def _own_names(theory: Theory) -> frozenset[str]:

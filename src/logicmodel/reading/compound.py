@@ -26,6 +26,11 @@ class Compound:
         """The names of all streams, in small letters, sorted."""
         return tuple(sorted(self._streams))
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The names of all folders of streams, in small letters, sorted: each file put inside has one."""
+        return tuple(sorted(self._folders))
+
     def stream(self, name: str) -> bytes:
         """Give all bytes of a stream. Raises FileNotReadable if they are not all there."""
         first, size = self._streams[name]
@@ -51,14 +56,17 @@ class Compound:
         self._mini_table = _numbers(_chained(self._sectors, size, self._table, first_mini))
         directory = _chained(self._sectors, size, self._table, first_directory)
         self._streams: dict[str, tuple[int, int]] = {}  # first sector, bytes
+        self._folders: list[str] = []
         self._mini = memoryview(b"")
         for at in range(0, len(directory) - 127, 128):
             length, kind = struct.unpack_from("<HB", directory, at + 64)
             first, byte_count = struct.unpack_from("<II", directory, at + 116)
             if at == 0:  # the root, which holds the streams that are smaller than a sector
                 self._mini = memoryview(_chained(self._sectors, size, self._table, first))
-            elif kind == 2:
-                name = directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").lower()
+            name = directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").lower()
+            if at and kind == 1:
+                self._folders.append(name)
+            elif at and kind == 2:
                 self._streams.setdefault(name, (first, byte_count))
         if not self._streams:
             raise ValueError

@@ -77,7 +77,8 @@ class Book(Struct, frozen=True, kw_only=True):
     `file` is the name without a folder, or “standard input”. `lines` says that the file has lines and no sheets: a .csv
     or .tsv, whose one sheet has the name of the file without its ending. `guesses` are parts of a sentence on what was
     guessed or could not be seen: “encoding Windows-1252”, “semicolons between columns”. `outside_links` names the other
-    files that formulas take values from, without their folders. `beside` holds what an Excel workbook says beside its cells.
+    files that formulas take values from, without their folders. `embedded` counts files
+    put inside this one, `beside` holds what a workbook says beside its cells.
     """
 
     file: str
@@ -86,6 +87,7 @@ class Book(Struct, frozen=True, kw_only=True):
     guesses: tuple[str, ...] = ()
     outside_links: tuple[str, ...] = ()
     pivots: int = 0
+    embedded: int = 0
     tracked_changes: bool = False
     beside: tuple[Beside, ...] = ()
 

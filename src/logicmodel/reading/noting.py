@@ -63,13 +63,17 @@ def note_file(found: Recognised) -> None:
         account.notice("outside_link", whole_file(account), text=link)
     if account.book.pivots:
         account.notice("pivot", whole_file(account), count=account.book.pivots)
+    if account.book.embedded:
+        account.notice("embedded_file", whole_file(account), count=account.book.embedded)
     if account.book.tracked_changes:
         account.notice("tracked_change", whole_file(account))
     for sheet in account.book.sheets:
         if not sheet.hidden:
             _note_hidden(account, sheet)
+    headings = {table.sheet.name: table.row for table in found.tables}
+    for sheet in account.book.sheets:
+        _note_comments(account, sheet, headings.get(sheet.name, 0))
     for table in found.tables:
-        _note_comments(account, table)
         _note_behind(account, table.sheet)
         note_colours(account, table)
 
@@ -84,11 +88,11 @@ def _note_hidden(account: Account, sheet: Sheet) -> None:
             account.notice(kind, account.place(sheet), text=sheet.name, count=len(hidden))
 
 
-def _note_comments(account: Account, table: Table) -> None:
+def _note_comments(account: Account, sheet: Sheet, heading: int) -> None:
     """Count the notes on cells; those on headings are the template's own help."""
-    count = sum(row > table.row for row, _ in table.sheet.comments)
+    count = sum(row > heading for row, _ in sheet.comments)
     if count:
-        account.notice("comment", account.place(table.sheet), text=table.sheet.name, count=count)
+        account.notice("comment", account.place(sheet), text=sheet.name, count=count)
 
 
 def _note_behind(account: Account, sheet: Sheet) -> None:

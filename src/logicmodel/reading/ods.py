@@ -8,7 +8,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reading.grid import MOST_FORMATS, MOST_MARKS, MOST_TAGS, Book, Page, Sheet, Tally, file_name
+from logicmodel.reading.beside_cells import LONGEST, MOST_BESIDE, Texts, texts_of_a_part, where
+from logicmodel.reading.grid import MOST_FORMATS, MOST_MARKS, MOST_TAGS, Beside, Book, Page, Sheet, Tally, file_name
 from logicmodel.reading.limits import LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, too_long
 from logicmodel.reading.package import Package
 from logicmodel.reading.shown import (
@@ -51,15 +52,23 @@ _LINE_THROUGH = "style:text-line-through"
 _LENGTH = pattern_of(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
 _LONGEST_RUN = 100  # repeated cells whose colour is noted; a longer run is the empty rest of a sheet
-_ASIDE = (  # beginnings of the tags of what stands in a document, sheet or cell and is no text of it
-    "office:annotation",
-    "office:forms",
-    "table:tracked-changes",
-    "table:dde-links",
-    "table:shapes",
-    "draw:",
-    "dr3d:",
-)
+_ASIDE = {  # beginnings of the tags of what stands in a document, sheet or cell and is no text of it → where people see it
+    "office:annotation": "comment",
+    "office:forms": "picture",
+    "table:tracked-changes": "part",
+    "table:dde-links": "part",
+    "table:content-validations": "list",
+    "table:named-expressions": "name",
+    "table:database-ranges": "rule",
+    "table:scenario": "rule",
+    "calcext:conditional-formats": "rule",
+    "table:shapes": "picture",
+    "draw:": "picture",
+    "dr3d:": "picture",
+    "style:header": "header",
+    "style:footer": "header",
+}
+_ALL_ASIDE = tuple(_ASIDE)
 
 
 def book_of(name: str, content: bytes) -> Book:
@@ -179,6 +188,9 @@ class _OpenDocument:
         self._page = Page("", self._tally)
         self._pieces: list[str] = []
         self._aside = 0
+        self._words = Texts("part", None)
+        self._beside: list[Beside] = []
+        self._tracked_changes = False
         self._row = self._column = 1
         self._row_attributes: dict[str, str] = {}
         self._row_cells: list[_OpenCell] = []
@@ -196,6 +208,7 @@ class _OpenDocument:
             "text:p": lambda _: self._pieces.clear(),
             "number:text": lambda _: self._pieces.clear(),
             "text:span": self._start_span,
+            "text:a": self._link_of_a_cell,
             "text:s": self._spaces,
             "text:tab": lambda _: self._pieces.append("\t"),
             "text:line-break": lambda _: self._pieces.append("\n"),
@@ -215,10 +228,19 @@ class _OpenDocument:
         if self._package.has("styles.xml"):
             self._package.walk("styles.xml", self._start, self._end, self._text, most_tags=MOST_TAGS)
         self._package.walk("content.xml", self._start, self._end, self._text, most_tags=_MOST_OPEN_TAGS)
-        return Book(file=self._package.name, sheets=tuple(self._sheets), outside_links=tuple(self._links))
+        for part in self._package.parts:
+            if part == "meta.xml" or (part.startswith("object ") and part.endswith("content.xml")):
+                self._beside += texts_of_a_part(self._package, part, where(part))
+        return Book(
+            file=self._package.name,
+            sheets=tuple(self._sheets),
+            outside_links=tuple(self._links),
+            tracked_changes=self._tracked_changes,
+            beside=tuple(self._beside[:MOST_BESIDE]),
+        )
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        if self._aside or tag.startswith(_ASIDE) or attributes.get("table:name", "").startswith("'file:"):
+        if self._aside or tag.startswith(_ALL_ASIDE) or attributes.get("table:name", "").startswith("'file:"):
             self._start_aside(tag, attributes)
         elif tag in self._starts:
             self._starts[tag](attributes)
@@ -230,16 +252,25 @@ class _OpenDocument:
             self._page.comment(self._row, self._cell.column)
         elif tag == "table:table":  # what another file held when it was last looked into
             self._link(attributes.get("table:name", "").partition("'#")[0])
+        if not self._aside:
+            what = next((what for start, what in _ASIDE.items() if tag.startswith(start)), "part")
+            self._words = Texts(what, self._page.name or None)
+            self._tracked_changes = self._tracked_changes or tag == "table:tracked-changes"
+        self._words.start(tag, attributes)
         self._aside += 1
 
     def _end(self, tag: str) -> None:
         if self._aside:
             self._aside -= 1
+            self._words.end(tag)
+            if not self._aside and len(self._beside) < MOST_BESIDE:
+                self._beside += self._words.beside
         elif tag in self._ends:
             self._ends[tag]()
 
     def _text(self, piece: str) -> None:
         if self._aside:
+            self._words.text(piece)
             return
         piece = re.sub(r"[ \t\n]+", " ", piece)  # as OpenDocument says: all other spaces and line breaks have tags
         self._pieces.append(piece)
@@ -252,6 +283,11 @@ class _OpenDocument:
         if self._tally.characters < 0 or count > LONGEST_TEXT:
             raise too_long(self._tally.name)
         self._pieces.append(" " * count)
+
+    def _link_of_a_cell(self, attributes: dict[str, str]) -> None:
+        if len(self._beside) < MOST_BESIDE:
+            address = clean(attributes.get("xlink:href", ""))[:LONGEST]
+            self._beside.append(Beside(what="link", text=address, sheet=self._page.name))
 
     def _link(self, address: str) -> None:
         self._links[file_name(address)] = None

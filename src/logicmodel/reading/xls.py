@@ -1,8 +1,8 @@
 """Old Excel files (.xls), read by a library.
 
 The library (calamine) tells the values of cells, their places, what is merged and which sheets are hidden. It tells
-nothing of how a cell looks but that a number is a date, and nothing of hidden rows and columns, notes and colours;
-a cell with an error is empty for it.
+nothing of how a cell looks but that a number is a date, and nothing of colours; a cell with an error is empty for it.
+Hidden rows and columns, notes and what else stands beside the cells are taken from the records of the file.
 
 It sets memory aside for every place of a sheet up to its last row and column, for every cell that shows a shared text,
 and for all that a sheet says it holds. Where there is not as much memory, it ends the whole program, which nothing in
@@ -12,11 +12,22 @@ Python can prevent. So the records of the file are gone through before, and what
 import math
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
+from logicmodel.reading.beside_cells import MOST_BESIDE
+from logicmodel.reading.beside_records import (
+    MOST_KEPT,
+    Record,
+    beside_in_records,
+    beside_in_summaries,
+    is_kept,
+    mark_unseen,
+    outside_files,
+    pivots_in,
+)
 from logicmodel.reading.compound import Compound
 from logicmodel.reading.grid import Book, Page, Sheet, Tally
 from logicmodel.reading.limits import damaged, protected, too_long
@@ -34,7 +45,7 @@ from logicmodel.reading.shown import (
     value_shown,
 )
 
-_FALL_BACK = "the fall-back reader, which sees no number formats, hidden rows, notes, colours or error cells"
+_FALL_BACK = "the fall-back reader, which sees no number formats, colours or error cells"
 _END_OF_ARCHIVE = b"PK\x05\x06"
 
 
@@ -42,19 +53,33 @@ def book_of(name: str, content: bytes) -> Book:
     """Read an Excel 97 to 2003 workbook. Raises FileNotReadable for one that is damaged, protected or beyond a limit."""
     from python_calamine import CalamineError
 
-    _Records(name, Compound(name, content).stream("workbook")).refuse_bombs()
+    compound = Compound(name, content)
+    records = _Records(name, compound.stream("workbook"))
+    records.refuse_bombs()
     # What the library cannot read as an old workbook it would try as an archive, past all limits: so it finds none.
     content = content.replace(_END_OF_ARCHIVE, bytes(4))
     try:
         with _standard_error_closed():
-            sheets = tuple(_sheets(name, content))
+            sheets = dict(_sheets(name, content, records.of_sheets))
     except (CalamineError, OSError, OverflowError):
         raise damaged(name) from None
     except BaseException as trouble:
         if type(trouble).__name__ != "PanicException":  # no Exception, and of a class that cannot be imported
             raise
         raise damaged(name) from None
-    return Book(file=name, sheets=sheets, guesses=(_FALL_BACK,))
+    beside = [*beside_in_records(records.of_all, None), *beside_in_summaries(compound)]
+    for number, its in enumerate(records.of_sheets):
+        beside += beside_in_records(its, sheets[number].name if number in sheets else None)
+    return Book(
+        file=name,
+        sheets=tuple(sheets.values()),
+        guesses=(_FALL_BACK,),
+        outside_links=outside_files(records.of_all),
+        pivots=sum(map(pivots_in, records.of_sheets)),
+        embedded=sum(folder.startswith("mbd") for folder in compound.folders),
+        tracked_changes="revision log" in compound.names,
+        beside=tuple(beside[:MOST_BESIDE]),
+    )
 
 
 @contextmanager
@@ -81,7 +106,8 @@ def _standard_error_closed() -> Iterator[None]:
 # -- cells ------------------------------------------------------------------------------------------------------------
 
 
-def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
+def _sheets(name: str, content: bytes, records: Sequence[Sequence[Record]]) -> Iterator[tuple[int, Sheet]]:
+    """Read the sheets that hold cells; each with its number among all."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     tally = Tally(name)
@@ -91,6 +117,8 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
             continue  # a sheet that is only a chart, or old macros
         page = Page(clean(described.name), tally)
         page.hidden = described.visible != SheetVisibleEnum.Visible
+        if number < len(records):
+            mark_unseen(page, records[number])
         sheet = workbook.get_sheet_by_index(number)
         for (row, column), (last_row, last_column) in sheet.merged_cell_ranges or ():
             page.merge(row + 1, column + 1, last_row + 1, last_column + 1)
@@ -100,7 +128,7 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
                 for column, value in enumerate(values, first_column):
                     if value != "":
                         page.put(row, column, _shown(value))
-        yield page.sheet()
+        yield number, page.sheet()
 
 
 def _shown(value: Value) -> Shown:
@@ -153,12 +181,15 @@ class _Records:
         self._steps = 0
         self._memory = 0
         self._lengths: list[int] = []  # of the shared texts
+        self.of_all: list[Record] = []
+        self.of_sheets: list[list[Record]] = []
 
     def refuse_bombs(self) -> None:
         """Raise FileNotReadable for a file that is protected, damaged, or would take more memory than a plan does."""
         try:
             for place in self._places_of_sheets():
-                self._weigh_sheet(place)
+                self.of_sheets.append([])
+                self._weigh_sheet(place, self.of_sheets[-1])
         except (struct.error, IndexError, ValueError):
             raise damaged(self._name) from None
 
@@ -186,6 +217,8 @@ class _Records:
         for number, (kind, body) in enumerate(self._from(0)):
             if kind == _BOF and (number > 0 or struct.unpack_from("<H", body)[0] != 0x0600):
                 raise ValueError  # Excel 95 or older, or a part in a part
+            if is_kept(kind, body) and kind != _CONTINUE:
+                self.of_all.append((kind, body))
             if kind == _FILEPASS:
                 raise protected(self._name)
             if kind == _BOUNDSHEET:
@@ -201,9 +234,11 @@ class _Records:
         self._lengths = list(_lengths_of_texts(texts))
         return places
 
-    def _weigh_sheet(self, place: int) -> None:
+    def _weigh_sheet(self, place: int, kept: list[Record]) -> None:
         rows = columns = 0
         for kind, body in self._from(place):
+            if len(kept) < MOST_KEPT and is_kept(kind, body):
+                kept.append((kind, body))
             if kind == _DIMENSIONS:
                 _check_dimensions(body)
             elif kind == _STRING:  # the text that a formula has for a result

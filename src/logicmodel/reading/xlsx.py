@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Sequence
 
 from logicmodel.errors import FileNotReadable
-from logicmodel.reading.beside_cells import LONGEST, MOST_BESIDE, beside_a_sheet, beside_all_sheets
+from logicmodel.reading.beside_cells import LONGEST, MOST_BESIDE, beside_in_parts, beside_the_rows
 from logicmodel.reading.grid import MOST_FORMATS, MOST_TAGS, Beside, Book, Item, Page, Sheet, Tally, file_name
 from logicmodel.reading.package import Package
 from logicmodel.reading.shown import PLAIN, Look, clean, finite, integer, look_of
@@ -51,6 +51,7 @@ class _Workbook:
         sheets: list[Sheet] = []
         links: list[str] = []
         beside: list[Beside] = []
+        parts: dict[str, str] = {}
         for tag, attributes in tags:
             kind, target = self._related.get(_relation_id(attributes), ("", ""))
             if tag == "externalReference":
@@ -60,8 +61,9 @@ class _Workbook:
                 page.hidden = attributes.get("state", "visible") != "visible"
                 reader.read(page, self._package.texts(target, "</row>", SOUND_ROWS))
                 self._read_related(page, target)
-                beside += beside_a_sheet(self._package, page.name, target, page.after_rows, self._targets)
+                beside += beside_the_rows(page.name, page.after_rows)
                 beside += self._links_of_cells(page.name, target)
+                parts[target] = page.name
                 sheets.append(page.sheet())
         kinds = [kind for kind, _ in self._related.values()]
         return Book(
@@ -70,7 +72,8 @@ class _Workbook:
             outside_links=tuple(dict.fromkeys(links)),
             pivots=kinds.count("pivotCacheDefinition"),
             tracked_changes="revisionHeaders" in kinds,
-            beside=(*beside, *beside_all_sheets(self._package, self._main, self._targets))[:MOST_BESIDE],
+            embedded=sum(part.startswith("xl/embeddings/") for part in self._package.parts),
+            beside=(*beside, *beside_in_parts(self._package, self._main, parts, self._targets))[:MOST_BESIDE],
         )
 
     def _links_of_cells(self, sheet: str, part: str) -> list[Beside]:

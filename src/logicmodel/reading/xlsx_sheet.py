@@ -148,7 +148,7 @@ MOST_AFTER_ROWS = 200_000
 """Letters of XML behind the rows of a sheet that are kept: headers and footers, and lists of what cells may hold."""
 _OTHER_TAG = pattern_of(r"<(col|mergeCell|autoFilter|filterColumn|sheetView)(?=[\s/>])([^<>]*)>")
 _ATTRIBUTE = pattern_of(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
-_HIDDEN = pattern_of(r"""\bhidden=["'](?:1|true|on)["']""")
+_HIDDEN = pattern_of(r"""\bhidden=["'](?:1|true|on)["']|\bht=["']0(?:\.0*)?["']""")  # a row without height is not seen
 _FORMULA = pattern_of(r"<f\b([^<>]*?)(?:/>|>([^<]*)</f>)")
 _SAVED_RESULT = pattern_of(r"<v\b[^<>]*?(?:/>|>([^<]*)</v>)")
 _ENTITY = pattern_of(r"&(?:#x([0-9a-fA-F]{1,8})|#(\d{1,8})|(\w{1,8}));")
@@ -240,7 +240,7 @@ class SheetReader:
             self._read_any_cells(piece)
             return False
         self._read_plain_cells(plain)
-        look_at_each = "hidden" in piece or "outlineLevel" in piece
+        look_at_each = "hidden" in piece or "outlineLevel" in piece or 'ht="0' in piece
         for digits, rest in rows if look_at_each else rows[-1:]:
             self._start_row(digits, rest)
         return True
@@ -407,7 +407,7 @@ def read_around(page: Page, tags: Iterable[tuple[str, dict[str, str]]]) -> None:
     """Read what stands before and after the rows of a sheet."""
     place: tuple[int, int, int, int] | None = None
     for tag, attributes in tags:
-        if tag == "col" and attributes.get("hidden") in ON:
+        if tag == "col" and (attributes.get("hidden") in ON or finite(attributes.get("width", "1")) == 0):
             page.hide_columns(integer(attributes.get("min")), integer(attributes.get("max")))
         elif tag == "sheetView":
             page.right_to_left = attributes.get("rightToLeft") in ON

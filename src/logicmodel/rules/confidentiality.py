@@ -1,10 +1,10 @@
 """C: what may leave the building. Run by the privacy gate and on request; nothing here can be waived, only cleared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from logicmodel.config import Config
-from logicmodel.model import Audience, Noticed, Place, Profile, Severity, Source
+from logicmodel.model import Audience, Beside, Noticed, Place, Profile, Severity, Source
 from logicmodel.privacy.beside import BESIDE, beside_cells, makers
 from logicmodel.privacy.cells import Cell, Cells
 from logicmodel.privacy.counting import threshold_of
@@ -23,7 +23,7 @@ from logicmodel.privacy.groups import (
     speaks_of_few,
 )
 from logicmodel.privacy.hiding import Hidden, HiddenNumber, hidden_numbers
-from logicmodel.privacy.naming import may_be_a_name, names_found, titled_names
+from logicmodel.privacy.naming import may_be_a_name, names_found, persons_named
 from logicmodel.privacy.sources import named_elsewhere, shown_title
 from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
 from logicmodel.theory import Theory
@@ -140,10 +140,15 @@ def personal_detail(theory: Theory, config: Config) -> Hits:
         found = details_in(cell.text) or _under_its_heading(cell)
         if found:
             yield _at(theory, cell.place, f"This looks like {listed(found)}.", "Delete it, or type a role.")
-    for each in beside_cells(theory):
-        if found := details_in(each.text):
-            message = f"{BESIDE[each.what]} holds what looks like {listed(found)}."
-            yield _at(theory, each.place, message, "Delete it, or type a role.", _of_what_is_hidden(config))
+    beside = ((each, details_in(each.text)) for each in beside_cells(theory, config.hidden_ok))
+    yield from _said_once(theory, config, ((each, f"what looks like {listed(its)}") for each, its in beside if its))
+
+
+def _said_once(theory: Theory, config: Config, held: Iterable[tuple[Beside, str]]) -> Hits:
+    """Tell what stands beside the cells, each thing once for each place, however often a file repeats it."""
+    severity = _of_what_is_hidden(config)
+    for place, message in dict.fromkeys((each.place, f"{BESIDE[each.what]} holds {what}.") for each, what in held):
+        yield _at(theory, place, message, "Delete it, or type a role.", severity)
 
 
 def _of_what_is_hidden(config: Config) -> Severity | None:
@@ -173,10 +178,11 @@ def personal_name(theory: Theory, config: Config) -> Hits:
             found.setdefault(cell.place, cell.text)
     for place, text in found.items():
         yield _at(theory, place, f"{quoted(text)} looks like a person’s name.", "Type a role instead.")
-    for each in beside_cells(theory):
-        for text in titled_names(each.text)[:1]:
-            message = f"{BESIDE[each.what]} holds {quoted(text)}, which looks like a person’s name."
-            yield _at(theory, each.place, message, "Delete it, or type a role.", _of_what_is_hidden(config))
+    beside = ((each, persons_named(each.text)[:1]) for each in beside_cells(theory, config.hidden_ok))
+    named = ((each, text) for each, its in beside for text in its if text not in config.names_ok)
+    yield from _said_once(
+        theory, config, ((each, f"{quoted(text)}, which looks like a person’s name") for each, text in named)
+    )
     for place, names in makers(theory, config.hidden_ok).items():
         message = f"The properties of this file name {listed([quoted(name) for name in names])}."
         advice = "Copies do not. Before you send the workbook itself: File, Info, Inspect Document."
@@ -294,6 +300,7 @@ HIDDEN_THINGS = {
     "hidden_columns": ("hidden column", "hidden columns"),
     "comment": ("comment", "comments"),
     "pivot": ("pivot table with its own copy of the data", "pivot tables with their own copy of the data"),
+    "embedded_file": ("file put inside this one", "files put inside this one"),
 }
 """What a sheet or file can hold that is not seen: kind → one, several."""
 
