@@ -141,7 +141,7 @@ class _Sentence:
         is_ratio = _RATIO.match(after) or _OF_A_RATIO.search(self.text[: match.end()])
         if is_ratio or self._is_label(before, weak=is_weak) or self._is_of_each(before):
             return False
-        if match.re is _RANGE and match[2] == "/" and int(match[1]) >= int(match[3]):
+        if match.re.pattern == _RANGE.pattern and match[2] == "/" and int(match[1]) >= int(match[3]):
             return False
         bare = before.rstrip()
         if self.found and (_IS_BASE.search(bare) or _OF_WHOM.search(before)):
@@ -194,7 +194,7 @@ class _Sentence:
 
 def _number_of(match: re.Match[str]) -> int:
     """Give the number, of a span its lower end."""
-    if match.re is _RANGE:
+    if match.re.pattern == _RANGE.pattern:
         return int(match[1])
     digits = re.sub(r"\D", "", match[0])
     return int(digits) if digits else _SPELT[match[0].casefold()]
