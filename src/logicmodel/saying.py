@@ -141,12 +141,14 @@ QUOTED = ("“”", "«»", "„“", "„”", "‘’", '""', "''", "‹›", 
 
 def box(element: Element) -> Line:
     """Name a box as sentences do: its words in quotation marks, and its Ref."""
-    return (*quoted(element.text or element.short or element.id), *ref(element.id))
+    said = element.text or element.short
+    return (*quoted(said), *ref(element.id)) if said else own(element.id)
 
 
 def named(element: Element) -> Line:
     """Name a box as tables do: its words, and its Ref."""
-    return (*own(element.text or element.short or element.id), *ref(element.id))
+    said = element.text or element.short
+    return (*own(said), *ref(element.id)) if said else own(element.id)
 
 
 def joined(lines: Sequence[Line], last: str = "and") -> Line:
@@ -206,6 +208,33 @@ def amount_said(amount: Amount, unit: str | None = None) -> Line:
         text = f"{text}\N{NO-BREAK SPACE}{clean(unit)}"
     exact = amount.value if amount.state == "number" and not (amount.high or amount.sign or amount.base) else None
     return (Words(text, "own", exact, clean(amount.unit or unit or "") if exact is not None else ""),)
+
+
+def sum_said(value: Decimal, currency: str | None) -> Line:
+    """Say a sum of money, in whole units where it has no smaller ones.
+
+    >>> plain_text(sum_said(Decimal("12000"), "GBP")), plain_text(sum_said(Decimal("3750.5"), None))
+    ('12,000 GBP', '3,750.50')
+    """
+    whole = value == value.to_integral_value()
+    text = f"{value:,.0f}" if whole else f"{value:,.2f}"
+    said = f"{text}\N{NO-BREAK SPACE}{clean(currency)}" if currency else text
+    return (Words(said, "ours", value if whole else value.quantize(Decimal("0.01")), currency or ""),)
+
+
+def cost_said(amount: Amount, currency: str | None) -> Line:
+    """Say what somebody typed as a cost: a sum where it is a bare number, else as it was typed."""
+    if amount.unit:  # typed with its currency
+        return amount_said(amount)
+    bare = amount.state == "number" and not (amount.high or amount.sign or amount.base)
+    return sum_said(amount.value, currency) if bare and amount.value is not None else amount_said(amount, currency)
+
+
+def listed_said(list_name: str, text: str | None) -> Line:
+    """Say what was typed: in our words where it is one of our list, so that it can be translated; nothing for nothing."""
+    if not text or not clean(text):
+        return ()
+    return ours(text) if text in {word.text for word in words(list_name)} else own(text)
 
 
 _LARGE = pattern_of("[1-9][0-9]{4,14}")

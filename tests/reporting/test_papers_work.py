@@ -106,7 +106,40 @@ def test_a_cost_for_each_person_needs_people_that_are_counted(tmp_path: Path) ->
 def test_costs_in_several_currencies_are_not_added_up(tmp_path: Path) -> None:
     made = paper_of(PLAN.replace("| 600 |", "| $600 |"), tmp_path, "budget")
     assert "Costs are in EUR and USD. Sums over several currencies would mean nothing." in sentences(made)
-    assert captions(made) == ["Means, shared costs and what they are for", "Checks that did not run, and why"]
+    assert captions(made) == ["Means, shared costs and what they are for"]
+
+
+def test_many_checks_that_did_not_run_are_told_in_one_paragraph(tmp_path: Path) -> None:
+    made = paper_of(PLAN, tmp_path, "budget")
+    assert "Checks that did not run, and why" not in captions(made)
+    (told,) = [each for each in sentences(made) if each.startswith("What is missing: ")]
+    assert "; assumptions with Likelihood and Effect if so (A502, A503); " in told
+
+
+def test_a_cost_is_written_alike_in_every_table(tmp_path: Path) -> None:
+    plan = PLAN.replace("| 2000 | Staff", "| 2000.5 | Staff").replace("| 600 |", "| £600 |")
+    made = paper_of(plan.replace("| Currency | EUR", "| Currency | GBP"), tmp_path, "work-plan")
+    assert rows(made, "Activities", "Cost") == [["2,000.50\xa0GBP"], ["£600"]]
+    french = paper_of(plan, tmp_path, "budget", language="fr")
+    assert rows(french, "Les moyens, les coûts partagés et à quoi ils servent", "Coût", "Poste de dépense") == [
+        ["800\xa0EUR", "Déplacements"]
+    ]
+
+
+def test_a_day_without_a_value_is_not_told_as_one(tmp_path: Path) -> None:
+    plan = PLAN.replace("| By when |", "| By when | Now as of | Now |").replace(
+        "| Night team | |\n", "| Night team | | | |\n"
+    )
+    plan = plan.replace("| Council | 2026-12 |", "| Council | 2026-12 | 2026-03-01 | |")
+    plan = plan.replace("| M3 | OC1 | Friends | Start and end | | |", "| M3 | OC1 | Friends | | | | 2026-03-01 | 4 |")
+    made = paper_of(plan, tmp_path, "plan", language="fr")
+    now = rows(made, "Indicateurs des changements", "Valeur de départ")
+    assert now[:2] == [["pas encore connu"], ["4 | 1er mars 2026"]]
+
+
+def test_a_box_without_words_is_named_once(tmp_path: Path) -> None:
+    made = paper_of(PLAN.replace("| Print maps |", "| |"), tmp_path, "work-plan")
+    assert rows(made, "Activities", "Activity")[1] == ["AC2"]
 
 
 def test_what_nobody_leads_or_when_is_a_gap_in_the_plan_in_six_blocks(tmp_path: Path) -> None:

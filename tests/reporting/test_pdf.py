@@ -14,8 +14,8 @@ from logicmodel.config import Config, Funder
 from logicmodel.drawing import draw
 from logicmodel.errors import CannotSetType
 from logicmodel.reporting import pages_of, write_paper
-from logicmodel.reporting.paper import Grid, Paper, Paragraph
-from logicmodel.saying import Table, ours, own
+from logicmodel.reporting.paper import Grid, Paper, Paragraph, Section
+from logicmodel.saying import Cell, Table, ours, own
 from logicmodel.settings import funders
 from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
 from tests.reporting.papers import paper_with
@@ -28,9 +28,7 @@ def pdf(paper: Paper) -> bytes:
 
 
 def words_of(data: bytes, folder: Path) -> str:
-    folder.joinpath("plan.pdf").write_bytes(data)
-    done = subprocess.run(["pdftotext", "-raw", folder / "plan.pdf", "-"], check=True, capture_output=True, text=True)
-    return " ".join(done.stdout.split())
+    return " ".join(" ".join(pages_said(data, folder)).split())
 
 
 @needs_poppler
@@ -152,6 +150,40 @@ def test_a_row_that_heads_others_never_ends_a_page(tmp_path: Path) -> None:
     assert set(ends) == {"Row"}
 
 
+@needs_poppler
+def test_a_row_stands_on_one_page_unless_it_is_longer_than_that(tmp_path: Path) -> None:
+    words = [f"w{each}" for each in range(3000)]
+    first_to_last = [(ours(f"First{each}"), ours("and"), ours(f"Last{each}")) for each in range(60)]
+    rows: list[tuple[Cell, ...]] = [(each, (ours("12"),)) for each in first_to_last]
+    rows.append(((ours("All of it"),), (own(" ".join(words)),)))
+    table = Table(caption="Rows", headings=("What", "How many"), rows=tuple(rows))
+    said = pages_said(pdf(paper_with(Grid(table=table, shares=(1, 1)))), tmp_path)
+    firsts, lasts = ([re.findall(rf"{name}(\d+)", page) for page in said] for name in ("First", "Last"))
+    assert len([page for page in firsts if page]) > 2
+    assert firsts == lasts
+    assert re.findall(r"\bw\d+\b", " ".join(said)) == words
+
+
+@needs_poppler
+def test_a_paragraph_that_leads_to_a_table_stays_with_it(tmp_path: Path) -> None:
+    table = Table(caption="Rows", headings=("What",), rows=(((ours("Row"),),),))
+    leading, grid = Paragraph(text=ours("These are the rows.")), Grid(table=table)
+    for number in range(30, 50):
+        above = Section(title=ours("Above"), blocks=(Paragraph(text=own("soil")),) * number)
+        section = Section(title=ours("The rows"), blocks=(leading, grid))
+        paper = paper_with(sections=(above, section))
+        (page,) = [
+            page for page in pages_said(write_paper(paper, "pdf", {}), tmp_path) if "These are the rows." in page
+        ]
+        assert "What\n" in page
+
+
+def pages_said(data: bytes, folder: Path) -> list[str]:
+    folder.joinpath("plan.pdf").write_bytes(data)
+    done = subprocess.run(["pdftotext", "-raw", folder / "plan.pdf", "-"], check=True, capture_output=True, text=True)
+    return done.stdout.split("\f")
+
+
 # -- pages ------------------------------------------------------------------------------------------------------------
 
 
@@ -162,9 +194,9 @@ def lottery(**limits: int) -> Funder:
 
 def test_pages_used_and_allowed_are_stated() -> None:
     made = report(young_carers(), "md", template="outcomes", config=Config(funder=lottery(pages=15, font_points=11)))
-    assert "- Pages: 3 of 15 pages at 11 pt" in made.text
+    assert "- Pages: 2 of 15 pages at 11 pt" in made.text
     assert made.pages is not None
-    assert (made.pages.used, made.pages.allowed, made.pages.is_over) == (3, 15, False)
+    assert (made.pages.used, made.pages.allowed, made.pages.is_over) == (2, 15, False)
 
 
 def test_over_the_limit_the_largest_parts_are_named() -> None:

@@ -15,10 +15,12 @@ from logicmodel.reporting.shapes import (
     alone_in,
     apart,
     is_sideways,
+    leading_to_a_table,
     page_for,
     room_for,
     shares_of,
     starts_right_to_left,
+    stays_whole,
 )
 from logicmodel.saying import Cell, Line, ours, plain_text
 
@@ -151,6 +153,7 @@ class _Writer:
 
     def section(self, number: int, section: Section) -> dict[str, object]:
         alone = alone_in(section, self.paper, self.sizes)
+        leading = leading_to_a_table(section)
         return {
             "number": number,
             "title": self.line(section.title),
@@ -158,7 +161,8 @@ class _Writer:
             "new_page": section.new_page,
             "sideways": is_sideways(section, self.paper, self.sizes) and not alone,
             "blocks": [
-                {**self.block(block, section), "alone": place in alone} for place, block in enumerate(section.blocks)
+                {**self.block(block, section), "alone": place in alone, "leads": place < leading}
+                for place, block in enumerate(section.blocks)
             ],
         }
 
@@ -173,14 +177,18 @@ class _Writer:
         if isinstance(block, Picture):
             outline = [(depth, self.line(line)) for depth, line in block.outline]
             return {**told, **self.drawn(block, section), "summary": self.line(ours(block.summary)), "outline": outline}
+        shares = shares_of(block)
         return {
             **told,
             "caption": self.line(ours(block.table.caption)),
             "headings": [self.line(ours(heading)) for heading in block.table.headings],
-            "shares": shares_of(block),
+            "shares": shares,
             "heads": block.heads,
             "across": block.across,
-            "rows": [[self.cell(cell) for cell in row] for row in block.table.rows],
+            "rows": [
+                {"whole": stays_whole(row, shares), "cells": [self.cell(cell) for cell in row]}
+                for row in block.table.rows
+            ],
         }
 
     def drawn(self, block: Picture, section: Section) -> dict[str, object]:

@@ -47,10 +47,11 @@ class Phrases(Struct, frozen=True, kw_only=True):
     def day(self, day: date) -> str:
         """Say a day.
 
-        >>> phrases("es").day(date(2026, 3, 1))
-        '1 de marzo de 2026'
+        >>> phrases("es").day(date(2026, 3, 1)), phrases("fr").day(date(2026, 3, 1))
+        ('1 de marzo de 2026', '1er mars 2026')
         """
-        return self.text("day", day=day.day, month=self._month(day), year=day.year)
+        number = self.text("first_day") if day.day == 1 else day.day
+        return self.text("day", day=number, month=self._month(day), year=day.year)
 
     def when(self, when: When | None) -> Line:
         """Say a date: a day or month in words, everything else as it was typed, none as a gap."""
@@ -60,7 +61,11 @@ class Phrases(Struct, frozen=True, kw_only=True):
             return own(when.text)
         if when.precision == "day":
             return (Words(self.day(when.first), value=when.first),)
-        return self.line("month", month=self._month(when.first), year=when.first.year)
+        return ours(self.month(when.first))
+
+    def month(self, day: date) -> str:
+        """Say a month and its year."""
+        return self.text("month", month=self._month(day), year=day.year)
 
     def _month(self, day: date) -> str:
         return self.texts["months"].split("|")[day.month - 1]

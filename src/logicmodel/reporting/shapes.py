@@ -2,11 +2,11 @@
 
 import math
 import unicodedata
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reporting.paper import Grid, Paper, Picture, Section
+from logicmodel.reporting.paper import Grid, Paper, Paragraph, Picture, Section
 from logicmodel.saying import Cell, Line, Table, Words, plain_text
 
 SIZES = {"a4": (595.0, 842.0), "letter": (612.0, 792.0), "a3": (842.0, 1191.0)}
@@ -39,6 +39,9 @@ SIDEWAYS_FROM = 6
 
 LONGEST, WORD = 80, 16
 """Letters of a cell, and of a word, from which on a column asks for no more room."""
+
+LETTERS_ACROSS, MOST_LINES = 85, 12
+"""Letters across a page, about, and lines of a row of a table up to which it always fits one: it may not break then."""
 
 Sizes = Mapping[str, tuple[float, float]]
 """Name of a view → width and height of its drawing in points."""
@@ -125,6 +128,31 @@ def _share(table: Table, column: int) -> int:
     lengths = sorted(min(len(text), LONGEST) for text in texts) or [0]
     longest: float = min(WORD, max(words, default=0))
     return round(longest + math.pow(lengths[len(lengths) * 3 // 4], 0.75)) + 1
+
+
+def stays_whole(row: Sequence[Cell], shares: Sequence[int]) -> bool:
+    """Say whether a row of a table is short enough to stand on one page; a longer one has to break.
+
+    >>> from logicmodel.saying import ours
+    >>> stays_whole(((ours("Seeds are sown."),), (ours("12"),)), (3, 1)), stays_whole(((ours("soil " * 900),),), (1,))
+    (True, False)
+    """
+    across = [max(LETTERS_ACROSS * share / sum(shares), 1) for share in shares]
+    lines = (sum(math.ceil(_wide(line) / room) for line in cell) for cell, room in zip(row, across, strict=False))
+    return max(lines, default=0) <= MOST_LINES
+
+
+def _wide(line: Line) -> int:
+    """Give the width of a line in letters; those of Chinese and Japanese take the room of two."""
+    text = plain_text(line)
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def leading_to_a_table(section: Section) -> int:
+    """Count the paragraphs with which a section begins where a table follows them: they stay on its page."""
+    leading = list(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
+    after = section.blocks[len(leading) : len(leading) + 1]
+    return len(leading) if after and isinstance(after[0], Grid) else 0
 
 
 def _said(cell: Cell) -> str:

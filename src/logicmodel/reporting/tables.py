@@ -15,10 +15,12 @@ from logicmodel.saying import (
     Table,
     amount_said,
     choice_said,
+    cost_said,
     gap,
     joined,
     level_said,
     listed,
+    listed_said,
     named,
     ours,
     own,
@@ -308,7 +310,7 @@ def work_table(theory: Theory) -> Table:
             (_from_to(activity.start, activity.end),),
             how_many(activity),
         )
-        rows.append((*cells, (cost_said(theory, activity),)) if with_cost else cells)
+        rows.append((*cells, (cost_of(theory, activity),)) if with_cost else cells)
     return Table(caption="Who does what, for whom and by when", headings=headings, rows=tuple(rows))
 
 
@@ -340,11 +342,11 @@ def how_many(element: Element) -> Cell:
     return tuple(told) or (gap("not said yet"),)
 
 
-def cost_said(theory: Theory, element: Element) -> Line:
+def cost_of(theory: Theory, element: Element) -> Line:
     """Say what a box costs."""
     if element.cost is None:
         return gap("no cost typed")
-    return amount_said(element.cost, theory.plan.programme.currency)
+    return cost_said(element.cost, theory.plan.programme.currency)
 
 
 def means_table(theory: Theory) -> Table | None:
@@ -357,20 +359,20 @@ def means_table(theory: Theory) -> Table | None:
                 _work_said(element),
                 tuple(named(effect) for effect in effects) or (gap("nothing uses it yet"),),
                 (_from_to(element.start, element.end),),
-                (cost_said(theory, element),),
-                (own_or_gap(element.cost_heading, "not said yet"),),
+                (cost_of(theory, element),),
+                (listed_said("Cost heading", element.cost_heading) or gap("not said yet"),),
             )
         )
     for line in theory.plan.budget:
         covers = [own(each) for each in line.covers]
-        amount = amount_said(line.amount, line.currency or theory.plan.programme.currency) if line.amount else ()
+        amount = cost_said(line.amount, line.currency or theory.plan.programme.currency) if line.amount else ()
         rows.append(
             (
                 (ours("Shared cost"),),
                 (joined(covers) or ours("the programme as a whole"),),
                 (NOTHING,),
                 (amount or gap("no cost typed"),),
-                (own_or_gap(line.heading, "not said yet"),),
+                (listed_said("Cost heading", line.heading) or gap("not said yet"),),
             )
         )
     if not rows:

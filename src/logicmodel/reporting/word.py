@@ -18,6 +18,7 @@ from logicmodel.reporting.shapes import (
     SIZES,
     alone_in,
     is_sideways,
+    leading_to_a_table,
     page_for,
     shares_of,
     starts_right_to_left,
@@ -129,6 +130,7 @@ class _Writer:
         heading = self.paragraph(section.title, f"Heading {min(section.level, 3)}")
         if section.new_page and not turned:
             heading.paragraph_format.page_break_before = True
+        leading = leading_to_a_table(section)
         for place, block in enumerate(section.blocks):
             if isinstance(block, Picture):
                 if place in alone[1:]:
@@ -137,6 +139,8 @@ class _Writer:
                 if place in alone and (block.outline or place + 1 not in (*alone, len(section.blocks))):
                     self.turn(self.paper.landscape)
                 self.outline(block)
+            elif isinstance(block, Paragraph):
+                self.paragraph(block.text, ROLES[block.role], kept=place < leading)
             else:
                 self.block(block)
 
@@ -166,10 +170,8 @@ class _Writer:
         width, height = page_for(self.sizes[block.view], self.paper.paper)
         return min(LARGEST_PAGE, width), min(LARGEST_PAGE, height)
 
-    def block(self, block: Paragraph | Bullets | Facts | Grid) -> None:
-        if isinstance(block, Paragraph):
-            self.paragraph(block.text, ROLES[block.role])
-        elif isinstance(block, Bullets):
+    def block(self, block: Bullets | Facts | Grid) -> None:
+        if isinstance(block, Bullets):
             self.bullets(block.items, numbered=block.numbered)
         elif isinstance(block, Facts):
             self.facts(block.rows)
@@ -178,8 +180,11 @@ class _Writer:
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
-    def paragraph(self, line: Line, style: str) -> Any:
+    def paragraph(self, line: Line, style: str, *, kept: bool = False) -> Any:
+        """Write a paragraph; one that is `kept` stays on the page of what follows it."""
         paragraph = self.begin(style)
+        if kept:
+            paragraph.paragraph_format.keep_with_next = True
         self.fill(paragraph, line)
         return paragraph
 
@@ -238,25 +243,27 @@ class _Writer:
             table._tbl.tblStyle_val = self.styles[TABLE_STYLE]
         cells = table._cells  # read once: python-docx works them out anew each time
         for column, heading in enumerate(headings):
-            self.cell(cells[column], (ours(heading),))
+            self.cell(cells[column], (ours(heading),), kept=True)
         for number, row in enumerate(rows, 1):
             first = number * len(headings)
             if number - 1 in (*grid.heads, *grid.across):
                 whole = cells[first].merge(cells[first + len(headings) - 1])
                 heads = number - 1 in grid.heads
-                self.cell(whole, row[0], bold=heads)
-                whole.paragraphs[0].paragraph_format.keep_with_next = heads or None  # with the first row that it heads
+                self.cell(whole, row[0], bold=heads, kept=heads)
                 continue
             for column, cell in enumerate(row):
                 self.cell(cells[first + column], cell)
         self.shape(table, grid)
 
-    def cell(self, place: Any, cell: Cell, *, bold: bool | None = None) -> None:
+    def cell(self, place: Any, cell: Cell, *, bold: bool | None = None, kept: bool = False) -> None:
+        """Write a cell; one that is `kept` stays on the page of the row beneath it."""
         for extra in place.paragraphs[1:]:
             extra._p.getparent().remove(extra._p)
         for number, line in enumerate(cell):
             paragraph = place.add_paragraph() if number else place.paragraphs[0]
             paragraph._p.style = self.styles.get("Report Cell")
+            if kept:
+                paragraph.paragraph_format.keep_with_next = True
             self.fill(paragraph, line, bold=bold)
 
     def shape(self, table: Any, grid: Grid) -> None:

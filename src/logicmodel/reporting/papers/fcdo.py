@@ -12,6 +12,7 @@ from logicmodel.reporting.papers.pieces import (
     Head,
     Row,
     aim,
+    dated,
     entry_named,
     grid,
     labelled,
@@ -28,8 +29,8 @@ from logicmodel.reporting.papers.pieces import (
     start_value,
 )
 from logicmodel.reporting.papers.results import LEVELS, beside, elsewhere, readings_of, shipped
-from logicmodel.reporting.tables import cost_said
-from logicmodel.saying import NOTHING, Cell, Line, Words, gap, named, ours, own
+from logicmodel.reporting.tables import cost_of
+from logicmodel.saying import NOTHING, Cell, Line, Words, cost_said, gap, listed_said, named, ours, own
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import plain
 
@@ -132,9 +133,9 @@ def _of_measure(
     yield (
         (measure_named(measure),),
         (ours("Planned"),),
-        _dated(start_value(measure), some_day(measure.baseline_date)) or (gap("not known yet"),),
+        dated(start_value(measure), measure.baseline_date) or (gap("not known yet"),),
         *planned,
-        _dated(aim(measure), some_day(measure.target_date)) or (gap("not set yet"),),
+        dated(aim(measure), measure.target_date) or (gap("not set yet"),),
         assumptions,
     )
     yield (
@@ -146,10 +147,6 @@ def _of_measure(
         (),
     )
     yield Across((*ours("Source"), Words(": "), *(source or gap("nobody has said how"))))
-
-
-def _dated(value: Cell, day: Line) -> Cell:
-    return (*value, day) if value and day else value
 
 
 def _steps(measure: Indicator, year: int | None) -> Cell:
@@ -228,7 +225,12 @@ def _number(value: int | None) -> Line:
 def _inputs(theory: Theory) -> tuple[Block, ...]:
     costed = [each for each in theory.elements if each.cost]
     rows = [
-        ((named(each),), (some_text(each.cost_heading),), (cost_said(theory, each),), (some_text(each.funder),))
+        (
+            (named(each),),
+            (listed_said("Cost heading", each.cost_heading),),
+            (cost_of(theory, each),),
+            (some_text(each.funder),),
+        )
         for each in costed
     ]
     columns = [
@@ -243,5 +245,5 @@ def _inputs(theory: Theory) -> tuple[Block, ...]:
     currency = theory.plan.programme.currency
     return (
         *grid("Inputs and what they cost", columns, rows),
-        *listing([labelled("Total budget", some_amount(total, currency))]),
+        *listing([labelled("Total budget", cost_said(total, currency) if total else ())]),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from logicmodel.checking import in_short
+from logicmodel.checking import NotChecked, in_short
 from logicmodel.model import Programme
 from logicmodel.reporting.pages import texts_of
 from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Section
@@ -84,6 +84,19 @@ def status_said(status: str | None, say: Phrases) -> Line:
     return say.own_or_gap(status, "no_status")
 
 
+MOST_IN_A_TABLE = 8
+"""As many checks that did not run are listed in a table; more would bury what a paper is about."""
+
+
+def _missing(silent: Sequence[NotChecked], speak: Translator, say: Phrases) -> Paragraph:
+    """Say in a paragraph what is missing, each with the codes of the checks that wait for it."""
+    codes: dict[str, list[str]] = {}
+    for rule in silent:
+        codes.setdefault(speak.text(clean(rule.needs)), []).append(clean(rule.code))
+    told = [f"{needs} ({', '.join(its)})" for needs, its in codes.items()]
+    return Paragraph(text=ours(f"{say.text('is_missing')}{say.text('colon')}{say.text('semicolon').join(told)}."))
+
+
 def _not_checked(asked: Asked, say: Phrases) -> Section:
     silent = in_short(asked.checked.not_checked)
     blocks: tuple[Block, ...] = (Paragraph(text=say.line("all_checked")),)
@@ -99,5 +112,6 @@ def _not_checked(asked: Asked, say: Phrases) -> Section:
             for rule in silent
         )
         table = Table(caption=say.text("checks_that_did_not_run"), headings=headings, rows=rows)
-        blocks = (Paragraph(text=say.line("not_checked_lead")), Grid(table=table, shares=(5, 4, 1)))
+        told = Grid(table=table, shares=(5, 4, 1)) if len(rows) <= MOST_IN_A_TABLE else _missing(silent, speak, say)
+        blocks = (Paragraph(text=say.line("not_checked_lead")), told)
     return Section(title=say.line("not_checked"), blocks=blocks)

@@ -16,11 +16,25 @@ from logicmodel.reporting.papers.pieces import (
     listing,
     note,
     or_missing,
-    some_amount,
     some_text,
     some_texts,
 )
-from logicmodel.saying import Cell, Line, Words, gap, joined, named, ours, own, own_or_gap, ref, refs
+from logicmodel.saying import (
+    Cell,
+    Line,
+    Words,
+    cost_said,
+    gap,
+    joined,
+    listed_said,
+    named,
+    ours,
+    own,
+    own_or_gap,
+    ref,
+    refs,
+    sum_said,
+)
 from logicmodel.theory import Theory
 from logicmodel.theory.money import Cost
 from logicmodel.words.spelling import plain
@@ -58,16 +72,13 @@ def budget(theory: Theory, asked: Asked) -> Paper:
 
 
 def money(theory: Theory, value: Decimal) -> Line:
-    """Say a sum in the currency of the plan, in whole units where it has no smaller ones."""
-    text = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
-    unit = theory.currency or ""
-    value = value.quantize(Decimal("0.01")) if value != value.to_integral_value() else value
-    return (Words(f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text, "ours", value, unit),)
+    """Say a sum in the currency of the plan."""
+    return sum_said(value, theory.currency)
 
 
 def _in_all(theory: Theory) -> tuple[Block, ...]:
     total = theory.plan.programme.total_budget
-    rows = [("Total budget", some_amount(total, theory.plan.programme.currency) or gap("not said yet"))]
+    rows = [("Total budget", cost_said(total, theory.plan.programme.currency) if total else gap("not said yet"))]
     if theory.costs and not theory.in_other_currencies():
         rows.append(("Costs in the plan", money(theory, theory.cost_of_all)))
         if total and total.value is not None:
@@ -96,7 +107,7 @@ def _headings(theory: Theory) -> tuple[Block, ...]:
         covers = dict.fromkeys(ref for cost in costs for ref in cost.covers)
         rows.append(
             (
-                (own_or_gap(costs[0].heading, "no heading yet"),),
+                (listed_said("Cost heading", costs[0].heading) or gap("no heading yet"),),
                 (money(theory, spent),),
                 (_share(spent, theory.cost_of_all),),
                 (money(theory, allowed[key]),) if key in allowed else (),
@@ -185,8 +196,8 @@ def _shared(theory: Theory) -> tuple[Block, ...]:
         (
             (named(each),),
             (refs([effect.id for effect in theory.effects_of(each)], NAMED),) if theory.effects_of(each) else (),
-            (some_amount(each.cost, currency),),
-            (some_text(each.cost_heading),),
+            (cost_said(each.cost, currency) if each.cost else (),),
+            (listed_said("Cost heading", each.cost_heading),),
             (some_text(each.funder),),
         )
         for each in theory.elements
@@ -196,8 +207,8 @@ def _shared(theory: Theory) -> tuple[Block, ...]:
         (
             (ours("Shared cost"),),
             (some_texts(line.covers) or ours("the plan as a whole"),),
-            (some_amount(line.amount, line.currency or currency),),
-            (some_text(line.heading),),
+            (cost_said(line.amount, line.currency or currency),),
+            (listed_said("Cost heading", line.heading),),
             (some_text(line.funder),),
         )
         for line in theory.plan.budget

@@ -17,6 +17,7 @@ from logicmodel.saying import (
     choice_said,
     gap,
     joined,
+    listed_said,
     named,
     ours,
     own,
@@ -25,7 +26,6 @@ from logicmodel.saying import (
     ref,
     when_said,
 )
-from logicmodel.sheets import words
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import plain
 
@@ -189,10 +189,7 @@ def some_day(when: When | None) -> Line:
 
 def rhythm_said(every: Length | None) -> Line:
     """Say how often something is done: in our words where it was chosen from our list, so that it can be translated."""
-    if every is None:
-        return ()
-    chosen = {word.text for word in words("Review every")}
-    return ours(every.text) if every.text in chosen else some_text(every.text)
+    return listed_said("Review every", every.text) if every else ()
 
 
 def some_amount(amount: Amount | None, unit: str | None = None) -> Line:
@@ -259,6 +256,11 @@ def measured(theory: Theory, indicator: Indicator) -> Line:
         return named(element)
     entry = theory.register.get(indicator.measures or "")
     return entry_named(entry) if entry else some_text(indicator.measures)
+
+
+def dated(value: Cell, when: When | None) -> Cell:
+    """Say a value and the day it is of; without a value the day says nothing."""
+    return (*value, when_said(when)) if value and when else value
 
 
 def start_value(indicator: Indicator) -> Cell:

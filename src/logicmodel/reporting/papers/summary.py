@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from logicmodel.model import Amount, Need
 from logicmodel.reporting.paper import Asked, Block, Facts, Paper, Paragraph
 from logicmodel.reporting.papers.parts import paper, section
-from logicmodel.saying import Line, amount_said, gap, joined, named, ours, own, own_or_gap, when_said
+from logicmodel.saying import Line, cost_said, gap, joined, named, ours, own, own_or_gap, when_said
 from logicmodel.theory import Theory
 
 MOST = 4
@@ -34,7 +34,7 @@ def _rows(theory: Theory) -> Iterator[tuple[str, Line]]:
     measured = sum(bool(theory.measures_of(each)) for each in theory.results)
     yield "How we will know", ours(f"{measured} of {len(theory.results)} changes have a measure")
     budget = programme.total_budget
-    yield "What it costs", amount_said(budget, programme.currency) if budget else gap("not said yet")
+    yield "What it costs", cost_said(budget, programme.currency) if budget else gap("not said yet")
 
 
 def _between(theory: Theory) -> Line:

@@ -46,8 +46,8 @@ class Translator:
     def text(self, text: str) -> str:
         """Say a piece of ours in the language; spaces before and after it stay."""
         core = text.strip()
-        if core == ":":
-            return phrases(self.language).text("colon")
+        if core in SIGNS:
+            return phrases(self.language).text(SIGNS[core])
         if self.language == ENGLISH or not (core in QUOTES or any(map(str.isalpha, core))):
             return text
         said = self._phrase(core)
@@ -121,11 +121,9 @@ class Translator:
         found = _DAY.fullmatch(text)
         if found is None:
             return text
-        say = phrases(self.language)
-        month = say.texts["months"].split("|")[MONTHS.index(found["month"])]
-        if found["day"]:
-            return say.text("day", day=found["day"], month=month, year=found["year"])
-        return say.text("month", month=month, year=found["year"])
+        say, month = phrases(self.language), MONTHS.index(found["month"]) + 1
+        first = date(int(found["year"]), month, int(found["day"] or 1))
+        return say.day(first) if found["day"] else say.month(first)
 
 
 def _number(text: str) -> str:
@@ -157,6 +155,7 @@ def _said(language: str) -> tuple[Mapping[str, str], tuple[tuple[re.Pattern[str]
     return known, patterns
 
 
+SIGNS = {":": "colon", ";": "semicolon"}
 QUOTES = ("“", "”")
 _NUMBER = pattern_of(r"\d(?:[\d.,]*\d)?")
 _ENGLISH_NUMBER = pattern_of(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")

@@ -12,6 +12,7 @@ from logicmodel.reporting.papers.pieces import (
     aim,
     between,
     boxes,
+    dated,
     entry_named,
     grid,
     listing,
@@ -20,7 +21,6 @@ from logicmodel.reporting.papers.pieces import (
     note,
     or_missing,
     rhythm_said,
-    some_amount,
     some_day,
     some_text,
     some_texts,
@@ -29,7 +29,7 @@ from logicmodel.reporting.papers.pieces import (
 )
 from logicmodel.reporting.papers.results import TERMS
 from logicmodel.reporting.tables import how_many, means_table
-from logicmodel.saying import Line, Words, gap, named, ours, own, refs
+from logicmodel.saying import Line, Words, cost_said, gap, named, ours, own, refs
 from logicmodel.theory import Theory, first_day, last_day
 
 NAMED = 12
@@ -73,7 +73,7 @@ def _work(theory: Theory) -> tuple[Block, ...]:
             how_many(each) if each.quantity or each.people or each.rhythm else (),
             (some_day(each.start),),
             (some_day(each.end),),
-            (some_amount(each.cost, theory.plan.programme.currency),),
+            (cost_said(each.cost, theory.plan.programme.currency) if each.cost else (),),
         )
         for each in theory.activities
     ]
@@ -222,8 +222,8 @@ def measures_in_short(theory: Theory) -> tuple[Block, ...]:
         (
             (named(element),),
             (measure_named(measure),),
-            (*start_value(measure), some_day(measure.baseline_date)),
-            (*aim(measure), some_day(measure.target_date)),
+            dated(start_value(measure), measure.baseline_date),
+            dated(aim(measure), measure.target_date),
             (some_text(measure.source),),
         )
         for measure, element in theory.outcome_measures()
