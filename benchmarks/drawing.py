@@ -1,7 +1,7 @@
 """How long a drawing of 60 boxes takes, beside the program `dot` of Graphviz on the same DOT.
 
 Run it as `python benchmarks/drawing.py [runs]`. Each figure is the median of the runs, after one that does not count
-(it compiles Graphviz, once on each computer). Without a `dot` on the PATH its rows are left out.
+(it fills caches). Without a `dot` on the PATH its row is left out.
 """
 
 import shutil
@@ -14,7 +14,6 @@ from pathlib import Path
 from statistics import median
 
 from logicmodel.drawing import draw
-from logicmodel.drawing.layout import to_svg
 from logicmodel.model import Element, Link, Place, Plan, Programme, Stage, Term
 from logicmodel.theory import Theory
 
@@ -34,7 +33,6 @@ TEXTS = (
 )
 
 ONCE = "--once"
-OURS = "import sys; from logicmodel.drawing.layout import to_svg; sys.stdout.write(to_svg(open(sys.argv[1]).read()))"
 
 
 def sixty_boxes() -> Theory:
@@ -90,8 +88,6 @@ def main() -> None:
             return lambda: subprocess.run([*command, str(path)], capture_output=True, check=True)
 
         rows = [
-            ("the same DOT to SVG, a process of its own", process(sys.executable, "-c", OURS)),
-            ("the same DOT to SVG, in the process", lambda: to_svg(dot)),
             ("whole drawing logic-model.svg, a process of its own", process(sys.executable, __file__, ONCE)),
             ("whole drawing logic-model.svg, in the process", lambda: draw(theory, "svg")),
             ("whole drawing theory.svg, in the process", lambda: draw(theory, "svg", "theory")),

@@ -4,52 +4,17 @@ from itertools import combinations
 import pytest
 
 from logicmodel.drawing.columns import place_in_columns
-from logicmodel.drawing.placing import MARK, Arrangement, Placed, Wanted, along, marks_of
+from logicmodel.drawing.placing import MARK, Arrangement, Wanted, marks_of
 from logicmodel.drawing.views import logic_model
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
+from tests.drawing.test_geometry import corners
 
 PLANS = [young_carers, many_boxes, arabic, trouble, hostile]
 
 
 def placed(theory: Theory, letters: int = 22) -> Arrangement:
     return place_in_columns(logic_model(theory, "en"), letters)
-
-
-def corners(box: Placed) -> tuple[float, float, float, float]:
-    return box.x, box.y, box.x + box.width, box.y + box.height
-
-
-@pytest.mark.parametrize("plan", PLANS)
-@pytest.mark.parametrize("letters", [18, 28])
-def test_no_box_covers_another_or_leaves_the_drawing(plan: Callable[[], Theory], letters: int) -> None:
-    arrangement = placed(plan(), letters)
-    for one, other in combinations(map(corners, arrangement.boxes), 2):
-        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-    assert all(x >= 0 and right <= arrangement.width + 0.01 for x, _, right, _ in map(corners, arrangement.boxes))
-    assert all(bottom <= arrangement.height + 0.01 for *_, bottom in map(corners, arrangement.boxes))
-
-
-@pytest.mark.parametrize("plan", PLANS)
-def test_no_arrow_runs_through_a_box(plan: Callable[[], Theory]) -> None:
-    arrangement = placed(plan())
-    boxes = [corners(box) for box in arrangement.boxes]
-    for route in arrangement.routes:
-        for x, y in along(route.points)[1:]:
-            inside = [box for box in boxes if box[0] + 1 < x < box[2] - 1 and box[1] + 1 < y < box[3] - 1]
-            assert not inside, route.arrow
-
-
-@pytest.mark.parametrize("plan", PLANS)
-def test_every_arrow_starts_at_its_cause_and_ends_at_its_effect(plan: Callable[[], Theory]) -> None:
-    arrangement = placed(plan())
-    boxes = {box.box.ref: corners(box) for box in arrangement.boxes if box.box.stage != "need"}
-    for route in arrangement.routes:
-        for (x, y), ref in ((route.points[0], route.arrow.cause), (route.tip, route.arrow.effect)):
-            left, top, right, bottom = boxes[ref]
-            assert left - 0.01 <= x <= right + 0.01
-            assert top - 0.01 <= y <= bottom + 0.01
-            assert min(abs(x - left), abs(x - right), abs(y - top), abs(y - bottom)) < 0.01
 
 
 @pytest.mark.parametrize("plan", PLANS)

@@ -1,38 +1,64 @@
+import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 
 import pytest
 
-from logicmodel.drawing.columns import place_in_columns
-from logicmodel.drawing.dot import to_dot
-from logicmodel.drawing.layout import lay_out, to_svg
+from logicmodel.drawing import dot
+from logicmodel.drawing.finishing import placer_of
 from logicmodel.drawing.picture import View
+from logicmodel.drawing.placing import NATURAL
 from logicmodel.drawing.views import logic_model, theory_of_change
 from logicmodel.theory import Theory
 from tests.drawing.plans import hostile, many_boxes, theory_of, trouble, young_carers
 
+needs_graphviz = pytest.mark.skipif(shutil.which("dot") is None, reason="the program dot is not on the PATH")
+
+
+def to_dot(view: View) -> str:
+    return dot.to_dot(view, placer_of(view)(22, NATURAL))
+
+
+def drawn(view: View, form: str, *options: str) -> str:
+    """What Graphviz makes of a view, with the options of its program dot."""
+    command = ["dot", *options, f"-T{form}"]
+    return subprocess.run(command, input=to_dot(view), capture_output=True, text=True, check=True).stdout
+
+
+def places(view: View, *options: str) -> dict[str, tuple[float, float]]:
+    """Where Graphviz puts the middle of each box, in points, y upwards."""
+    objects = json.loads(drawn(view, "json0", *options))["objects"]
+    return {
+        each["name"]: (float(each["pos"].split(",")[0]), float(each["pos"].split(",")[1]))
+        for each in objects
+        if "pos" in each
+    }
+
 
 def test_boxes_have_opaque_names_and_every_arrow_is_a_statement_of_its_own() -> None:
-    dot = to_dot(theory_of_change(young_carers(), "en"), 22)
-    assert len(re.findall(r"^\tn\d+ -> n\d+ \[", dot, re.MULTILINE)) == 9
-    assert len(re.findall(r"^\tn\d+ \[", dot, re.MULTILINE)) == 9
+    text = to_dot(theory_of_change(young_carers(), "en"))
+    assert len(re.findall(r"^\tn\d+ -> n\d+ \[", text, re.MULTILINE)) == 9
+    assert len(re.findall(r"^\tn\d+ \[", text, re.MULTILINE)) == 9
 
 
 @pytest.mark.parametrize("view", [logic_model, theory_of_change])
 def test_the_same_plan_gives_the_same_text(view: Callable[[Theory, str], View]) -> None:
-    assert to_dot(view(many_boxes(), "en"), 22) == to_dot(view(many_boxes(), "en"), 22)
+    assert to_dot(view(many_boxes(), "en")) == to_dot(view(many_boxes(), "en"))
 
 
 def test_columns_carry_their_places() -> None:
     view = logic_model(young_carers(), "en")
-    dot = to_dot(view, 22, place_in_columns(view, 22))
-    assert len(re.findall(r'pos="-?[\d.]+,-?[\d.]+!"', dot)) == len(view.boxes)
-    assert dot.count("rank=same") == len(view.columns)
+    text = to_dot(view)
+    assert len(re.findall(r'pos="-?[\d.]+,-?[\d.]+!"', text)) == len(view.boxes)
+    assert text.count("rank=same") == len(view.columns)
 
 
+@needs_graphviz
 def test_texts_that_bite_are_only_text_to_graphviz() -> None:
     view = theory_of_change(hostile(), "en")
-    svg = to_svg(to_dot(view, 22))
+    svg = drawn(view, "svg")
     assert svg.count('class="node"') == len(view.boxes)
     assert "&lt;script&gt;alert(1)" in svg
     assert "<script>" not in svg
@@ -40,6 +66,7 @@ def test_texts_that_bite_are_only_text_to_graphviz() -> None:
     assert r"\N \G \l \n" in svg
 
 
+@needs_graphviz
 def test_goals_stand_on_top() -> None:
     theory = theory_of(
         """
@@ -50,16 +77,28 @@ def test_goals_stand_on_top() -> None:
         IM2 | Impact   | Rights |
         """
     )
-    laid = lay_out(to_dot(theory_of_change(theory, "en"), 22))
-    assert laid.boxes["n4"][1] == laid.boxes["n5"][1] == min(y for _, y in laid.boxes.values())
+    middles = places(theory_of_change(theory, "en"))
+    assert middles["n4"][1] == middles["n5"][1] == max(y for _, y in middles.values())
 
 
+@needs_graphviz
 @pytest.mark.parametrize("plan", [many_boxes, trouble])
 def test_the_line_of_accountability_parts_the_boxes(plan: object) -> None:
     assert callable(plan)
     view = theory_of_change(plan(), "en")
     assert view.ceiling is not None
-    laid = lay_out(to_dot(view, 22))
-    line = laid.boxes["ceiling"][1]
+    middles = places(view)
+    line = middles["ceiling"][1]
     for number, box in enumerate(view.boxes, 1):
-        assert (laid.boxes[f"n{number}"][1] > line) == (box.ref in view.ceiling.below), box.ref
+        assert (middles[f"n{number}"][1] < line) == (box.ref in view.ceiling.below), box.ref
+
+
+@needs_graphviz
+@pytest.mark.parametrize("make", [logic_model, theory_of_change])
+def test_neato_keeps_the_places(make: Callable[[Theory, str], View]) -> None:
+    view = make(young_carers(), "en")
+    middles = places(view, "-Kneato", "-n2")
+    boxes = placer_of(view)(22, NATURAL).boxes
+    for number, placed in enumerate(boxes[1:], 2):
+        across = (placed.x + placed.width / 2) - (boxes[0].x + boxes[0].width / 2)
+        assert middles[f"n{number}"][0] - middles["n1"][0] == pytest.approx(across, abs=0.1)

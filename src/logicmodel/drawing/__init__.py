@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,19 +11,18 @@ from logicmodel.drawing import printing
 from logicmodel.drawing.alternative import ArrowRow, TextAlternative
 from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Page, Words, to_svg
-from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dot import to_dot
-from logicmodel.drawing.finishing import NEEDS_GRAPHVIZ, boxes_drawn, flowing_drawn, placer_of
+from logicmodel.drawing.finishing import boxes_drawn, flowing_drawn, placer_of
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.funders import in_words_of, paper_of
 from logicmodel.drawing.grey import in_grey, proof_of, text_in_grey
-from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.mermaid import left_out, to_mermaid
 from logicmodel.drawing.pages import GROWING
 from logicmodel.drawing.papers import PAPERS
 from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import Line, Picture, View
+from logicmodel.drawing.placing import NATURAL
 from logicmodel.drawing.swimlanes import LANES, in_swimlanes
 from logicmodel.drawing.timeline import Timeline, with_today
 from logicmodel.drawing.tree_alternative import text_alternative
@@ -96,7 +94,7 @@ FOR_DOCUMENTS: Mapping[str, Callable[[Sequence[Page], Words], bytes]] = {"sheet"
 
 
 def _dot_of(view: View) -> str:
-    return to_dot(view, GROWING, None if view.upwards else place_in_columns(view, GROWING))
+    return to_dot(view, placer_of(view)(GROWING, NATURAL))
 
 
 TEXTS: Mapping[str, Callable[[View], str]] = {"dot": _dot_of, "mmd": to_mermaid, "mermaid": to_mermaid}
@@ -135,7 +133,7 @@ def draw(
     `today` is drawn as a line in a timeline.
 
     Raises UnknownName for a name that there is not, and CannotDraw if there is no box to draw, if the drawing does not
-    fit the paper in the letters it must have, if its layout was stopped, if no font has one of its letters, or if findings
+    fit the paper in the letters it must have, if no font has one of its letters, or if findings
     are to be marked in DOT or Mermaid.
     """
     if format not in FOR_DOCUMENTS:
@@ -183,7 +181,6 @@ def draw(
             sheet,
             cut=cut,
             split=split or (None if split is None and format == "pdf" else False),
-            instead=partial(_view, theory, focus=focus),
         )
     else:
         shown = shown if checked is None else with_findings(shown, theory, checked)
@@ -262,10 +259,7 @@ def _as_slides(
 
     shown = with_findings(picture, theory, checked, MOST) if checked else picture
     own = TextAlternative(summary=shown.summary, outline=shown.outline, arrows=()) if shown.outline else None
-    try:
-        data, pages = to_slides(shown, placer_of, own or told())
-    except EngineMissing:
-        raise CannotDraw(NEEDS_GRAPHVIZ.format(view=shown.name)) from None
+    data, pages = to_slides(shown, placer_of, own or told())
     return replace(_without_pages(shown, data), pages=pages)
 
 

@@ -1,6 +1,6 @@
 """A picture on its pages: boxes and arrows on one that fits, tables and charts on as many as they need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,10 @@ from logicmodel.drawing.dots import strips_of_map
 from logicmodel.drawing.flowing import Strip, flowing_pages, one_page
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.frame import FLOOR, MARGIN
-from logicmodel.drawing.layout import EngineMissing
 from logicmodel.drawing.pages import CHOSEN_FROM, Placer, fits, page_for, page_on
 from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
 from logicmodel.drawing.part import findings_on
 from logicmodel.drawing.picture import Picture, View
-from logicmodel.drawing.placing import Arrangement, Wanted
 from logicmodel.drawing.power_map import PowerMap
 from logicmodel.drawing.rows import strips_of_table
 from logicmodel.drawing.steps import place_in_steps
@@ -33,10 +31,6 @@ if TYPE_CHECKING:
     from logicmodel.checking import Checked
     from logicmodel.theory import Theory
 
-NEEDS_GRAPHVIZ = (
-    "The view {view} needs Graphviz, which cannot run on this computer. Install Graphviz so that the command dot works."
-)
-
 # -- boxes and arrows -------------------------------------------------------------------------------------------------
 
 
@@ -48,27 +42,15 @@ def boxes_drawn(
     *,
     cut: bool,
     split: bool | None,
-    instead: Callable[[str, str], Picture],
 ) -> tuple[View, list[Page], tuple[str, ...]]:
     """Draw boxes and arrows on one page or as a booklet; give what it shows, the pages, and what to remark.
 
-    With `split` None they become a booklet where they fit no page that is usual. Where Graphviz is needed and cannot run, `instead` gives the view logic-model, by its name and a language.
+    With `split` None they become a booklet where they fit no page that is usual.
     """
     remarks: tuple[str, ...] = ()
     if paper and paper.screen:
         shown, remarks = screen.for_a_screen(shown), screen.left_out(shown)
-    try:
-        shown, pages = _pages(shown, theory, checked, paper, cut=cut, split=split)
-    except EngineMissing:
-        other = instead("logic-model", shown.language) if theory.elements else None
-        if not isinstance(other, View):
-            raise CannotDraw(NEEDS_GRAPHVIZ.format(view=shown.name)) from None
-        remark = (
-            f"The view {shown.name} needs Graphviz, which cannot run on this computer; this is the view logic-model. "
-            "To get the other, install Graphviz so that the command dot works."
-        )
-        other, pages = _pages(other, theory, checked, paper, cut=cut, split=split)
-        return other, pages, (*remarks, remark, *pages[0].remarks)
+    shown, pages = _pages(shown, theory, checked, paper, cut=cut, split=split)
     return shown, pages, (*remarks, *pages[0].remarks)
 
 
@@ -160,16 +142,10 @@ MOST_FINDINGS = (MOST, 20, 12, 6)
 
 def placer_of(view: View) -> Placer:
     """Give what places a view, each size once."""
-    upwards = cache(partial(place_upwards, view))
-    columns = cache(partial(place_in_columns, view))
-    steps = cache(partial(place_in_steps, view))
-
-    def place(letters: int, wanted: Wanted) -> Arrangement:
-        if view.chain:
-            return steps(letters)
-        return upwards(letters) if view.upwards else columns(letters, wanted)
-
-    return place
+    if view.chain:
+        steps = cache(partial(place_in_steps, view))
+        return lambda letters, _: steps(letters)
+    return cache(partial(place_upwards if view.upwards else place_in_columns, view))
 
 
 def _page(view: View, *, paper: Paper | None, cut: bool, number: tuple[int, int]) -> Page:

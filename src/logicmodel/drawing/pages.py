@@ -29,7 +29,7 @@ IN_COLUMNS = (26, 22, 18, 28)
 """How many letters a line of a box may hold, the best first: narrow boxes fit more columns, wide ones more rows."""
 
 UPWARDS = (28, 22, 18)
-"""The same where Graphviz lays out: each try costs a layout, and only width is short."""
+"""The same for a view that is read upwards: there only width is short."""
 
 LAST_IN_COLUMNS = 14
 LAST_UPWARDS = 40

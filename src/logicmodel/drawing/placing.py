@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.drawing.lettering import LETTER, width, wrap
-from logicmodel.drawing.picture import Arrow, Box, Column, View
+from logicmodel.drawing.picture import Arrow, Box, Ceiling, Column, View
 
 SIZE = 10.0
 """Size of all letters of an arrangement, in points."""
@@ -126,6 +126,11 @@ class Arrangement(Struct, frozen=True, kw_only=True):
     groups: tuple[Group, ...] = ()
     swimlanes: tuple[Swimlane, ...] = ()
     divide: Divide | None = None
+
+
+def ceiling_width(ceiling: Ceiling) -> float:
+    """Give the room that the words on the line of accountability need."""
+    return width(ceiling.words, bold=True) * SIZE + 12
 
 
 # -- boxes ------------------------------------------------------------------------------------------------------------

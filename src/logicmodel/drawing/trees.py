@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from logicmodel.drawing.captions import in_direction, titles, version
+from logicmodel.drawing.layers import LAYER
 from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import phrases
 from logicmodel.drawing.picture import Arrow, Box, Sample, View
@@ -33,9 +34,6 @@ def objective_tree(theory: "Theory", language: str) -> View:
 
 CORE_STAGES = {"problem-tree": "need", "objective-tree": "outcome"}
 """Tree → the stage whose look its core has; all other boxes are white."""
-
-LAYER = "layer "
-"""Begins the column of a box in a tree: boxes of one layer stand side by side."""
 
 
 def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
