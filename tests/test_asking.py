@@ -169,6 +169,18 @@ def test_options_say_what_is_read(logicmodel: Run, folder: Path) -> None:
     assert logicmodel("report", "two.csv", "-o", "two.md", *options[:4]).code == 0
 
 
+@pytest.mark.parametrize("language", ["fr", "FR", "French", "français", "Französisch", "fr-CA"])
+def test_a_language_may_be_called_by_any_of_its_names(language: str, logicmodel: Run, folder: Path) -> None:
+    folder.joinpath("two.csv").write_text(
+        "Activities,Outputs,Outcomes\nPlanter,Arbres,Les enfants jouent\n", encoding="utf-8"
+    )
+    assert logicmodel("build", "two.csv", "-o", "two.xlsx", "--lang", language).code == 0
+    assert logicmodel("new", "vide.xlsx", "--lang", language).code == 0
+    road = ("--template", "outcomes", "--lang", language, "-o", "two.md")
+    assert logicmodel("report", "two.csv", *road).code == 0
+    assert "Effets et indicateurs" in folder.joinpath("two.md").read_text(encoding="utf-8")
+
+
 def test_hidden_sheets_are_read_on_request(logicmodel: Run, folder: Path) -> None:
     folder.joinpath("hidden.xlsx").write_bytes(workbook_of(HIDDEN))
     assert "Needs" in logicmodel("check", "hidden.xlsx", "--select", "D012").said

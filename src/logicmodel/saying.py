@@ -14,7 +14,7 @@ from msgspec import Struct
 from logicmodel.model import Amount, Element, Place, When
 from logicmodel.patterns import pattern_of
 from logicmodel.sheets import word_for, words
-from logicmodel.words.load import LANGUAGES
+from logicmodel.words.tongues import language_named
 
 
 class Words(Struct, frozen=True):
@@ -278,7 +278,7 @@ def language_code(language: str | None, right_to_left: bool) -> str:
     """
     if language is None:
         return "und" if right_to_left else "en"
-    code = LANGUAGES.get(language.strip().capitalize(), language.strip().casefold())
+    code = language_named(language) or language.strip().casefold()
     return code if code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else "und"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from logicmodel.errors import UnknownName
 from logicmodel.words.load import LANGUAGES, phrases_in
+from logicmodel.words.tongues import language_named
 
 RIGHT_TO_LEFT = ("ar", "dv", "fa", "ckb", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are written from right to left, by code."""
@@ -15,15 +16,15 @@ def phrases(language: str) -> Mapping[str, str]:
 
 
 def known_language(name: str) -> str:
-    """Give the code of a language of the drawings, by its code or English name.
+    """Give the code of a language of the drawings, by its code or its name.
 
     >>> known_language("Arabic"), known_language("fr")
     ('ar', 'fr')
 
     Raises UnknownName for a language without phrases.
     """
-    code = LANGUAGES.get(name.capitalize(), name.lower())
-    if code in LANGUAGES.values():
+    code = language_named(name)
+    if code is not None:
         return code
     from difflib import get_close_matches
 
@@ -53,5 +54,5 @@ def language_of(own: str | None, asked: str | None) -> str:
     """
     if asked is not None:
         return known_language(asked)
-    code = LANGUAGES.get(own or "", own or "").partition("-")[0].lower()
+    code = language_named(own or "") or (own or "").partition("-")[0].lower()
     return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "en"

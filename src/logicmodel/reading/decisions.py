@@ -17,6 +17,7 @@ from logicmodel.reading.values import DateStyle, DecimalMark
 from logicmodel.sheets import NAMES, Column, columns, words
 from logicmodel.words.load import LANGUAGES, names, vocabulary
 from logicmodel.words.spelling import heading_key, likeness, plain
+from logicmodel.words.tongues import language_named
 
 ANY = "*"
 """Any file, any sheet, or any column."""
@@ -296,16 +297,6 @@ def known_targets() -> list[str]:
     """Name every column that a heading can stand for."""
     stages = [word.text for word in words("Stage")]
     return [NOT_USED, *stages, *(name_of(each) for sheet in ("wide", "one_sheet", *NAMES) for each in columns(sheet))]
-
-
-def language_named(text: str) -> str | None:
-    """Give the code of a language from its code or its English name.
-
-    >>> language_named("FR"), language_named("Portuguese"), language_named("Klingon")
-    ('fr', 'pt', None)
-    """
-    key = plain(text)
-    return next((code for name, code in LANGUAGES.items() if key in (code, plain(name))), None)
 
 
 def checked(decision: Decision) -> Decision:

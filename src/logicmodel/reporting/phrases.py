@@ -11,6 +11,7 @@ from logicmodel.errors import UnknownName
 from logicmodel.model import When
 from logicmodel.saying import Line, Words, gap, ours, own, plain_text
 from logicmodel.words.load import LANGUAGES, phrases_in
+from logicmodel.words.tongues import language_named
 
 REPORT_LANGUAGES = ("en", "fr", "es")
 """Codes of the languages that the headings of reports are written in."""
@@ -78,14 +79,14 @@ def phrases(language: str) -> Phrases:
 
 
 def report_language(name: str) -> str:
-    """Give the code of a language of reports, by its code or English name.
+    """Give the code of a language of reports, by its code or its name.
 
-    >>> report_language("French"), report_language("es")
+    >>> report_language("Français"), report_language("es")
     ('fr', 'es')
 
     Raises UnknownName for a language that no report is written in.
     """
-    code = LANGUAGES.get(name.strip().capitalize(), name.strip().casefold())
+    code = language_named(name)
     if code in REPORT_LANGUAGES:
         return code
     known = {text: each for text, each in LANGUAGES.items() if each in REPORT_LANGUAGES}

@@ -1,4 +1,4 @@
-"""Telling the language of statements by the most common words in them."""
+"""Telling a language by its name, and that of statements by the most common words in them."""
 
 import tomllib
 import unicodedata
@@ -8,8 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from logicmodel.words.load import LANGUAGES, vocabulary
 from logicmodel.words.matching import words_of
-from logicmodel.words.spelling import straight
+from logicmodel.words.spelling import heading_key, straight
 
 ENGLISH = "English"
 
@@ -43,6 +44,17 @@ def _common() -> Mapping[str, _Common]:
         )
         for language, words in tomllib.loads(text).items()
     }
+
+
+def language_named(text: str) -> str | None:
+    """Give the code of one of our languages, from its name in any of them, or its code with or without a country.
+
+    >>> language_named("Français"), language_named("german"), language_named("pt-BR"), language_named("Klingon")
+    ('fr', 'de', 'pt', None)
+    """
+    known = vocabulary("language")
+    name = known.get(heading_key(text)) or known.get(heading_key(text.partition("-")[0]))
+    return LANGUAGES[name] if name else None
 
 
 def guessed_language(texts: Iterable[str]) -> str:

@@ -64,7 +64,7 @@ def plan_workbook(plan: Plan, language: str = "en") -> Workbook:
     """Write a plan into the template, so that reading the workbook gives the same plan (but for places).
 
     The four standard sheets are always there, an optional sheet or optional column where the plan fills it. The same
-    plan gives the same bytes. `language` is a code or an English name. Raises UnknownName for another language.
+    plan gives the same bytes. `language` is a code or a name (“fr”, “French”, “français”). Raises UnknownName for another language.
     """
     code = names.code_of(language)
     writer = _Writer(plan, code)

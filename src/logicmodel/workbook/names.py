@@ -10,6 +10,7 @@ from logicmodel.errors import UnknownName
 from logicmodel.sheets import Column
 from logicmodel.words import load
 from logicmodel.words.spelling import heading_key
+from logicmodel.words.tongues import language_named
 
 _FULL_SHEETS_OF_ONE_SHEET = {
     "priority": ("needs", "priority"),
@@ -24,15 +25,15 @@ _FULL_SHEETS_OF_ONE_SHEET = {
 
 
 def code_of(language: str) -> str:
-    """Give the code of a language named in either way.
+    """Give the code of a language from its code or its name.
 
     Raises UnknownName for a language in which nothing is written.
 
     >>> code_of("French"), code_of("fr")
     ('fr', 'fr')
     """
-    code = load.LANGUAGES.get(language, language)
-    if code not in load.LANGUAGES.values():
+    code = language_named(language)
+    if code is None:
         raise UnknownName(f"There is no workbook in “{language}”. Choose one of {', '.join(load.LANGUAGES.values())}.")
     return code
 
