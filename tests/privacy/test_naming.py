@@ -2,7 +2,7 @@
 
 import pytest
 
-from logicmodel.privacy.naming import given_names, persons_in, titled_names
+from logicmodel.privacy.naming import given_names, only_given_names, persons_in, persons_named, titled_names
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ from logicmodel.privacy.naming import given_names, persons_in, titled_names
         "Jane Smith, manager",
         "Manager: Jane Smith",
         "Cook and Jane Smith",
+        "Amina",
+        "Thandiwe (lead)",
     ],
 )
 def test_a_name_is_found_where_a_role_should_stand(text: str) -> None:
@@ -50,6 +52,8 @@ def test_a_name_is_found_where_a_role_should_stand(text: str) -> None:
         "Assistente Social; Técnica de Saúde; Conselho Tutelar",
         "Leiterin Familienzentrum; Schulsozialarbeit Team",
         "Kinder- und Jugendhilfe",
+        "Marie Curie",
+        "Wellbeing Coach; Night Shelter; Web Developer",
         "مدير المشروع",
         "منسقة الحماية",
     ],
@@ -134,3 +138,46 @@ def test_a_given_name_with_another_is_found_in_any_text(text: str) -> None:
 )
 def test_a_given_name_of_an_organisation_or_a_place_is_no_person(text: str) -> None:
     assert given_names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amina’s mother told us",
+        "Interview with Joseph",
+        "It is cold, said Maria",
+        "Joseph, 14, cooks",
+        "Selon Fatou, il fait froid",
+        "La madre de Carmen cocina",
+        "Laut Monika fehlt es an Zeit",
+        "Irmã Teresa",
+        "Sister Bernadette",
+        "ask @ana_ruiz92",
+    ],
+)
+def test_a_given_name_alone_is_found_where_somebody_is_told_of(text: str) -> None:
+    assert len(persons_named(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robert’s rules, Mary’s Meals",
+        "St Mary’s children meet",
+        "according to UNICEF, said the mayor, an interview with Parents",
+        "Grace and hope; Grace period; Will they come in May",
+        "Hurricane Maria took the roof",
+        "sister programme of the chief executive, story of Millbrook",
+        "said Joseph Rowntree Foundation",
+        "follow @NHS_England and @MillbrookKitchen",
+    ],
+)
+def test_a_given_name_alone_is_none_elsewhere(text: str) -> None:
+    assert persons_named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("Joseph", 1), ("Amina; Fatou", 2), ("Jan", 0), ("Cook; Amina", 0), ("Amina cooks", 0)]
+)
+def test_a_cell_of_given_names_only_names_persons(text: str, found: int) -> None:
+    assert len(only_given_names(text)) == found

@@ -64,6 +64,9 @@ class Cells:
                 yield cell
         for place, name in sheets.items():
             yield Cell(text=name, place=place)
+        for each in self.plan.noticed:
+            if each.kind == "cell_twice":  # what the file says behind what the cell shows
+                yield Cell(text=each.text, place=each.place)
 
     def texts(self) -> Iterator[Cell]:
         """Yield every cell that holds words of the authors: not numbers, dates, Refs or words of a list."""

@@ -21,7 +21,9 @@ BIRTH = "a date of birth"
 NATIONAL = "a national number"
 CASE = "a case number"
 ACCOUNT = "the number of a bank account or card"
+CAR = "the number of a car"
 FOLDER = "the name of somebody in the path of a file"
+PAGE = "the page of a person"
 
 _AT = r"\s?(?:[@＠]|[(\[{]\s?(?:at|ät|arroba|arobase|chez)\s?[)\]}]|\s(?:arroba|arobase)\s)\s?"
 _DOT = r"\s?(?:\.|[(\[{]\s?(?:dot|point|punto|ponto|punkt)\s?[)\]}]|\s(?:dot|punto|ponto)\s)\s?"
@@ -31,15 +33,20 @@ _E_MAIL = pattern_of(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
+_LOCAL_AT = r"[\w+-]*[._\d][\w.+-]*\s+at\s+[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
 _DIGITS_OF_A_DAY = 4
-_MAY_BE_E_MAIL = pattern_of(r"[@＠]|[(\[{]\s?(?:at|ät|chez|arro|arob)|\s(?:arroba|arobase|dot)\s", re.IGNORECASE)
+_MAY_BE_E_MAIL = pattern_of(r"[@＠]|[(\[{]\s?(?:at|ät|chez|arro|arob)|\s(?:arroba|arobase|dot|at)\s", re.IGNORECASE)
+_PAGE = pattern_of(r"linkedin\.com/in/[\w%-]|facebook\.com/profile\.php\?id=\d|wa\.me/\+?\d{7}", re.IGNORECASE)
+_CODE_OF_A_CAR = pattern_of(
+    r"\W{0,3}(?=[A-Z0-9 -]{0,9}\d\d)(?=[\d -]{0,9}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,4}(?![a-z])"
+)
 _LINK = pattern_of(r"(?:https?://|www\.)\S+")
 _UNSEEN = pattern_of("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _POSITION = pattern_of(
     r"(?<![\d.])[-+]?\d{1,2}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?![\d.])|"
     r"\d{1,3}\s*°\s*\d{1,2}\s*[′'’]\s*(?:[\d.]+\s*[″\"”]\s*)?[NSEWO]\b|"
     r"\b(?i:lat|latitude|latitud)\W{0,3}-?\d{1,2}[.,]\d{3,}|"
-    r"///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+|\b[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
+    r"///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+|\b(?:[2-9CFGHJMPQRVWX]{4}|(?=[2-9]*[CFGHJMPQRVWX]))[2-9CFGHJMPQRVWX]{4}\+[2-9CFGHJMPQRVWX]{2,3}\b"
 )
 _FRACTION = pattern_of(
     r"(?<![\w.,+])-?(?:(?:0|[1-9]\d{0,14})[.,]\d{5,}|[1-9]\d{3,14}[.,]\d{3,})(?:[eE][+-]?\d+)?(?![\w.,-]*\d)"
@@ -61,12 +68,17 @@ def details_in(text: str) -> list[str]:
     ([], [])
     """
     text = _UNSEEN.sub("", text)
-    found = [E_MAIL] if _MAY_BE_E_MAIL.search(text) and _E_MAIL.search(text) else []
+    found = [E_MAIL] if _MAY_BE_E_MAIL.search(text) and (_E_MAIL.search(text) or _spelt_out().search(text)) else []
+    found += [PAGE] if "." in text and _PAGE.search(text) else []
     found += [FOLDER] if ("/" in text or "\\" in text) and _FOLDER.search(text) else []
     plain = _LINK.sub(" ", _E_MAIL.sub(" ", text) if found else text)
-    if not any(map(str.isdigit, plain)):
+    if not any(map(str.isdigit, text)):
         return [*found, POSITION] if "///" in plain and _POSITION.search(plain) else found
     plain = western_digits(plain)
+    if any(_POSITION.search(link[0]) for link in _LINK.finditer(text)):
+        found.append(POSITION)
+    if _of_a_car(plain):
+        found.append(CAR)
     if _may_be_born(plain) and _has_birth(plain):
         found.append(BIRTH)
     unplaced = _POSITION.sub(" ", plain)
@@ -122,6 +134,18 @@ def _has_birth(text: str) -> bool:
 
 
 @cache
+def _spelt_out() -> re.Pattern[str]:
+    """Give a pattern for addresses with the word “at”: ana.ruiz at example.org, anaruiz at gmail.com."""
+    providers = "|".join(map(re.escape, entries("e_mails", "providers")))
+    return re.compile(rf"{_LOCAL_AT}|[\w.+-]+\s+at\s+(?:{providers})\b", re.IGNORECASE)
+
+
+def _of_a_car(text: str) -> bool:
+    """Say whether a word such as “number plate” stands before capitals and digits."""
+    return any(_CODE_OF_A_CAR.match(text, match.end()) for match in words_in("cars").finditer(text))
+
+
+@cache
 def _postcodes() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<![\w-])(?:{each})(?![\w-])" for each in entries("postcodes", "sure")))
 
@@ -141,10 +165,10 @@ def _street_forms(capital: str) -> Iterator[str]:
     roles = "|".join(re.escape(each) for each in entries("roles", "en"))
     after = "|".join(re.escape(each.capitalize()) for each in entries("addresses", "after"))
     shared = "|".join(re.escape(each.capitalize()) for each in entries("addresses", "also_shared"))
-    yield rf"(?<![\w.,-])\d{{1,4}}[A-Za-z]?,?\s+(?:{capital}\s+){{1,3}}(?:{after})\b"
+    yield rf"(?<![\w.,-])\d{{1,4}}[A-Za-z]?,?\s+(?:{capital}\s+){{1,3}}(?:(?:{after})\b|St\b(?!\.?\s[^\W\d_a-z]))"
     yield rf"(?<![\w.,-])\d{{1,4}}[A-Za-z]?,?\s+(?:(?!(?i:{roles})\b){capital}\s+){{1,3}}(?:{shared})\b"
     before = "|".join(rf"{re.escape(each)}\.?" for each in entries("addresses", "before"))
-    link = r"(?:(?:de|du|des|la|le|les|los|las|del|da|do|dos|l[’'])\s*)*"
+    link = r"(?:(?:de|du|des|la|le|les|los|las|del|da|das|do|dos|l[’'])\s*)*"
     yield rf"(?<![\w.-])\d{{1,4}}(?:\s?bis)?,?\s+(?i:{before})\s+{link}{capital}"
     yield rf"\b(?i:(?:{before})\s+|c/\s*){link}(?:{capital}\s*){{1,4}},?\s*(?:n\.?º|nº|no\.?|n°)?\s*\d{{1,4}}\b(?!\s*%)"
     ends = "|".join(re.escape(each) for each in entries("addresses", "ends"))

@@ -64,7 +64,13 @@ def _checks(candidate: str, *lists: str) -> bool:
 def holds_case(text: str) -> bool:
     """Say whether a word such as “case” stands within three words before a code with four digits or more."""
     for match in _CODE.finditer(text):
-        if len(re.sub(r"\D", "", match[0])) < 4 or _YEARS.fullmatch(match[0]) or GROUPED.fullmatch(match[0]):
+        is_round = match[0].isdecimal() and len(match[0]) < 7 and match[0].endswith("00")
+        if (
+            len(re.sub(r"\D", "", match[0])) < 4
+            or _YEARS.fullmatch(match[0])
+            or GROUPED.fullmatch(match[0])
+            or is_round
+        ):
             continue
         before = text[: match.start()]
         ends = re.search(r"[.;!?]\s*$", before) and not _ABBREVIATED.search(before)

@@ -29,6 +29,7 @@ NAME_FIELDS = frozenset(
 """Sheet and field of the cells that should hold a role, a group or an organisation."""
 
 _PARTS = pattern_of(r"[;,/&|()\[\]:\n•]|\s[-–—]\s|\s(?:and|et|und|y|e)\s|\s*و(?=\s)")
+_HANDLE = pattern_of(r"(?<![\w.@])@(?=[^\W\d]*[\d_])[^\W\d_][\w.]{3,}\b(?!@)")
 _CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
 _INITIAL = r"(?:[^\W\d_a-zß-öø-ÿ]\.)"
 _MOST_WORDS, _LEAST_WORDS, _SHORT = 3, 2, 3
@@ -93,9 +94,8 @@ def may_be_a_name(text: str) -> bool:
 
 def _name_in(cell: Cell, known: Collection[str], cleared: Collection[str]) -> str | None:
     by_place = (cell.sheet, cell.field) in NAME_FIELDS
-    found = (
-        next((each for each in persons_in(cell.text, known) if plain(each) not in cleared), None) if by_place else None
-    )
+    its = persons_in(cell.text, known) if by_place else only_given_names(cell.text, known)
+    found = next((each for each in its if plain(each) not in cleared), None)
     in_text = titled_names(cell.text) if cell.field in PUBLISHED else persons_named(cell.text, known)
     named = (each for each in in_text if plain(each) not in cleared)
     return found or next(named, None)
@@ -133,8 +133,28 @@ def _not_before() -> frozenset[str]:
 
 
 @cache
+def _latin() -> frozenset[str]:
+    return frozenset(entries("given_names", "latin"))
+
+
+@cache
+def _told() -> tuple[re.Pattern[str], ...]:
+    """Give patterns for given names: before “said” and the like, a relation or an age, and behind “interview with”."""
+    names = _any_of(_latin())
+    before, after, relations = (_any_of(entries("given_names", each)) for each in ("before", "after", "relations"))
+    alone = rf"(?![\w-])(?!\s+{_CAPITAL})"
+    behind = rf"(?<![\w-])(?i:{before})\s+(?:(?:la|el|a|o)\s+)?(?P<given>{names}){alone}"
+    ahead = rf"(?<![\w-])(?P<given>{names})(?:['’]s?\s+(?:{relations})|\s+(?:{after})|,?\s*\(\d{{1,2}}\)|,\s*\d{{1,2}}(?=,|\)))(?![\w-])"
+    return re.compile(ahead), re.compile(behind)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+@cache
 def _given() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, entries("given_names", "latin")), key=len, reverse=True))
+    names = _any_of(_latin())
     particle = "|".join(sorted(map(re.escape, _particles()), key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{names})\s+(?P<rest>(?:(?:{particle})\s+)?[^\W\d_a-zß-öø-ÿ][\w’'-]+)(?![^\W\d_])")
 
@@ -154,6 +174,8 @@ def persons_in(text: str, known: Collection[str] = ()) -> list[str]:
 
 
 def _is_a_person(part: str, known: Collection[str]) -> bool:
+    if part in _latin():
+        return _bare(part) not in known
     if not _name().fullmatch(part):
         words = part.split()
         return 1 < len(words) <= _MOST_WORDS + 1 and words[0] in entries("given_names", "ar")
@@ -161,7 +183,7 @@ def _is_a_person(part: str, known: Collection[str]) -> bool:
     letters = [word.strip(".") for word in words]
     if any(word.isupper() and len(word) > 1 for word in letters) and not all(map(str.isupper, letters)):
         return False
-    if all(word.isupper() and len(word) < 5 for word in letters):
+    if all(word.isupper() and len(word) < 5 for word in letters) or not _not_before().isdisjoint(words[1:]):
         return False
     pieces = (piece for word in words for piece in (word, *word.split("-")))
     return not any(piece in known_words() or _bare(piece) in known for piece in pieces)
@@ -182,12 +204,45 @@ def titled_names(text: str) -> list[str]:
 
 
 def persons_named(text: str, known: Collection[str] = ()) -> list[str]:
-    """Give the names of persons in a text, by a title or a given name before them.
+    """Give the names of persons in a text: with a title, with a given name, of somebody who speaks, on a social network.
 
-    >>> persons_named("Mrs Okafor and Grace Adeyemi")
-    ['Mrs Okafor', 'Grace Adeyemi']
+    >>> persons_named("Mrs Okafor and Grace Adeyemi; Joseph said no; ask @ana_ruiz92, follow @NHS_England")
+    ['Mrs Okafor', 'Grace Adeyemi', 'Joseph', '@ana_ruiz92']
     """
-    return [*titled_names(text), *given_names(text, known)]
+    return [*titled_names(text), *given_names(text, known), *given_names_told(text), *_handles(text, known)]
+
+
+def _handles(text: str, known: Collection[str]) -> Iterator[str]:
+    """Yield names on social networks that are put together as those of persons are: of parts, or with a number."""
+    for match in _HANDLE.finditer(text) if "@" in text else ():
+        parts = re.findall(r"[^\W\d_]+", match[0])
+        if not any(part in known_words() or _bare(part) in known for part in parts):
+            yield match[0]
+
+
+def given_names_told(text: str) -> list[str]:
+    """Give the given names that stand alone, where the words beside them say that they are of persons.
+
+    >>> given_names_told("Amina’s mother, an interview with Joseph; Maria (14)")
+    ['Amina', 'Joseph', 'Maria']
+    >>> given_names_told("Robert’s rules, said Joseph Rowntree, the story of San José, St Mary’s father")
+    []
+    """
+    matches = (match for pattern in _told() for match in pattern.finditer(text))
+    found = sorted(matches, key=lambda match: match.start("given"))
+    holy = {*entries("given_names", "not_after")}
+    return [match["given"] for match in found if not holy & {*text[: match.start("given")].split()[-1:]}]
+
+
+def only_given_names(text: str, known: Collection[str] = ()) -> list[str]:
+    """Give the names of a cell that holds given names and nothing else; those of three letters are words, too.
+
+    >>> only_given_names("Amina; Joseph"), only_given_names("Amina and others"), only_given_names("Jan")
+    (['Amina', 'Joseph'], [], [])
+    """
+    parts = [" ".join(part.split()) for part in _PARTS.split(text) if part.strip()]
+    names = [part for part in parts if len(part) > _SHORT and part in _latin() and _bare(part) not in known]
+    return names if len(names) == len(parts) else []
 
 
 def _own_names(theory: Theory) -> frozenset[str]:

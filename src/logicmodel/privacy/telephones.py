@@ -7,9 +7,11 @@ from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.written import NEAR, is_a_count, is_money, words_after, words_before
 
-_DIGITS = pattern_of(r"(?<![\w.,])(?:\+|00)?[(]?\d[\d ().\-\u00a0\u202f/]{6,24}\d(?![\w%])")
+_DIGITS = pattern_of(r"(?<![\w.,])(?<![A-Z]-)(?:\+|00)?[(]?\d[\d ().\-\u00a0\u202f/]{6,24}\d(?![\w%])")
 _AREA_AND_REST = pattern_of(r"0\d{1,5}\s?/\s?\d[\d -]{3,}")
 _AFTER_A_NUMBER = pattern_of(r"(?<=\s)[+0]\d[\d ().-]{7,}$")
+_THREES = pattern_of(r"\d{3}([ \u00a0\u202f])\d{3}\1\d{3}")
+_FOURS = pattern_of(r"(\d{4})[ -](\d{4})")
 _FRACTION = pattern_of(r"0[.,]\d+")
 _AFTER = 2
 """Words after a number among which one such as “mobile” says what it is."""
@@ -37,9 +39,10 @@ def _is_dialled_or_called(written: str, before: str, after: str) -> bool:
         return False
     called = bool(words_in("telephone").search(f"{words_before(before, NEAR)} . {words_after(after, _AFTER)}"))
     if is_a_count(number):
-        return called and len(digits) == 9 and _is_dialled(number)
+        is_one = _is_dialled(number) if called else _is_of_threes(number) and not _is_helpline(number, before)
+        return len(digits) == 9 and is_one
     if len(digits) < 9:
-        return called and len(digits) >= 7 and not _is_helpline(number, before)
+        return len(digits) >= 7 and (called or _is_of_fours(number)) and not _is_helpline(number, before)
     if len(digits) > 15 or ("/" in number and not _AREA_AND_REST.fullmatch(number)):
         return called and len(digits) <= 15
     is_one = number.startswith(("+", "0", "(0", "(+")) or called or (number != digits and _is_dialled(number))
@@ -53,6 +56,27 @@ def _is_of_an_organisation(before: str) -> bool:
 def _is_dialled(number: str) -> bool:
     """Say whether a number without 0 or + in front is valid in a region that writes it so."""
     return any(kind is not None for kind in _kinds(number))
+
+
+def _is_of_threes(number: str) -> bool:
+    """Say whether what looks like a count of hundreds of millions is a mobile number: a count is round, or has commas."""
+    is_large = number[0] in "456789"  # no country has as many people
+    return (
+        bool(is_large and _THREES.fullmatch(number)) and not number.endswith("00") and _is_mobile(number, "of_threes")
+    )
+
+
+def _is_of_fours(number: str) -> bool:
+    """Say whether two fours are a mobile number, and no span of a smaller and a larger number."""
+    fours = _FOURS.fullmatch(number)
+    is_round = fours is not None and fours[2].endswith("0")
+    return fours is not None and fours[1] > fours[2] and not is_round and _is_mobile(number, "of_fours")
+
+
+def _is_mobile(number: str, regions: str) -> bool:
+    from phonenumbers import PhoneNumberType as Kind
+
+    return Kind.MOBILE in _kinds(number, regions)
 
 
 def _is_helpline(number: str, before: str) -> bool:
@@ -70,12 +94,12 @@ def _is_helpline(number: str, before: str) -> bool:
 
 
 @cache
-def _kinds(number: str) -> tuple[int | None, ...]:
-    """Give what kind of number it would be in each region, or None where it would be no number."""
+def _kinds(number: str, regions: str = "regions") -> tuple[int | None, ...]:
+    """Give what kind of number it would be in each region of a list, or None where it would be no number."""
     import phonenumbers
 
     found: list[int | None] = []
-    for region in entries("telephone", "regions"):
+    for region in entries("telephone", regions):
         try:
             parsed = phonenumbers.parse(number, region)
         except phonenumbers.NumberParseException:

@@ -14,10 +14,11 @@ GROUPED = pattern_of(r"\d{1,3}(?:([ .,’'\u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,
 DATE = pattern_of(
     r"(?<!\d)(?:(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}|"
     r"(?<!\d[-./])\d{1,2}[-./]\d{1,2}[-./]\d{2}(?![-./ ]?\d)|"
+    r"(?<![.,])(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)\d{2}(?![-–/ ]?\d)|"
     r"\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:of\s+|de\s+)?[^\W\d_]{3,10}\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d{2}|"
     r"(?<!\w)[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d{2})(?!\d)"
 )
-"""A day, a month of a year in digits, or a day with its month in words."""
+"""A day, a month of a year in digits, a span of years, or a day with its month in words."""
 
 _WORD = pattern_of(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 

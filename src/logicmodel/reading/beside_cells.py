@@ -33,6 +33,7 @@ _WHERE = {
     "xl/drawings": "picture",
     "xl/charts": "picture",
     "xl/diagrams": "picture",
+    "xl/persons": "author",
     "xl/tables": "name",
     "xl/workbook.xml": "name",
     "docprops/": "property",
@@ -50,7 +51,7 @@ _LISTS = frozenset("dataValidation dataValidations formula1 formula2 f".split())
 _RUNS = frozenset("t r rPr font span a b i u fld s".split())
 """Tags within one piece of writing: what stands in them belongs together."""
 
-_PERSONS = frozenset("creator lastModifiedBy Manager author initial-creator printed-by userName displayName".split())
+_PERSONS = frozenset("creator lastModifiedBy Manager author initial-creator printed-by userName".split())
 _NO_WORDS = frozenset(
     "absPath date created modified printed filetime style path sqref spans coordsize Ignorable d userId".split()
 )
@@ -159,7 +160,7 @@ def _of_an_attribute(name: str, value: str, what: str, sheet: str | None) -> Ite
     """Yield an attribute that holds words of somebody, not one that is for programs."""
     name = _local(name)
     value = value.replace("_", " ") if _JOINED_BY_LINES.fullmatch(value) else value
-    if name in _PERSONS:
+    if name in _PERSONS or (what == "author" and name == "displayName"):
         yield from _beside("author", value, sheet)
     elif name not in _NO_WORDS and not value.startswith("_xlnm") and _WORDS.search(value):
         yield from _beside(what, value, sheet)
@@ -168,4 +169,4 @@ def _of_an_attribute(name: str, value: str, what: str, sheet: str | None) -> Ite
 def _beside(what: str, text: str, sheet: str | None) -> Iterator[Beside]:
     text = clean(text).strip()[:LONGEST]
     if text and not _UNIQUE.fullmatch(text):
-        yield Beside(what=what, text=text, sheet=sheet)
+        yield Beside(what=what, text=text, sheet=None if what == "author" else sheet)

@@ -84,7 +84,7 @@ def beside_in_records(records: Sequence[Record], sheet: str | None) -> Iterator[
         if what:
             for text in _writing_in(body):
                 shown = CODES_OF_A_HEADER.sub(" ", text).strip() if what == "header" else text
-                yield Beside(what=what, text=shown, sheet=sheet)
+                yield Beside(what=what, text=shown, sheet=None if what == "author" else sheet)
 
 
 def outside_files(records: Sequence[Record]) -> tuple[str, ...]:
