@@ -230,6 +230,14 @@ def wide(tmp_path: Path) -> Plan:
     return plan_of(WIDE, tmp_path)
 
 
+@pytest.mark.parametrize("headings", ["Activities | Outcomes", "Activités | Produits", "Insumos | Actividades"])
+def test_two_stages_and_nothing_else_are_a_wide_table(headings: str, tmp_path: Path) -> None:
+    plan = plan_of(f"| Work | {headings} |\n|---|---|---|\n| | Clubs | Friends |\n| | Walks | Fitness |\n", tmp_path)
+    assert plan.form == "wide"
+    assert [box.text for box in plan.elements] == ["Clubs", "Friends", "Walks", "Fitness"]
+    assert len(plan.links) == 2
+
+
 def test_each_thing_in_a_cell_is_a_box_and_equal_ones_are_one(wide: Plan) -> None:
     assert wide.form == "wide"
     assert [(box.id, box.text, box.strand, len(box.origins)) for box in wide.elements] == [

@@ -165,12 +165,14 @@ def below(sheet: Sheet, row: int) -> Mapping[int, Sequence[Cell]]:
 
 
 def wide_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_for: bool = False) -> Table | None:
-    """Recognise a wide table: three stages or more among its headings; two if it was asked for."""
+    """Recognise a wide table: three stages or more among its headings; two if it was asked for, or has no other."""
     words = {column: stage_word(cell.text) for column, cell in cells.items()}
     alike = _alike_stages(cells, words)
     words |= alike
     stages = {STAGES[word] for word in words.values() if word and word in STAGES}
-    if len(stages) < (2 if asked_for else 3) or (not asked_for and _has_own_stages(cells.values())):
+    if len(stages) < (2 if asked_for or all(words.values()) else 3) or (
+        not asked_for and _has_own_stages(cells.values())
+    ):
         return None
     headings = [
         Heading(
