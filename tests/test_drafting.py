@@ -81,6 +81,23 @@ def rewritten(plan: Plan, folder: Path) -> Plan:
         ("GP appointments are hard to get", "GP appointments are easier to get"),
         ("Emergency admissions for falls", "Fewer emergency admissions for falls"),
         ("Litter and fly-tipping", "Less litter and less fly-tipping"),
+        ("Lack of coordination between hospital and GP", "More coordination between hospital and GP"),
+        ("Mistrust of health services", "More trust in health services"),
+        ("Rising number of people sleeping rough", "Fewer people sleeping rough"),
+        ("Youth unemployment is 28%", "Youth unemployment is below 28%"),
+        ("Overdose deaths have increased by 40% since 2019", "Overdose deaths fall again"),
+        ("Labour inspections are weak", "Labour inspections are stronger"),
+        ("Employers’ prejudice", "Less prejudice among employers"),
+        ("Frequent cholera outbreaks", "Fewer cholera outbreaks"),
+        ("Long waits for diagnosis", "Shorter waits for diagnosis"),
+        ("Staff not trained to recognise signs", "Staff trained to recognise signs"),
+        ("Help comes too late", "Help comes in time"),
+        ("Local shops and post office have closed", "Local shops and post office are open again"),
+        ("Young mothers have no income of their own", "Young mothers have an income of their own"),
+        (
+            "High rates of childhood obesity in the north of the borough",
+            "Lower rates of childhood obesity in the north of the borough",
+        ),
     ],
 )
 def test_a_problem_is_turned_word_by_word_where_the_table_knows_it(problem: str, wanted: str) -> None:
@@ -100,6 +117,11 @@ def test_a_problem_is_turned_word_by_word_where_the_table_knows_it(problem: str,
         ("Access to affordable childcare", "Young carers have access to affordable childcare"),
         ("Homelessness", "Young carers have a home of their own"),
         ("High unemployment in Ropewalk", "Young carers have work in Ropewalk"),
+        ("Malnutrition in older people living alone", "Older people living alone are well nourished"),
+        ("Bullying in schools", "Young carers are safe from bullying in schools"),
+        ("Loss of private tenancies", "Young carers keep their private tenancies"),
+        ("Difficulty shopping and cooking", "Young carers have less difficulty shopping and cooking"),
+        ("Fear of losing benefits", "Young carers no longer fear losing benefits"),
     ],
 )
 def test_a_noun_takes_the_group_as_the_one_who_is_better_off(problem: str, wanted: str) -> None:
@@ -120,6 +142,7 @@ def test_a_noun_takes_the_group_as_the_one_who_is_better_off(problem: str, wante
         ("Tenants who cannot pay rent lose their homes", "Fewer tenants who cannot pay rent lose their homes"),
         ("Families are evicted because they cannot pay", "Fewer families are evicted because they cannot pay"),
         ("Poor families", "Fewer poor families"),
+        ("Women experience repeated violence from partners", "Fewer women experience repeated violence from partners"),
     ],
 )
 def test_what_befalls_people_befalls_fewer(problem: str, wanted: str) -> None:
@@ -135,6 +158,12 @@ def test_what_befalls_people_befalls_fewer(problem: str, wanted: str) -> None:
         "FSC",
         "Nobody taught them",
         "Growing population",
+        # Nobody keeps a wife who has died, better rugs would be loose still, and dentists are not to be fewer.
+        "Loss of spouse and friends",
+        "Poor lighting and loose rugs",
+        "Dentists not taking new patients",
+        "Few homes with four or more bedrooms",
+        "Rents are high and wages are low",
     ],
 )
 def test_what_the_table_cannot_turn_keeps_its_words_and_is_marked(problem: str) -> None:
@@ -255,7 +284,7 @@ def test_without_needs_the_tree_is_empty() -> None:
 
 
 def test_every_entry_speaks_in_the_words_of_the_template() -> None:
-    assert 25 <= len(library()) <= 70
+    assert 25 <= len(library()) <= 90
     assert len({entry.id for entry in library()}) == len(library())
     levels, changes, steps = (
         {word.value for word in words(name)} for name in ("Level", "Kind of change", "Policy step")

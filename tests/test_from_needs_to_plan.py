@@ -181,20 +181,88 @@ def test_the_language_is_told_by_the_words_and_said(tmp_path: Path) -> None:
     assert in_words(proposal)[1].startswith("The needs were taken for French, going by their words.")
 
 
-def test_a_language_without_a_table_keeps_the_words_and_says_so(tmp_path: Path) -> None:
-    table = (
-        "| Needs | Bedarf | Wen es betrifft |\n|---|---|---|\n| | Die Kinder haben kein Essen und frieren | Kinder |\n"
-    )
-    proposal = propose(plan_of(table, tmp_path))
-    assert [box.text for box in proposal.plan.elements] == ["Umzuformulieren: Die Kinder haben kein Essen und frieren"]
-    assert any("There is no table of words for German" in sentence for sentence in in_words(proposal))
+@pytest.mark.parametrize(
+    ("problem", "group", "wanted"),
+    [
+        ("Fehlende Kita-Plätze", "", "Mehr Kita-Plätze"),
+        ("Keine bezahlbaren Wohnungen", "", "Es gibt bezahlbare Wohnungen"),
+        ("Kein Treffpunkt im Viertel", "Jugendliche", "Jugendliche haben einen Treffpunkt im Viertel"),
+        ("Mangel an bezahlbaren Wohnungen", "", "Genug bezahlbare Wohnungen"),
+        ("Hohe Mieten und niedrige Löhne", "", "Niedrigere Mieten und höhere Löhne"),
+        ("Zunehmende Gewalt an Schulen", "", "Weniger Gewalt an Schulen"),
+        ("Häusliche Gewalt", "Frauen", "Frauen sind zu Hause sicher"),
+        ("Eltern verstehen die Briefe der Schule nicht", "", "Eltern verstehen die Briefe der Schule"),
+        ("Geflüchtete wissen nicht, wo sie Hilfe bekommen", "", "Geflüchtete wissen, wo sie Hilfe bekommen"),
+        ("Pflegende können nicht mehr schlafen", "", "Pflegende können wieder schlafen"),
+        ("Jugendliche haben keinen Zugang zu Beratung", "", "Jugendliche haben Zugang zu Beratung"),
+        ("Viele Jugendliche brechen die Ausbildung ab", "", "Weniger Jugendliche brechen die Ausbildung ab"),
+        ("Bezahlbare Wohnungen fehlen", "", "Es gibt genug bezahlbare Wohnungen"),
+    ],
+)
+def test_a_german_problem_is_turned(problem: str, group: str, wanted: str) -> None:
+    assert turned(problem, [group] if group else [], "German").text == wanted
 
 
-def test_a_language_that_the_library_does_not_know_gets_no_activity_and_is_told(tmp_path: Path) -> None:
-    table = "| Needs | الاحتياج | الفئة المستهدفة |\n|---|---|---|\n| | تسرب الأطفال من المدرسة | الأطفال |\n"
+@pytest.mark.parametrize(
+    ("problem", "wanted"),
+    [
+        ("نقص المياه الصالحة للشرب", "توفر المياه الصالحة للشرب"),
+        ("ارتفاع معدلات البطالة بين الشباب", "انخفاض معدلات البطالة بين الشباب"),
+        ("الأسر لا تستطيع دفع الإيجار", "الأسر تستطيع دفع الإيجار"),
+        ("النازحون ليس لديهم وثائق ثبوتية", "النازحون لديهم وثائق ثبوتية"),
+        ("طرق غير آمنة إلى المدرسة", "طرق آمنة إلى المدرسة"),
+        ("الزواج المبكر", "تراجع الزواج المبكر"),
+    ],
+)
+def test_an_arabic_problem_is_turned(problem: str, wanted: str) -> None:
+    assert turned(problem, [], "Arabic").text == wanted
+
+
+@pytest.mark.parametrize(
+    ("problem", "language"),
+    [
+        ("Les enfants ne mangent pas et ont froid", "French"),
+        ("Manque d’eau et violence", "French"),
+        ("Perte d’appétit", "French"),
+        ("Los niños no comen y pasan frío", "Spanish"),
+        ("Falta de água e violência", "Portuguese"),
+        ("Die Kinder haben kein Essen und frieren", "German"),
+        ("Mangel an bezahlbarem Wohnraum", "German"),
+        ("Gewalt nimmt zu", "German"),
+        ("الأطفال لا يذهبون إلى المدرسة ويعملون", "Arabic"),
+        ("نقص المياه والفقر", "Arabic"),
+        ("نقص الغذاء بسبب الجفاف", "Arabic"),
+    ],
+)
+def test_what_would_be_turned_by_half_keeps_its_words(problem: str, language: str) -> None:
+    assert turned(problem, [], language).to_reword
+
+
+def test_a_language_without_words_keeps_those_of_the_problem_and_says_so(tmp_path: Path) -> None:
+    table = """
+    | Start here | A | B |
+    |---|---|---|
+    | | Programme name | Doposcuola |
+    | | Language of this workbook | Italian |
+
+    | Needs | Need | Who it affects |
+    |---|---|---|
+    | | I bambini non mangiano abbastanza | Bambini |
+    """
     proposal = propose(plan_of(table, tmp_path))
-    assert [box.text for box in proposal.plan.elements] == ["لإعادة الصياغة: تسرب الأطفال من المدرسة"]
-    assert in_words(proposal)[-1].startswith("The library of interventions knows no words of Arabic")
+    assert [box.text for box in proposal.plan.elements] == ["To reword: I bambini non mangiano abbastanza"]
+    assert any("There is no table of words for Italian" in sentence for sentence in in_words(proposal))
+    assert in_words(proposal)[-1].startswith("The library of interventions knows no words of Italian")
+
+
+def test_nobody_advises_children_on_debts(tmp_path: Path) -> None:
+    table = """
+    | Needs | Need | Who it affects | Causes |
+    |---|---|---|---|
+    | | Children miss school | Children aged 6 to 10 | High debts |
+    """
+    boxes = draft(plan_of(table, tmp_path)).elements
+    assert boxes[0].text == "Advise families on debts, bills and benefits, and settle claims with them"
 
 
 LIBRARY_IN = [
@@ -218,10 +286,17 @@ LIBRARY_IN = [
         "Eine regelmäßige Gruppe unter Gleichen begleiten für ältere Menschen",
         "Unterstützung unter Gleichen (Peer support).",
     ),
+    (
+        "| Needs | الاحتياج | الفئة المستهدفة |\n|---|---|---|\n| | العنف الأسري ضد النساء | النازحون والنازحات |",
+        "وضع خطط سلامة ومرافقة لدى الشرطة والمحكمة والسكن مع النازحين والنازحات",
+        "المناصرة وخطط السلامة في العنف الأسري (Advocacy and safety planning in domestic violence).",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("table", "activity", "method"), LIBRARY_IN, ids=["French", "Spanish", "Portuguese", "German"])
+@pytest.mark.parametrize(
+    ("table", "activity", "method"), LIBRARY_IN, ids=["French", "Spanish", "Portuguese", "German", "Arabic"]
+)
 def test_the_library_knows_the_words_of_other_languages(table: str, activity: str, method: str, tmp_path: Path) -> None:
     boxes = draft(plan_of(table, tmp_path)).elements
     assert boxes[0].text == activity

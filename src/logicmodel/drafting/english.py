@@ -14,9 +14,12 @@ class Wording(Struct, frozen=True, kw_only=True):
 
     whole: Rows
     beginnings: Rows
+    of_no_one: tuple[str, ...]
+    kept: tuple[str, ...]
     names: tuple[str, ...]
     inside: Rows
     behind_people: Rows
+    endings: Rows
     first_words: Rows
     wishes: tuple[str, ...]
     wished: tuple[str, ...]
@@ -26,6 +29,10 @@ class Wording(Struct, frozen=True, kw_only=True):
     wanted_already: tuple[str, ...]
     before_people: tuple[str, ...]
     plurals: tuple[str, ...]
+    families: str
+    children: tuple[str, ...]
+    places: tuple[str, ...]
+    institutions: tuple[str, ...]
     breaks: tuple[str, ...]
     describing: tuple[str, ...]
     verbs: tuple[str, ...]

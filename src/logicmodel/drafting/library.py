@@ -13,13 +13,15 @@ from importlib.resources import files
 from msgspec import Struct, convert
 from msgspec.structs import replace
 
-from logicmodel.drafting.people import named
+from logicmodel.drafting.people import are_children, families, named
 from logicmodel.words.load import LANGUAGES
 from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import plain, unaccented
 from logicmodel.words.tongues import ENGLISH
 
-SPOKEN = ("French", "Spanish", "Portuguese", "German")
+ARABIC = "Arabic"
+
+SPOKEN = ("French", "Spanish", "Portuguese", "German", ARABIC)
 """Languages besides English in which the library knows words of needs and can word its boxes."""
 
 LONGEST_TEXT = 200
@@ -36,7 +38,9 @@ class Intervention(Struct, frozen=True, kw_only=True):
     the people are named. `change` and `policy` are the kind of change and the policy step of the outcome; `others`
     says that the outcome is about other people than those who have the need. `evidence` is a hint, never a level.
     `safety` and `not_beside` keep people in danger from harm: it is proposed for the need itself, whatever is done about
-    causes; and it is not proposed for needs whose words speak for one of these. `language` is that of the name, words and boxes; theory, results, cautions and evidence are in English.
+    causes; and it is not proposed for needs whose words speak for one of these. `adults` says that it is work with adults:
+    where the need is children’s, their families are named. `language` is that of the name, words and boxes; theory,
+    results, cautions and evidence are in English.
     """
 
     id: str
@@ -56,10 +60,13 @@ class Intervention(Struct, frozen=True, kw_only=True):
     others: bool = False
     safety: bool = False
     not_beside: tuple[str, ...] = ()
+    adults: bool = False
     language: str = ENGLISH
 
     def worded(self, wording: str, groups: Sequence[str]) -> str:
         """Say its activity, output or outcome for some groups of people."""
+        if self.adults and groups and all(are_children(group, self.language) for group in groups):
+            groups = (families(self.language),)
         text = self._said_of(wording, groups)
         return self._said_of(wording, ()) if len(text) > LONGEST_TEXT else text
 
@@ -139,4 +146,12 @@ def fitting(
 @cache
 def _words(intervention: Intervention) -> re.Pattern[str]:
     whole = tuple(word for word in intervention.words if not word.endswith("*"))
-    return finder(whole, tuple(word.removesuffix("*") for word in intervention.words if word.endswith("*")))
+    stems = tuple(word.removesuffix("*") for word in intervention.words if word.endswith("*"))
+    return _joined_words(whole, stems) if intervention.language == ARABIC else finder(whole, stems)
+
+
+def _joined_words(whole: Sequence[str], stems: Sequence[str]) -> re.Pattern[str]:
+    """Find Arabic words behind what is written together with them: and, with, to, like, the."""
+    listed = [*(rf"{re.escape(stem)}\w*" for stem in stems), *map(re.escape, whole)]
+    words = "|".join(sorted(listed, key=lambda each: (-len(each), each)))
+    return re.compile(rf"(?<!\w)[وف]?(?:لل|[بك]?ال|[بلك])?({words})(?!\w)")

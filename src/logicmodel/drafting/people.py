@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from logicmodel.drafting.english import wording
-from logicmodel.drafting.romance import LANGUAGES, people_in, romance_wording
+from logicmodel.drafting.german import german_people, german_words, small_adjective
+from logicmodel.drafting.word_tables import LANGUAGES, people_in, word_table
 from logicmodel.words.matching import words_of
+from logicmodel.words.spelling import plain, unaccented
 
 GERMAN = "German"
-
-MARKS = {GERMAN: "Umzuformulieren: ", "Arabic": "لإعادة الصياغة: "}
-"""Language without a table of words → what stands before a problem that is still to be reworded."""
 
 
 def to_reword(problem: str, language: str) -> str:
@@ -19,9 +18,10 @@ def to_reword(problem: str, language: str) -> str:
     >>> to_reword("sugary drinks", "English"), to_reword("Écrans la nuit", "French"), to_reword("Mobbing", "German")
     ('To reword: Sugary drinks', 'À reformuler : Écrans la nuit', 'Umzuformulieren: Mobbing')
     """
-    mark = MARKS.get(language, "To reword: ")
-    if language in LANGUAGES:
-        mark = romance_wording(LANGUAGES[language]).to_reword
+    if language == GERMAN:
+        mark = german_words().to_reword
+    else:
+        mark = word_table(LANGUAGES[language]).to_reword if language in LANGUAGES else "To reword: "
     return mark + with_capital(problem.strip())
 
 
@@ -33,22 +33,38 @@ def named(groups: Sequence[str], language: str, *, within: bool = False) -> str:
     """
     if language in LANGUAGES:
         said = people_in(LANGUAGES[language], groups)
+        if within and language == "Arabic":
+            # Behind another word the ending of people in the plural changes.
+            return re.sub(r"(?<=\w{3})ون(?!\w)", "ين", said)
         return small(said) if within else said
     if language == GERMAN:
-        said = _german_people(groups)
-        return said if not within else _small_adjective(said)
+        said = german_people(groups)
+        return said if not within else small_adjective(said)
     return people(groups, within=within)
 
 
-def _german_people(groups: Sequence[str]) -> str:
-    names = [_small_adjective(name) if index else name for index, name in enumerate(groups)] or ["Betroffene"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} und {names[-1]}"
+def families(language: str) -> str:
+    """Name the families of children, as a group would be written."""
+    if language == GERMAN:
+        return german_words().families
+    return word_table(LANGUAGES[language]).families if language in LANGUAGES else wording().families
 
 
-def _small_adjective(name: str) -> str:
-    """Write an adjective small that stands before the noun: “ältere Menschen”; German nouns keep their capital."""
-    found = re.match(r"(\w+e) [A-ZÄÖÜ]\w", name)
-    return small(name) if found else name
+def are_children(group: str, language: str) -> bool:
+    """Say whether a group is one of children who have a family.
+
+    >>> [are_children(name, "English") for name in ("Children under five", "Mothers of infants", "Unaccompanied children")]
+    [True, False, False]
+    >>> are_children("Enfants de 3 à 6 ans", "French"), are_children("Ältere Menschen", "German")
+    (True, False)
+    """
+    if language == GERMAN or language in LANGUAGES:
+        words = german_words() if language == GERMAN else word_table(LANGUAGES[language])
+        return bool({*unaccented(group).split()[:2]} & {*map(unaccented, words.children)})
+    names = plain(group).split()
+    before = [word for word in names if word in wording().after_a_noun][:1]
+    head = names[: names.index(before[0])] if before else names
+    return "unaccompanied" not in head and bool({*head} & {*wording().children})
 
 
 def people(groups: Sequence[str], *, within: bool = False) -> str:

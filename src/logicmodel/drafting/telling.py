@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from logicmodel.drafting.library import SPOKEN
-from logicmodel.drafting.romance import LANGUAGES
+from logicmodel.drafting.people import GERMAN
 from logicmodel.drafting.sorting import Merge
 from logicmodel.drafting.strategy import MOST_NEEDS, RANKED_LOW, LeftOut, Places
+from logicmodel.drafting.word_tables import LANGUAGES
 from logicmodel.model import Plan, Stage
 from logicmodel.priorities import Comparison, Ranking
 from logicmodel.sheets import word_for
@@ -163,7 +164,7 @@ class _Telling:
         proposal = self.proposal
         if proposal.to_reword:
             why = ""
-            if proposal.language not in (ENGLISH, *LANGUAGES):
+            if proposal.language not in (ENGLISH, GERMAN, *LANGUAGES):
                 why = f" There is no table of words for {proposal.language}, so that all keep the words of the problem."
             yield f"Still worded as problems: {_some(proposal.to_reword)}. Say the state that is wanted.{why}"
         has_work = any(element.stage is Stage.ACTIVITY for element in proposal.plan.elements)

@@ -11,14 +11,29 @@ from functools import cache
 from msgspec import Struct
 
 from logicmodel.drafting.english import wording
-from logicmodel.drafting.people import people, small, with_capital
-from logicmodel.drafting.romance import LANGUAGES, turned_in
+from logicmodel.drafting.german import turned_in_german
+from logicmodel.drafting.nouns import (
+    MOST_WORDS_OF_A_NOUN,
+    article,
+    has_a_verb,
+    is_people,
+    is_place,
+    is_plural,
+    less_of,
+    may_be_a_noun,
+    may_be_a_verb,
+    noun_of,
+    of_one,
+    subject,
+)
+from logicmodel.drafting.people import GERMAN, people, small, with_capital
+from logicmodel.drafting.word_tables import LANGUAGES, turned_in
 from logicmodel.words.matching import finder, words_of
 from logicmodel.words.spelling import plain, straight
 from logicmodel.words.tongues import ENGLISH
 
-MOST_WORDS_OF_A_NOUN = 9
-"""Longer texts without a known verb are taken for sentences."""
+HAVE = "{group} have {rest}"
+TRENDS = ("Lower {rest}", "Falling {rest}", "Shrinking {rest}", "Decreasing {rest}")
 
 
 class Turned(Struct, frozen=True, kw_only=True):
@@ -42,14 +57,17 @@ def turned(problem: str, groups: Sequence[str] = (), language: str = ENGLISH) ->
     """
     text = " ".join(problem.split()).rstrip(".")
     if language != ENGLISH:
-        wanted = turned_in(LANGUAGES[language], text, groups) if language in LANGUAGES else None
+        if language == GERMAN:
+            wanted = turned_in_german(text, groups)
+        else:
+            wanted = turned_in(LANGUAGES[language], text, groups) if language in LANGUAGES else None
         return Turned(text=wanted or text, to_reword=wanted is None)
     text = re.sub(r"^there (?:is|are) (?=(?:no|not enough|too few|too little) )", "", text, flags=re.IGNORECASE)
     if _begins_with_a_verb(text):
         text = f"{people(groups)} {small(text)}"
     elif re.match(r"(?:no one|nobody|nowhere|nothing) to ", text, re.IGNORECASE):
         text = f"{people(groups)} have {small(text)}"
-    for way in (_wanted_already, _wish, _whole, _first_words, _there_is, _noun, _less, _sentence, _fewer):
+    for way in WAYS:
         found = way(text, groups)
         if found:
             return Turned(text=with_capital(found))
@@ -87,9 +105,18 @@ def _whole(text: str, groups: Sequence[str]) -> str | None:
             re.IGNORECASE,
         )
         if found:
-            who = with_capital(found["who"]) if found["who"] else people(groups)
-            return wanted.format(group=who) + (found["tail"] or "")
+            tail = found["tail"] or ""
+            in_people = _in_people(tail)
+            who = found["who"] or in_people
+            return wanted.format(group=with_capital(who) if who else people(groups)) + ("" if in_people else tail)
     return None
+
+
+def _in_people(tail: str) -> str:
+    """Give the people that follow “in”: “Malnutrition in older people living alone” is theirs; “” for a place."""
+    words = words_of(tail)
+    names_people = words[:1] == ["in"] and any(map(is_people, words)) and not any(map(is_place, words))
+    return tail.strip().partition(" ")[2] if names_people else ""
 
 
 def _first_words(text: str, _groups: Sequence[str]) -> str | None:
@@ -102,6 +129,39 @@ def _first_words(text: str, _groups: Sequence[str]) -> str | None:
     return None
 
 
+def _kept(text: str, groups: Sequence[str]) -> str | None:
+    """Say that people keep what can be kept: “Losing the tenancy”; nobody keeps a wife who has died."""
+    found = re.match(r"(?:the )?(loss of|losing) (?=\S)", text, re.IGNORECASE)
+    rest = text[found.end() :] if found else ""
+    noun = noun_of(rest)
+    if not found or not noun or noun[-1] not in wording().kept:
+        return None
+    if found[1].casefold() == "losing":
+        return f"Keeping {rest}"
+    return f"{people(groups)} keep {rest if noun[0] in ('the', 'their', 'a', 'an') else 'their ' + rest}"
+
+
+def _ending(text: str, _groups: Sequence[str]) -> str | None:
+    """Turn how a sentence ends, and leave off by how much and since when: “Rents have risen by 40% since 2020”."""
+    found = _endings().search(straight(text))
+    before = words_of(text[: found.start()]) if found else []
+    others = {*wording().describing, *wording().breaks} - {"and", "or"}
+    # “Rents are high and wages are low” says two things.
+    two_things = has_a_verb(before) and bool({"and", "or"}.intersection(before))
+    if not found or not before or two_things or others.intersection(before):
+        return None
+    return text[: found.start("turn")] + dict(wording().endings)[plain(found["turn"])]
+
+
+def _measured(text: str, _groups: Sequence[str]) -> str | None:
+    """Say that what nobody wants is below the number that it stands at: “Youth unemployment is 28%”."""
+    found = re.fullmatch(r"(.+?) (is|are|stands at|stand at|at) (?=\d)([\d.,]+ ?(?:%|per ?cent))", text, re.IGNORECASE)
+    if not found or not less_of(found[1]):
+        return None
+    verb = "are" if is_plural(noun_of(found[1])[-1]) else "is"
+    return f"{found[1]} {verb} below {found[3]}"
+
+
 def _begins_with_a_verb(text: str) -> bool:
     """Say whether a cause begins with what people do, and leaves out who: “Do not know where to go”."""
     found = finder(tuple(phrase for phrase, _ in wording().inside)).match(text)
@@ -111,74 +171,74 @@ def _begins_with_a_verb(text: str) -> bool:
 def _there_is(text: str, _groups: Sequence[str]) -> str | None:
     """Turn what is not there into what is: “No clinic within 40 miles”, unless a verb follows: “No dentist takes me”."""
     words = words_of(text)
-    if words[:1] != ["no"] or not 1 < len(words) <= MOST_WORDS_OF_A_NOUN or _starts(("no access to",)).match(text):
+    if words[:1] != ["no"] or not 1 < len(words) <= MOST_WORDS_OF_A_NOUN or _beginning_of(text):
         return None
     rest = text.partition(" ")[2]
-    noun = _noun_of(rest)
-    if not noun or set(words) & set(wording().verbs) or any(map(_may_be_a_verb, noun[:-1])):
+    noun = noun_of(rest)
+    if not noun or set(words) & set(wording().verbs) or any(map(may_be_a_verb, noun[:-1])):
         return None
-    verb = "are" if _is_plural(noun[-1]) else "is"
-    return " ".join(part for part in ("There", verb, _article(rest), rest) if part)
+    verb = "are" if is_plural(noun[-1]) else "is"
+    return " ".join(part for part in ("There", verb, article(rest), rest) if part)
 
 
 def _less(text: str, _groups: Sequence[str]) -> str | None:
     """Say that there is less of what nobody wants: “Less lung disease”, “Fewer fights between groups”."""
     parts = re.split(r" and ", text)
-    found = [_less_of(part) for part in parts]
-    if len(words_of(text)) > MOST_WORDS_OF_A_NOUN or _has_a_verb(words_of(text)) or not found[0]:
+    found = [less_of(part) for part in parts]
+    if len(words_of(text)) > MOST_WORDS_OF_A_NOUN or has_a_verb(words_of(text)) or not found[0]:
         return None
     if not all(found):
         # In “Tension between tenants and landlords” the second part only describes.
-        is_described = len(_noun_of(parts[0])) < len(words_of(parts[0]))
-        return _less_of(text) if is_described else None
+        is_described = len(noun_of(parts[0])) < len(words_of(parts[0]))
+        return less_of(text) if is_described else None
     return " and ".join([found[0] or "", *(small(part or "") for part in found[1:])])
-
-
-def _has_a_verb(words: Sequence[str]) -> bool:
-    """Say whether words hold a verb: “falls” is none in “admissions for falls”."""
-    before = ["", *words]
-    return any(
-        word in wording().verbs and before[index] not in wording().after_a_noun for index, word in enumerate(words)
-    )
-
-
-def _less_of(part: str) -> str | None:
-    noun = " ".join(_noun_of(part))
-    for listed, wanted in ((wording().wanted_less, "Less"), (wording().wanted_fewer, "Fewer")):
-        if any(noun == each or noun.endswith(f" {each}") for each in listed):
-            return f"{wanted} {small(part)}"
-    return None
 
 
 def _noun(text: str, groups: Sequence[str]) -> str | None:
     """Turn a noun: “High rents and low wages”. Each part that has its own beginning is turned."""
-    words = words_of(text)
-    if len(words) > MOST_WORDS_OF_A_NOUN or set(words) & set(wording().verbs):
-        return None
     first, *others = re.split(r" and ", text)
-    turned_first = _beginning(first, groups)
-    # “Poor families” are not to become better families.
-    if turned_first is None or _subject(first) & set(wording().plurals):
+    found = _beginning_of(first)
+    if not found or not may_be_a_noun(words_of(text), len(words_of(found[0]))):
         return None
-    turned_others = [(_beginning(part, groups) or part) for part in others]
-    return " and ".join([turned_first, *(small(part) for part in turned_others)])
-
-
-def _subject(text: str) -> set[str]:
-    """Give the words of a noun up to the first that only describes it: “poor families in Ropewalk”."""
-    words = words_of(text)
-    ends = (index for index, word in enumerate(words) if index > 1 and word in wording().after_a_noun)
-    return set(words[: next(ends, len(words))])
+    its_own = "{group}" in found[1]
+    # “Poor families” are not to become better families.
+    if not (its_own or found[0].endswith(" of")) and any(
+        word in wording().plurals and word not in wording().institutions for word in subject(first)
+    ):
+        return None
+    turned_others = [_beginning(part, groups) for part in others]
+    # “Poor lighting and loose rugs”: better rugs would be loose still. “Poor housing and transport” share their word.
+    if not its_own and any(
+        not done and len(words_of(part)) > 1 for done, part in zip(turned_others, others, strict=True)
+    ):
+        return None
+    parts = [small(done or part) for done, part in zip(turned_others, others, strict=True)]
+    return " and ".join([_beginning(first, groups) or "", *parts])
 
 
 def _beginning(text: str, groups: Sequence[str]) -> str | None:
+    found = _beginning_of(text)
+    if not found:
+        return None
+    phrase, wanted = found
+    rest = text[len(phrase) :].strip()
+    noun = noun_of(rest)
+    fewer = "Fewer" if noun and is_plural(noun[-1]) else "Less"
+    if wanted == HAVE and noun and noun[-1] in wording().of_no_one:
+        wanted = "More {rest}"
+    elif wanted in TRENDS and noun and noun[-1] in wording().wanted_fewer:
+        wanted = "Fewer {rest}"
+    return wanted.format(group=people(groups), rest=rest, fewer=fewer)
+
+
+def _beginning_of(text: str) -> tuple[str, str] | None:
+    """Give the words that begin a noun, as they are written, and what they are turned into."""
     if _starts(wording().names).match(text):
         return None
     for phrase, wanted in wording().beginnings:
         found = _starts((phrase,)).match(text)
-        rest = text[found.end() :].strip() if found else ""
-        if rest:
-            return wanted.format(group=people(groups), rest=rest)
+        if found and text[found.end() :].strip():
+            return text[: found.end()], wanted
     return None
 
 
@@ -223,53 +283,8 @@ def _continued(wanted: str, after: str) -> str:
         return after
     if wanted == "{verbs}":
         verb, _, rest = after.partition(" ")
-        return f"{_of_one(verb)} {rest}".rstrip()
-    article = _article(after)
-    return " ".join(part for part in (wanted.replace("{a}", article).strip(), after) if part)
-
-
-def _of_one(verb: str) -> str:
-    """Give a verb as one person does it: go, goes; carry, carries.
-
-    >>> [_of_one(verb) for verb in ("work", "go", "carry", "have", "reach")]
-    ['works', 'goes', 'carries', 'has', 'reaches']
-    """
-    if verb == "have":
-        return "has"
-    if re.search(r"[^aeiou]y$", verb):
-        return f"{verb[:-1]}ies"
-    return verb + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", verb) else "s")
-
-
-def _article(after: str) -> str:
-    """Give “a” or “an” where a noun in the singular follows that takes one."""
-    noun = _noun_of(after)
-    if not noun or noun[-1] in wording().no_article or _is_plural(noun[-1]):
-        return ""
-    if noun[-1].endswith("ing") and noun[-1] not in wording().countable_ing:
-        return ""
-    return "an" if noun[0][0] in "aeiou" else "a"
-
-
-def _noun_of(text: str) -> list[str]:
-    """Give the words of a noun, the noun itself last: those before the first that only describes it."""
-    words: list[str] = []
-    for word in words_of(text):
-        if word in wording().after_a_noun:
-            break
-        words.append(word)
-    while len(words) > 1 and words[-1] in wording().behind_the_noun:
-        words.pop()
-    return words
-
-
-def _is_plural(noun: str) -> bool:
-    return re.search(r"(?:[^sui]s|people|men|children|staff)$", noun) is not None
-
-
-def _may_be_a_verb(word: str) -> bool:
-    """Say whether a word that stands before another may be a verb, as in “no dentist accepts Medicaid”."""
-    return word not in wording().no_article and re.search(r"[^sui]s$", word) is not None
+        return f"{of_one(verb)} {rest}".rstrip()
+    return " ".join(part for part in (wanted.replace("{a}", article(after)).strip(), after) if part)
 
 
 def _fewer(text: str, groups: Sequence[str]) -> str | None:
@@ -280,6 +295,10 @@ def _fewer(text: str, groups: Sequence[str]) -> str | None:
     if not words or _starts(wording().no_amounts).match(rest):
         return None
     at = next((index for index, word in enumerate(words[:5]) if word in wording().plurals), None)
+    says_what_they_do = bool(set(words) & set(wording().verbs))
+    # “Schools too far away”: not the schools are to be fewer. “Dentists not taking patients” are not to be fewer either.
+    if not says_what_they_do and ("not" in words or (at is not None and is_place(words[at]))):
+        return None
     is_group = any(straight(rest).casefold().startswith(straight(group).casefold()) for group in groups)
     if not is_group and (at is None or _not_before_people().intersection(words[:at])):
         return None
@@ -289,6 +308,22 @@ def _fewer(text: str, groups: Sequence[str]) -> str | None:
 
 
 OF_ONE = ("is", "was", "has", "does")
+
+WAYS = (
+    _wanted_already,
+    _wish,
+    _measured,
+    _whole,
+    _ending,
+    _kept,
+    _first_words,
+    _there_is,
+    _noun,
+    _less,
+    _sentence,
+    _fewer,
+)
+"""How a problem is turned: the first of these that knows its words."""
 
 
 @cache
@@ -312,6 +347,16 @@ def _starts(phrases: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _break() -> re.Pattern[str]:
     return finder(wording().breaks)
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    phrases = finder(tuple(phrase for phrase, _ in wording().endings)).pattern
+    return re.compile(
+        rf"(?P<turn>{phrases})(?: (?:sharply|steadily|rapidly|greatly|further|fast|again|dramatically))?"
+        rf"(?: (?:by|since|over the|in the last|in the past|every|each|during) .+)?$",
+        re.IGNORECASE,
+    )
 
 
 @cache
