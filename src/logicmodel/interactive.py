@@ -58,7 +58,9 @@ def interactive_page(
     found = _found(theory, picture, checked, in_part=bool(focus))
     if isinstance(picture, View) and not picture.chain:
         arrows = drawing.text_alternative(part, picture.name, language).arrows
-        text = reporting.to_interactive(reporting.interactive_page_of(part, picture, arrows, found), svg)
+        text = reporting.to_interactive(
+            reporting.interactive_page_of(part, picture, arrows, found, is_tall=drawn.height > drawn.width), svg
+        )
     else:
         lists = [(panel.title, panel.items) for panel in picture.panels]
         is_table = isinstance(picture, Table)

@@ -195,12 +195,13 @@ def test_every_word_of_a_list_is_known_in_its_translation(language: str, tmp_pat
     assert [each.text for each in read_plan(tmp_path / "lists.xlsx").unread] == []
 
 
-def test_the_language_that_start_here_names_says_how_numbers_are_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize("question", ["Language of this workbook", "Language"])
+def test_the_language_that_start_here_names_says_how_numbers_are_written(tmp_path: Path, question: str) -> None:
     plan = plan_of(
-        """
+        f"""
         | Start here | A | B |
         |---|---|---|
-        | | Language of this workbook | German |
+        | | {question} | German |
         | | Name des Programms | Kochen |
 
         | Wirkungslogik | Nr | Stufe | What | Führt zu | Kosten | Beginn |

@@ -390,6 +390,24 @@ def test_a_plan_written_from_right_to_left_runs_that_way(look: Look) -> None:
     assert panel["x"] < sheet["x"]
 
 
+def test_a_tall_drawing_takes_several_sheets_of_paper_and_a_wide_one_its_own(look: Look) -> None:
+    millimetres = []
+    for theory in (young_carers(), many_boxes(150)):
+        looked = look(theory)
+        looked.page.emulate_media(media="print")
+        millimetres.append(looked.page.locator(".paper svg").bounding_box()["height"] * 25.4 / 96)
+    assert millimetres[0] <= 142.5
+    assert millimetres[1] > 2 * 186
+
+
+def test_the_button_that_closes_stays_in_sight(look: Look) -> None:
+    looked = look(young_carers(), found=True, **PHONE)
+    looked.page.locator(".trace").nth(6).click()
+    looked.page.evaluate("document.getElementById('panel').scrollTop = 300")
+    assert looked.page.evaluate("document.getElementById('panel').scrollTop") > 100
+    assert 0 <= looked.page.locator("#close").bounding_box()["y"] < 100
+
+
 def test_on_paper_everything_is_shown_and_no_control_is(look: Look) -> None:
     looked = look(young_carers(), found=True)
     box(looked, "AC1").click()

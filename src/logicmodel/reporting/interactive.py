@@ -137,13 +137,14 @@ class InteractivePage(Struct, frozen=True, kw_only=True):
     """Everything that the page says, but for the drawing.
 
     `language` is the code of the words around those of the plan, `own_language` that of the plan; `boxes` and `arrows`
-    have a row for each box and arrow, `stages` the stage whose colour each box has. `script_data` is JSON of numbers and
-    of phrases of ours.
+    have a row for each box and arrow, `stages` the stage whose colour each box has. `is_tall` says of the drawing that it
+    is taller than wide. `script_data` is JSON of numbers and of phrases of ours.
     """
 
     title: str
     subtitle: str
     summary: str
+    is_tall: bool
     language: str
     own_language: str
     direction: str
@@ -176,8 +177,13 @@ def interactive_page_of(
     drawn: Drawn,
     arrows: Sequence[ArrowInWords],
     found: Sequence[FoundAt] | None = None,
+    *,
+    is_tall: bool = False,
 ) -> InteractivePage:
-    """Make the data of the page from a drawing as values, its arrows in words, and what a check found, the gravest first."""
+    """Make the data of the page from a drawing as values, its arrows in words, and what a check found, the gravest first.
+
+    A drawing that is tall takes several sheets of paper.
+    """
     language, words = language_of(drawn), words_of(drawn)
     rows = Rows(theory, drawn.words, words, language)
     places = {box.ref: number for number, box in enumerate(drawn.boxes)}
@@ -204,6 +210,7 @@ def interactive_page_of(
         title=drawn.title,
         subtitle=drawn.subtitle,
         summary=drawn.summary,
+        is_tall=is_tall,
         language=language,
         own_language=drawn.language,
         direction="rtl" if drawn.right_to_left else "ltr",
