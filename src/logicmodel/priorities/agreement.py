@@ -6,7 +6,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from logicmodel.model import Plan
-from logicmodel.priorities.ranking import Agreement, Candidate, Comparison, rounded, shown
+from logicmodel.priorities.ranking import Agreement, Candidate, Comparison, Order, in_order, rounded, shown
 from logicmodel.priorities.scores import Rows, rows_by_side, rows_of_kind
 
 FEWEST_COMPARED = 4
@@ -67,6 +67,17 @@ def spearman(first: Sequence[Fraction | int], second: Sequence[Fraction | int]) 
     with localcontext(prec=60):
         root = (Decimal(spread.numerator) / Decimal(spread.denominator)).sqrt()
         return rounded(Decimal(together.numerator) / Decimal(together.denominator) / root)
+
+
+def order_of(side: str, candidates: Sequence[Candidate], raters: Sequence[str], remarks: Sequence[str] = ()) -> Order:
+    """Put the candidates of one side in order, and say how far its raters agree."""
+    return Order(
+        side=side,
+        needs=in_order(candidates),
+        raters=tuple(raters),
+        agreement=agreement(candidates),
+        remarks=tuple(remarks),
+    )
 
 
 def agreement(candidates: Sequence[Candidate]) -> Agreement:

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from logicmodel.model import Need, Plan
-from logicmodel.priorities.agreement import agreement, average_ranks, community_against_organisation
-from logicmodel.priorities.ranking import Candidate, Order, Ranking, Reach, checked, exactly, in_order
+from logicmodel.priorities.agreement import average_ranks, community_against_organisation, order_of
+from logicmodel.priorities.ranking import Candidate, Ranking, Reach, checked, exactly
 from logicmodel.priorities.scores import ByRater, Rows, over_raters, parts, rater_of, rows_by_side, rows_of_kind
 
 Ballots = Mapping[str, Mapping[str, Fraction]]
@@ -26,15 +26,7 @@ def borda(plan: Plan, kind: str = "need") -> Ranking:
         ballots = _ballots(rows)
         ranked = {ref for places in ballots.values() for ref in places}
         candidates = [_candidate(need, ballots, ranked) for need in needs]
-        orders.append(
-            Order(
-                side=side,
-                needs=in_order(candidates),
-                raters=tuple(ballots),
-                agreement=agreement(candidates),
-                remarks=_short_ballots(ballots, len(ranked)),
-            )
-        )
+        orders.append(order_of(side, candidates, tuple(ballots), _short_ballots(ballots, len(ranked))))
     return checked(
         Ranking(
             method="borda",
@@ -97,7 +89,7 @@ def votes(plan: Plan, kind: str = "need") -> Ranking:
         else Candidate(need=need, reach=exactly(need.votes))
         for need in rows_of_kind(plan, kind)
     ]
-    order = Order(side="", needs=in_order(candidates), raters=(), agreement=agreement(candidates))
+    order = order_of("", candidates, ())
     return checked(
         Ranking(
             method="votes",

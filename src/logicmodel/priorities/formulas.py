@@ -7,8 +7,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from logicmodel.model import Need, Plan, Score
-from logicmodel.priorities.agreement import agreement, community_against_organisation
-from logicmodel.priorities.ranking import Candidate, Order, Ranking, Reach, checked, exactly, in_order
+from logicmodel.priorities.agreement import community_against_organisation, order_of
+from logicmodel.priorities.ranking import Candidate, Ranking, Reach, checked, exactly
 from logicmodel.priorities.scores import (
     EFFECTIVENESS,
     POSITIONING,
@@ -20,6 +20,7 @@ from logicmodel.priorities.scores import (
     over_raters,
     parts,
     rater_of,
+    raters_in,
     rows_by_side,
     rows_of_kind,
 )
@@ -135,10 +136,7 @@ def _ranking(plan: Plan, kind: str, formula: Formula) -> Ranking:
     orders = []
     for side, rows in rows_by_side(plan, kind).items():
         candidates = [_candidate(need, rows.get(need.id, ()), formula) for need in needs]
-        raters = sorted({rater_of(row) for its in rows.values() for row in its})
-        orders.append(
-            Order(side=side, needs=in_order(candidates), raters=tuple(raters), agreement=agreement(candidates))
-        )
+        orders.append(order_of(side, candidates, raters_in(rows)))
     return checked(
         Ranking(
             method=formula.method,

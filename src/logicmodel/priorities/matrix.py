@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from logicmodel.model import Need, Plan, Score
-from logicmodel.priorities.agreement import agreement, community_against_organisation
+from logicmodel.priorities.agreement import community_against_organisation, order_of
 from logicmodel.priorities.ranking import (
     Candidate,
     CannotRank,
@@ -14,7 +14,6 @@ from logicmodel.priorities.ranking import (
     Reach,
     checked,
     exactly,
-    in_order,
     shown,
 )
 from logicmodel.priorities.scores import (
@@ -30,6 +29,7 @@ from logicmodel.priorities.scores import (
     over_raters,
     parts,
     rater_of,
+    raters_in,
     rows_by_side,
     rows_of_kind,
     weights_typed,
@@ -98,13 +98,8 @@ def _order(
     shares = {heading: weight / total for heading, weight in weights.items() if weight}
     candidates = [_candidate(need, criteria, shares) for need in needs]
     weighing = " + ".join(f"{shown(share):f} × {heading}" for heading, share in shares.items())
-    return Order(
-        side=side,
-        needs=in_order(candidates),
-        raters=tuple(sorted({rater_of(row) for its in rows.values() for row in its})),
-        agreement=agreement(candidates),
-        remarks=(*([f"The score is {weighing}."] if weighing else []), *about_weights, *_narrow(criteria, shares)),
-    )
+    remarks = (*([f"The score is {weighing}."] if weighing else []), *about_weights, *_narrow(criteria, shares))
+    return order_of(side, candidates, raters_in(rows), remarks)
 
 
 def _criteria(needs: Sequence[Need], rows: Rows) -> Criteria:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import prod
 
 from logicmodel.model import Need, Plan
-from logicmodel.priorities.agreement import agreement, community_against_organisation
-from logicmodel.priorities.ranking import Candidate, Order, Ranking, Reach, checked, exactly, in_order
+from logicmodel.priorities.agreement import community_against_organisation, order_of
+from logicmodel.priorities.ranking import Candidate, Ranking, Reach, checked, exactly
 from logicmodel.priorities.scores import (
     ByRater,
     Rows,
@@ -16,6 +16,7 @@ from logicmodel.priorities.scores import (
     over_raters,
     parts,
     rater_of,
+    raters_in,
     rows_by_side,
     rows_of_kind,
 )
@@ -43,10 +44,7 @@ def gut(plan: Plan, kind: str = "need") -> Ranking:
     orders = []
     for side, rows in (rows_by_side(plan, kind) or {"": {}}).items():
         candidates = [_candidate(need, rows) for need in needs]
-        raters = sorted({rater_of(row) for its in rows.values() for row in its})
-        orders.append(
-            Order(side=side, needs=in_order(candidates), raters=tuple(raters), agreement=agreement(candidates))
-        )
+        orders.append(order_of(side, candidates, raters_in(rows)))
     return checked(
         Ranking(
             method="gut",

@@ -89,6 +89,11 @@ def rater_of(score: Score) -> str:
     return " ".join((score.rater or "").split())
 
 
+def raters_in(rows: Rows) -> list[str]:
+    """Name everybody who scored in some rows, in the order of the alphabet."""
+    return sorted({rater_of(row) for its in rows.values() for row in its})
+
+
 def given(rows: Sequence[Score], scale: Scale) -> tuple[ByRater, str]:
     """Give what each rater scored under a heading; and, if nothing can be used, why.
 
