@@ -60,10 +60,21 @@ def any_filled(numbers: Iterable[int]) -> str:
     )
 
 
+def filled_alone(text: str) -> str:
+    """Give of the notes of a cell only whether it is filled."""
+    return (
+        f"case when {text} is null then 0 when {_begins_visibly(text)} then {FILLED} "
+        f"when {_is_filled(text)} then {FILLED} else 0 end"
+    )
+
+
 def notes_of(text: str, known: Iterable[str]) -> str:
-    """Give the notes of a cell as a number; what is known of its column is not asked."""
+    """Give the notes of a cell as a number; what is known of its column is not asked.
+
+    Most cells hold a few words or a number: how they begin and how long they are says that they fit none of `PATTERNS`.
+    """
     asked = [
-        f"case when {text} is null then 0 when {_begins_visibly(text)} then 1 when {_is_filled(text)} then 1 else 0 end",
+        filled_alone(text),
         f"case when contains({text}, ';') and regexp_full_match({text}, {_quoted(f'(?s).*;[{WHITE}]*')}) then {WITH_SEMICOLON} else 0 end",
     ]
     for bit, (what, pattern) in enumerate(PATTERNS.items(), 2):
@@ -72,7 +83,11 @@ def notes_of(text: str, known: Iterable[str]) -> str:
             asked.append(
                 f"case when {_MAY_FIT[what].format(text)} then case when {fits} then {1 << bit} else 0 end else 0 end"
             )
-    return " + ".join(asked)
+    fits_none = (
+        f"{_begins_visibly(text)} and (strlen({text}) < 7 or {text} >= ':' and strlen({text}) < 36) "
+        f"and not contains({text}, '@') and not contains({text}, ';')"
+    )
+    return f"case when {fits_none} then {FILLED} else {' + '.join(asked)} end"
 
 
 def _fits(text: str, what: str, pattern: str) -> str:

@@ -18,6 +18,7 @@ from logicmodel.reading.survey.asking import (
     WITH_SEMICOLON,
     any_filled,
     day_in,
+    filled_alone,
     kind_of_row,
     millionths_in,
     notes_of,
@@ -34,8 +35,8 @@ from logicmodel.reading.survey.counting import (
     day_of,
     millionths,
 )
-from logicmodel.reading.survey.layout import WHEN, Column, Layout
-from logicmodel.reading.survey.personal import PATTERNS, personal_content
+from logicmodel.reading.survey.layout import PERSONAL, WHEN, Column, Layout
+from logicmodel.reading.survey.personal import CONTACT, PATTERNS, personal_content
 from logicmodel.reading.survey.source import FileSource
 
 if TYPE_CHECKING:
@@ -155,7 +156,14 @@ class DuckEngine:
                 personal = {
                     index: frozenset(personal_content(set(map(cleaned, its)))) for index, its in enumerate(texts)
                 }
-        return {index: len(its) for index, its in enumerate(texts) if len(its) <= _SURELY_MANY}, personal
+        joined = {each.index for each in self._layout.columns if each.joined}
+        few = {}
+        for index, its in enumerate(texts):
+            # Of answers that are joined, and where tests are among the rows, fewer may be left than there are texts.
+            least = 0 if index in joined or self._layout.of_tests is not None else len(set(map(cleaned, its)) - {""})
+            if len(its) <= _SURELY_MANY and least <= MOST_DIFFERENT:
+                few[index] = len(its)
+        return few, personal
 
     def _said(
         self,
@@ -204,16 +212,20 @@ class DuckEngine:
         in_each = 1
         for column, unknown in ((group, _SURELY_MANY), (weight, 1)):
             in_each *= 1 if column is None else self._few.get(column, unknown)
+        different = {
+            name: 2 if int(name) < 0 else 1 if int(name) in (group, weight) else self._few.get(int(name), _SURELY_MANY)
+            for name in by_group
+        }
         sets: list[list[str]] = []
-        product = _MOST_TOGETHER
-        for name in by_group:
-            column = int(name)
-            its = 2 if column < 0 else 1 if column in (group, weight) else self._few.get(column, _SURELY_MANY)
-            if product * its > _MOST_TOGETHER or not sets or len(sets[-1]) == _MOST_LISTS:
+        products: list[int] = []
+        for name, its in sorted(different.items(), key=lambda each: -each[1]):
+            fitting = (at for at, product in enumerate(products) if product * its <= _MOST_TOGETHER)
+            at = next((at for at in fitting if len(sets[at]) < _MOST_LISTS), len(sets))
+            if at == len(sets):
                 sets.append([])
-                product = in_each
-            sets[-1].append(name)
-            product *= max(its, 1)
+                products.append(in_each)
+            sets[at].append(name)
+            products[at] *= max(its, 1)
         return list(map(tuple, sets))
 
     def _query(
@@ -274,12 +286,18 @@ class _Noting:
         """Give expressions by their names: the notes of several columns together, and days."""
         notes = {
             name: " + ".join(
-                f"(({notes_of(f'r{each.index}', self._personal[each.index])})::bigint << {NOTES * place})"
-                for place, each in enumerate(columns)
+                f"(({self._notes_of(each)})::bigint << {NOTES * place})" for place, each in enumerate(columns)
             )
             for name, columns in self._lots.items()
         }
         return {**notes, **{name: day_in(f"r{index}") for name, index in self._times.items()}}
+
+    def _notes_of(self, column: Column) -> str:
+        # What is over a personal column says enough, unless it may only ask about telephones or post.
+        known = self._personal[column.index]
+        if column.role == PERSONAL and (known or column.what != CONTACT):
+            return filled_alone(f"r{column.index}")
+        return notes_of(f"r{column.index}", known)
 
     def add(self, said: _Said) -> None:
         """Take in how many rows have the same notes, or the same day."""
