@@ -1,5 +1,6 @@
 """What needs several rooms at once: a workbook from any files, a report with its drawing, a marked copy."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -172,10 +173,11 @@ def _page(
 
 def _svg(theory: Theory, view: str) -> tuple[str | None, tuple[str, ...]]:
     """Draw a plan as SVG text, page after page if it has several, or say why that cannot be done."""
+    from logicmodel import drawing
     from logicmodel.errors import CannotDraw
 
     try:
-        drawn = _on_sheets(theory, "svg", view)
+        drawn = drawing.again(_on_sheets(theory, view), "svg")
     except CannotDraw as trouble:
         return None, (str(trouble),)
     return "\n".join(each.decode("utf-8") for each in (drawn.data, *drawn.more)), drawn.remarks
@@ -245,21 +247,21 @@ def written(
 
     words = reporting.word_counts(paper, part)
     paper = _in_words(theory, reporting.with_word_counts(paper, words))
-    pictures = _pictures(theory, paper, reporting.PICTURES.get(format))
-    remarks, pages = pictures.remarks, None
     counts = (paper.allowed is not None or count_pages) and format != "xlsx"
-    sheets = _pictures(theory, paper, "sheet") if counts and format != "pdf" else pictures
-    paper = reporting.on_pages(paper, sheets.labels)
+    form = reporting.PICTURES.get(format)
+    pictures = _pictures(theory, paper, filter(None, (form, SHEET if counts else None)))
+    remarks, pages = pictures.remarks, None
+    paper = reporting.on_pages(paper, pictures.labels)
     if counts:
         try:
             if paper.allowed is None:
-                pages = reporting.pages_of(paper, sheets.drawn)
+                pages = reporting.pages_of(paper, pictures.drawn[SHEET])
             else:
-                paper, pages = reporting.with_pages(paper, sheets.drawn)
+                paper, pages = reporting.with_pages(paper, pictures.drawn[SHEET])
         except CannotSetType as trouble:
             remarks = (*remarks, f"The pages were not counted. {trouble}")
     house = None if word_template is None else read_template(word_template)
-    data = reporting.write_paper(paper, format, pictures.drawn, template_folder, house)
+    data = reporting.write_paper(paper, format, pictures.drawn.get(form or "", {}), template_folder, house)
     return Report(data=data, remarks=remarks, pages=pages, words=words)
 
 
@@ -282,49 +284,56 @@ def _in_words(theory: Theory, paper: "Paper") -> "Paper":
 
 
 class _Pictures(Struct, frozen=True, kw_only=True):
-    """What a paper shows: the drawings by their names, what the pages of each show, and what could not be drawn."""
+    """What a paper shows: in each form the drawings by their names, what their pages show, what could not be drawn."""
 
-    drawn: dict[str, bytes]
+    drawn: dict[str, dict[str, bytes]]
     labels: dict[str, tuple[str, ...]]
     remarks: tuple[str, ...]
 
 
-def _pictures(theory: Theory, paper: "Paper", form: str | None) -> _Pictures:
-    """Draw what a paper shows in a form, nothing if there is none; page by page what is larger than A3."""
-    from logicmodel import reporting
+def _pictures(theory: Theory, paper: "Paper", forms: Iterable[str]) -> _Pictures:
+    """Draw what a paper shows, once for all forms and nothing for none; page by page what is larger than A3."""
+    from logicmodel import drawing, reporting
     from logicmodel.errors import CannotDraw
 
-    pictures: dict[str, bytes] = {}
+    pictures: dict[str, dict[str, bytes]] = {form: {} for form in forms}
     labels: dict[str, tuple[str, ...]] = {}
     remarks: list[str] = []
-    for view in paper.views if form else ():
+    for view in paper.views if pictures else ():
         try:
-            drawn = _on_sheets(theory, form or "", view, paper)
+            drawn = _on_sheets(theory, view, paper)
+            in_forms = {form: drawing.again(drawn, form) for form in pictures}
         except CannotDraw as trouble:
             remarks.append(str(trouble))
             continue
         labels[view] = drawn.labels
-        pictures |= {reporting.page_name(view, place): each for place, each in enumerate((drawn.data, *drawn.more))}
+        for form, made in in_forms.items():
+            names = (reporting.page_name(view, place) for place in range(drawn.pages))
+            pictures[form] |= zip(names, (made.data, *made.more), strict=True)
         remarks += [each for each in drawn.remarks if " --" not in each]  # options of draw are none of a report
-        if form != "svg" and reporting.sheet_for((drawn.width, drawn.height), paper.paper) is None:
+        if "svg" not in pictures and reporting.sheet_for((drawn.width, drawn.height), paper.paper) is None:
             remarks.append(f"The drawing “{view}” is larger than A3: draw it alone (logicmodel draw) to print it.")
     return _Pictures(drawn=pictures, labels=labels, remarks=tuple(dict.fromkeys(remarks)))
 
 
-def _on_sheets(theory: Theory, form: str, view: str, paper: "Paper | None" = None) -> "Drawing":
+def _on_sheets(theory: Theory, view: str, paper: "Paper | None" = None) -> "Drawing":
     """Draw a view as one picture, or as an index and a page for each strand where it fits no sheet of A3 and can be."""
     from logicmodel import drawing, reporting
     from logicmodel.errors import CannotDraw
 
     language = paper.language if paper else None
-    drawn = drawing.draw(theory, form, view, language=language)
+    drawn = drawing.draw(theory, SHEET, view, language=language)
     fits = reporting.sheet_for((drawn.width, drawn.height), paper.paper if paper else "a4")
     if fits or view not in drawing.SPLIT:
         return drawn
     try:
-        return drawing.draw(theory, form, view, language=language, split=True)
+        return drawing.draw(theory, SHEET, view, language=language, split=True)
     except CannotDraw:
         return drawn
+
+
+SHEET = "sheet"
+"""The form of drawings in which pages are counted: its texts are not set yet, so it is the quickest to write."""
 
 
 def mark_up(

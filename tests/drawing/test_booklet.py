@@ -8,7 +8,7 @@ import pytest
 from logicmodel import read_plan
 from logicmodel.checking import examine
 from logicmodel.config import Config
-from logicmodel.drawing import Drawing, draw
+from logicmodel.drawing import Drawing, again, draw
 from logicmodel.errors import CannotDraw
 from logicmodel.examples import example_workbook
 from logicmodel.theory import Theory
@@ -59,6 +59,12 @@ def test_each_strand_has_a_page_and_the_first_is_an_index() -> None:
     assert boxes_on(one) == {"IN1", "AC1", "OP1", "OC1", "OC3", "IM1"}
     assert boxes_on(other) == {"IN1", "AC2", "OP2", "OC2", "OC4", "IM1"}
     assert [texts(page)[-1] for page in (index, one, other)] == ["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"]
+
+
+def test_pages_that_are_written_again_are_as_if_they_had_been_drawn_so() -> None:
+    drawn = draw(two_goals(), "png", split=True)
+    assert again(draw(two_goals(), "sheet", split=True), "png") == drawn
+    assert len(drawn.more) == 2
 
 
 def test_an_arrow_that_leaves_a_page_says_where_it_goes_on() -> None:

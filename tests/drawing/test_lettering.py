@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logicmodel.drawing.lettering import clean, in_order, is_covered, runs_right_to_left, width, wrap
+from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left, width, wrap
 from logicmodel.typesetting import FAMILIES, FONTS
+from logicmodel.typesetting.letters import is_covered
 
 WORDS = {
     "English": "Young carers take part in school",

@@ -1,6 +1,6 @@
 """Drawings of a theory of change: what is shown (`views`), where (`placing`), and as SVG, PDF, PNG, DOT or Mermaid."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ __all__ = [
     "Drawing",
     "Line",
     "TextAlternative",
+    "again",
     "draw",
     "text_alternative",
 ]
@@ -56,7 +57,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
     `picture` is what it shows, as values; a table or chart has no boxes and arrows. Width and height are points of the
     first page; slides, DOT and Mermaid have none, and both are 0. `pages` counts the slides of a table or chart too.
     `more` has the further pages of a booklet in a format that holds one page a file; a PDF has all of them in `data`.
-    `labels` say of each page of a booklet what it shows.
+    `labels` say of each page of a booklet what it shows. `canvas` has the pages as shapes and texts, for `again`.
     """
 
     data: bytes
@@ -70,6 +71,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
     picture: Picture
     more: tuple[bytes, ...] = ()
     labels: tuple[str, ...] = ()
+    canvas: tuple[Page, ...] = ()
 
 
 def _svg(pages: Sequence[Page], words: Words) -> bytes:
@@ -165,8 +167,7 @@ def draw(
             )
         part = focused(theory, focus) if focus else theory
         return _as_slides(shown, theory, checked, lambda: text_alternative(part, view, language))
-    write = {**FORMATS, **FOR_DOCUMENTS}[format]
-    if write is None:
+    if format in TEXTS:
         if checked:
             raise CannotDraw(
                 f"Findings cannot be marked in .{format}; draw to .svg, .png or .pdf, or leave the findings out."
@@ -187,10 +188,9 @@ def draw(
         pages, remarks = flowing_drawn(shown, sheet, one=cut)
     if grey:
         pages, remarks = [in_grey(page) for page in pages], (*remarks, proof_of(shown))
-    words = _words(shown)
-    first, *more = [[page] for page in pages] if cut else [pages]
+    data, *more = _written(pages, _words(shown), format)
     return Drawing(
-        data=write(first, words),
+        data=data,
         remarks=remarks,
         summary=shown.summary,
         boxes=len(shown.boxes) if isinstance(shown, View) else 0,
@@ -199,12 +199,31 @@ def draw(
         width=pages[0].width,
         height=pages[0].height,
         picture=shown,
-        more=tuple(
-            write(each, replace(words, name=f"{words.name}-{place}", description=each[0].label))
-            for place, each in enumerate(more, 2)
-        ),
+        more=tuple(more),
         labels=tuple(page.label for page in pages) if len(pages) > 1 else (),
+        canvas=tuple(pages),
     )
+
+
+def again(drawn: Drawing, format: str) -> Drawing:  # noqa: A002 - as above
+    """Write a drawing that goes into other pages (a format of CUT) in another such format; nothing is placed anew.
+
+    Raises CannotDraw as `draw` does.
+    """
+    data, *more = _written(drawn.canvas, _words(drawn.picture), format)
+    return replace(drawn, data=data, more=tuple(more))
+
+
+def _written(pages: Sequence[Page], words: Words, format: str) -> Iterator[bytes]:  # noqa: A002 - as above
+    """Write pages in a format: each alone where it goes into other pages, else all of them as one."""
+    write = {**FORMATS, **FOR_DOCUMENTS}[format]
+    assert write is not None  # texts have no pages
+    if format not in CUT:
+        yield write(pages, words)
+        return
+    for place, page in enumerate(pages, 1):
+        said = replace(words, name=f"{words.name}-{place}", description=page.label) if place > 1 else words
+        yield write([page], said)
 
 
 def _view(theory: "Theory", name: str, language: str, focus: str | None) -> Picture:

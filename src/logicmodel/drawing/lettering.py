@@ -6,16 +6,12 @@ are printed, which is the safe side.
 """
 
 import re
-import struct
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
 from itertools import repeat
 
 from logicmodel.patterns import pattern_of
-from logicmodel.typesetting import FAMILIES, FONTS
-
-_BOLD = ("NotoSans-Bold", "NotoSansArabic-Bold", "NotoSansDevanagari-Bold")
+from logicmodel.typesetting.letters import advance
 
 LETTER = 0.53
 """Average width of a letter of running text, in em: what “24 characters a line” means in a proportional font."""
@@ -82,15 +78,6 @@ _LEADING_REF = pattern_of(r"^[A-Z]{1,3}-?[0-9]+(?= [0-9])")
 _DAY = pattern_of(r"(?<![0-9-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
 
 
-def is_covered(text: str) -> bool:
-    """Say whether the fonts that come with the program have every letter of a text.
-
-    >>> is_covered("Jeunes aidants, ٣٥٪"), is_covered("学校")
-    (True, False)
-    """
-    return all(_advance(letter, bold=False) is not None for letter in set(text))
-
-
 def width(text: str, *, bold: bool = False) -> float:
     """Measure a text in em (multiply by the size of the letters to get points).
 
@@ -104,20 +91,9 @@ def width(text: str, *, bold: bool = False) -> float:
 def _width_of(letter: str, bold: bool) -> float:
     if letter in _JOINERS or unicodedata.category(letter) in ("Mn", "Me"):
         return 0.0
-    advance = _advance(letter, bold=bold)
-    if advance is not None:
-        return advance
+    if (known := advance(letter, bold=bold)) is not None:
+        return known
     return 1.0 if unicodedata.east_asian_width(letter) in ("W", "F") else _UNKNOWN_WIDTH
-
-
-@cache
-def _advance(letter: str, *, bold: bool) -> float | None:
-    """Give the width of a letter from the first font that has it, in em."""
-    names = [f"{name}-Regular" for name in FAMILIES.values()]
-    for name in (*_BOLD, *names) if bold else names:
-        if (advance := _font(name).get(ord(letter))) is not None:
-            return advance
-    return None
 
 
 def wrap(text: str, line: float, most: int, *, first: float = 0.0, bold: bool = False) -> tuple[str, ...]:
@@ -176,45 +152,3 @@ _PIECE = pattern_of(
     rf"[{_NEVER_LAST}]*[{_EAST_ASIAN}][{_NEVER_FIRST}”’…%]*\s*"
     rf"|(?:[^\s{_EAST_ASIAN}/–—-]|\u00a0|[/–—-](?=\d))*(?:[/–—-]+\s*|\s+|$|[{_NEVER_FIRST}]+[”’]*\s*|(?=[{_EAST_ASIAN}]))"
 )
-
-
-@cache
-def _font(name: str) -> Mapping[int, float]:
-    """Read from a font file the width of every letter it has: code of the letter → width in em."""
-    font = (FONTS / f"{name}.ttf").read_bytes()
-    (count,) = struct.unpack_from(">H", font, 4)
-    tables: dict[bytes, int] = {}
-    for place in range(12, 12 + 16 * count, 16):
-        tag, _, offset = struct.unpack_from(">4sII", font, place)
-        tables[tag] = offset
-    (units,) = struct.unpack_from(">H", font, tables[b"head"] + 18)
-    (measured,) = struct.unpack_from(">H", font, tables[b"hhea"] + 34)
-    # The widths of a font: one for each of the first glyphs; all further glyphs are as wide as the last of these.
-    widths = struct.unpack_from(">" + "Hh" * measured, font, tables[b"hmtx"])[::2]
-    glyphs = _glyphs(font, tables[b"cmap"])
-    return {code: widths[min(glyph, measured - 1)] / units for code, glyph in glyphs.items()}
-
-
-def _glyphs(font: bytes, cmap: int) -> dict[int, int]:
-    """Read which glyph stands for which letter, from a table of format 4 of the OpenType specification."""
-    (count,) = struct.unpack_from(">H", font, cmap + 2)
-    offsets = [struct.unpack_from(">HHI", font, cmap + 4 + 8 * index) for index in range(count)]
-    start = cmap + next(offset for platform, encoding, offset in offsets if (platform, encoding) == (3, 1))
-    (doubled,) = struct.unpack_from(">H", font, start + 6)
-    many = doubled // 2
-    ends = struct.unpack_from(f">{many}H", font, start + 14)
-    starts = struct.unpack_from(f">{many}H", font, start + 16 + doubled)
-    shifts = struct.unpack_from(f">{many}H", font, start + 16 + 2 * doubled)
-    ranges = struct.unpack_from(f">{many}H", font, start + 16 + 3 * doubled)
-    found: dict[int, int] = {}
-    for index, (first, last, shift, indirect) in enumerate(zip(starts, ends, shifts, ranges, strict=True)):
-        for code in range(first, last + 1):
-            glyph = code
-            if indirect:
-                at = start + 16 + 3 * doubled + 2 * index + indirect + 2 * (code - first)
-                (glyph,) = struct.unpack_from(">H", font, at)
-                if glyph == 0:
-                    continue
-            found[code] = (glyph + shift) & 0xFFFF
-    found.pop(0xFFFF, None)
-    return found

@@ -8,9 +8,9 @@ import json
 from collections.abc import Sequence
 
 from logicmodel.drawing.canvas import Page, Text, Words, number, to_shapes
-from logicmodel.drawing.lettering import is_covered
 from logicmodel.errors import CannotDraw, CannotSetType
 from logicmodel.typesetting import SHEET, typeset
+from logicmodel.typesetting.letters import is_covered
 
 LONGEST_SIDE = 14_400.0
 """Points to the longest side of a page that readers of PDF can show: five metres."""

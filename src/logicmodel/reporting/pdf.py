@@ -65,13 +65,12 @@ def paper_to_pdf(paper: Paper, pictures: Mapping[str, bytes]) -> bytes:
 
     Raises CannotSetType if no font has one of the letters, or typst cannot run on this computer.
     """
-    return _typeset(paper, pictures, ()).data
+    return _typeset(_told(paper, pictures)).data
 
 
 def pages_of(paper: Paper, pictures: Mapping[str, bytes]) -> Pages:
     """Count the pages of a paper as the PDF is laid out. Raises what `paper_to_pdf` raises."""
-    values = _typeset(paper, pictures, ("parts", "pages")).values
-    marks = [cast("dict[str, float]", each) for each in values["parts"]]
+    marks = [cast("dict[str, float]", each) for each in _typeset(_told(paper, pictures), MARKS).values]
     taken: dict[int, float] = {}
     chapter = 0
     for mark, after in pairwise(marks):
@@ -83,7 +82,7 @@ def pages_of(paper: Paper, pictures: Mapping[str, bytes]) -> Pages:
         for number, pages in taken.items()
         if number >= 0
     ]
-    used = cast("int", values["pages"][0])
+    used = int(marks[-1]["pages"])
     return Pages(used=used, allowed=paper.allowed, parts=tuple(sorted(parts, key=lambda part: -part.pages)))
 
 
@@ -102,12 +101,20 @@ def _stating(paper: Paper, used: int, say: Phrases) -> Paper:
     return replace(paper, facts=(*paper.facts, (say.text("pages"), ours(said))))
 
 
-def _typeset(paper: Paper, pictures: Mapping[str, bytes], labels: tuple[str, ...]) -> "Typeset":
+MARKS = "parts"
+"""Label of the marks in the typst source: where each part of a paper begins and the last ends, and of how many pages."""
+
+
+def _typeset(told: Mapping[str, object], label: str | None = None) -> "Typeset":
+    """Print a paper, or where a label is named only read what stands under it."""
     from logicmodel.typesetting import SHEET, typeset
+    from logicmodel.typesetting.letters import is_covered
 
     source = files("logicmodel.reporting").joinpath("paper.typ").read_text(encoding="utf-8")
     otherwise = "write .docx or .html instead"
-    return typeset(f"{SHEET}{source}", _told(paper, pictures), otherwise=otherwise, labels=labels)
+    form = None if label else "pdf"
+    checked = form == "pdf" or not is_covered(json.encode(told).decode("utf-8"))
+    return typeset(f"{SHEET}{source}", told, form, otherwise=otherwise, checked=checked, label=label)
 
 
 def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:

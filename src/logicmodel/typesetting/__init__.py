@@ -7,7 +7,7 @@ check refuses a letter that no font has, so no empty boxes are ever printed in i
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,26 +66,26 @@ SHEET = """
 
 
 class Typeset(Struct, frozen=True, kw_only=True):
-    """What was set: a PDF or PNG, and the values under the labels that were asked for."""
+    """What was set: a PDF or PNG, and the values under the label that was asked for, in their order."""
 
     data: bytes
-    values: Mapping[str, list[object]] = {}
+    values: Sequence[object] = ()
 
 
 def typeset(
     source: str,
     told: object,
-    form: str = "pdf",
+    form: str | None = "pdf",
     *,
     otherwise: str,
     checked: bool = True,
-    labels: tuple[str, ...] = (),
+    label: str | None = None,
 ) -> Typeset:
-    """Set type as a source says: as PDF, or one page as PNG with 144 dots to an inch.
+    """Set type as a source says: as PDF, or one page as PNG with 144 dots to an inch; as nothing, where only values are asked for.
 
-    `told` is what the source reads, under the name `told`, and can be written as JSON; its `fonts` are added. `labels`
-    name metadata of the source to hand back. `otherwise` is what people can do if this cannot be done. A PNG of letters
-    that our fonts have need not be `checked`.
+    `told` is what the source reads, under the name `told`, and can be written as JSON; its `fonts` are added. `label`
+    names metadata of the source to hand back. `otherwise` is what people can do if this cannot be done. What is no PDF
+    and has only letters that our fonts have need not be `checked`.
 
     Raises CannotSetType if no font has one of the letters, or typst cannot run on this computer.
     """
@@ -98,13 +98,13 @@ def typeset(
     inputs = {"told": json.dumps(told), "fonts": json.dumps([*FAMILIES, SIGNS])}
     whole = f"{_HEAD}{source}"
     try:
-        return _compiled(whole, inputs, form, labels, checked=checked, own_fonts=True)
+        return _compiled(whole, inputs, form, label, checked=checked, own_fonts=True)
     except typst.TypstError as trouble:
         if _letter_without_font(str(trouble)) is None:
             raise
     # The fonts of this computer may have what ours have not, such as Chinese; only then do they count.
     try:
-        return _compiled(whole, inputs, form, labels, checked=True, own_fonts=False)
+        return _compiled(whole, inputs, form, label, checked=True, own_fonts=False)
     except typst.TypstError as trouble:
         letter = _letter_without_font(str(trouble))
         if letter is None:
@@ -122,7 +122,7 @@ _HEAD = """
 
 
 def _compiled(
-    source: str, inputs: dict[str, str], form: str, labels: tuple[str, ...], *, checked: bool, own_fonts: bool
+    source: str, inputs: dict[str, str], form: str | None, label: str | None, *, checked: bool, own_fonts: bool
 ) -> Typeset:
     import typst
 
@@ -130,13 +130,10 @@ def _compiled(
     # A compiler keeps what it was handed for one run only, so each run gets its own.
     compilers = (typst.Compiler(source.encode(), font_paths=fonts, sys_inputs=inputs) for _ in range(2))
     pdf = next(compilers).compile(format="pdf", pdf_standards=["ua-1"]) if checked or form == "pdf" else None
-    made = pdf if form == "pdf" else next(compilers).compile(format="png", ppi=float(DOTS_PER_INCH))
-    assert isinstance(made, bytes)  # a PDF, or one page, so not a list of pages
-    values = {
-        each: json.loads(typst.query(source.encode(), f"<{each}>", field="value", font_paths=fonts, sys_inputs=inputs))
-        for each in labels
-    }
-    return Typeset(data=made, values=values)
+    made = next(compilers).compile(format="png", ppi=float(DOTS_PER_INCH)) if form == "png" else pdf
+    assert made is None or isinstance(made, bytes)  # a PDF, or one page, so not a list of pages
+    found = label and typst.query(source.encode(), f"<{label}>", field="value", font_paths=fonts, sys_inputs=inputs)
+    return Typeset(data=made or b"", values=json.loads(found) if found else ())
 
 
 @cache
