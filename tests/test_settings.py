@@ -10,7 +10,8 @@ from logicmodel.checking import Checked, examine
 from logicmodel.config import Config, Funder
 from logicmodel.errors import LogicModelError, SettingsTrouble, UnknownName
 from logicmodel.model import Profile, Severity
-from logicmodel.settings import funders, in_words, profile_called, put_together, settings_file
+from logicmodel.settings import in_words, put_together, settings_file
+from logicmodel.settings.profiles import funders, profile_called
 from tests.tables import plan_of
 
 LEAFLETS = """

@@ -15,7 +15,8 @@ from logicmodel.rules import RULES
 from logicmodel.rules.limits import rules_of
 from logicmodel.rules.rule import STAGE_NAMES, Hit, Rule, Thing, about, listed, name_of
 from logicmodel.rules.waivers import in_force, in_one_spelling, meant
-from logicmodel.settings import of_profile, profile_called
+from logicmodel.settings import of_profile
+from logicmodel.settings.profiles import profile_called
 from logicmodel.theory import Theory
 from logicmodel.uncollected import uncollected
 

@@ -16,7 +16,7 @@ from logicmodel.errors import UnknownName
 from logicmodel.model import Profile
 from logicmodel.rules.limits import rules_of, said_of
 from logicmodel.rules.rule import Rule, listed
-from logicmodel.settings import funders, profile_called
+from logicmodel.settings.profiles import funders, profile_called
 
 ASKS = {
     Profile.SKETCH: "a first draft or a workshop: are the stages there, do the arrows hold together, is it worded as change",

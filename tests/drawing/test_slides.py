@@ -16,7 +16,7 @@ from logicmodel.drawing import draw
 from logicmodel.drawing.picture import View
 from logicmodel.errors import CannotDraw
 from logicmodel.model import RegisterEntry
-from logicmodel.settings import profile_called
+from logicmodel.settings.profiles import profile_called
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, many_boxes, theory_of, young_carers
 from tests.drawing.test_swimlanes import plan

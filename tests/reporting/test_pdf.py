@@ -16,7 +16,7 @@ from logicmodel.errors import CannotSetType
 from logicmodel.reporting import pages_of, write_paper
 from logicmodel.reporting.paper import Grid, Paper, Paragraph, Section
 from logicmodel.saying import Cell, Table, ours, own
-from logicmodel.settings import funders
+from logicmodel.settings.profiles import funders
 from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
 from tests.reporting.papers import paper_with
 

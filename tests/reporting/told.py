@@ -9,7 +9,7 @@ from logicmodel.model import Profile
 from logicmodel.reporting import REPORTS, Asked, Paper
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paragraph
 from logicmodel.saying import plain_text
-from logicmodel.settings import profile_called
+from logicmodel.settings.profiles import profile_called
 from logicmodel.theory import Theory
 from tests.tables import plan_of
 

@@ -29,7 +29,7 @@ from logicmodel.reporting.papers.pieces import (
 )
 from logicmodel.reporting.tables import activities_behind
 from logicmodel.saying import NOTHING, Cell, Line, Words, gap, named, ours, own
-from logicmodel.settings import profile_called
+from logicmodel.settings.profiles import profile_called
 from logicmodel.theory import Theory
 
 LEVELS = {
