@@ -1,17 +1,11 @@
-"""Rules on logic and causality: is a goal a change, is there a step missing, can the arrows bear what hangs on them."""
-
-from collections.abc import Sequence
-from decimal import Decimal
+"""L, second part: is a step missing on the way. All rules on logic and causality are listed here."""
 
 from logicmodel.config import Config
-from logicmodel.model import Element, Link, Profile, Severity, Stage
-from logicmodel.rules.rule import WORD_LISTS, Collect, Hit, Hits, has_words, listed, quoted, rule
+from logicmodel.model import Link, Profile, Severity, Stage
+from logicmodel.rules.bearing import choke_point, necessary_unserved, reach_arithmetic, works_against_itself
+from logicmodel.rules.change import change_as_output, delivery_as_change, people_of, task_as_goal
+from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
 from logicmodel.theory import Theory, has_mark
-from logicmodel.words.load import Lexicon
-from logicmodel.words.matching import finder, first_words, unnumbered
-
-WORDS_TO_READ = 3
-"""How many words of a result L201 reads for a word of change."""
 
 INSIDE_PEOPLE = frozenset({"reach", "reaction", "knowledge", "attitude", "skill"})
 """Kinds of change after which somebody still has to act before life is better."""
@@ -24,126 +18,6 @@ FACET_NAMES = {
     "motivation": "what people want to do",
 }
 """The three things that people need in order to act, in the words of a message."""
-
-
-def _people_of(theory: Theory, *elements: Element) -> str:
-    """Name the people of the first box that names any in For whom, else the main group, else simply people."""
-    named = (listed(element.who) for element in elements if element.who)
-    return next(named, theory.plan.programme.target_group or "people")
-
-
-# -- is it a change ---------------------------------------------------------------------------------------------------
-
-
-@rule(
-    "L201",
-    "task-as-goal",
-    Severity.ERROR,
-    Profile.SKETCH,
-    needs=WORD_LISTS,
-    applies=has_words("action_verbs"),
-)
-def task_as_goal(theory: Theory, config: Config) -> Hits:
-    """Every result is a change, not a task.
-
-    Tasks are means. A plan that takes a task (get the court order, recruit 20 people) for its goal ends as soon as the
-    task is done, whether or not life is better.
-    """
-    words, may_be_one = theory.lexicon, theory.can_hold("action_verbs")
-    assert words is not None
-    for element in theory.results:
-        if may_be_one(element.text) and _is_a_task(element.text, words):
-            yield Hit(
-                element,
-                f"{quoted(element.text)} is something you do, not a change for people.",
-                f"Type in What how it will be for {_people_of(theory, element)} if it works; move the task to a row "
-                "with Stage “Activity”.",
-            )
-
-
-def _is_a_task(text: str, words: Lexicon) -> bool:
-    opening = first_words(text, words.leading_words)[:WORDS_TO_READ]
-    if not finder(words.action_verbs).match(" ".join(opening)):
-        return False
-    return not any(finder(words.change_words).fullmatch(word) for word in opening)
-
-
-@rule(
-    "L202",
-    "delivery-as-change",
-    Severity.WARNING,
-    Profile.SKETCH,
-    needs=WORD_LISTS,
-    applies=has_words("participation", "delivered"),
-)
-def delivery_as_change(theory: Theory, config: Config) -> Hits:
-    """Every result says what changed, not what was delivered.
-
-    Attendance and volume show that the service happened, not that it helped.
-    """
-    words, may_be_one = theory.lexicon, theory.can_hold("count_openings", "participation", "delivered", "served")
-    assert words is not None
-    severity = Severity.WARNING if theory.at(Stage.OUTPUT) else Severity.ADVICE
-    for element in theory.results:
-        if not may_be_one(element.text) or has_mark(element, "participation_is_change"):
-            continue
-        if _is_delivery(element.text, words):
-            yield Hit(
-                element,
-                f"{quoted(element.text)} says that the service was delivered or used.",
-                "Move it to a row with Stage “Output”, and type here what changed for "
-                f"{_people_of(theory, element)}. If taking part is itself the change, mark it so.",
-                severity=severity,
-            )
-
-
-def _is_delivery(text: str, words: Lexicon) -> bool:
-    if finder(words.count_openings).match(unnumbered(text)) or finder(words.participation).search(text):
-        return True
-    if finder(words.delivered).search(text) and not finder(words.change_words).search(text):
-        return True
-    counts = any(letter.isdigit() for letter in text) or finder(words.served_things).search(text)
-    return bool(counts and finder(words.served).search(text))
-
-
-@rule(
-    "L213",
-    "change-as-output",
-    Severity.ADVICE,
-    Profile.SKETCH,
-    needs=WORD_LISTS,
-    applies=has_words("kasa", "delivery_titles"),
-)
-def change_as_output(theory: Theory, config: Config) -> Hits:
-    """Every output is something you can hand out or count.
-
-    A change inside people is an outcome. Listing it as an output promises full control over it, and leaves it
-    unmeasured.
-    """
-    words, may_be_one = theory.lexicon, theory.can_hold("kasa", "kasa_stems")
-    assert words is not None
-    for element in theory.at(Stage.OUTPUT):
-        if may_be_one(element.text) and _is_change_in_people(element.text, words):
-            yield Hit(
-                element,
-                f"{quoted(element.text)} is a change in people.",
-                "Give it the Stage “Short-term outcome”, and keep as output what you delivered.",
-            )
-
-
-def _is_change_in_people(text: str, words: Lexicon) -> bool:
-    titles = finder(words.delivery_titles)
-    for found in finder(words.kasa, words.kasa_stems).finditer(text):
-        rest = text[found.end() :]
-        handed_out = rest[:1].isspace() and titles.match(rest.lstrip())
-        if words.titles_come_first:
-            handed_out = titles.search(text[: found.start()])
-        if not handed_out:
-            return True
-    return False
-
-
-# -- is a step missing ------------------------------------------------------------------------------------------------
 
 
 @rule(
@@ -230,7 +104,7 @@ def unexplained_link(theory: Theory, config: Config) -> Hits:
             yield Hit(
                 link,
                 f"Nothing says why {quoted(cause.text)} leads to {quoted(effect.text)}.",
-                f"In Because, finish the sentence “because {_people_of(theory, cause, effect)} will …”.",
+                f"In Because, finish the sentence “because {people_of(theory, cause, effect)} will …”.",
             )
 
 
@@ -253,7 +127,7 @@ def behaviour_gap(theory: Theory, config: Config) -> Hits:
             yield Hit(
                 link,
                 f"{quoted(cause.text)} goes straight to {quoted(effect.text)}.",
-                f"Add a row for what {_people_of(theory, cause, effect)} will do differently, or what the system will do, in "
+                f"Add a row for what {people_of(theory, cause, effect)} will do differently, or what the system will do, in "
                 "between.",
             )
 
@@ -280,7 +154,7 @@ def one_sided_behaviour(theory: Theory, config: Config) -> Hits:
             yield Hit(
                 element,
                 f"To get {quoted(element.text)}, the plan works {_on_what(facets)}.",
-                f"Add a row for what will make it {_what_lacks(facets)} for {_people_of(theory, element)}, or say in "
+                f"Add a row for what will make it {_what_lacks(facets)} for {people_of(theory, element)}, or say in "
                 "Assumptions & risks that it is there already.",
             )
 
@@ -334,146 +208,6 @@ def actor_jump(theory: Theory, config: Config) -> Hits:
                 f"{listed(effect.who)}.",
                 "In Because, say how the first reaches the second; or add the row in between.",
             )
-
-
-# -- can it bear what hangs on it -------------------------------------------------------------------------------------
-
-
-@rule(
-    "L209",
-    "choke-point",
-    Severity.ADVICE,
-    Profile.SKETCH,
-    needs="two activities that reach one goal",
-    applies=lambda theory: bool(theory.goals_of_several),
-)
-def choke_point(theory: Theory, config: Config) -> Hits:
-    """Goals can be reached by more than one way.
-
-    If one step fails that everything passes through, everything fails. It deserves the best evidence, the first
-    measurement and a plan B.
-    """
-    weak = _weak_points(theory, config)
-    for point in theory.choke_points:
-        goals = listed([quoted(goal.text) for goal in point.goals])
-        yield Hit(
-            point.element,
-            f"Every route to {goals} passes through {quoted(point.element.text)}.",
-            "Give it a row in Measures, evidence on its arrows, and a Plan B in Assumptions & risks.",
-            severity=Severity.WARNING if point.element.id in weak else Severity.ADVICE,
-            refs=(point.element.id, *(goal.id for goal in point.goals)),
-        )
-
-
-def _weak_points(theory: Theory, config: Config) -> frozenset[str]:
-    """Give the Refs of the boxes that M408 reports in the whole run, and of both ends of the arrows that A505 reports."""
-    found: set[str] = set()
-    if config.is_in_whole_run("M408", Profile.THEORY):
-        found |= {element.id for element in theory.critical_unmeasured()}
-    if config.is_in_whole_run("A505", Profile.THEORY):
-        found |= {ref for link in theory.unproven_decisive_arrows() for ref in (link.cause, link.effect)}
-    return frozenset(found)
-
-
-@rule(
-    "L210",
-    "works-against-itself",
-    Severity.WARNING,
-    Profile.SKETCH,
-    needs="an arrow of kind May harm",
-    applies=lambda theory: bool(theory.harms),
-)
-def works_against_itself(theory: Theory, config: Config) -> Hits:
-    """No activity undoes what it is for.
-
-    One part of a plan may undo another: stricter checks raise safety and drive families away.
-    """
-    for found in theory.contradictions():
-        yield Hit(
-            found.activity,
-            f"{quoted(found.activity.text)} both helps and harms {quoted(found.result.text)} "
-            f"(by {_way(found.helping)} and {_way(found.harming)}).",
-            f"In Assumptions & risks, add a Risk that applies to {found.harm.ref} and say what you do about it; or "
-            "change the activity.",
-            refs=(found.activity.id, found.result.id),
-        )
-
-
-def _way(elements: Sequence[Element]) -> str:
-    return ">".join(element.id for element in elements)
-
-
-@rule(
-    "L211",
-    "necessary-unserved",
-    Severity.ERROR,
-    Profile.SKETCH,
-    needs="an activity, and an arrow marked Necessary or a box marked All are needed",
-    applies=lambda theory: bool(theory.activities and theory.necessary()),
-)
-def necessary_unserved(theory: Theory, config: Config) -> Hits:
-    """Somebody brings about every necessary condition.
-
-    One missing necessary condition is enough for the whole branch to fail, however well the rest is done.
-    """
-    for element, link in theory.unserved_necessities():
-        _, effect = theory.ends(link)
-        yield Hit(
-            element,
-            f"{quoted(effect.text)} cannot happen without {quoted(element.text)}, and no one is bringing it about.",
-            f"In Leads to of an activity, type {element.id}; or name the partner who does it; or change "
-            f"{quoted(effect.text)}.",
-        )
-
-
-def _has_numbers_to_compare(theory: Theory) -> bool:
-    return any(
-        theory.people(element) is not None
-        and (theory.people_before(element) is not None or _size_of_groups(theory, element) is not None)
-        for element in theory.elements
-    )
-
-
-def _size_of_groups(theory: Theory, element: Element) -> Decimal | None:
-    return theory.group_size(element) if element.stage is Stage.ACTIVITY else None
-
-
-@rule(
-    "L212",
-    "reach-arithmetic",
-    Severity.WARNING,
-    Profile.SKETCH,
-    needs="numbers of people on two linked rows, or on an activity and its group",
-    applies=_has_numbers_to_compare,
-)
-def reach_arithmetic(theory: Theory, config: Config) -> Hits:
-    """No box counts on more people than there are, or than the boxes before it reach.
-
-    You cannot get 500 people into work by training 100.
-    """
-    for element in theory.elements:
-        people = theory.people(element)
-        before = theory.people_before(element)
-        size = _size_of_groups(theory, element)
-        if people is not None and before is not None and people > before:
-            yield Hit(
-                element,
-                f"{quoted(element.text)} counts on {_number(people)} people, but the boxes before it reach only "
-                f"{_number(before)}.",
-                f"In How many, lower {_number(people)} or raise the number before it; if people pass it on, type a "
-                "Multiplier in Links.",
-            )
-        if people is not None and size is not None and people > size:
-            yield Hit(
-                element,
-                f"{quoted(element.text)} counts on {_number(people)} people, but there are only {_number(size)} "
-                f"({listed(element.who)}).",
-                f"In How many, lower {_number(people)}; or correct How many in Groups.",
-            )
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 RULES = (
