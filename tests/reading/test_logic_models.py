@@ -235,3 +235,81 @@ def test_a_title_over_the_same_headings_again_is_no_box(tmp_path: Path) -> None:
     )
     assert by_stage(plan)["activity"] == ["Advice", "Clinics"]
     assert left_out(plan)["Model B: Health"] == "a title over headings"
+
+
+# -- blank cells and measures -----------------------------------------------------------------------------------------
+
+
+def test_a_blank_cell_of_a_tree_stands_for_the_box_above(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Tree | Outcome | Output | Activity |
+        |---|---|---|---|
+        | | Nobody is ill | Wells work | Drill wells |
+        | | | | Train committees |
+        | | | Latrines are used | Build latrines |
+        | | The town is clean | | Hire drivers |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == [
+        ("Drill wells", "Wells work"),
+        ("Wells work", "Nobody is ill"),
+        ("Train committees", "Wells work"),
+        ("Build latrines", "Latrines are used"),
+        ("Latrines are used", "Nobody is ill"),
+        ("Hire drivers", "The town is clean"),
+    ]
+    assert all(link.marks for link in plan.links)
+
+
+def test_boxes_beside_a_blank_cell_may_lead_to_the_only_box_of_its_column(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Activities | Outputs | Outcomes |
+        |---|---|---|---|
+        | | Drill wells | Wells work | Nobody is ill |
+        | | Train committees | Committees meet | |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan)[-1] == ("Committees meet", "Nobody is ill")
+
+
+def test_a_tree_with_indicators_beside_it_has_measures(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Tree | Outcome | Output | Activity | Indicator |
+        |---|---|---|---|---|
+        | | Nobody is ill | Wells work | Drill wells | Number of wells |
+        | | | | Train committees | Number of people trained |
+        """,
+        tmp_path,
+    )
+    texts = {box.id: box.text for box in plan.elements}
+    assert {each.text: texts.get(each.measures or "") for each in plan.indicators} == {
+        "Number of wells": "Drill wells",
+        "Number of people trained": "Train committees",
+    }
+    assert arrows(plan)[-1] == ("Train committees", "Wells work")
+
+
+def test_a_column_of_indicators_measures_the_stage_that_it_names_or_stands_beside(tmp_path: Path) -> None:
+    for headings in (("Output indicator", "Outcome indicator"), ("Indicators", "Indicators")):
+        first, second = headings
+        plan = plan_of(
+            f"""
+            | Model | Activity | Output | {first} | Outcome | {second} | Impact |
+            |---|---|---|---|---|---|---|
+            | | Visit people | 80 visits | Visits made | People are less alone | % who have a friend | A good life |
+            | | Call people | 90 calls | Calls made | People are well informed | | |
+            """,
+            tmp_path,
+        )
+        texts = {box.id: box.text for box in plan.elements}
+        assert {each.text: texts.get(each.measures or "") for each in plan.indicators} == {
+            "Visits made": "80 visits",
+            "% who have a friend": "People are less alone",
+            "Calls made": "90 calls",
+        }
+        assert {each.fate for each in plan.account} == {"used"}

@@ -8,7 +8,7 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, heading_row, votes
-from logicmodel.reading.indicator_headings import table_of_indicators
+from logicmodel.reading.indicator_headings import table_of_indicators, with_measures
 from logicmodel.reading.levels import logframe
 from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.needs_table import table_of_needs
@@ -58,7 +58,8 @@ def _row_for(sheet: Sheet, shape: str) -> int:
 
 
 def _wide(sheet: Sheet, row: int) -> Table | str:
-    return wide_table(sheet, row, row_of(sheet, row), asked_for=True) or "it needs two columns named for stages"
+    table = wide_table(sheet, row, row_of(sheet, row), asked_for=True)
+    return with_measures(table) if table else "it needs two columns named for stages"
 
 
 def _one_sheet(sheet: Sheet, row: int) -> Table | str:

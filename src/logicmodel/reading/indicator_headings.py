@@ -30,7 +30,7 @@ from logicmodel.reading.levels import (
     quarter_of,
     settled,
 )
-from logicmodel.reading.shapes import NO_INDICATOR, STAGES, NotRead, Table, below, row_of
+from logicmodel.reading.shapes import NO_INDICATOR, STAGES, NotRead, Table, below, is_a_tree, row_of
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
@@ -99,8 +99,9 @@ def table_of_indicators(
     boxes = [each for each in headings if each.sheet == BOXES and each.field in (*STAGES, *UNSETTLED)]
     if "text" not in fields or len(fields & OF_A_MEASURE) + len(boxes) < 2:
         return None
-    may_be_another = tab == "readings" or (isinstance(found, Table) and found.key == "wide")
-    if may_be_another and not fields & NUMBERED:
+    is_wide = isinstance(found, Table) and found.key == "wide"
+    may_be_another = tab == "readings" or is_wide
+    if may_be_another and not fields & NUMBERED and not (is_wide and is_a_tree(boxes)):
         return None
     if not boxes:
         headings = [
@@ -241,6 +242,20 @@ def _measured(text: str) -> str | None:
     return found if found in OF_A_MEASURE and found != "text" else None
 
 
+def with_measures(table: Table) -> Table:
+    """Take the columns of a wide table that stand under a word for indicators for measures."""
+    headings = (
+        replace(each, field="measurement")
+        if each.field in (None, "strand")
+        and not each.decided
+        and field_of(each.text) == "text"
+        and not _is_code(each.text)
+        else each
+        for each in table.headings
+    )
+    return replace(table, headings=tuple(headings))
+
+
 # -- naming the columns -----------------------------------------------------------------------------------------------
 
 
@@ -347,9 +362,12 @@ def _with_word(heading: Heading, word: str | None) -> Heading:
 def level_of_the_measures(table: Table) -> str | None:
     """Give the stage that the heading over the indicators names: “Indicadores de Producto” measure outputs."""
     heading = next((each for each in table.headings if each.sheet == "indicators" and each.field == "text"), None)
-    if heading is None:
-        return None
-    key = heading_key(re.sub(r"\((?:e?s|es)\)", "", heading.text))
+    return level_named(heading.text) if heading else None
+
+
+def level_named(text: str) -> str | None:
+    """Give the stage that a heading over indicators names: “Output indicator”, “Indicadores de Producto”."""
+    key = heading_key(re.sub(r"\((?:e?s|es)\)", "", text))
     _, _, rest = _parted(key)
     words = [rest, *key.split()] if rest else key.split()
     return next((word for each in words if (word := stage_word(each)) in STAGES), None)

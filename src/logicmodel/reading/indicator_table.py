@@ -17,13 +17,14 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import BOXES, Heading
 from logicmodel.reading.indicator_headings import NUMBERED, level_of_the_measures, names_a_result, section_of
+from logicmodel.reading.layout import is_written_once
 from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements, when_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.several import without_its_number
-from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table, below
+from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table
 from logicmodel.sheets import word_for
-from logicmodel.words.spelling import plain, western_digits
+from logicmodel.words.spelling import western_digits
 
 FORM = "indicator table"
 
@@ -43,7 +44,7 @@ class _Reader:
         self.columns = {each.column: each for each in table.headings}
         self.text = next(each.column for each in table.headings if each.sheet != BOXES and each.field == "text")
         self.level = level_of_the_measures(table)
-        self.written_once = {each.column: self._is_written_once(each.column) for each in table.headings}
+        self.written_once = {each.column: is_written_once(table, each.column) for each in table.headings}
         self.held: dict[int, list[Box]] = {}  # the boxes of each column, in the row above
         self.over: list[Box] = []  # the rows of results over this one, from the highest down
         self.sections = {number: cells for number, cells in self.sheet.rows() if self._is_section(number, cells)}
@@ -95,11 +96,6 @@ class _Reader:
             elif each is not cell:
                 draft.keep(self.account.keep(self.sheet, each, heading.title if heading else ""))
         return draft
-
-    def _is_written_once(self, column: int) -> bool:
-        """Say whether the words of a column are never the same in two rows on end: then a blank stands for those above."""
-        its = [plain(cell.text) for cell in below(self.sheet, self.table.row).get(column, ())]
-        return all(one != other for one, other in pairwise(its))
 
     # -- rows ---------------------------------------------------------------------------------------------------------
 

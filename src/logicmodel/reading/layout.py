@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from logicmodel.reading.questions import of_heading
 from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import Skipping
 from logicmodel.sheets import word_for
-from logicmodel.words.spelling import heading_key, ref_letters
+from logicmodel.words.spelling import heading_key, plain, ref_letters
 
 RANKED = {"ranked": "What and Rank", "counted": "Votes"}
 """What the columns of a table of ranks fill: the words that stand there, or how often a need was put there."""
@@ -158,6 +159,12 @@ def _covered_by_headings(table: Table) -> set[int]:
         covered.update(range(max(left, end + 1), min(right, MOST_COLUMNS) + 1))
         end = max(end, right)
     return covered
+
+
+def is_written_once(table: Table, column: int) -> bool:
+    """Say whether the words of a column are never the same in two rows on end: then a blank stands for those above."""
+    its = [plain(cell.text) for cell in below(table.sheet, table.row).get(column, ())]
+    return all(one != other for one, other in pairwise(its))
 
 
 def filled_rows(table: Table, account: Account, statements: frozenset[str]) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.indicator_headings import table_of_indicators
+from logicmodel.reading.indicator_headings import table_of_indicators, with_measures
 from logicmodel.reading.levels import label_of, logframe
 from logicmodel.reading.link_table import goes_on, table_of_links
 from logicmodel.reading.misspelt import corrected
@@ -76,7 +76,7 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
         return phases
     measured = None if why_a_form(sheet) else table_of_indicators(sheet, found, decided_row)
     if isinstance(found, Table) and found.key == "wide":
-        return measured or found
+        return measured or with_measures(found)
     if isinstance(found, Table) and pointing:
         return found if found.key == "needs" else table_of_needs(sheet, found, decided_row) or found
     levels = logframe(sheet, decided_row)

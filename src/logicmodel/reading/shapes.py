@@ -1,7 +1,7 @@
 """What kind of table a sheet holds, decided sheet by sheet before any cell is read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,6 +37,9 @@ STAGES: Mapping[str, tuple[Stage, Term | None]] = {
     "impact": (Stage.IMPACT, None),
 }
 """Stage word → stage and term."""
+
+ORDER = tuple(dict.fromkeys(STAGES.values()))
+"""Stages in the order in which one leads to the next, an outcome without a term first of the outcomes."""
 
 OF_THE_REGISTER = ("assumption", "external_factor", "risk")
 """Words of columns of the wide form that hold rows of the register."""
@@ -252,6 +255,12 @@ def one_sheet_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_
             headings = named_columns("one_sheet", cells, under)
             return Table(sheet=sheet, key="one_sheet", row=row, headings=tuple(headings))
     return None
+
+
+def is_a_tree(headings: Iterable[Heading]) -> bool:
+    """Say whether columns of boxes stand as in a tree, the highest stage first: “Outcome | Output | Activity”."""
+    steps = [ORDER.index(STAGES[each.field]) for each in headings if each.field and each.field in STAGES]
+    return len(steps) > 1 and all(one > other for one, other in pairwise(steps))
 
 
 def type_word(text: str) -> str | None:

@@ -5,6 +5,7 @@ marked to confirm.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -15,14 +16,12 @@ from logicmodel.reading.around import NAME, Said, row_beneath, said_beneath, sai
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading
-from logicmodel.reading.layout import ONLY_SIGNS, Row, filled_rows, is_only_signs, note_headings
-from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table
+from logicmodel.reading.indicator_headings import level_named
+from logicmodel.reading.layout import ONLY_SIGNS, Row, filled_rows, is_only_signs, is_written_once, note_headings
+from logicmodel.reading.shapes import OF_THE_REGISTER, ORDER, STAGES, Table, is_a_tree
 from logicmodel.reading.stages_down import Label, labels_down
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import plain
-
-ORDER = tuple(dict.fromkeys(STAGES.values()))
-"""Stages in the order in which one leads to the next, an outcome without a term first of the outcomes."""
 
 MOST_ARROWS = 2_500
 """Arrows that are proposed between two cells."""
@@ -53,15 +52,21 @@ class _Wide:
         self.programme: Draft | None = None
         self.goals: list[Draft] = []  # that stand over the model
         self.goal_at: Place | None = None
+        self.levels = self._levels_of_a_tree()
+        self.held: dict[int, Cell] = {}  # of a tree: the last cell of each column above
+        self.filled_down = 0
 
     def drafts(self) -> list[Draft]:
         note_headings(self.table, self.account)
         self._read_around()
         for row in filled_rows(self.table, self.account, frozenset(STAGES)):
             self._read_row(row)
+        if self.filled_down:
+            self.account.notice("filled_down", self.account.place(self.table.sheet), count=self.filled_down)
         return self._all()
 
     def _all(self) -> list[Draft]:
+        self._lead_to_the_only_ones()
         self._lead_to_the_goals()
         cells = [len(box.values["origins"]) for box in self.boxes.values()]
         merged = [count for count in cells if count > 1]
@@ -159,6 +164,7 @@ class _Wide:
 
     def _read_row(self, row: Row) -> None:
         cells = {**row.from_above, **row.cells}
+        cells |= self._from_above(cells)
         strand = next((cell for column, cell in sorted(cells.items()) if self._field(column) == "strand"), None)
         extras: list[int] = []
         parts: dict[int, list[Cell]] = {}
@@ -176,6 +182,25 @@ class _Wide:
                 parts[column] = [cell]
         made = self._read_parts(parts, strand)
         self._keep(extras, row, made)
+
+    def _levels_of_a_tree(self) -> dict[int, bool]:
+        """Give the columns of a tree from the highest stage on, and whether each box is written once; none without a tree."""
+        stages = [heading for heading in self.table.headings if heading.field in STAGES]
+        return {each.column: is_written_once(self.table, each.column) for each in stages} if is_a_tree(stages) else {}
+
+    def _from_above(self, cells: Mapping[int, Cell]) -> dict[int, Cell]:
+        """Give what a blank cell of a tree stands for: the box above, until one of a higher stage begins another branch."""
+        found: dict[int, Cell] = {}
+        begun = False
+        for column, written_once in self.levels.items():
+            if column in cells:
+                self.held[column], begun = cells[column], True
+            elif begun or not written_once:
+                self.held.pop(column, None)
+            elif column in self.held and any(lower in cells for lower in self.levels if lower > column):
+                found[column] = self.held[column]
+        self.filled_down += len(found)
+        return found
 
     def _read_parts(self, parts: Mapping[int, Sequence[Cell]], strand: Cell | None) -> list[Draft]:
         """Read what one strand says at each heading, and give all that it makes."""
@@ -205,7 +230,7 @@ class _Wide:
             self._propose(stages[left], stages[right], self._place(parts[right][0], self.headings[right]), left)
         self._answer(needs, stages)
         for at, its in measures.items():
-            self._pair(self._place(parts[at][0], self.headings[at]), its, stages)
+            self._pair(self._place(parts[at][0], self.headings[at]), its, stages, self._measured_by(at, stages))
         return made
 
     def _field(self, column: int) -> str | None:
@@ -311,6 +336,17 @@ class _Wide:
                 to_confirm = (Mark(kind="to_confirm"),)
                 arrow.values = {"from_box": cause, "to_box": effect, "basis": "row", "marks": to_confirm}
 
+    def _lead_to_the_only_ones(self) -> None:
+        """Propose arrows to the only box of a stage from those of the stage before that lead nowhere: its cell is blank."""
+        causes = {id(arrow.values["from_box"]) for arrow in self.arrows.values()}
+        its: dict[tuple[Stage, Term | None], list[Draft]] = {}
+        for (stage, _), box in self.boxes.items():
+            its.setdefault(stage, []).append(box)
+        for lower, higher in pairwise(sorted(its, key=ORDER.index)):
+            ends = [box for box in its[lower] if id(box) not in causes]
+            for box in ends if len(its[higher]) == 1 else ():
+                self._propose([box], its[higher], box.place, box.place.column or 0)
+
     def _lead_to_the_goals(self) -> None:
         """Propose arrows to a goal over a model without impacts, from the outcomes that lead nowhere else."""
         if self.goal_at is None or any(heading.field == "impact" for heading in self.headings.values()):
@@ -330,13 +366,25 @@ class _Wide:
                 held = box.values.setdefault("answers", [])
                 held += [need for need in needs if need not in held]
 
-    def _pair(self, place: Place, measures: Sequence[Draft], stages: Parts) -> None:
-        """Give the measures of a row to its only outcome, or pair them line by line with an outcome column."""
-        columns = [column for column in reversed(stages) if column in self._outcomes(stages)]
-        outcomes = [box for column in columns for box in stages[column]]
+    def _measured_by(self, at: int, stages: Parts) -> list[int]:
+        """Give the columns whose boxes a column of measures is about, the likeliest first.
+
+        They are those of the stage that its heading names; those left of it, where there are several columns of
+        measures; else the outcomes of the row, or what stands last in it.
+        """
+        heading = self.headings[at]
+        named = level_named(heading.text)
+        own = [column for column in stages if named and STAGES[self._field(column) or ""][0] == STAGES[named][0]]
+        several = sum(each.field == "measurement" for each in self.headings.values()) > 1
+        left = [column for column in stages if column < at] if several else []
+        return own[::-1] or left[-1:] or self._outcomes(stages)[::-1] or list(stages)[-1:]
+
+    def _pair(self, place: Place, measures: Sequence[Draft], stages: Parts, columns: Sequence[int]) -> None:
+        """Give the measures of a row to the only box of some columns, or pair them line by line with one of these."""
+        boxes = [box for column in columns for box in stages[column]]
         paired = next((stages[column] for column in columns if len(stages[column]) == len(measures)), None)
-        if len(outcomes) == 1:
-            paired = outcomes * len(measures)
+        if len(boxes) == 1:
+            paired = boxes * len(measures)
         if paired is not None:
             for measure, box in zip(measures, paired, strict=True):
                 measure.values["of_box"] = box
