@@ -113,7 +113,7 @@ def test_quarters_under_a_merged_heading_are_steps_too(tmp_path: Path) -> None:
         | | | | T1 | T2 | T3 | T4 | |
         | | Puits creusés | Nombre de puits | 1 | 2 | 3 | 4 | Registre |
 
-        Merged: Suivi C1:F1
+Merged: Suivi C1:F1
         """,
         tmp_path,
     )
@@ -316,3 +316,54 @@ def test_a_list_of_indicators_is_kept_as_measures_without_boxes(shared_data: Pat
     plan = read_plan(shared_data / "logframes" / "indicator-import.xlsx")
     assert (len(plan.indicators), len(plan.elements)) == (9, 0)
     assert {extra.heading for extra in plan.indicators[0].extras} >= {"Level", "Thematic Area"}
+
+
+def test_quarters_with_a_plan_and_an_actual_number_are_steps_and_readings(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Indicators | Output | Indicator | Baseline | Target | Q1 2026 | | Q2 2026 | |
+        |---|---|---|---|---|---|---|---|---|
+        | | | | | | Plan | Actual | Plan | Actual |
+        | | Staff trained | People trained | 0 | 400 | 100 | 90 | 110 | 120 |
+
+Merged: Indicators E1:F1
+Merged: Indicators G1:H1
+        """,
+        tmp_path,
+    )
+    assert steps(plan) == [["100", "110"]]
+    assert [
+        (each.date.text if each.date else None, each.value.text if each.value else None) for each in plan.readings
+    ] == [
+        ("Q1 2026", "90"),
+        ("Q2 2026", "120"),
+    ]
+
+
+def test_a_heading_that_names_two_levels_says_of_no_box_which_it_is(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Sheet1 | # | Result / Activity | Indicator | Baseline | Target |
+        |---|---|---|---|---|---|
+        | | 1 | Farmers earn more | Income | 100 | 150 |
+        | | 1.1 | Farmers are trained | Farmers trained | 0 | 500 |
+        | | 1.1.1 | Hold field days | Days | 0 | 20 |
+        """,
+        tmp_path,
+    )
+    assert [box.stage for box in plan.elements] == [None, None, None]
+    assert arrows(plan) == ["B2>B1", "B3>B2"]
+    assert {each.fate for each in plan.account} == {"used"}
+
+
+def test_end_of_program_outcomes_stand_over_intermediate_ones(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | MEL | End-of-Program Outcome | Intermediate Outcome | Output | Performance indicators | Target 2026 |
+        |---|---|---|---|---|---|
+        | | EOPO1: Clinics are ready | IO1.1: Districts plan | Op 1.1.1 Plans written | # of plans | 12 |
+        | | | IO1.2: Clinics stay open | Op 1.2.1 Solar fitted | # of clinics | 20 |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == ["OP1.1.1>OC1.1", "OC1.1>OC1", "OP1.2.1>OC1.2", "OC1.2>OC1"]

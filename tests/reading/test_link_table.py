@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from logicmodel.errors import NoPlanFound
 from logicmodel.model import Plan
 from tests.tables import plan_of
 
@@ -157,3 +158,69 @@ def test_so_that_names_what_a_second_arrow_of_the_row_leads_to(sheet: str, tmp_p
         ("women arrive in time", "births are attended"),
     }
     assert all(cell.fate == "used" for cell in plan.account)
+
+
+# -- grids of marks ---------------------------------------------------------------------------------------------------
+
+
+def test_a_tick_in_a_grid_is_an_arrow_from_the_lower_stage_to_the_higher(tmp_path: Path) -> None:
+    grids = {
+        "down": "| Grid | Outputs ↓ / Outcomes → | People know their rights | People claim benefits |",
+        "by refs": "| Grid | | OC1 People know their rights | OC2 People claim benefits |",
+    }
+    for name, headings in grids.items():
+        before = "OP1: Workshops held", "OP2: Helpline open", "OP3: Guides printed"
+        plan = plan_of(
+            f"""
+            {headings}
+            |---|---|---|---|
+            | | {before[0]} | ✓ | ✓ |
+            | | {before[1]} | ✓ | x |
+            | | {before[2]} | | |
+            """,
+            tmp_path,
+        )
+        texts = {box.id: box.text for box in plan.elements}
+        assert name
+        assert [(texts[link.cause], texts[link.effect]) for link in plan.links] == [
+            ("Workshops held", "People know their rights"),
+            ("Workshops held", "People claim benefits"),
+            ("Helpline open", "People know their rights"),
+        ]
+        assert not any(link.marks for link in plan.links)  # they are typed, and no proposals
+        assert "Guides printed" in texts.values()
+        assert {use.fate for use in plan.account} == {"used"}
+
+
+def test_a_grid_draws_the_arrows_of_boxes_on_another_sheet(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Results | Ref | Stage | What |
+        |---|---|---|---|
+        | | AC1 | Activity | Lend books |
+        | | AC2 | Activity | Read aloud |
+        | | OC1 | Outcome | Children read |
+        | | OC2 | Outcome | Parents read |
+
+        | Links | | Children read | OC2 |
+        |---|---|---|---|
+        | | Lend books | ✓ | ✓ |
+        | | AC2 | ✓ | |
+        """,
+        tmp_path,
+    )
+    assert [box.id for box in plan.elements] == ["AC1", "AC2", "OC1", "OC2"]
+    assert sorted(link.ref for link in plan.links) == ["AC1>OC1", "AC1>OC2", "AC2>OC1"]
+
+
+def test_crosses_under_groups_of_people_are_no_arrows(tmp_path: Path) -> None:
+    with pytest.raises(NoPlanFound):
+        plan_of(
+            """
+            | Grid | Name | Swimming | Singing |
+            |---|---|---|---|
+            | | Ann | x | |
+            | | Ben | | x |
+            """,
+            tmp_path,
+        )

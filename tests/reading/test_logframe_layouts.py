@@ -341,10 +341,9 @@ def test_means_and_costs_beside_activities_are_no_measures(tmp_path: Path) -> No
         tmp_path,
     )
     assert [each.text for each in plan.indicators] == ["Revenu moyen", "Producteurs"]
-    assert [box.text for box in plan.elements if box.stage and box.stage.value == "input"] == ["deux formateurs"]
-    assert [(each.heading, each.text) for box in plan.elements for each in box.extras] == [
-        ("Coûts", "Coûts : 120 000 €")
-    ]
+    means = [box for box in plan.elements if box.stage and box.stage.value == "input"]
+    assert [(box.text, box.cost.text if box.cost else None) for box in means] == [("deux formateurs", "120 000 €")]
+    assert [each for box in plan.elements for each in box.extras] == []
 
 
 def test_letters_for_objectives_need_no_number(tmp_path: Path) -> None:
@@ -753,3 +752,123 @@ def test_evidence_alone_beside_indicators_says_how_they_are_checked(tmp_path: Pa
         tmp_path,
     )
     assert [each.source for each in plan.indicators] == ["Register", "Clinic records"]
+
+
+# -- values with numbers and years, and blocks ------------------------------------------------------------------------
+
+
+def test_numbers_before_values_are_those_of_their_measures_and_years_behind_them_are_dates(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | LFM | Results chain | Indicators | Baseline (value & reference year) | Targets (value & reference year) | Sources |
+        |---|---|---|---|---|---|
+        | | Impact: Fair courts | 1. % who trust the courts | 1. 34% (2023) | 1. 50% (2028) | 1. Survey |
+        | | Outcome 1: Women use legal aid | 1.1 Women represented<br>1.2 Cases closed within a year | 1.1 1,200 (2023)<br>1.2 40% (2023) | 1.1 3,000 (2028)<br>1.2 60% (2028) | 1.1 Bar<br>1.2 Courts |
+        | | Output 1.1: Desks opened | 1.1.1 Desks | 1.1.1 0 (2024) | 1.1.1 1.5 million (2027) | Reports |
+        """,
+        tmp_path,
+    )
+    assert plan.unread == ()
+    assert [
+        (each.text, str(each.baseline.value), each.baseline_date.text, str(each.target.value), each.target_date.text)
+        for each in plan.indicators
+        if each.baseline and each.baseline_date and each.target and each.target_date
+    ] == [
+        ("% who trust the courts", "34", "2023", "50", "2028"),
+        ("Women represented", "1200", "2023", "3000", "2028"),
+        ("Cases closed within a year", "40", "2023", "60", "2028"),
+        ("Desks", "0", "2024", "1500000", "2027"),
+    ]
+    assert [each.source for each in plan.indicators] == ["Survey", "Bar", "Courts", "Reports"]
+
+
+def test_a_level_named_again_with_its_columns_opens_a_block(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Logframe | Hierarchy of objectives | Key indicators | Means of verification | Assumptions |
+        |---|---|---|---|---|
+        | | Impact (Overall goal) | Impact indicators | | |
+        | | Young people earn a living | Income of young people | Survey | |
+        | | Outcomes | Outcome indicators | | Assumptions |
+        | | Outcome 1: Young people find work | % with work | Survey | Firms grow |
+        | | Outputs (per outcome) | Output indicators | | |
+        | | For outcome 1: | | | |
+        | | Output 1.1 Courses given | Courses | Lists | |
+        | | Activities (per output) | | | |
+        | | 1.1.1 Hire trainers | | | |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "IM1": "Young people earn a living",
+        "OC1": "Young people find work",
+        "OP1.1": "Courses given",
+        "AC1.1.1": "Hire trainers",
+    }
+    assert arrows(plan) == ["OC1>IM1", "OP1.1>OC1", "AC1.1.1>OP1.1"]
+    assert [each.text for each in plan.indicators] == ["Income of young people", "% with work", "Courses"]
+    assert [each.text for each in plan.register] == ["Firms grow"]
+    assert left_out(plan) == {"For outcome 1:": "a heading over other rows"}
+
+
+def test_activities_may_be_named_with_the_result_that_they_belong_to(tmp_path: Path) -> None:
+    for named in ("Activités R1", "Activities for Output 1", "Activities Output 1"):
+        plan = plan_of(
+            f"""
+            | Cadre | | Intervention logic | Indicators | Sources |
+            |---|---|---|---|---|
+            | | Specific objective | People are warm | Temperature | Survey |
+            | | Result 1 | Homes are insulated | Homes | Lists |
+            | | {named} | 1.1 Hire builders<br>1.2 Buy wool | | |
+            """,
+            tmp_path,
+        )
+        assert boxes(plan)["AC1.1"] == "Hire builders"
+        assert arrows(plan) == ["OP1>OC1", "AC1.1>OP1", "AC1.2>OP1"]
+
+
+def test_numbers_left_of_the_levels_are_those_of_the_results(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Framework | No | Description | Indicator | Baseline | Target |
+        |---|---|---|---|---|---|
+        | | 1 | Outcome: Farmers earn more | Income | 100 | 150 |
+        | | | | Farmers with savings | 20 | 80 |
+        | | 1.1 | Output: Farmers trained | Farmers trained | 0 | 500 |
+        | | 1.1.1 | Activity: Hold field days | Days | 0 | 20 |
+        | | 1.2 | Output: Seed banks open | Banks | 1 | 10 |
+        """,
+        tmp_path,
+    )
+    assert list(boxes(plan)) == ["OC1", "OP1.1", "AC1.1.1", "OP1.2"]
+    assert arrows(plan) == ["OP1.1>OC1", "AC1.1.1>OP1.1", "OP1.2>OC1"]
+    assert {each.fate for each in plan.account} == {"used"}
+
+
+def test_what_was_measured_of_a_group_is_no_reading_of_all(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | IPTT | # | Indicator | Disaggregation | Baseline | Target | Actual 2026 |
+        |---|---|---|---|---|---|---|
+        | | Purpose: Nobody is hungry | | | | | |
+        | | P.1 | % of households that eat well | Sex of head | 42 | 80 | 51 |
+        | | | | Men | 40 | 80 | 49 |
+        | | | | Women | 46 | 80 | 55 |
+        | | Sub-purpose 1: Land is fertile | | | | | |
+        | | 1.1 | Hectares under compost | | 0 | 500 | 90 |
+        """,
+        tmp_path,
+    )
+    assert [(each.measure, each.value.text if each.value else None) for each in plan.readings] == [
+        ("M1", "51"),
+        ("M2", "90"),
+    ]
+    assert [(each.heading, each.text) for each in plan.indicators[0].extras if each.heading == "Actual 2026"] == [
+        ("Actual 2026", "49"),
+        ("Actual 2026", "55"),
+    ]
+    assert [(box.stage.value if box.stage else None, box.term, box.text) for box in plan.elements] == [
+        ("outcome", None, "Nobody is hungry"),
+        ("outcome", "medium", "Land is fertile"),
+    ]
+    assert [link.cause for link in plan.links] == [plan.elements[1].id]

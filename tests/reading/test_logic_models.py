@@ -313,3 +313,76 @@ def test_a_column_of_indicators_measures_the_stage_that_it_names_or_stands_besid
             "Calls made": "90 calls",
         }
         assert {each.fate for each in plan.account} == {"used"}
+
+
+# -- headings over others, and help beneath ---------------------------------------------------------------------------
+
+
+def test_a_stage_over_small_headings_of_the_authors_own_is_the_stage_of_all(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Logik | Aktivitäten | Leistungen (Output) | Wirkungen bei der Zielgruppe (Outcome) | | Impact |
+        |---|---|---|---|---|---|
+        | | | | Wissen | Verhalten | |
+        | | Kurse | 40 Treffen | Eltern wissen mehr | Eltern lesen vor | Kinder lernen |
+
+Merged: Logik C1:D1
+Merged: Logik A1:A2
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan)["outcome"] == ["Eltern wissen mehr", "Eltern lesen vor"]
+    assert left_out(plan) == {}
+
+
+def test_a_merged_stage_is_that_of_every_column_beneath_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Activities | Outputs | Outcomes | |
+        |---|---|---|---|---|
+        | | Visit people | 80 visits | They are less alone | They are well informed |
+
+Merged: Model C1:D1
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan)["outcome"] == ["They are less alone", "They are well informed"]
+
+
+def test_help_under_the_headings_is_no_box(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Kellogg | Resources | Activities | Outputs | Impact |
+        |---|---|---|---|---|
+        | | We will need the following: | We will do the following: | These will produce: | This will change in 7–10 years: |
+        | | A clinic | See patients | 600 patients | A healthy county |
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan) == {
+        "input": ["A clinic"],
+        "activity": ["See patients"],
+        "output": ["600 patients"],
+        "impact": ["A healthy county"],
+    }
+    assert set(left_out(plan).values()) == {"help under the headings"}
+
+
+def test_intermediate_under_outcomes_lies_between_short_and_long(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | CDC | Activities | Outputs | Outcomes | | |
+        |---|---|---|---|---|---|
+        | | | | Short-term | Intermediate | Long-term |
+        | | Screen adults | 1,200 adults | They know their values | They take their pills | Fewer strokes |
+
+Merged: CDC C1:E1
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == [
+        ("Screen adults", "1,200 adults"),
+        ("1,200 adults", "They know their values"),
+        ("They know their values", "They take their pills"),
+        ("They take their pills", "Fewer strokes"),
+    ]

@@ -112,6 +112,7 @@ SHEETS_READ_AS = {
     "indicator_table": "a table of indicators",
     "reference_sheet": "a sheet that describes indicators line by line",
     "link_table": "a table of arrows",
+    "arrow_grid": "a grid of arrows",
 }
 """What a sheet was read as, where it is no sheet of the template."""
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Beside, Noticed, Plan, SheetRead, When
 from logicmodel.reading.account import Account
+from logicmodel.reading.arrow_grid import read_grid
 from logicmodel.reading.assemble import Assembled, assemble
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.deciding import Deciding, check_sheets, decisions_of
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey
 
 HOLD_A_PLAN = frozenset(
-    "elements one_sheet wide stages_down matrix needs needs_table ranked_needs indicator_table reference_sheet link_table".split()
+    "elements one_sheet wide stages_down matrix needs needs_table ranked_needs indicator_table reference_sheet link_table arrow_grid".split()
 )
 """Tables any of which makes a plan; beside Start here any other does, too."""
 
@@ -67,6 +68,7 @@ OTHER_FORMS = {
     "ranked_needs": "needs",
     "indicator_table": "indicators",
     "link_table": "links",
+    "arrow_grid": "links",
 }
 """Forms that are no sheet of the template, and the sheet in whose place they stand."""
 
@@ -80,6 +82,7 @@ FORMS = {
     "ranked_needs": "needs table",
     "indicator_table": "indicator table",
     "link_table": "link table",
+    "arrow_grid": "link table",
     "survey": "survey",
 }
 """What each form is called; all others are full."""
@@ -261,7 +264,7 @@ def _check_length(files: Iterable[Recognised]) -> None:
     for each in files:
         sheets = {table.sheet.name: table for table in each.tables}
         for table in sheets.values():
-            room[table.key in ("links", "link_table")] -= len(table.sheet.cells.numbers)
+            room[table.key in ("links", "link_table", "arrow_grid")] -= len(table.sheet.cells.numbers)
         if min(room.values()) < 0:
             raise too_long(each.account.book.file)
 
@@ -347,7 +350,7 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
     start = manner.start or next((day for day in starts if day), None)
     manner = replace(manner, start=start)
     drafts: list[Draft] = []
-    draws_arrows = any(table.key in ("links", "link_table") for _, table in tables)
+    draws_arrows = any(table.key in ("links", "link_table", "arrow_grid") for _, table in tables)
     for account, table in tables:
         its = replace(manner_for(table, manner), dates_elsewhere=elsewhere[account.book.file])
         if table.key == "wide":
@@ -364,6 +367,8 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
             drafts += read_indicators(table, account, its)
         elif table.key == "ranked_needs":
             drafts += read_ranked(table, account)
+        elif table.key == "arrow_grid":
+            drafts += read_grid(table, account)
         elif table.key == "link_table":
             drafts += read_links(table, account, its)
         elif table.key == "one_sheet":

@@ -6,14 +6,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from logicmodel.model import Amount, Place, Quantity, Unread
+from logicmodel.model import Amount, Place, Quantity, Unread, When
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner, read_value, unknown_marks, unknown_words
 from logicmodel.reading.draft import Draft, Spot, Typed
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.shapes import Table
-from logicmodel.reading.values import Failure
+from logicmodel.reading.values import BRACKET_NOTE, Failure
 from logicmodel.sheets import Column
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key
@@ -121,7 +121,7 @@ class Filler:
         remarks = _remarks(column, cell, value)
         for kind, text, detail in () if again else remarks:
             self.account.notice(kind, place, text=text, detail=detail)
-        if not remarks and len(self._plain) < _MOST_REMEMBERED and _is_all_it_says(column, value):
+        if not remarks and len(self._plain) < _MOST_REMEMBERED and _is_all_it_says(column, cell, value):
             self._plain[key] = value
         if isinstance(value, Amount) and value.state == "words" and not again:
             draft.cannot_read(_unread(column, cell.text, place, NOT_A_NUMBER))
@@ -129,6 +129,8 @@ class Filler:
             self._fail(draft, column, replace(cell, text=word), place, failure)
         if value is not None:
             draft.values[name] = value
+        if column.sheet == "indicators" and isinstance(value, Amount) and (when := _when_behind(cell.text)):
+            draft.values.setdefault(f"{column.field}_date{name.removeprefix(column.field)}", when)
         if column.field == "id" and isinstance(cell.value, int | float):
             draft.number = float(cell.value)
         if column.field == "id" and isinstance(cell.value, date):
@@ -155,9 +157,9 @@ class Filler:
         self.account.fail(self.table.sheet, cell, why)
 
 
-def _is_all_it_says(column: Column, value: Any) -> bool:
+def _is_all_it_says(column: Column, cell: Cell, value: Any) -> bool:
     """Say whether a cell gives its value and nothing more, so that a cell that says the same need not be read again."""
-    if column.kind == "marks" or column.field in ("id", "change"):
+    if column.kind == "marks" or column.field in ("id", "change") or cell.text.endswith(")"):
         return False
     return not isinstance(value, Amount) or value.state != "words"
 
@@ -174,6 +176,13 @@ def _remarks(column: Column, cell: Cell, value: Any) -> list[tuple[str, str, str
             found.append(("qualified_number", amount.text, _as_read(amount)))
             break
     return found
+
+
+def _when_behind(text: str) -> When | None:
+    """Give the date that stands in brackets behind a number: “34% (2023)”."""
+    note = BRACKET_NOTE.search(text) if text.endswith(")") else None
+    when = values.read_when(None, note[0].strip(" ()")) if note else None
+    return when if isinstance(when, When) and when.first else None
 
 
 def _unread(column: Column, text: str, place: Place, failure: Failure) -> Unread:

@@ -25,7 +25,7 @@ _TERMS = {
         r"\bshort(?:er)?[- ]term|\bcourt terme|\bcorto plazo|\bcurto prazo|\bkurzfristig|قصير\w* (?:المدي|الاجل)|المدي القصير"
     ),
     "outcome_medium": pattern_of(
-        r"\b(?:medium|mid|intermediate)[- ]?term|\bmoyen terme|\bmedi(?:o|ano) plazo|\bmedio prazo|\bmittelfristig"
+        r"\b(?:medium|mid|intermediate)[- ]?term|\bintermediate\b|\bmoyen terme|\bmedi(?:o|ano) plazo|\bmedio prazo|\bmittelfristig"
         r"|متوسط\w* (?:المدي|الاجل)|المدي المتوسط"
     ),
     "outcome_long": pattern_of(
@@ -88,14 +88,10 @@ def stage_word(text: str) -> str | None:
     found = [words[key] for key in heading_parts(text) if key in words]
     if found[:1] == ["outcome"]:
         in_brackets = [words[key] for note in _BRACKETS.findall(text) if (key := heading_key(note)) in words]
-        its = [*found, *in_brackets, *_terms_in(heading_key(text))]
+        terms = _terms_in(heading_key(text))
+        its = [*found, *in_brackets, *terms] if len(terms) < 2 else []  # “Short- and long-term outcomes”
         return next((word for word in its if word.startswith("outcome_")), "outcome")
     return found[0] if found else _numbered_stage(text) or _outcome_of_a_term(heading_key(text))
-
-
-def is_stage(text: str) -> bool:
-    """Say whether a text is the word for a stage and nothing else: “Outcomes”, and not “Outcome 1: families”."""
-    return heading_key(text) in vocabulary("stage")
 
 
 def _numbered_stage(text: str) -> str | None:

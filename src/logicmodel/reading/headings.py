@@ -16,10 +16,10 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, STEP, meanings, most_alike, stage_word
-from logicmodel.reading.steps import of_single_groups, steps_and_aim
+from logicmodel.reading.steps import PLANNED, of_single_groups, steps_and_aim
 from logicmodel.sheets import Column, columns
 from logicmodel.words.load import Name, names, vocabulary
-from logicmodel.words.spelling import heading_key, heading_parts, looks_like_ref, plain, western_digits
+from logicmodel.words.spelling import heading_key, heading_parts, looks_like_ref, plain, unaccented, western_digits
 
 ROWS_TO_LOOK_AT = 25
 """How far down the row of headings is looked for."""
@@ -50,6 +50,8 @@ ONE_SHEET_FIELDS = {
 
 
 _AMOUNT = pattern_of(r"\s*(?:[^\w\s]\s*){0,2}\d")
+
+_QUARTER = pattern_of(r"\b[QqTt]([1-4])\b")
 
 BOXES = "boxes"
 """In place of a sheet: columns that name the boxes beside other things, by stage word, and their strand and level."""
@@ -224,7 +226,8 @@ def _options(
 ) -> list[Heading]:
     """Give what a heading may fill, the likeliest first; in the one-sheet form that may be a field of several sheets."""
     found: dict[str, Heading] = {}
-    for key in heading_parts(cell.text):
+    parts = heading_parts(cell.text)
+    for key in (*parts, *(key.removesuffix("s") if key.endswith("s") else f"{key}s" for key in parts)):
         for home in homes:
             known = _known(home, key, row, below)
             if known:
@@ -239,11 +242,16 @@ def _options(
 
 
 def _of_a_year(homes: Sequence[str], column: int, cell: Cell) -> list[Heading]:
-    """Take “Actual 2024” among measures for the readings of that year."""
-    year = YEAR.findall(cell.text)
-    if homes == ("indicators",) and year and any(name.sheet == "readings" for name in meanings(cell.text)):
-        its = int(year[-1])
-        return [Heading(column=column, text=cell.text, sheet="readings", field="value", step=its, year=its)]
+    """Take “Actual 2024” and “Actual / Q1 2026” among measures for readings, and “Plan / Q1 2026” for a step."""
+    years = YEAR.findall(cell.text)
+    if homes != ("indicators",) or not years:
+        return []
+    year, quarters = int(years[-1]), _QUARTER.findall(cell.text)
+    heading = Heading(column=column, text=cell.text, step=int(f"{year}{''.join(quarters[:1])}"), year=year)
+    if any(unaccented(part) in PLANNED for part in cell.text.replace("/", " ").split()):
+        return [replace(heading, sheet="indicators", field="milestone")]
+    if any((name.sheet, name.field) == ("readings", "value") for name in meanings(cell.text)):
+        return [replace(heading, sheet="readings", field="value")]
     return []
 
 

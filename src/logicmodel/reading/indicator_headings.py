@@ -25,6 +25,7 @@ from logicmodel.reading.levels import (
     TERMS,
     UNSETTLED,
     field_of,
+    is_code,
     is_row_of_headings,
     label_of,
     quarter_of,
@@ -34,7 +35,7 @@ from logicmodel.reading.shapes import NO_INDICATOR, STAGES, NotRead, Table, belo
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters, unaccented
+from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
 
 NUMBERED = frozenset(("baseline", "milestone", "target"))
 """Fields of a measure that hold its numbers."""
@@ -45,11 +46,6 @@ _CONNECTS = pattern_of(
 _STATEMENT = pattern_of(
     r"(?:declaracion|enunciado|descripcion|nombre|texto|declaration|enonce|description|libelle|intitule|nom|name|title"
     r"|titulo|titre|statement|declaracao|descricao|nome|beschreibung|bezeichnung)(?:es|s)?"
-)
-_CODE = pattern_of(
-    r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?|kpis?)?[ .-]*"
-    r"(?:code|codigo|id|no|n°|nº|number|numero|nr|ref)(?: (?:of|de|del|do|du|de l')? ?(?:the )?"
-    r"(?:indicator|indicateur|indicador))?"
 )
 _STRAND = frozenset(
     "sector sectors sectores secteur secteurs setor setores sektor cluster clusters theme themes thema themen tema temas "
@@ -127,7 +123,7 @@ def _sets(headings: Mapping[int, Cell]) -> list[list[int]]:
     sets: list[list[int]] = []
     after_results = False
     for column, cell in headings.items():
-        field = field_of(cell.text) if not _is_code(cell.text) else None
+        field = field_of(cell.text) if not is_code(cell.text) else None
         if field == "text" and (after_results or not sets):
             sets.append([])
         if box_word(cell.text) and field != "text":
@@ -143,7 +139,7 @@ def _row_of_headings(sheet: Sheet) -> int | None:
     best: tuple[int, int] | None = None
     for row, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT):
         its = [cell for cell in cells.values() if isinstance(cell.value, str) and len(cell.text) <= LONGEST]
-        if len(its) < 2 or not any(field_of(cell.text) == "text" and not _is_code(cell.text) for cell in its):
+        if len(its) < 2 or not any(field_of(cell.text) == "text" and not is_code(cell.text) for cell in its):
             continue
         known = sum(
             bool(meanings(cell.text)) or box_word(cell.text) is not None or _measured(cell.text) is not None
@@ -193,6 +189,8 @@ def box_word(text: str) -> str | None:
     """
     if field_of(text) in OF_A_MEASURE - {"target"}:
         return None
+    if len({word for part in re.split(r"[/&|\n]", text) if (word := _box_word(part)) in (*STAGES, "results")}) > 1:
+        return "results"  # “Result / Activity” says of no box which of the two it is
     for part in (text, re.sub(r"\((?:e?s|es)\)", "", text)):
         if found := _box_word(part):
             return found
@@ -226,13 +224,9 @@ def _parted(key: str) -> tuple[str, str, str]:
     return (key[: found.start()], found[0], key[found.end() :]) if found else (key, "", "")
 
 
-def _is_code(text: str) -> bool:
-    return bool(_CODE.fullmatch(unaccented(" ".join(text.split())).strip(" .:")))
-
-
 def _measured(text: str) -> str | None:
     """Give the field of a measure that a phrase is about: of “Metas de Producto por tipo de población” the first noun."""
-    if _is_code(text):
+    if is_code(text):
         return "id"
     field = field_of(text)
     if field in OF_A_MEASURE:
@@ -249,7 +243,7 @@ def with_measures(table: Table) -> Table:
         if each.field in (None, "strand")
         and not each.decided
         and field_of(each.text) == "text"
-        and not _is_code(each.text)
+        and not is_code(each.text)
         else each
         for each in table.headings
     )
@@ -267,7 +261,7 @@ def _headings(sheet: Sheet, row: int) -> list[Heading]:
     made = []
     for each in named:
         phrase = _measured(each.text) if each.field is None else None
-        if quarter_of(each.text) and each.sheet != BOXES:
+        if quarter_of(each.text) and each.sheet not in (BOXES, "readings") and not (each.year and each.step):
             each = replace(each, sheet="indicators", field="milestone", step=None, year=None)
         elif phrase and (phrase not in taken or phrase == "milestone"):
             each = replace(each, sheet="indicators", field=phrase)
@@ -329,8 +323,9 @@ def _with_numbers(headings: Sequence[Heading]) -> list[Heading]:
     for each in headings:
         beside = after.get(each)
         before_boxes = beside is not None and beside.sheet == BOXES and beside.field in (*STAGES, *UNSETTLED)
-        is_code = each.field == "id" or (each.field is None and _is_code_of_boxes(each.text))
-        made.append(replace(each, sheet=BOXES, field="number") if before_boxes and is_code else each)
+        of_codes = is_code(each.text) or _is_code_of_boxes(each.text)
+        codes = each.field == "id" or (each.field is None and of_codes)
+        made.append(replace(each, sheet=BOXES, field="number") if before_boxes and codes else each)
     return made
 
 
@@ -340,7 +335,7 @@ def _is_code_of_boxes(text: str) -> bool:
     words = key.split()
     first, last = words[0] if words else "", words[-1] if words else ""
     others = {" ".join(words[1:]), " ".join(words[:-1]), _parted(key)[2]}
-    return (_is_code(first) or _is_code(last)) and any(box_word(each) for each in others if each)
+    return (is_code(first) or is_code(last)) and any(box_word(each) for each in others if each)
 
 
 def _settled(headings: Iterable[Heading]) -> list[Heading]:

@@ -252,9 +252,12 @@ class _Reader:
                 text, number = label.rest, label.number
             else:
                 text, number = (line[own.end() :], western_digits(own[1])) if own else (line, its_number)
+            its_word = word
+            if label and label.rest and word in UNSETTLED and label.word in STAGES:
+                its_word, text = label.word, label.rest
             asked = self.account.place(self.sheet, None, cell.column, heading.title)
-            unread = not_a_stage(heading.title, asked) if word in UNSETTLED else None
-            box = self.boxes.same(word, " ".join(text.split()), number, place, unread)
+            unread = not_a_stage(heading.title, asked) if its_word in UNSETTLED else None
+            box = self.boxes.same(its_word, " ".join(text.split()), number, place, unread)
             if box not in found:
                 found.append(box)
         return found

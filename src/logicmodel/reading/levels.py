@@ -38,7 +38,8 @@ OF_A_MEASURE = MEASURED | frozenset(
 LETTERS: Mapping[str, str] = {
     "im": "impact", "oo": "impact", "og": "impact", "oc": "outcome", "so": "outcome", "os": "outcome", "oe": "outcome",
     "op": "output", "r": "results", "er": "output", "re": "output", "ac": "activity", "a": "activity", "in": "input",
-    "act": "activity", "ir": "outcome_medium", "sub-ir": "outcome_short",
+    "act": "activity", "ir": "outcome_medium", "sub-ir": "outcome_short", "io": "outcome_medium", "eopo": "outcome_long",
+    "eoio": "outcome_long",
 }  # fmt: skip
 """Letters before a number that stand for a level: “Op 1.1”."""
 
@@ -70,6 +71,11 @@ QUALIFIER = pattern_of(
 )
 """Words beside the word for a level that do not change it."""
 
+_CODE = pattern_of(
+    r"(?:indicators?|indicateurs?|indicador(?:es)?|indikator(?:en)?|kpis?)?[ .-]*"
+    r"(?:code|codigo|id|no|n°|nº|number|numero|nr|ref)(?: (?:of|de|del|do|du|de l')? ?(?:the )?"
+    r"(?:indicator|indicateur|indicador))?"
+)
 _EVIDENCE = frozenset(("evidence", "evidence source", "supporting evidence", "evidence base"))
 """Headings over what a claim rests on, or over how a measure is checked."""
 
@@ -199,10 +205,24 @@ def label_of(text: str) -> Label | None:
     if words and len(words) <= 60:
         stands_for_one = bool(number) or (words in ALONE and tail.lstrip().startswith(":"))
         word = _level_named(words) or (LETTERS.get(unaccented(words)) if stands_for_one else None)
-    if word is None:
+    of_another = _level_of_another(words) if word is None and number else None
+    if word is None and of_another is None:
         return None
     rest = tail[number.end() :] if number else tail
-    return Label(word, western_digits(number[1]) if number else "", rest.lstrip(_BETWEEN).strip(), words)
+    if (note := _BRACKET.fullmatch(rest.strip(_BETWEEN))) and _level_named(note[1]):
+        rest = ""  # “Outcome 1 (Specific objective)”
+    its_number = western_digits(number[1]) if number and word else ""
+    return Label(word or of_another or "", its_number, rest.lstrip(_BETWEEN).strip(), words)
+
+
+def _level_of_another(words: str) -> str | None:
+    """Give the level that is named before the one to which it belongs: “Activités R”, “Activities for output”."""
+    first, above = words.partition(" ")[0], words.rpartition(" ")[2]
+    return (
+        _level_named(first)
+        if 0 < words.count(" ") < 4 and (LETTERS.get(unaccented(above)) or _level_named(above))
+        else None
+    )
 
 
 @lru_cache(16_384)  # “Output 1” and “Output 2” have the same words
@@ -245,6 +265,11 @@ def field_of(text: str) -> str | None:
     if any((each.sheet, each.field) == ("elements", "text") for each in its):
         return "statement"
     return "level" if _says_results(text) else None
+
+
+def is_code(text: str) -> bool:
+    """Say whether a heading stands over the codes or numbers of what is beside it: “#”, “No.”, “Indicator code”."""
+    return text.strip() == "#" or bool(_CODE.fullmatch(unaccented(" ".join(text.split())).strip(" .:")))
 
 
 def settled(word: str, others: Collection[str]) -> str | None:

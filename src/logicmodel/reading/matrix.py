@@ -6,7 +6,7 @@ what stands beneath what, or because there is only one box above, and are marked
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -25,7 +25,9 @@ from logicmodel.reading.levels import (
     SIDE,
     UNSETTLED,
     Label,
+    field_of,
     headings_of,
+    is_code,
     is_row_of_headings,
     is_side_label,
     label_of,
@@ -40,9 +42,9 @@ from logicmodel.reading.matrix_register import Register
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.questions import of_heading, of_results
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
-from logicmodel.reading.skipping import NOTE, TOTAL, is_total, opens_a_note, tell_of_rows
+from logicmodel.reading.skipping import HELP, NOTE, OVER_ROWS, TOTAL, is_help, is_total, opens_a_note, tell_of_rows
 from logicmodel.sheets import word_for
-from logicmodel.words.spelling import western_digits
+from logicmodel.words.spelling import looks_like_ref, western_digits
 
 _PROGRAMME = pattern_of(
     r"\s*(?:(?:programme|program|project)\s+(?:title|name)\s*:?|(?:(?:titre|nom|t[ií]tulo|nombre|nome|titel|name) (?:du |de la |del |de |do |des )?)?"
@@ -73,8 +75,11 @@ class _Matrix:
         self.level = level_column(self.rows, table.row) or 1
         self.statement = statement_column(table.headings, self.level, self.rows, table.row)
         self.headings = {row for row, cells in self.rows if row >= table.row and is_row_of_headings(cells)}
+        self.is_one_table = len(self.headings) == 1 and self.level not in self._level_of_headings()
+        self.headings |= {row for row, cells in self.rows if row > table.row and self._names_its_columns(cells)}
         under = [(row, cells) for row, cells in self.rows if row > table.row and row not in self.headings]
         self.measures = Measures(table, account, manner, under)
+        self.number = self._number_column(under)
         self.boxes = Boxes(self.sheet, account, "matrix")
         self.register = Register(table, account, self.measures, self._boxes_here)
         self.programme: Draft | None = None
@@ -86,20 +91,33 @@ class _Matrix:
         self.sides: dict[int, str] = {}  # small headings in other columns of the row above
         self.inputs = Inputs(table, account, self.measures, self.boxes, self.level, self.statement)
         self.asked_for_results = False
+        self.row_number: Cell | None = None  # of the result in this row
         self.parent: Label | None = None  # the last level that was named
         self.lists_beneath = False  # its statements stand under it
         self.told_lower: set[str] = set()
-        self.is_one_table = len(self.headings) == 1 and self.level not in self._level_of_headings()
         self.last = max((row for row, cells in self.rows if len(cells) > 1), default=0)
         self.filled = {row for row, _ in self.rows}
         self.left_notes = False  # what follows a note below the table is one, too
         self.left: dict[str, list[int]] = {}  # rows that were left out, by reason
+
+    def _number_column(self, under: Sequence[tuple[int, Mapping[int, Cell]]]) -> int:
+        """Give the column of the numbers of results, left of their levels; 0 for none."""
+        cells = self.sheet.cells.row(self.table.row)
+        codes = [column for column, cell in cells.items() if column < self.level and is_code(cell.text)]
+        texts = [its[codes[0]].text for _, its in under if codes[:1] and codes[0] in its]
+        return codes[0] if texts and all(_is_a_number(text) for text in texts) else 0
 
     def _level_of_headings(self) -> set[int]:
         """Give the columns in which a level stands among the headings, as it does in blocks."""
         cells = self.sheet.cells.row(self.table.row)
         its = {column: label_of(cell.text) for column, cell in cells.items()}
         return {column for column, label in its.items() if label and not self._is_over_levels(self.table.row, label)}
+
+    def _names_its_columns(self, cells: Mapping[int, Cell]) -> bool:
+        """Say whether a row names a level and, again, what stands beside it: “Outcomes | Outcome indicators”."""
+        label = label_of(cells[self.level].text) if self.level in cells else None
+        fields = [field_of(cell.text) for column, cell in cells.items() if column != self.level]
+        return bool(label and not label.rest) and "text" in fields and all(fields)
 
     def drafts(self) -> list[Draft]:
         self.account.leave_sheet(self.sheet, "above the table")
@@ -225,6 +243,7 @@ class _Matrix:
         if not rest or self._is_left_out(row, rest) or self.register.takes_row(rest):
             return
         self._read_sides(rest)
+        self.row_number = rest.pop(self.number, None) if self.level in rest or self.statement in rest else None
         before = self.current
         found = self._read_level(rest)
         if self.measures.read_source(rest, self.level) or self.inputs.takes_row(rest):
@@ -244,6 +263,10 @@ class _Matrix:
         apart = row > self.last + 1 and row - 1 not in self.filled and self.waiting is None
         is_note = not others and row > self.last and (apart or self.left_notes or opens_a_note(first.text))
         why = NOTE if is_note else TOTAL if is_total(cells.values()) else ""
+        if row - 1 == self.table.row and is_help(list(cells.values())):
+            why = HELP
+        elif not others and first.text.rstrip().endswith(":") and label_of(first.text) is None:
+            why = OVER_ROWS  # “For outcome 1:”
         if why:
             self.account.leave(self.sheet, cells.values(), why)
             self.left.setdefault(why, []).append(row)
@@ -281,6 +304,12 @@ class _Matrix:
             self.lists_beneath = True
             return True
         elif cell and label is None and self.statement == self.level and self.measures.field(self.level) != "text":
+            if (
+                self.side is None
+                and _is_a_number(cell.text)
+                and any(self.measures.field(column) == "text" for column in cells)
+            ):
+                return False  # of the measure, not of a result
             cells.pop(self.level)
             is_statement = any(map(str.isalpha, cell.text)) and not is_side_label(cell.text)
             if self.is_one_table and is_statement:
@@ -379,6 +408,9 @@ class _Matrix:
         if cell.struck:
             self.account.notice("struck", place, text=cell.text)
         word = self.label.word if self.label else ""
+        if self.row_number is not None:
+            number = number or western_digits(self.row_number.text.strip())
+            self.account.use(self.sheet, self.row_number, "elements.id")
         self.measures.current = None
         self.current = []
         for line in statements(text, self.label.shown if self.label else ""):
@@ -418,3 +450,8 @@ class _Matrix:
                 self.account.leave(self.sheet, [cell], "no heading over it" if holder else "no box in its row")
             else:
                 holder.keep(self.account.keep(self.sheet, cell, self.measures.title(column)))
+
+
+def _is_a_number(text: str) -> bool:
+    """Say whether a text is the number of something and has no words: “1.1”, “P.1”."""
+    return not any(map(str.isalpha, text)) or looks_like_ref(text.replace(".", "", 1))

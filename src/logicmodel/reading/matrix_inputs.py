@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
+from logicmodel.model import Amount
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.headings import columns_by_field
 from logicmodel.reading.levels import OF_A_MEASURE, Label, label_of
 from logicmodel.reading.matrix_measures import Measures
 from logicmodel.reading.nesting import Arrow, Box, Boxes
@@ -42,6 +46,7 @@ class Inputs:
         Where only the word stands there, it is given by its column: what it asks for stands in the row beneath.
         """
         over: dict[int, str] = {}
+        paid: Sequence[Box] = activities
         for column in [column for column in cells if self.measures.field(column) in OF_A_MEASURE]:
             asks = MEANS_OR_COSTS.match(cells[column].text)
             if asks is None:
@@ -51,19 +56,23 @@ class Inputs:
                 over[column] = title
                 self.account.use(self.sheet, cell, "heading beside a block")
             elif asks["means"]:
-                self._means(cell, title, text, activities)
+                paid = self._means(cell, title, text, activities)
+            elif len(paid) == 1 and _is_money(text):
+                cost = columns_by_field("elements")["cost"]
+                self.measures.filler.fill(paid[0].draft, cost, replace(cell, value=text, text=text), title)
             elif activities:
                 activities[-1].draft.keep(self.account.keep(self.sheet, cell, title))
             else:
                 self.account.leave(self.sheet, [cell], "no box in its row")
         return over
 
-    def _means(self, cell: Cell, title: str, text: str, activities: Sequence[Box]) -> None:
+    def _means(self, cell: Cell, title: str, text: str, activities: Sequence[Box]) -> Sequence[Box]:
+        """Make the inputs of some activities, and give those for which costs beside them are."""
         self.account.use(self.sheet, cell, "elements.text (input)")
         place = self.account.place(self.sheet, cell.row, cell.column, title)
-        for line in values.split_lines(text):
-            box = self.boxes.same("input", " ".join(line.split()), "", place)
-            self.arrows += [Arrow(box.draft, each.draft, place) for each in activities]
+        made = [self.boxes.same("input", " ".join(line.split()), "", place) for line in values.split_lines(text)]
+        self.arrows += [Arrow(box.draft, each.draft, place) for box in made for each in activities]
+        return made
 
     def opens(self, label: Label, cells: Mapping[int, Cell]) -> bool:
         """Say whether a row names inputs, with headings of their own beside."""
@@ -86,3 +95,9 @@ class Inputs:
         self.account.use_all(self.sheet, cells.values(), "elements.text (input)")
         self.headings = {column: " ".join(each.text.split()) for column, each in cells.items() if column != self.level}
         return True
+
+
+def _is_money(text: str) -> bool:
+    """Say whether a text is one sum of money: “EUR 250,000”."""
+    amount = values.read_amount(None, text)
+    return isinstance(amount, Amount) and amount.value is not None and amount.unit not in (None, "%")

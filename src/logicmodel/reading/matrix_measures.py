@@ -16,14 +16,8 @@ from logicmodel.reading.levels import MEASURED, OF_A_MEASURE, field_of, when_of
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.nesting import Box
 from logicmodel.reading.shapes import Table
+from logicmodel.reading.steps import ACHIEVED, PLANNED
 from logicmodel.words.spelling import unaccented
-
-PLANNED = frozenset(("planned", "plan", "prevu", "previsto", "planificado", "planejado", "geplant", "مخطط"))
-ACHIEVED = frozenset(
-    ("achieved", "actual", "realise", "atteint", "logrado", "alcanzado", "realizado", "alcancado", "erreicht", "محقق")
-)
-"""Words that say of a row of numbers whether they are hoped for or were measured."""
-
 
 SAYS_A_MEASURE = frozenset(("text", "baseline", "milestone", "target"))
 """What makes a measure: who is responsible or where the numbers come from alone do not."""
@@ -51,6 +45,7 @@ class Measures:
         self.current: Draft | None = None
         self.drafts: list[Draft] = []
         self.kept_whole: frozenset[int] = frozenset()
+        self.measured: set[tuple[int, int]] = set()  # measures and columns of which there is a reading
         self.source_at: int | None = None  # the column of a lone “Source” in the row above
         self.manners = self._manners(rows, manner)
 
@@ -237,6 +232,10 @@ class Measures:
             if self.current is None:
                 self.account.leave(self.sheet, [cell], "no measure in its row")
                 continue
+            if (id(self.current), number) in self.measured:  # beneath it those of one group stand, as a rule
+                self.current.keep(self.account.keep(self.sheet, cell, self.title(number)))
+                continue
+            self.measured.add((id(self.current), number))
             draft = Draft("readings", self.account.place(self.sheet, cell.row))
             draft.values = {"of_measure": self.current}
             if when := when_of(self.title(number)) or self.current.values.get(f"{self._name(number)}_date"):

@@ -9,15 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from logicmodel.model import Mark, Place, Term, Unread
+from logicmodel.model import Mark, Place, Unread
 from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.shapes import STAGES
+from logicmodel.reading.shapes import RANK, STAGES
 from logicmodel.sheets import STAGE_PREFIX, word_for
 from logicmodel.words.spelling import plain
-
-RANK = {term: number for number, term in enumerate((None, Term.SHORT, Term.MEDIUM, Term.LONG))}
 
 
 class Box(NamedTuple):
@@ -170,7 +168,7 @@ def joined(drafts: Sequence[Draft], form: str) -> list[Draft]:
 
 def _is_again(draft: Draft, form: str, arrows: set[tuple[int, int]]) -> bool:
     """Say whether an arrow of a form was proposed by another table, too, and remember it."""
-    if draft.key != "links" or draft.form != form or "from_box" not in draft.values:
+    if draft.key != "links" or draft.form != form or not {"from_box", "to_box"} <= draft.values.keys():
         return False
     its = (id(draft.values["from_box"]), id(draft.values["to_box"]))
     again = its in arrows

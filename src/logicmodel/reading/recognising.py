@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from logicmodel.reading.arrow_grid import grid_of_arrows
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.indicator_headings import table_of_indicators, with_measures
 from logicmodel.reading.levels import label_of, logframe
@@ -90,7 +91,10 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
     needs = table_of_needs(sheet, found, decided_row)
     if other := levels or measured or needs:
         return other
-    return (None if decided_row else reference_sheet(sheet, found) or stages_down(sheet, found)) or found
+    if decided_row:
+        return found
+    grid = grid_of_arrows(sheet) if isinstance(found, NotRead) else None
+    return grid or reference_sheet(sheet, found) or stages_down(sheet, found) or found
 
 
 def _chain_of_results(found: Table | NotRead) -> Table | None:

@@ -194,15 +194,16 @@ class _Reader:
 
     def _of_a_year(self, draft: Draft, heading: Heading, year: int) -> tuple[Draft, str]:
         """Give the draft and the field of a number that holds for a year, and set its date."""
-        when = values.read_when(year, str(year))
+        quarter = str(heading.step or "").removeprefix(str(year))
+        when = values.read_when(None, f"Q{quarter} {year}" if quarter else str(year))
         if heading.sheet == "readings":
             reading = Draft("readings", draft.place)
             reading.values = {"of_measure": draft, "date": when}
             self.more.append(reading)
             return reading, "value"
         if heading.field == "milestone":
-            draft.values[f"milestone_date {year}"] = when
-            return draft, f"milestone {year}"
+            draft.values[f"milestone_date {heading.step}"] = when
+            return draft, f"milestone {heading.step}"
         draft.values.setdefault("target_date", when)
         return draft, "target"
 

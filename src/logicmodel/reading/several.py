@@ -1,6 +1,6 @@
 """Several measures in one cell: parted only where the cells beside it hold as many things, line by line."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
@@ -24,7 +24,9 @@ _ITS_NUMBER = pattern_of(
     r"\s*(?:(?i:indicator|indicateur|indicador|indikator|iov|ovi) ?(?:[Nn][°º.] ?)?\d{1,2}(?:\.\d{1,2})*[a-z]?\s*[.:)–—-]*"
     rf"|{_LETTERED}(?:\d{{1,2}}|{_DOTTED})(?:[.:)]| [–—-])|{_LETTERED}{_DOTTED})\s+(?=[^\W\d_]|[%#] ?\w)"
     rf"|\s*{_DOTTED}[.:)]?\s+(?=[A-ZÀ-Þ][^\W\d_]{{2}})"
+    r"|\s*\d{1,2}[.)]\s+(?=[^\W\d_]{2}|[%#] ?\w)"
 )
+_NUMBER_BEFORE = pattern_of(rf"\s*(?:[A-Z]{{1,3}}[ .-]?)?({_DOTTED}|\d{{1,2}}(?=[.)]))[.:)]?\s+(?=\S)")
 
 
 def parts(
@@ -37,6 +39,7 @@ def parts(
     measure = {"indicators": "text", "one_sheet": "measure"}.get(table.key)
     if measure is None:
         return [cells], frozenset()
+    cells = _without_numbers_of_the_measures(cells, by_column, measure)
     judged = [column for column in cells if (heading := by_column.get(column)) and heading.field in (measure, *JUDGED)]
     lines = {column: values.split_lines(cells[column].text) for column in judged}
     if len(lines) < 2 or all(len(its) <= 1 for its in lines.values()):
@@ -48,6 +51,33 @@ def parts(
     if len(counts) > 1:
         _tell(cells, by_column, lines, table, account)
     return [cells], frozenset(column for column, its in lines.items() if len(its) > 1)
+
+
+def _without_numbers_of_the_measures(
+    cells: Mapping[int, Cell], by_column: Mapping[int, Heading], measure: str
+) -> Mapping[int, Cell]:
+    """Take the numbers of the measures away where they stand before what was counted, too: “1.1 1,200 (2023)”."""
+    fields = {column: heading.field for column in cells if (heading := by_column.get(column))}
+    texts = (cells[column].text for column, field in fields.items() if field == measure)
+    numbers = {found[1] for text in texts for line in text.splitlines() if (found := _NUMBER_BEFORE.match(line))}
+    if not numbers:
+        return cells
+    made = dict(cells)
+    for column, field in fields.items():
+        if field in JUDGED and isinstance(cells[column].value, str):
+            lines = (_without_number(line, numbers, field == "source") for line in cells[column].text.splitlines())
+            text = "\n".join(lines)
+            made[column] = (
+                replace(cells[column], value=text, text=text) if text != cells[column].text else cells[column]
+            )
+    return made
+
+
+def _without_number(line: str, numbers: Collection[str], words: bool) -> str:
+    """Give a line without one of some numbers before it; where no words are wanted a number has to follow: “1.5 million”."""
+    found = _NUMBER_BEFORE.match(line)
+    rest = line[found.end() :] if found and found[1] in numbers else line
+    return rest if words or not rest[:1].isalpha() or values.unknown_state(rest.strip()) else line
 
 
 def _line(cells: Mapping[int, Cell], lines: Mapping[int, tuple[str, ...]], number: int) -> dict[int, Cell]:

@@ -1,6 +1,6 @@
 """What kind of table a sheet holds, decided sheet by sheet before any cell is read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from msgspec import Struct
@@ -38,8 +38,11 @@ STAGES: Mapping[str, tuple[Stage, Term | None]] = {
 }
 """Stage word → stage and term."""
 
-ORDER = tuple(dict.fromkeys(STAGES.values()))
-"""Stages in the order in which one leads to the next, an outcome without a term first of the outcomes."""
+RANK = {term: number for number, term in enumerate((Term.SHORT, Term.MEDIUM, None, Term.LONG))}
+"""Outcomes in the order in which one leads to the next; beside short ones a plain outcome is what they lead to."""
+
+ORDER = sorted(dict.fromkeys(STAGES.values()), key=lambda stage: (stage[0].step, RANK[stage[1]]))
+"""Stages in the order in which one leads to the next."""
 
 OF_THE_REGISTER = ("assumption", "external_factor", "risk")
 """Words of columns of the wide form that hold rows of the register."""
@@ -188,7 +191,18 @@ def wide_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_for: 
         )
         for column, cell in cells.items()
     ]
-    return Table(sheet=sheet, key="wide", row=row, headings=tuple(_with_strand(_by_neighbours(headings), sheet, row)))
+    headings = [*_with_strand(_by_neighbours(headings), sheet, row), *_stretched(headings, sheet, row)]
+    return Table(sheet=sheet, key="wide", row=row, headings=tuple(sorted(headings, key=lambda each: each.column)))
+
+
+def _stretched(headings: Sequence[Heading], sheet: Sheet, row: int) -> Iterator[Heading]:
+    """Give the further columns over which a merged heading stretches, where something stands in them."""
+    of_column = {heading.column: heading for heading in headings}
+    filled = sheet.cells.columns(row + 1)
+    for top, left, last, right in sheet.merged:
+        if top <= row <= last and left in of_column:
+            further = (column for column in range(left + 1, right + 1) if column in filled - set(of_column))
+            yield from (replace(of_column[left], column=column) for column in further)
 
 
 def _alike_stages(cells: Mapping[int, Cell], words: Mapping[int, str | None]) -> dict[int, str]:
@@ -290,7 +304,8 @@ def _full(sheet: Sheet, row: int, cells: Mapping[int, Cell], tab: str | None) ->
     counted = {key: number for key, number in votes(cells.values()).items() if key in PLAN_ORDER and key != "programme"}
     if "elements" in counted and _only_stage(cells) is not None:
         counted["elements"] += 1
-    if tab not in PLAN_ORDER or tab == "programme" or not counted.get(tab):
+    outvoted = counted.get(tab or "", 0) < 2 and max(counted.values(), default=0) > 2  # a tab “Results” over boxes
+    if tab not in PLAN_ORDER or tab == "programme" or not counted.get(tab) or outvoted:
         if len(survey) >= 2:
             return NotRead(sheet=sheet, reason=SURVEY, why=f"it looks like a survey export ({', '.join(survey[:3])})")
         tab = _most_voted(counted)

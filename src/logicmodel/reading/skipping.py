@@ -13,7 +13,7 @@ from logicmodel.words.spelling import heading_key, looks_like_ref
 
 TOTAL, NOTE, HASHTAGS, HEADINGS = "a total", "a note below the table", "hashtags", "headings again"
 PART, NO_NUMBER = "a part of another row", "a row without a number of people in need"
-ABOVE = "a row above the headings"
+ABOVE, HELP, OVER_ROWS = "a row above the headings", "help under the headings", "a heading over other rows"
 
 IN_THE_PLURAL = {
     TOTAL: "totals",
@@ -23,6 +23,8 @@ IN_THE_PLURAL = {
     PART: "parts of other rows",
     NO_NUMBER: "rows without a number of people in need",
     ABOVE: "rows above the headings",
+    HELP: "help under the headings",
+    OVER_ROWS: "headings over other rows",
 }
 """Why a row was left out, as it is said of several; other reasons are no news."""
 
@@ -49,6 +51,15 @@ _OPENS_A_NOTE = pattern_of(
 
 
 _NUMBER_OF_A_NOTE = pattern_of(r"[(\[]?([1-9]\d?)[)\]]?[.:]? +[^\W\d_]")
+
+
+def is_help(cells: Sequence[Cell]) -> bool:
+    """Say whether the cells right under headings only say what is to be typed: “We will need the following:”."""
+    return len(cells) > 1 and all(_asks(cell.text.strip()) for cell in cells)
+
+
+def _asks(text: str) -> bool:
+    return text.endswith((":", "?", "؟", "：")) or (text.startswith("(") and text.endswith(")"))
 
 
 class Skipping:
@@ -78,6 +89,8 @@ class Skipping:
             return HASHTAGS
         if len(its) >= 2 and all(self._says_heading(column, cell) for column, cell in cells.items()):
             return HEADINGS
+        if row - 1 == self.table.row and is_help(its):
+            return HELP
         beneath = self.table.sheet.cells.row(row + 1) if len(its) == 1 else {}
         if len(beneath) >= 2 and all(self._says_heading(column, cell) for column, cell in beneath.items()):
             return "a title over headings"

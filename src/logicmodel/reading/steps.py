@@ -10,6 +10,13 @@ from logicmodel.words.spelling import unaccented
 
 _AIM = pattern_of(r"target|cible|\bmetas?\b|zielwert|\balvo\b|مستهدف|الهدف")
 
+PLANNED = frozenset(("planned", "plan", "prevu", "previsto", "planificado", "planejado", "geplant", "مخطط"))
+ACHIEVED = frozenset(
+    ("achieved", "actual", "realise", "atteint", "logrado", "alcanzado", "realizado", "alcancado", "erreicht", "محقق")
+)
+"""Words that say of a row of numbers whether they are hoped for or were measured."""
+
+
 _GROUPS = frozenset(
     """
     women men girls girl boys boy female females male males f m w femmes femme hommes homme filles garcons h mujeres mujer

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.heading_words import LONGEST, is_stage
+from logicmodel.reading.heading_words import LONGEST, stage_word
 from logicmodel.reading.headings import known_headings
 from logicmodel.words.spelling import unaccented
 
@@ -55,7 +55,7 @@ def _stands_over_the_next(sheet: Sheet, row: int, *, is_beneath_another: bool = 
     beneath = _row(sheet, row + 1)
     plain = set(_row(sheet, row)) - {first for first, _, _ in stretches}
     stands = any(
-        (is_beneath_another or known_headings([cell]) or (plain and is_stage(cell.text)))
+        (is_beneath_another or known_headings([cell]) or (plain and stage_word(cell.text)))
         and sum(first <= column <= last for column in beneath) > 1
         for first, last, cell in stretches
     )

@@ -94,6 +94,7 @@ class _Writer:
         for unread in plan.unread:
             key = "programme" if unread.about == "plan" else ""
             self.unread.setdefault(_row_of(key, unread.place), []).append(unread)
+        self.measures = {measure.id for measure in plan.indicators}
         self.remarks: list[str] = []
 
     # -- sheets -------------------------------------------------------------------------------------------------------
@@ -126,8 +127,9 @@ class _Writer:
 
     def left_over(self) -> Iterator[str]:
         """Say what the workbook does not hold."""
-        for unread in (each for waiting in self.unread.values() for each in waiting):
-            yield f"{unread.place}: “{unread.text}” could not be understood, and has no cell in the new workbook."
+        waiting = ((each.place, each.text) for its in self.unread.values() for each in its)
+        for place, text in dict.fromkeys(waiting):
+            yield f"{place}: “{text}” could not be understood, and has no cell in the new workbook."
         for broken in self.plan.broken:
             if broken.reason == "second_arrow":
                 yield f"{broken.place}: the arrow {broken.text} stands in {broken.other} already; only that row is kept."
@@ -225,6 +227,8 @@ class _Writer:
         for its, unread in [(here, each) for here in waiting for each in here if each.heading in columns]:
             if its is not waiting[0] and unread.heading in cells and columns[unread.heading].kind not in _LISTS:
                 continue  # another place answers this
+            if unread.about in self.measures and unread.about != thing.id:
+                continue  # a box and its measure stand in one row of a logframe, and both may say “How often”
             if columns[unread.heading].field == "id" and unread.heading in cells:
                 continue  # “AC1, =B2*12” is no Ref; it is told that the formula has no cell
             its.remove(unread)

@@ -24,9 +24,10 @@ from logicmodel.reading.values.lists import (
 from logicmodel.reading.values.numbers import read_lag, read_number, read_share, read_whole, read_yes_no
 from logicmodel.reading.values.quantities import read_quantity
 from logicmodel.reading.values.spans import read_length
-from logicmodel.reading.values.unknown import Failure, Value, unknown_state
+from logicmodel.reading.values.unknown import BRACKET_NOTE, Failure, Value, unknown_state
 
 __all__ = [
+    "BRACKET_NOTE",
     "DateStyle",
     "DecimalMark",
     "Failure",

@@ -160,6 +160,8 @@ ONE_LEFT_OUT = {
     "notes": "a note",
     "hashtags": "hashtags",
     "headings again": "headings again",
+    "help under the headings": "help under the headings",
+    "headings over other rows": "a heading over other rows",
     "parts of other rows": "a part of another row",
     "rows without a number of people in need": "a row without a number of people in need",
     "rows above the headings": "a row above the headings",
