@@ -370,14 +370,17 @@ class _Wide:
         """Give the columns whose boxes a column of measures is about, the likeliest first.
 
         They are those of the stage that its heading names; those left of it, where there are several columns of
-        measures; else the outcomes of the row, or what stands last in it.
+        measures; else the outcomes of the row, or what stands last in it in a table without outcomes.
         """
         heading = self.headings[at]
         named = level_named(heading.text)
         own = [column for column in stages if named and STAGES[self._field(column) or ""][0] == STAGES[named][0]]
         several = sum(each.field == "measurement" for each in self.headings.values()) > 1
         left = [column for column in stages if column < at] if several else []
-        return own[::-1] or left[-1:] or self._outcomes(stages)[::-1] or list(stages)[-1:]
+        if own or left:
+            return own[::-1] or left[-1:]
+        has_outcomes = any((self._field(column) or "").startswith("outcome") for column in self.headings)
+        return self._outcomes(stages)[::-1] if has_outcomes else list(stages)[-1:]
 
     def _pair(self, place: Place, measures: Sequence[Draft], stages: Parts, columns: Sequence[int]) -> None:
         """Give the measures of a row to the only box of some columns, or pair them line by line with one of these."""
