@@ -65,12 +65,13 @@ _SPELT = {
         1,
     )
     for word in words.split()
-} | dict.fromkeys(entries("texts", "only_one"), 1)
+} | {**dict.fromkeys(entries("texts", "only_one"), 1), **dict.fromkeys(entries("texts", "half_a_dozen"), 6)}
 _SPELT_OUT = pattern_of(rf"(?<![\w-])(?:{'|'.join(_SPELT)})(?![\w-])", re.IGNORECASE)
 _OF_A_RATIO = pattern_of(
     rf"(?:\d|{'|'.join(_SPELT)}|one|une?|uno|una|uma?|ein)\s+{_IN_EACH}\s+{_ROUND}$", re.IGNORECASE
 )
 _IN_BRACKETS = pattern_of(rf"^\s*(?:\((?:\d+|{'|'.join(_SPELT)})\)|\))", re.IGNORECASE)
+_OF_A_SHARE = pattern_of(r"(?<=%)\s*\((\d{1,3})\s?/\s?(\d{1,3})\)")
 _PAIRS = finder(entries("texts", "pairs"))
 
 
@@ -117,6 +118,8 @@ class _Sentence:
         shares = list(_SHARE.finditer(self.text))
         for match in _SAMPLE.finditer(self.text):
             self.found.append(Counted(*match.span(1), int(match[1])))
+        for match in _OF_A_SHARE.finditer(self.text):
+            self.found += [Counted(*match.span(each), int(match[each])) for each in (1, 2)]
         numbers = [*_NUMBER.finditer(self.text), *_SPELT_OUT.finditer(self.text), *_RANGE.finditer(self.text)]
         of_all = False
         for match in sorted(numbers, key=re.Match.start):
@@ -139,18 +142,28 @@ class _Sentence:
         at_once = re.match(r"\s+(\S+)", after)
         is_weak = not (at_once and self.people.fullmatch(at_once[1].strip(".,;:!?)")))
         is_ratio = _RATIO.match(after) or _OF_A_RATIO.search(self.text[: match.end()])
-        if is_ratio or self._is_label(before, weak=is_weak) or self._is_of_each(before):
+        if is_ratio or _is_part_of_a_number(after) or self._is_label(before, weak=is_weak) or self._is_of_each(before):
             return False
         if match.re.pattern == _RANGE.pattern and match[2] == "/" and int(match[1]) >= int(match[3]):
             return False
         bare = before.rstrip()
         if self.found and (_IS_BASE.search(bare) or _OF_WHOM.search(before)):
             return True
-        stands_alone = re.match(r"\s*(?:$|[,;.)\n])", after) is not None
+        stands_alone = re.match(r"\s*(?:$|[,;.)\n])", self.text[match.end() :]) is not None
         if of_all and not _elsewhere().match(after.lstrip()):
             return True
-        headed = stands_alone and bare.endswith((":", "=")) and self.people.search(bare[-25:]) is not None
+        headed = stands_alone and self._is_headed(before, self.text[match.end() :])
         return headed or bool(_OF.match(after) or _OF_THEM.match(after)) or self._people_follow(after)
+
+    def _is_headed(self, before: str, after: str) -> bool:
+        """Say whether whom a number counts stands before it: “pupils: 4”, “pupils (4)”, “girls 4, boys 3”."""
+        bare = before.rstrip()
+        if bare.endswith((":", "=")):
+            return self.people.search(bare[-25:]) is not None
+        in_brackets = bare.endswith("(") and after.startswith(")")
+        word = re.search(r"([^\W\d_][\w’'-]*)\s*\(?$", bare)
+        listed = in_brackets or self.found or re.match(r"\s*[,;]", after)
+        return bool(listed and word and self.people.fullmatch(word[1]))
 
     def _is_label(self, before: str, *, weak: bool = True) -> bool:
         """Say whether a word such as “Year” or “aged” before a number, or before its first of two, makes it a name."""
@@ -190,6 +203,12 @@ class _Sentence:
                 whole = int(re.sub(r"\D", "", base[1]))
                 people = round(Decimal(match[1].replace(",", ".")) * whole / 100)
                 yield Counted(*match.span(), people, True)
+
+
+def _is_part_of_a_number(after: str) -> bool:
+    """Say whether the words behind a number make it another one: 4 million, two thirds."""
+    word = re.match(r"[\s-]+([^\W\d_]+)", after)
+    return word is not None and word[1].casefold() in entries("texts", "of_a_number")
 
 
 def _number_of(match: re.Match[str]) -> int:
