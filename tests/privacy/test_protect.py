@@ -118,6 +118,10 @@ def shown_numbers(plan: Plan, shown: Plan) -> dict[Unknown, Amount | None]:
     return found
 
 
+def is_hidden(amount: Amount | None) -> bool:
+    return amount is None or amount.text == HIDDEN
+
+
 def determined(sums: list[tuple[dict[Unknown, int], int]], unknown: list[Unknown]) -> set[Unknown]:
     """Give the unknowns that sums leave one value, by adding rows until each has a first unknown of its own."""
     rows = [[Fraction(row.get(name, 0)) for name in unknown] for row, _ in sums]
@@ -139,11 +143,65 @@ def determined(sums: list[tuple[dict[Unknown, int], int]], unknown: list[Unknown
 def test_no_hidden_number_can_be_worked_out_of_all_sums_that_are_shown(plan: Plan) -> None:
     shown = protect(Theory(plan), Audience.FUNDER).plan
     numbers = shown_numbers(plan, shown)
-    hidden = [name for name, amount in numbers.items() if amount is None or amount.text == HIDDEN]
+    hidden = [name for name, amount in numbers.items() if is_hidden(amount)]
     sums = sums_of(plan)
     assert determined(sums, hidden) == set()
     for amount in numbers.values():
         assert amount is None or amount.value is None or amount.value == 0 or amount.value >= 10
+
+
+NEEDS = "\n| Needs | Ref | Kind | What | Who it affects | How many | Out of |\n|---|---|---|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (["Pupils | 38 | 90", "Girls | 24 | 50", "Boys | 14 | 40"], ["38", "24", "14"]),
+        (["Pupils | 28 | 90", "Girls | 24 | 50", "Boys | 4 | 40"], ["28", "[c]", "[c]"]),
+        (["Pupils | 31 % | 90", "Girls | 48 % | 50", "Boys | 10 % | 40"], ["31 %", "[c]", "[c]"]),
+        (["Pupils | 54 | ", "Girls | 24 | ", "Boys | 4 | ", "Men | 26 | "], ["54", "[c]", "[c]", "26"]),
+    ],
+)
+def test_a_need_of_all_gives_no_hidden_need_of_a_group_back(rows: list[str], shown: list[str], tmp_path: Path) -> None:
+    needs = "".join(f"| | N{number} | Need | No breakfast | {row} |\n" for number, row in enumerate(rows, 1))
+    plan = plan_of(PLAN + NEEDS + needs, tmp_path)
+    counts = [need.count for need in protect(Theory(plan), Audience.PUBLIC).plan.needs]
+    assert [count.text for count in counts if count] == shown
+
+
+def test_the_starting_value_is_the_total_of_the_groups_of_its_day(tmp_path: Path) -> None:
+    measures = """
+| Measures | Ref | What it measures | Measure | Unit | Now | Now as of |
+|---|---|---|---|---|---|---|
+| | M1 | OC1 | Pupils who have breakfast | number | 60 | 2026-04-30 |
+
+| Readings | Measure | Date | Value | Group |
+|---|---|---|---|---|
+| | M1 | 2026-04-30 | 30 | Girls |
+| | M1 | 2026-04-30 | 26 | Boys |
+| | M1 | 2026-04-30 | 4 | Others |
+"""
+    shown = protect(Theory(plan_of(PLAN + measures, tmp_path)), Audience.PUBLIC).plan
+    assert [each.value.text for each in shown.readings if each.value] == ["30", "[c]", "[c]"]
+
+
+def test_a_percentage_in_a_sentence_gives_no_hidden_count_back(tmp_path: Path) -> None:
+    needs = "| | N1 | Need | 13 % of pupils (13.5 percent) eat nothing, 60 % little | Pupils | 7 | 52 |\n"
+    shown = protect(Theory(plan_of(PLAN + NEEDS + needs, tmp_path)), Audience.PUBLIC).plan
+    assert shown.needs[0].text == "[c] of pupils ([c]) eat nothing, 60 % little"
+
+
+@settings(max_examples=100, deadline=None)
+@given(counted_plans())
+def test_two_copies_with_different_thresholds_give_nothing_back_together(plan: Plan) -> None:
+    copies = [protect(Theory(plan), Audience.FUNDER, threshold=least, reason="Asked for").plan for least in (5, 10)]
+    first, second = (shown_numbers(plan, shown) for shown in copies)
+    hidden = [name for name in first if is_hidden(first[name]) and is_hidden(second[name])]
+    typed = shown_numbers(plan, plan)
+    for name in determined(sums_of(plan), hidden):
+        amount = typed[name]
+        assert amount is not None
+        assert amount.value is None or not 0 < amount.value < 5, name
 
 
 @settings(max_examples=100, deadline=None)

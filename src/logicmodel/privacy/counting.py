@@ -133,7 +133,7 @@ class Numbers:
     def _share(
         self, sheet: str, number: int, row: Row, field: str, amount: Amount, out_of: Amount | None, *, percent: bool
     ) -> Share:
-        base = amount.base if amount.base is not None else next(iter(numbers_in(out_of)), None)
+        base = amount.base if amount.base is not None else next(iter(numbers_in(out_of)), self._size_of_its_group(row))
         counts = ((sheet, number, "numerator"),) if isinstance(row, Reading) and row.numerator else ()
         return Share(
             key=(sheet, number, field),
@@ -145,6 +145,12 @@ class Numbers:
             row=row,
             percent=percent,
         )
+
+    def _size_of_its_group(self, row: Row) -> Decimal | None:
+        """Give the size of the one group that a need or a reading is about: those whom a share of it can be of."""
+        names = (row.group,) if isinstance(row, Reading) else row.who if isinstance(row, Need) else ()
+        group = self.theory.group(names[0]) if len(names) == 1 and names[0] else None
+        return next(iter(numbers_in(group.size)), None) if group else None
 
     def _baseline(self, number: int, measure: Indicator, amount: Amount) -> Share:
         """Give the starting value with the base of a reading of the same day, else with the size of its group."""
@@ -199,6 +205,21 @@ class Numbers:
     def _unit(self, reading: Reading) -> str | None:
         measure = self.measure_of(reading)
         return measure.unit if measure else None
+
+
+def base_of(count: Count) -> Decimal | None:
+    """Give how many people a count is out of, as its own row says."""
+    row = count.row
+    if not isinstance(row, Need | Reading) or count.key[2] not in ("count", "value", "numerator"):
+        return None
+    return next(iter(numbers_in(row.out_of)), None)
+
+
+def shares_of(count: Count) -> Iterator[Decimal]:
+    """Yield the percentages by which people say what part of its base a count is, rounded as they do."""
+    base = base_of(count)
+    if base:
+        yield from {round(100 * count.number / base, places) for places in (0, 1, 2)}
 
 
 def same_day(one: When | None, other: When | None) -> bool:

@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from logicmodel.model import Place, Plan, Row
 from logicmodel.privacy.cells import Cells
-from logicmodel.privacy.counting import Count, Numbers, is_small, when_key
+from logicmodel.privacy.counting import Count, Numbers, is_small, threshold_of, when_key
+from logicmodel.privacy.hiding import hidden_numbers
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import group_key, ref_key
 
@@ -25,11 +26,13 @@ class Difference(Struct, frozen=True, kw_only=True):
 def differences(theory: Theory, cells: Cells, earlier: Plan, threshold: int) -> Iterator[Difference]:
     """Yield the counts of people that differ by too few from those of an earlier version, in plan order.
 
-    Two rows are one if they have the same Ref (of a group: the same name; of a reading: measure, date and group).
+    Two rows are one if they have the same Ref (of a group: the same name; of a reading: measure, date and group). Counts
+    that one of the two copies does not show, or did not, leave no difference.
     """
-    before = _by_name(Theory(earlier), Cells(earlier))
+    of_before = Theory(earlier)
+    before = _shown_by_name(of_before, Cells(earlier), min(threshold, threshold_of(of_before)))
     version = earlier.programme.version_date
-    for name, count in _by_name(theory, cells).items():
+    for name, count in _shown_by_name(theory, cells, threshold).items():
         old = before.get(name)
         if old is not None and is_small(abs(count.number - old.number), threshold):
             yield Difference(
@@ -41,10 +44,11 @@ def differences(theory: Theory, cells: Cells, earlier: Plan, threshold: int) -> 
             )
 
 
-def _by_name(theory: Theory, cells: Cells) -> Mapping[tuple[str, ...], Count]:
+def _shown_by_name(theory: Theory, cells: Cells, threshold: int) -> Mapping[tuple[str, ...], Count]:
+    hidden = {each.key for each in hidden_numbers(theory, cells, threshold).numbers}
     found: dict[tuple[str, ...], Count] = {}
     for count in Numbers(theory, cells).counts():
-        if min(count.numbers, default=Decimal(0)) >= 0:
+        if count.key not in hidden and min(count.numbers, default=Decimal(0)) >= 0:
             found.setdefault((count.key[0], count.key[2], *_name(count.row)), count)
     return found
 

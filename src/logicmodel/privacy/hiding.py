@@ -6,7 +6,7 @@ a group its size, and two cells may say the same thing. As long as an unknown ca
 of its sum is hidden, the smallest first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,10 +14,21 @@ from msgspec import Struct
 
 from logicmodel.model import Need, Place, Reading
 from logicmodel.privacy.cells import Cells
-from logicmodel.privacy.counting import Count, Key, Numbers, Share, is_small, numbers_in, only_group, when_key
+from logicmodel.privacy.counting import (
+    Key,
+    Numbers,
+    Share,
+    base_of,
+    is_small,
+    numbers_in,
+    only_group,
+    same_day,
+    threshold_of,
+    when_key,
+)
 from logicmodel.privacy.solving import adding_up_to, worked_out
 from logicmodel.theory import Theory
-from logicmodel.words.spelling import group_key
+from logicmodel.words.spelling import group_key, plain
 
 MOST_PARTS = 40
 """Parts of one total that are put together in every way; of more all are hidden if one is."""
@@ -59,13 +70,21 @@ def hidden_numbers(theory: Theory, cells: Cells, threshold: int, *, sums: bool =
 
     Without `sums` only what is small, or rests on what is small: where all numbers are rounded, sums give nothing back.
     """
-    return _Search(theory, cells, threshold).result(sums=sums)
+    own = threshold_of(theory)
+    if threshold == own:
+        return _Search(theory, cells, threshold).result(sums=sums)
+    # Where there is a choice, two copies with different thresholds hide the same: put side by side they tell no more.
+    others = frozenset(each.key for each in _Search(theory, cells, own).result(sums=sums).numbers)
+    return _Search(theory, cells, threshold, others).result(sums=sums)
 
 
 class _Search:
     """One pass over the numbers of a plan."""
 
-    def __init__(self, theory: Theory, cells: Cells, threshold: int) -> None:
+    def __init__(
+        self, theory: Theory, cells: Cells, threshold: int, hidden_in_another: Collection[Key] = frozenset()
+    ) -> None:
+        self.hidden_in_another = hidden_in_another
         self.theory, self.cells, self.plan, self.threshold = theory, cells, theory.plan, threshold
         self.numbers = Numbers(theory, cells)
         self.counts = {count.key: count for count in self.numbers.counts()}
@@ -93,7 +112,7 @@ class _Search:
             if small is not None:
                 self._hide(count.key, "count", int(small))
         for key, count in self.counts.items():
-            base = self._base_of(count)
+            base = base_of(count)
             if count.number == 0 and base is not None and is_small(base, self.threshold):
                 self._hide(key, "base", int(base))
 
@@ -103,15 +122,6 @@ class _Search:
             self._hide(share.key, "base", int(share.base))
         elif share.people is not None and is_small(share.people, self.threshold):
             self._hide(share.key, "rate", share.people)
-
-    def _base_of(self, count: Count) -> Decimal | None:
-        """Give the base in the row of a count."""
-        row = count.row
-        if isinstance(row, Need) and count.key[2] == "count":
-            return next(iter(numbers_in(row.out_of)), None)
-        if isinstance(row, Reading) and count.key[2] in ("value", "numerator"):
-            return next(iter(numbers_in(row.out_of)), None)
-        return None
 
     def _hide(self, key: Key, why: str, people: int, other: Key | None = None) -> None:
         """Hide a number, once, and with it what in its own row says the same."""
@@ -170,7 +180,7 @@ class _Search:
         shown = [key for key in each.parts if not self._is_hidden(key)]
         small = is_small(sum(self._people(key) for key in hidden) + each.rest, self.threshold)
         if shown and (len(hidden) + len(rest) < 2 or small):
-            smallest = min(shown, key=lambda key: (self._people(key) == 0, self._people(key)))
+            smallest = min(shown, key=self._costs)
             first = hidden[0] if hidden else each.total
             self._hide(smallest, "sum", self._people(smallest), first)
 
@@ -191,16 +201,33 @@ class _Search:
         for key in worked_out(sums, [*unknown, *rests]):
             if key[0] == "rest" and not is_small(self._totals[key[1]].rest, self.threshold):
                 continue
-            near = [other for each in sums if key in each for other in each if not self._is_hidden(other)]
-            near = [other for other in near if other[0] != "rest"]
-            if near:
-                smallest = min(near, key=lambda other: (self._people(other) == 0, self._people(other)))
+            beside = {other for each in sums if key in each for other in each}
+            if near := self._shown_beside({key}, sums) or self._shown_beside(beside, sums):
+                smallest = min(near, key=self._costs)
                 self._hide(smallest, "sum", self._people(smallest), key if key[0] != "rest" else smallest)
                 return
+
+    def _shown_beside(self, keys: Collection[Key], sums: Sequence[Mapping[Key, int]]) -> list[Key]:
+        """Give the numbers that are shown and stand in one sum with one of some numbers."""
+        found = [other for each in sums if not each.keys().isdisjoint(keys) for other in each]
+        return [other for other in found if other[0] != "rest" and not self._is_hidden(other)]
+
+    def _costs(self, key: Key) -> tuple[bool, bool, int]:
+        """Say how much is lost with a number: least with one that another copy hides, most with one that is nobody."""
+        people = self._people(key)
+        return key not in self.hidden_in_another, people == 0, people
 
     def _is_hidden(self, key: Key) -> bool:
         """Say whether a number is hidden; how many a percentage stands for is hidden with it."""
         return key in self.found
+
+    def _unsure(self, key: Key) -> Decimal:
+        """Give by how many people a number may be wrong: a percentage is rounded, and stands for about so many."""
+        share = self.shares.get(key)
+        if share is None or share.base is None:
+            return Decimal(0)
+        places = max(0, -int(share.value.as_tuple().exponent))
+        return share.base / (200 * Decimal(10) ** places) + Decimal("0.5")
 
     def _people(self, key: Key) -> int:
         if key in self.counts:
@@ -210,7 +237,12 @@ class _Search:
 
     @cached_property
     def _totals(self) -> list[_Total]:
-        return [*self._totals_of_readings(), *self._totals_of_needs(), *self._totals_of_groups()]
+        return [
+            *self._totals_of_readings(),
+            *self._totals_of_needs(),
+            *self._totals_of_needs_by_group(),
+            *self._totals_of_groups(),
+        ]
 
     def _totals_of_readings(self) -> Iterator[_Total]:
         """Yield the totals of one measure and date with their groups: of what is counted, and of the bases."""
@@ -221,12 +253,20 @@ class _Search:
         for its in rows.values():
             wholes = [number for number, reading in its if not reading.group]
             parts = [number for number, reading in its if reading.group]
-            if len(wholes) == 1 and parts:
-                for fields in (("out_of",), ("numerator", "value")):
-                    yield from self._parted("readings", wholes[0], parts, fields)
+            for fields in (("out_of",), ("numerator", "value")):
+                if len(wholes) == 1:
+                    yield from self._parted("readings", self._number_of("readings", wholes[0], fields), parts, fields)
+                elif not wholes and "value" in fields:
+                    yield from self._parted("readings", self._start_of(its[0][1]), parts, fields)
 
-    def _parted(self, sheet: str, whole: int, parts: Sequence[int], fields: Sequence[str]) -> Iterator[_Total]:
-        total = self._number_of(sheet, whole, fields)
+    def _start_of(self, reading: Reading) -> Key | None:
+        """Give the starting value of a measure where it is of the day of a reading, and so the total of its groups."""
+        for number, measure in enumerate(self.plan.indicators):
+            if measure.id == reading.measure and same_day(measure.baseline_date, reading.date):
+                return self._number_of("indicators", number, ("baseline",))
+        return None
+
+    def _parted(self, sheet: str, total: Key | None, parts: Sequence[int], fields: Sequence[str]) -> Iterator[_Total]:
         keys = [key for part in parts if (key := self._number_of(sheet, part, fields))]
         if total and keys:
             yield from self._ways(total, keys)
@@ -242,6 +282,9 @@ class _Search:
     def _ways(self, total: Key, parts: list[Key]) -> Iterator[_Total]:
         """Yield the ways in which parts make a total: sets of them that add up to it, else all that fit within it."""
         whole, values = self._people(total), [self._people(key) for key in parts]
+        if len(parts) > 1 and abs(whole - sum(values)) <= sum(map(self._unsure, (total, *parts))):
+            yield _Total(total=total, parts=tuple(parts), rest=0)
+            return
         if sum(values) <= whole:
             yield _Total(total=total, parts=tuple(parts), rest=whole - sum(values))
             return
@@ -269,6 +312,36 @@ class _Search:
                 if len(groups) == len(way):
                     parts = tuple(keys[number] for number in way)
                     yield _Total(total=("needs", rows[way[0]], "out_of"), parts=parts, rest=0)
+
+    def _totals_of_needs_by_group(self) -> Iterator[_Total]:
+        """Yield the needs that say the same of all and of groups of them."""
+        same: dict[str, list[int]] = {}
+        for number, need in enumerate(self.plan.needs):
+            if len(need.who) < 2 and self._number_of("needs", number, ("count",)):
+                same.setdefault(plain(need.text), []).append(number)
+        for rows in same.values():
+            whole = self._whole_of(rows) if len(rows) > 1 else None
+            if whole is not None:
+                parts = [row for row in rows if row != whole]
+                for field in ("out_of", "count"):
+                    yield from self._parted("needs", self._number_of("needs", whole, (field,)), parts, (field,))
+
+    def _whole_of(self, rows: Sequence[int]) -> int | None:
+        """Give the need that is of all: without a group, of the group that holds the others, or as many as they are."""
+        needs = self.plan.needs
+        groups = {row: only_group(needs[row]) for row in rows}
+        held = {row: self._larger_group(needs[row]) for row in rows}
+        for row in rows:
+            others = [other for other in rows if other != row]
+            if all(groups[other] for other in others) and (
+                groups[row] is None or all(held[other] == groups[row] for other in others)
+            ):
+                return row
+        keys: dict[int, Key] = {row: ("needs", row, "count") for row in rows}
+        largest = max(rows, key=lambda row: self._people(keys[row]))
+        parts = [keys[row] for row in rows if row != largest]
+        is_sum = len(parts) > 1 and any(each.rest == 0 for each in self._ways(keys[largest], parts))
+        return largest if is_sum else None
 
     def _larger_group(self, need: Need) -> str:
         """Give the key of the group that holds those whom a need affects, or nothing where none is named."""

@@ -4,7 +4,7 @@ Numbers become [c], places the place of the plan, internal sources a “local co
 all that was not understood are left out. What stays is what its authors wrote.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ from logicmodel.model import (
     Source,
 )
 from logicmodel.privacy.cells import LISTS, Cells
-from logicmodel.privacy.counting import Key, Numbers, is_small, threshold_of
+from logicmodel.privacy.counting import Key, Numbers, is_small, shares_of, threshold_of
 from logicmodel.privacy.data import entries
 from logicmodel.privacy.groups import may_be_quoted, place_shown, places_to_hide, small_groups
 from logicmodel.privacy.hiding import Hidden, hidden_numbers
@@ -104,17 +104,22 @@ class _Protecting:
         self.scrubber = Scrubber(
             people=self._names_of_people(),
             numbers=frozenset(int(each.number) for key, each in self.counts.items() if key in self.keys),
-            shares=frozenset(
-                abs(each.value)
-                for each in Numbers(theory, cells).shares()
-                if each.key in self.keys and each.percent and each.value
-            ),
+            shares=frozenset(self._hidden_shares(Numbers(theory, cells))),
             threshold=threshold,
             instead={
                 **dict.fromkeys(self.places.values(), place_shown(theory)),
                 **{source.title: shown_title(source) for source in self.internal if source.title},
             },
         )
+
+    def _hidden_shares(self, numbers: Numbers) -> Iterator[Decimal]:
+        """Yield the percentages that are hidden, and those that would give hidden counts back."""
+        for share in numbers.shares():
+            if share.key in self.keys and share.percent and share.value:
+                yield abs(share.value)
+        for count in self.counts.values():
+            if count.key in self.keys and count.number:
+                yield from shares_of(count)
 
     def result(self, audience: Audience, reason: str | None, difference_reason: str | None) -> Protected:
         lists = {sheet: self._rows(sheet) for sheet in LISTS.split() if sheet != "waivers"}
