@@ -179,9 +179,17 @@ def campaign(folder: Path) -> Theory:
     return Theory(read_plan(path))
 
 
-def test_a_strand_that_fits_no_page_is_named_by_its_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
+def test_a_campaign_goes_on_slides_of_a_screen(view: str, tmp_path: Path) -> None:
+    drawn = draw(campaign(tmp_path), "pdf", view, paper="16:9", split=True)
+    assert 2 < drawn.pages < 10
+
+
+def test_a_strand_that_fits_no_page_is_named_by_its_page() -> None:
+    inputs = [f"IN{number} | Input | A bursary adviser and paid peer advisers | AC1" for number in range(60)]
+    plan = theory_of("\n".join([*inputs, "AC1 | Activity | Help with forms | OC1", "OC1 | Outcome | Families ask |"]))
     with pytest.raises(CannotDraw, match=r"^Page \d+ of \d+: \d+ boxes do not fit 16:9: "):
-        draw(campaign(tmp_path), "svg", "theory", paper="16:9", split=True)
+        draw(plan, "svg", "theory", paper="16:9", split=True)
 
 
 def test_a_refusal_names_the_three_ways_out() -> None:

@@ -33,18 +33,26 @@ def booklet(view: View, holds: Callable[[View], bool]) -> list[View]:
 
     An index that no page holds has several, each with as many strands as the others. What is one strand stays one page.
     """
-    strands = strands_in(view, lambda strand: holds(page_of_strand(view, strand, {})))
+    strands = strands_in(view, lambda strand: holds(_page_that_fits(view, strand, {}, holds)))
     if len(strands) == 1 and holds(view):
         return [view]
+    index = next((found for found in _indexes(view, strands) if all(map(holds, found))), None)
+    index = index or [*_indexes(view, strands)][-1]
+    pages = _numbered(view, strands, len(index) + 1)
+    return [*index, *(_page_that_fits(view, strand, pages, holds) for strand in strands)]
+
+
+def _indexes(view: View, strands: Sequence[Strand]) -> Iterable[list[View]]:
+    """Give the indexes of a booklet, of few pages and many goals first."""
     for count in range(1, len(strands) + 1):
-        pages = _numbered(view, strands, count + 1)
         size = -(-len(strands) // count)
         parts = [strands[start : start + size] for start in range(0, len(strands), size)]
-        index = [index_of(view, part, pages, is_first=number == 0) for number, part in enumerate(parts)]
-        if len(parts) == count and all(map(holds, index)):
-            break
-    pages = _numbered(view, strands, len(index) + 1)
-    return [*index, *(page_of_strand(view, strand, pages) for strand in strands)]
+        if len(parts) == count:
+            pages = _numbered(view, strands, count + 1)
+            for whole in (True, False):
+                yield [
+                    index_of(view, part, pages, is_first=number == 0, whole=whole) for number, part in enumerate(parts)
+                ]
 
 
 def _numbered(view: View, strands: Sequence[Strand], first: int) -> Mapping[str, int]:
@@ -56,13 +64,20 @@ def _numbered(view: View, strands: Sequence[Strand], first: int) -> Mapping[str,
     return pages
 
 
-def page_of_strand(view: View, strand: Strand, pages: Mapping[str, int]) -> View:
+def _page_that_fits(view: View, strand: Strand, pages: Mapping[str, int], holds: Callable[[View], bool]) -> View:
+    """Give the picture of a strand with its whole way to the goals, or where no page holds that, with the next step."""
+    whole = page_of_strand(view, strand, pages)
+    return whole if holds(whole) else page_of_strand(view, strand, pages, whole=False)
+
+
+def page_of_strand(view: View, strand: Strand, pages: Mapping[str, int], *, whole: bool = True) -> View:
     """Give the picture of one strand: its boxes, with the inputs, needs and goals that they are joined to.
 
-    `pages` says on which page each box of a strand stands; while that is not known it may be empty.
+    `pages` says on which page each box of a strand stands; while that is not known it may be empty. Of the goals all on
+    the `whole` way are shown, or those that a box of the strand itself leads to.
     """
     home = set(strand.refs)
-    shown = home | _joined_to(view, home, set(strand.goals))
+    shown = home | _joined_to(view, home, set(strand.goals), whole=whole)
     arrows = tuple(arrow for arrow in view.arrows if arrow.cause in shown and arrow.effect in shown)
     tags = {tag for box in view.boxes if box.ref in home for tag in box.tags}
     boxes = tuple(
@@ -73,7 +88,7 @@ def page_of_strand(view: View, strand: Strand, pages: Mapping[str, int]) -> View
     return _narrowed(view, boxes, arrows, _title(view, strand))
 
 
-def _joined_to(view: View, home: set[str], goals: set[str]) -> set[str]:
+def _joined_to(view: View, home: set[str], goals: set[str], *, whole: bool = True) -> set[str]:
     """Refs of the inputs that lead into a strand, and of the goals on its way that were taken out of it."""
     inputs = {box.ref for box in view.boxes if box.stage == "input"}
     found = {arrow.cause for arrow in view.arrows if arrow.cause in inputs and arrow.effect in home}
@@ -82,7 +97,7 @@ def _joined_to(view: View, home: set[str], goals: set[str]) -> set[str]:
         ref = waiting.pop()
         fresh = {arrow.effect for arrow in view.arrows if arrow.cause == ref and arrow.effect in goals} - reached
         reached |= fresh
-        waiting += fresh
+        waiting += fresh if whole else ()
     return found | reached
 
 
@@ -142,13 +157,19 @@ def _title(view: View, strand: Strand) -> str:
 # -- the index --------------------------------------------------------------------------------------------------------
 
 
-def index_of(view: View, strands: Sequence[Strand], pages: Mapping[str, int], *, is_first: bool = True) -> View:
+def index_of(
+    view: View, strands: Sequence[Strand], pages: Mapping[str, int], *, is_first: bool = True, whole: bool = True
+) -> View:
     """Give the map of the strands: a box for each with its page and how many boxes it has, and the goals they lead to.
 
     The number on an arrow counts the arrows of the plan that it stands for. What is outside the plan or assumed of all of
-    it is listed in the first, with the needs that no strand answers.
+    it is listed in the first, with the needs that no strand answers. Of the goals all are shown, or those alone that a
+    strand leads to without another between.
     """
     goals = {ref for strand in strands for ref in strand.goals}
+    if not whole:
+        home = {ref for strand in strands for ref in strand.refs}
+        goals = _joined_to(view, home, goals, whole=False) & goals
     stands_for = {ref: _name(number) for number, strand in enumerate(strands) for ref in strand.refs}
     stands_for |= {ref: ref for ref in goals}
     counts: dict[tuple[str, str], int] = {}

@@ -18,8 +18,11 @@ def left_out(view: View) -> tuple[str, ...]:
 
 
 def for_a_screen(view: View) -> View:
-    """Leave out what is listed beneath a picture, the marks that refer to it, definitions, and what goes without saying."""
-    boxes = tuple(replace(box, notes=()) for box in view.boxes)
+    """Leave out what is listed beneath a picture, the marks that refer to it, definitions, and what goes without saying.
+
+    A view that is read upwards has no boxes for needs, and leaves out their Refs.
+    """
+    boxes = tuple(replace(box, notes=(), tags=() if view.upwards else box.tags) for box in view.boxes)
     arrows = tuple(map(_without_marks, view.arrows))
     legend = legend_of(boxes, arrows, (), view.words, with_stages=not view.columns)
     return replace(
