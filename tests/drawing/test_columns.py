@@ -1,14 +1,12 @@
 from collections.abc import Callable
-from itertools import combinations
 
 import pytest
 
 from logicmodel.drawing.columns import place_in_columns
-from logicmodel.drawing.placing import MARK, Arrangement, Wanted, marks_of
+from logicmodel.drawing.placing import Arrangement, Wanted
 from logicmodel.drawing.views import logic_model
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
-from tests.drawing.test_geometry import corners
 
 PLANS = [young_carers, many_boxes, arabic, trouble, hostile]
 
@@ -23,17 +21,6 @@ def test_boxes_of_a_column_keep_the_order_of_their_rows(plan: Callable[[], Theor
     for column in {box.box.column for box in arrangement.boxes}:
         tops = [box.y for box in arrangement.boxes if box.box.column == column]
         assert tops == sorted(tops)
-
-
-def test_marks_cover_neither_boxes_nor_each_other() -> None:
-    view = logic_model(young_carers(), "en")
-    arrangement = place_in_columns(view, 22)
-    marks = [
-        (m.x - m.width / 2, m.y - MARK / 2, m.x + m.width / 2, m.y + MARK / 2) for m in marks_of(view, arrangement)
-    ]
-    assert len(marks) == 6
-    for one, other in combinations([*marks, *map(corners, arrangement.boxes)], 2):
-        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 CHAIN = """

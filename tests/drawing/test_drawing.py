@@ -154,10 +154,10 @@ def test_what_does_not_fit_the_paper_asked_for_is_refused_with_the_ways_out() ->
 
 def test_short_labels_make_a_plan_fit() -> None:
     long = "Families know which help there is and ask for it before things at home become a crisis for the children"
-    rows = "\n".join(f"OC{number} | Outcome | {long} | | | {{short}}" for number in range(1, 10))
+    rows = "\n".join(f"OC{number} | Outcome | {long} | | | {{short}}" for number in range(1, 20))
     with pytest.raises(CannotDraw):
         draw(theory_of(rows.format(short="")), "svg", paper="a4")
-    assert draw(theory_of(rows.format(short="Ask for help early")), "svg", paper="a4").boxes == 9
+    assert draw(theory_of(rows.format(short="Ask for help early")), "svg", paper="a4").boxes == 19
 
 
 def test_an_svg_without_a_paper_ends_below_its_last_line() -> None:

@@ -1,6 +1,5 @@
 """What a check found, marked in a drawing: numbers on boxes and arrows, and what they mean beneath."""
 
-import re
 from collections.abc import Callable
 from itertools import combinations
 from xml.etree import ElementTree
@@ -159,13 +158,16 @@ def test_without_findings_the_list_says_so() -> None:
     assert "What was found: nothing to fix" in texts(plan, "logic-model", check(plan, "S103"))
 
 
-def test_on_a_paper_that_was_asked_for_as_many_are_shown_as_it_holds() -> None:
+def test_findings_that_a_paper_does_not_hold_beside_the_drawing_stand_on_a_second_page() -> None:
     plan = trouble()
     checked = check(plan)
-    whole = draw(plan, "svg", checked=checked, paper="a3").data.decode()
-    small = draw(plan, "svg", checked=checked, paper="a4").data.decode()
-    assert "Less grave" not in whole
-    assert re.search(r"Less grave and not shown here: \d+\.", small)
+    whole = draw(plan, "svg", checked=checked, paper="a3")
+    small = draw(plan, "svg", checked=checked, paper="a4")
+    assert (whole.pages, small.pages) == (1, 2)
+    assert ">What was found" not in small.data.decode()
+    assert ">What was found" in small.more[0].decode()
+    assert "Page 2 of 2" in small.more[0].decode()
+    assert small.data.decode().count('class="mark"') == whole.data.decode().count('class="mark"')
 
 
 def test_dot_has_no_place_for_findings() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.lettering import width
 from logicmodel.drawing.picture import View
-from logicmodel.drawing.placing import NATURAL, SIZE, Arrangement, Placed, Wanted, along
+from logicmodel.drawing.placing import MARK, NATURAL, SIZE, Arrangement, Placed, Wanted, along, marks_of
 from logicmodel.drawing.trees import problem_tree
 from logicmodel.drawing.upwards import place_upwards
 from logicmodel.drawing.views import logic_model, theory_of_change
@@ -110,11 +110,19 @@ def every_arrow_starts_at_its_cause_and_ends_at_its_effect(arrangement: Arrangem
             assert min(abs(x - left), abs(x - right), abs(y - top), abs(y - bottom)) < 0.01
 
 
+def the_line_holds_its_words(arrangement: Arrangement) -> None:
+    if arrangement.divide:
+        (left, y), (right, _) = arrangement.divide.start, arrangement.divide.end
+        if arrangement.divide.words[1] == y:
+            assert left + 100 <= arrangement.divide.words[0] <= right - 100
+
+
 CHECKS = (
     no_box_covers_another_or_leaves_the_drawing,
     no_text_leaves_its_box,
     no_arrow_runs_through_a_box,
     every_arrow_starts_at_its_cause_and_ends_at_its_effect,
+    the_line_holds_its_words,
 )
 
 
@@ -139,6 +147,21 @@ def test_any_plan_is_drawn_so_that_all_can_be_read(theory: Theory, wanted: float
         arrangement = place(make(theory, "en"), 22, Wanted(width=wanted, height=wanted))
         for holds in CHECKS:
             holds(arrangement)
+
+
+@pytest.mark.parametrize(("make", "place"), MAKERS)
+def test_marks_cover_neither_boxes_nor_each_other(
+    make: Callable[[Theory, str], View], place: Callable[[View, int, Wanted], Arrangement]
+) -> None:
+    view = make(young_carers(), "en")
+    arrangement = place(view, 22, NATURAL)
+    marks = [
+        (m.x - m.width / 2, m.y - MARK / 2, m.x + m.width / 2, m.y + MARK / 2) for m in marks_of(view, arrangement)
+    ]
+    assert len(marks) >= 6
+    for one, other in combinations([*marks, *map(corners, arrangement.boxes)], 2):
+        across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+        assert min(across, down) < 0.01
 
 
 NEEDS = """

@@ -147,3 +147,11 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path, form: str) -> None:
 def test_a_map_that_is_higher_than_its_paper_has_a_page_as_high_as_it_needs(tmp_path: Path) -> None:
     drawn = draw(crowd(tmp_path, count=260, squares=1), "pdf", "power-map", paper="a4")
     assert drawn.height > PAPERS["a4"].height
+
+
+def test_somebody_without_a_name_is_told_by_their_row(tmp_path: Path) -> None:
+    theory = theory_of_people(tmp_path, "| | | 4 | 5 | Ally | |\n| | Parents | 5 | 2 | | A letter |")
+    row = theory.plan.stakeholders[0].place.row
+    drawn = draw(theory, "svg", "power-map")
+    assert f"no name (row {row})" in drawn.data.decode()
+    assert text_alternative(theory, "power-map").outline[0].text.startswith(f"no name (row {row}): ")

@@ -123,8 +123,9 @@ def draw(
     `format`, `view` and `paper` are names from FORMATS, VIEWS and PAPERS; `language` is that of the words around the
     plan's own words (“fr”, “French”), by default the language of the plan. Without a paper the smallest of A4 and A3
     that fits is taken, else a page as large as needed, which `remarks` says; SVG and PNG then end below their last line.
-    What a check found (`checked`) is marked on boxes and arrows, and listed beneath; on a paper that has been asked for
-    only as many findings as it holds, the gravest first.
+    What a check found (`checked`) is marked on boxes and arrows, and listed beneath; on a page of a booklet only as many
+    findings as it holds, the gravest first. On a paper that has been asked for the drawing may stand upright, and what its
+    marks stand for on pages of its own.
 
     `focus` draws one strand (“+OC3+”, see `logicmodel.focusing`), with the findings on it; its footer counts the boxes
     left out. `grey` turns all colours into greys of the same lightness; a remark says whether neighbouring stages can

@@ -1,7 +1,9 @@
 """Who is to be moved, by what, and to which change: what the power map and the grid of tactics say of people."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from logicmodel.drawing.lettering import clean
 from logicmodel.model import Element, Stage, Stakeholder
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ KINDS = {
 
 CHAMPIONS = {1: "awareness", 2: "will", 3: "will", 4: "action"}
 """How far a champion is hoped to come → change, for somebody who is linked to no box."""
+
+
+def called(person: Stakeholder, words: Mapping[str, str]) -> str:
+    """Give the name of somebody, or say that there is none and in which row they stand."""
+    return clean(person.name) or words["without_name"].format(row=person.place.row)
 
 
 def changes_for(person: Stakeholder, theory: "Theory") -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """A picture on its pages: boxes and arrows on one that fits, tables and charts on as many as they need."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from logicmodel.drawing.dots import strips_of_map
 from logicmodel.drawing.flowing import Strip, flowing_pages, one_page
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.frame import FLOOR, MARGIN
-from logicmodel.drawing.pages import CHOSEN_FROM, Placer, fits, page_for, page_on
+from logicmodel.drawing.pages import CHOSEN_FROM, Placer, fits, page_for, page_on, pages_on
 from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
 from logicmodel.drawing.part import findings_on
 from logicmodel.drawing.picture import Picture, View
@@ -60,9 +60,17 @@ def _pages(
     """Give the pages, and the view that they show: one page, or those of a booklet."""
     if split:
         return view, _with_least_letters(_booklet(view, theory, checked, paper), paper)
-    shown, page = _paged(view, theory, checked, paper, cut=cut)
+    shown = view if checked is None else with_findings(view, theory, checked)
+    if paper:
+        return shown, pages_on(shown, paper, placer_of(shown))
+    page = page_for(shown, placer_of(shown), cut=cut)
     if split is False or view.name not in SPLIT or not page.remarks:
         return shown, [page]
+    largest = PAPERS[CHOSEN_FROM[-1]]
+    try:
+        return shown, pages_on(shown, largest, placer_of(shown))
+    except CannotDraw:
+        pass
     try:
         index, *strands = _booklet(view, theory, checked, paper)
     except CannotDraw:
@@ -109,35 +117,30 @@ def _booklet(view: View, theory: "Theory", checked: "Checked | None", paper: Pap
     found = []
     for number, part in enumerate(views, 1):
         on_it = checked and findings_on(part, checked, theory)
-        found.append(_paged(part, theory, on_it, paper, cut=False, number=(number, len(views)))[1])
+        drawn = partial(_page, paper=paper, number=number, pages=len(views))
+        found += [_with_most_findings(part, theory, on_it, drawn)]
     return found
 
 
-def _paged(
-    view: View,
-    theory: "Theory",
-    checked: "Checked | None",
-    paper: Paper | None,
-    *,
-    cut: bool,
-    number: tuple[int, int] = (1, 1),
-) -> tuple[View, Page]:
-    """Give a page, by its number and of how many it is, and the view that it shows: with as many findings as go on it."""
-    drawn = partial(_page, paper=paper, cut=cut, number=number)
+def _page(view: View, paper: Paper, number: int, pages: int) -> Page:
+    return page_on(view, paper, placer_of(view), number, pages)
+
+
+def _with_most_findings(view: View, theory: "Theory", checked: "Checked | None", drawn: Callable[[View], Page]) -> Page:
+    """Give the page of a view with as many findings as go on it."""
     if checked is None:
-        return view, drawn(view)
-    views = [with_findings(view, theory, checked, most) for most in MOST_FINDINGS]
-    for each in views[:-1] if paper else ():
+        return drawn(view)
+    *views, last = [with_findings(view, theory, checked, most) for most in MOST_FINDINGS]
+    for each in views:
         try:
-            return each, drawn(each)
+            return drawn(each)
         except CannotDraw:
             continue
-    last = views[-1] if paper else views[0]
-    return last, drawn(last)
+    return drawn(last)
 
 
 MOST_FINDINGS = (MOST, 20, 12, 6)
-"""How many findings are tried on a paper that has been asked for, one after the other."""
+"""How many findings are tried on a page of a booklet, one after the other."""
 
 
 def placer_of(view: View) -> Placer:
@@ -146,11 +149,6 @@ def placer_of(view: View) -> Placer:
         steps = cache(partial(place_in_steps, view))
         return lambda letters, _: steps(letters)
     return cache(partial(place_upwards if view.upwards else place_in_columns, view))
-
-
-def _page(view: View, *, paper: Paper | None, cut: bool, number: tuple[int, int]) -> Page:
-    place = placer_of(view)
-    return page_for(view, place, cut=cut) if paper is None else page_on(view, paper, place, *number)
 
 
 # -- tables and charts ------------------------------------------------------------------------------------------------

@@ -70,12 +70,12 @@ class _Placed(Struct, frozen=True, kw_only=True):
     y: float
 
 
-def flowing_pages(picture: Picture, flow: Sequence[Strip], paper: Paper) -> list[Page]:
-    """Draw a picture on as many pages of a paper as it needs."""
+def flowing_pages(picture: Picture, flow: Sequence[Strip], paper: Paper, before: int = 0) -> list[Page]:
+    """Draw a picture on as many pages of a paper as it needs, after so many others."""
     frame = Frame(picture, paper.width)
     bottom = paper.height - MARGIN - 16
     sheets: list[list[_Placed]] = [[]]
-    y = frame.head
+    y = _top(Strip(height=0.0, parts=())) if before else frame.head
     waiting = list(_all_strips(flow, frame))
     for number, strip in enumerate(waiting):
         start = 0.0
@@ -96,7 +96,8 @@ def flowing_pages(picture: Picture, flow: Sequence[Strip], paper: Paper) -> list
                 break
             sheets.append([])
             y = _top(strip)
-    return [_page(picture, frame, paper, placed, number, len(sheets)) for number, placed in enumerate(sheets, 1)]
+    pages = before + len(sheets)
+    return [_page(picture, frame, paper, placed, number, pages) for number, placed in enumerate(sheets, before + 1)]
 
 
 def one_page(picture: Picture, flow: Sequence[Strip], wide: float) -> Page:

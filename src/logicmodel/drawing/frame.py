@@ -10,7 +10,7 @@ from logicmodel.drawing.figures import draw_mark, draw_sample, sample_width
 from logicmodel.drawing.legend import rows_of
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FOUND, INK, PALE, PAPER, QUIET
-from logicmodel.drawing.picture import Picture
+from logicmodel.drawing.picture import Picture, View
 from logicmodel.drawing.placing import SIZE
 
 FLOOR = 8.0
@@ -116,6 +116,8 @@ class Frame:
         found = [
             self._list(panel.title, [("", "", item) for item in panel.items], framed=True) for panel in self.view.panels
         ]
+        if isinstance(self.view, View) and not self.view.listed:
+            return found
         for title, states in ((words["must_be_true"], ("open", "filled", "cross")), (words["because"], ("reason",))):
             notes = [(note.mark, note.state, note.text) for note in self.view.notes if note.state in states]
             if notes:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Canvas, Page
 from logicmodel.drawing.figures import draw_arrangement
+from logicmodel.drawing.flowing import flowing_pages
 from logicmodel.drawing.frame import FLOOR, FOOT_SPACE, MARGIN, Frame
 from logicmodel.drawing.palette import PAPER
 from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper, larger_than, lenses, through, upright
@@ -76,6 +77,32 @@ def page_on(view: View, paper: Paper, place: Placer, page: int = 1, pages: int =
     raise CannotDraw(f"{which}{_boxes(view)} do not fit {paper.name}: {why}. {ways[0].upper()}{ways[1:]}.")
 
 
+def pages_on(view: View, paper: Paper, place: Placer) -> list[Page]:
+    """Draw a view on a given paper, lying or upright.
+
+    Where one page does not hold what is listed beneath the drawing, that stands on pages of its own. Raises CannotDraw
+    like `page_on`.
+    """
+    for sheet in _turned(paper):
+        if fits(view, sheet, place):
+            return [page_on(view, sheet, place)]
+    alone = replace(view, listed=False)
+    for sheet in _turned(paper):
+        if fits(alone, sheet, place):
+            *_, lens = lenses(sheet)
+            lists = flowing_pages(replace(view, panels=(), legend=()), (), lens.paper, before=1)
+            return [
+                page_on(alone, sheet, place, 1, 1 + len(lists)),
+                *(through(lens, page, sheet) for page in lists),
+            ]
+    return [page_on(alone, paper, place)]
+
+
+def _turned(paper: Paper) -> tuple[Paper, ...]:
+    """Give a paper lying and upright; a screen lies."""
+    return (paper,) if paper.screen else (paper, upright(paper))
+
+
 def fits(view: View, paper: Paper, place: Placer) -> bool:
     """Say whether a view can be drawn on a paper."""
     return any(_fit(view, lens.paper, place, last=True).size >= FLOOR for lens in lenses(paper))
@@ -96,7 +123,7 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
     size = f"{page.width / MILLIMETRE:.0f} × {page.height / MILLIMETRE:.0f} mm"
     remark = (
         f"{_boxes(view)} do not fit {PAPERS[CHOSEN_FROM[-1]].name} at {FLOOR:g} point; this page is {size}. "
-        f"To print it: {ways_out(view, PAPERS[CHOSEN_FROM[-1]], place)}."
+        f"To print it: {ways_out(view, PAPERS[CHOSEN_FROM[0]], place)}."
     )
     return Page(width=page.width, height=page.height, items=page.items, remarks=(remark,))
 
@@ -121,7 +148,8 @@ def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) 
     refs = ", ".join(view.boxes[number].ref for number in sorted(longest))
     ways = ["add --split for an index and a page for each strand"] if view.name in SPLIT and not is_part else []
     ways.append(f"type a Short label for the longest texts ({refs})")
-    larger = next((name for name, each in larger_than(paper) if fits(view, each, place)), None)
+    sheets = ((name, sheet) for name, each in larger_than(paper) for sheet in _turned(each))
+    larger = next((name for name, sheet in sheets if fits(replace(view, listed=False), sheet, place)), None)
     if larger:
         ways.append(f"choose --paper {larger}")
     return f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]

@@ -148,12 +148,16 @@ class Picture(Struct, frozen=True, kw_only=True):
 
 
 class View(Picture, frozen=True, kw_only=True):
-    """A picture of boxes and arrows, in titled columns or read upwards; in a `chain` the columns themselves are the arrows."""
+    """A picture of boxes and arrows, in titled columns or read upwards; in a `chain` the columns themselves are the arrows.
+
+    What its marks stand for is `listed` beneath it, or else on a page of its own.
+    """
 
     upwards: bool
     columns: tuple[Column, ...]
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     chain: bool = False
+    listed: bool = True
     lanes: tuple[str, ...] = ()  # titles of the rows in which the boxes of columns stand, from the top
     ceiling: Ceiling | None

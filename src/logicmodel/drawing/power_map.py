@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from logicmodel.drawing.audiences import called
 from logicmodel.drawing.captions import in_direction, titles, version
-from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import counted, phrases
 from logicmodel.drawing.picture import Line, Panel, Picture, Sample
 from logicmodel.drawing.tactics import gaps_with_people
@@ -43,10 +43,10 @@ def power_map(theory: "Theory", language: str) -> PowerMap:
     Raises CannotDraw if nobody has both.
     """
     words = phrases(language)
-    dots = tuple(_dots(theory.plan.stakeholders))
+    dots = tuple(_dots(theory.plan.stakeholders, words))
     if not dots:
         raise CannotDraw("There is nobody to place: fill in Name, Interest and Influence on the sheet People.")
-    missing = [clean(each.name) for each in theory.plan.stakeholders if not (each.interest and each.influence)]
+    missing = [called(each, words) for each in theory.plan.stakeholders if not (each.interest and each.influence)]
     panels = [Panel(title=words["not_placed"], items=tuple(missing))] if missing else []
     panels += gaps_with_people(theory, words)
     outline = (*_outline(dots, words), *outline_of_panels(panels))
@@ -72,12 +72,12 @@ def power_map(theory: "Theory", language: str) -> PowerMap:
     )
 
 
-def _dots(people: Sequence[Stakeholder]) -> Iterator[Dot]:
+def _dots(people: Sequence[Stakeholder], words: Mapping[str, str]) -> Iterator[Dot]:
     placed = [(each.influence, each.interest, each) for each in people if each.influence and each.interest]
     placed.sort(key=lambda each: (-each[0], -each[1]))
     for number, (influence, interest, person) in enumerate(placed, 1):
         position = person.position if person.position in POSITIONS else "no_position"
-        yield Dot(number=number, name=clean(person.name), interest=interest, influence=influence, position=position)
+        yield Dot(number=number, name=called(person, words), interest=interest, influence=influence, position=position)
 
 
 def _outline(dots: Sequence[Dot], words: Mapping[str, str]) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.audiences import STEPS, changes_for, out_of_reach, without_audience
+from logicmodel.drawing.audiences import STEPS, called, changes_for, out_of_reach, without_audience
 from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import counted, phrases
 from logicmodel.drawing.picture import Panel
@@ -72,14 +72,14 @@ def _row(kind: str, changes: Sequence[str], squares: Squares, words: Mapping[str
     cells = []
     for change in changes:
         its = squares.get((kind, change), ())
-        pieces = [piece for each in its for piece in _pieces(each)]
+        pieces = [piece for each in its for piece in _pieces(each, words)]
         empty = [gap_of(words["no_tactic"])] if change in STEPS and kind in AUDIENCES else []
         cells.append((cell_of(*(pieces or empty)),))
     return Row(cells=((cell_of(Piece(text=words[kind], look="strong")),), *cells))
 
 
-def _pieces(person: Stakeholder) -> tuple[Piece, Piece]:
-    return Piece(text=clean(person.name), look="strong"), Piece(text=clean(person.tactic or ""))
+def _pieces(person: Stakeholder, words: Mapping[str, str]) -> tuple[Piece, Piece]:
+    return Piece(text=called(person, words), look="strong"), Piece(text=clean(person.tactic or ""))
 
 
 def _panels(theory: "Theory", types: Sequence[str], squares: Squares, words: Mapping[str, str]) -> Iterator[Panel]:
@@ -104,7 +104,7 @@ def _panels(theory: "Theory", types: Sequence[str], squares: Squares, words: Map
 
 def gaps_with_people(theory: "Theory", words: Mapping[str, str]) -> Iterator[Panel]:
     """Name those of high influence without a tactic, and the work that is to move others but names nobody."""
-    out = [clean(each.name) for each in out_of_reach(theory)]
+    out = [called(each, words) for each in out_of_reach(theory)]
     if out:
         yield Panel(title=words["no_tactic_for"], items=tuple(out))
     alone = [f"{clean(each.id)} {clean(each.text or each.short or '')}" for each in without_audience(theory)]

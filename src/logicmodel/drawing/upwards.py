@@ -44,6 +44,9 @@ PORTS = 0.76
 NEXT_PORT = 18.0
 """Share of the edge of a box along which arrows begin and end, and the most there is from one to the next."""
 
+DASHES = 60.0
+"""Length of the line of accountability that is seen at least beside its words."""
+
 LOOP = 11.0
 """How far an arrow from a box to itself swings out."""
 
@@ -65,8 +68,16 @@ class _Rows:
         self.x, self.width = places_across(
             rows, [self.box_width if item < len(view.boxes) else PASSING for item in range(len(self.row_of))]
         )
+        self._widen_for_the_line()
         self._lay_rows(wanted.height)
         self.ports = self._ports()
+
+    def _widen_for_the_line(self) -> None:
+        """Leave room on both sides of narrow rows for the words on the line of accountability."""
+        lacking = ceiling_width(self.view.ceiling) + DASHES - self.width if self.view.ceiling else 0.0
+        if lacking > 0:
+            self.x = {item: x + lacking / 2 for item, x in self.x.items()}
+            self.width += lacking
 
     def _lay_rows(self, wanted: float) -> None:
         boxes = len(self.view.boxes)

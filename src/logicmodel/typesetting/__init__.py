@@ -39,12 +39,36 @@ FAMILIES = {
 SIGNS = "DejaVu Sans Mono"
 """The family for arrows and other signs that ours have not; typst brings it along, and would else take one with serifs."""
 
+OF_COMPUTERS = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "WenQuanYi Zen Hei",
+    "Droid Sans Fallback",
+    "Noto Sans CJK JP",
+    "Yu Gothic",
+    "Hiragino Sans",
+    "Noto Sans CJK KR",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+)
+"""Families of Chinese, Japanese and Korean without serifs, as computers have them, in the order in which they are tried.
+
+Without a name typst takes for each letter any font that has it, such as one of a script that shares a sign.
+"""
+
 DOTS_PER_INCH = 144
 
 SHEET = """
 #let sheet-of(sheet) = {
   place(top + left, image(bytes(sheet.shapes), format: "svg", width: 100%, alt: sheet.description))
   for line in sheet.texts {
+    // Fonts that people have for Chinese and the like are often not bold: their letters get an outline.
+    show regex("[^\\p{Latin}\\p{Common}\\p{Inherited}]+"): set text(
+      stroke: if line.bold and not line.covered { line.size * 0.03pt + rgb(line.colour) },
+    )
     let body = text(
       size: line.size * 1pt,
       weight: if line.bold { "bold" } else { "regular" },
@@ -96,6 +120,7 @@ def typeset(
             f"Making a .{form} needs typst, which there is not for this computer; {otherwise}."
         ) from None
     inputs = {"told": json.dumps(told), "fonts": json.dumps([*FAMILIES, SIGNS])}
+    with_others = {**inputs, "fonts": json.dumps([*FAMILIES, *OF_COMPUTERS, SIGNS])}
     whole = f"{_HEAD}{source}"
     try:
         return _compiled(whole, inputs, form, label, checked=checked, own_fonts=True)
@@ -104,7 +129,7 @@ def typeset(
             raise
     # The fonts of this computer may have what ours have not, such as Chinese; only then do they count.
     try:
-        return _compiled(whole, inputs, form, label, checked=True, own_fonts=False)
+        return _compiled(whole, with_others, form, label, checked=True, own_fonts=False)
     except typst.TypstError as trouble:
         letter = _letter_without_font(str(trouble))
         if letter is None:
