@@ -194,9 +194,9 @@ def test_a_percentage_in_a_sentence_gives_no_hidden_count_back(tmp_path: Path) -
 @settings(max_examples=100, deadline=None)
 @given(counted_plans())
 def test_two_copies_with_different_thresholds_give_nothing_back_together(plan: Plan) -> None:
-    copies = [protect(Theory(plan), Audience.FUNDER, threshold=least, reason="Asked for").plan for least in (5, 10)]
-    first, second = (shown_numbers(plan, shown) for shown in copies)
-    hidden = [name for name in first if is_hidden(first[name]) and is_hidden(second[name])]
+    copies = [protect(Theory(plan), Audience.FUNDER, threshold=least, reason="Asked for").plan for least in (5, 10, 15)]
+    copied = [shown_numbers(plan, shown) for shown in copies]
+    hidden = [name for name in copied[0] if all(is_hidden(each[name]) for each in copied)]
     typed = shown_numbers(plan, plan)
     for name in determined(sums_of(plan), hidden):
         amount = typed[name]

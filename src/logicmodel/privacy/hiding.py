@@ -73,18 +73,19 @@ def hidden_numbers(theory: Theory, cells: Cells, threshold: int, *, sums: bool =
     own = threshold_of(theory)
     if threshold == own:
         return _Search(theory, cells, threshold).result(sums=sums)
-    # Where there is a choice, two copies with different thresholds hide the same: put side by side they tell no more.
-    others = frozenset(each.key for each in _Search(theory, cells, own).result(sums=sums).numbers)
-    return _Search(theory, cells, threshold, others).result(sums=sums)
+    # What one of two copies hides and the other shows must not give back what both hide: so the copy with the larger
+    # threshold hides all that the other one does.
+    usual = _Search(theory, cells, own).result(sums=sums)
+    asked = _Search(theory, cells, threshold, usual.numbers).result(sums=sums)
+    keys = {each.key for each in usual.numbers}
+    return asked if threshold > own or all(each.key in keys for each in asked.numbers) else usual
 
 
 class _Search:
     """One pass over the numbers of a plan."""
 
-    def __init__(
-        self, theory: Theory, cells: Cells, threshold: int, hidden_in_another: Collection[Key] = frozenset()
-    ) -> None:
-        self.hidden_in_another = hidden_in_another
+    def __init__(self, theory: Theory, cells: Cells, threshold: int, in_another: Sequence[HiddenNumber] = ()) -> None:
+        self.in_another = {each.key: each for each in in_another}
         self.theory, self.cells, self.plan, self.threshold = theory, cells, theory.plan, threshold
         self.numbers = Numbers(theory, cells)
         self.counts = {count.key: count for count in self.numbers.counts()}
@@ -94,6 +95,8 @@ class _Search:
 
     def result(self, *, sums: bool) -> Hidden:
         self._hide_small()
+        if self.threshold > threshold_of(self.theory):
+            self.found = {**self.in_another, **self.found}
         if sums:
             while self._hide_what_gives_back():
                 pass
@@ -215,7 +218,7 @@ class _Search:
     def _costs(self, key: Key) -> tuple[bool, bool, int]:
         """Say how much is lost with a number: least with one that another copy hides, most with one that is nobody."""
         people = self._people(key)
-        return key not in self.hidden_in_another, people == 0, people
+        return key not in self.in_another, people == 0, people
 
     def _is_hidden(self, key: Key) -> bool:
         """Say whether a number is hidden; how many a percentage stands for is hidden with it."""
