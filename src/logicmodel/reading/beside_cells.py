@@ -146,6 +146,8 @@ class Texts:
         self._pieces.append(piece)
 
     def _close(self, what: str, *, of_cells: bool = False) -> None:
+        if not self._pieces:  # as between nearly all tags
+            return
         text = "".join(self._pieces)
         self._pieces.clear()
         if not (of_cells and "!" in text) and len(self.beside) < MOST_BESIDE:  # not the cells that a name stands for
@@ -159,7 +161,7 @@ def _local(tag: str) -> str:
 def _of_an_attribute(name: str, value: str, what: str, sheet: str | None) -> Iterator[Beside]:
     """Yield an attribute that holds words of somebody, not one that is for programs."""
     name = _local(name)
-    value = value.replace("_", " ") if _JOINED_BY_LINES.fullmatch(value) else value
+    value = value.replace("_", " ") if "_" in value and _JOINED_BY_LINES.fullmatch(value) else value
     if name in _PERSONS or (what == "author" and name == "displayName"):
         yield from _beside("author", value, sheet)
     elif name not in _NO_WORDS and not value.startswith("_xlnm") and _WORDS.search(value):
