@@ -207,3 +207,19 @@ def test_a_small_plan_fits_letter_in_letters_that_can_be_read(folder: Path) -> N
     code, said = typed("draw plan.xlsx --view logic-model --paper letter -o grey.pdf --profile us-hhs --grey")
     assert code == 0
     assert "told apart" in said or "differ" in said
+
+
+# -- a pack for a lottery fund ----------------------------------------------------------------------------------------
+
+
+def test_a_lottery_pack_counts_its_pages_and_says_how_to_see_what_the_fund_asks_for(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(workbook_of(REVIEWED))
+    code, said = typed("pack plan.xlsx --profile tnlcf-reaching-communities-stage2 --audience funder -o Pack")
+    assert code == 1  # the plan has errors
+    assert re.search(r"\d+ of 15 pages at 11 pt", said)
+    line = re.search(r"To see them: logicmodel (.*)", said)
+    assert line
+    code, said = typed(line[1])
+    assert code == 1
+    assert "tnlcf-reaching-communities-stage2:indicators" in said
+    assert f"run logicmodel {line[1]} again" in said

@@ -13,6 +13,7 @@ from logicmodel.cli.marking import check_copy, say_in_copy, write_copy
 from logicmodel.cli.options import (
     FILE,
     Typed,
+    check_again,
     checking_options,
     file_argument,
     format_of,
@@ -140,7 +141,7 @@ def command(
     else:
         click.echo(made, nl=False, color=True)
     if not quiet and (output or form in ("text", "concise", "html", "csv")):
-        _say(file, checked, _unchecked(theory, checked), mark_up, to_error=bool(output) or form != "text")
+        _say(file, typed, checked, _unchecked(theory, checked), mark_up, to_error=bool(output) or form != "text")
     for each in copied:
         remark(each)
     context.exit(exit_code(checked.findings, config.fail_on))
@@ -206,24 +207,24 @@ def _unchecked(theory: Theory, checked: Checked) -> str:
     return f"Not checked, for want of what they need: {codes} (see: logicmodel explain CODE)." if codes else ""
 
 
-def _say(file: Path, checked: Checked, unchecked: str, copy: Path | None, *, to_error: bool) -> None:
+def _say(file: Path, typed: Typed, checked: Checked, unchecked: str, copy: Path | None, *, to_error: bool) -> None:
     """End with how much was found, what was not checked, the copy that was written, and the next step."""
     from logicmodel.listing import summary
 
     findings = list(checked.findings)
     written = f" Marked copy: {copy}." if copy is not None else ""
     counted = summary(findings, len(checked.waived))
-    for line in (unchecked, f"{counted}{written} Next: {next_step(file, findings)}"):
+    for line in (unchecked, f"{counted}{written} Next: {next_step(file, typed, findings)}"):
         if line and to_error:
             remark(line)
         elif line:
             click.echo(line)
 
 
-def next_step(file: Path, findings: list[Finding]) -> str:
+def next_step(file: Path, typed: Typed, findings: list[Finding]) -> str:
     """Give the command that a person would type next."""
     if any(finding.severity is Severity.ERROR for finding in findings):
         first = next(finding for finding in findings if finding.severity is Severity.ERROR)
-        return f"correct {first.place} ({first.code}), save, and run logicmodel check {quoted(file)} again."
+        return f"correct {first.place} ({first.code}), save, and run {check_again(file, typed)} again."
     name = "drawing.svg" if str(file) == "-" else f"{file.stem}.svg"
     return f"logicmodel draw {quoted(file)} -o {quoted(name)}"

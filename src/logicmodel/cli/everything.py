@@ -53,7 +53,7 @@ def command(
     for view, name in (("logic-model", "drawing.svg"), ("logic-model", "drawing.pdf"), ("theory", "theory.svg")):
         _draw(theory, view, folder / name)
     _report(theory, checked, config, folder / "report.html")
-    click.echo(f"{summary(findings, len(checked.waived))} Next: {_next(file, findings, folder)}")
+    click.echo(f"{summary(findings, len(checked.waived))} Next: {_next(file, typed, findings, folder)}")
     context.exit(exit_code(findings, config.fail_on))
 
 
@@ -93,7 +93,7 @@ def _report(theory: Theory, checked: Checked, config: Config, path: Path) -> Non
     _put(path, made.text, "the plan read back in sentences; open it in a browser")
 
 
-def _next(file: Path, findings: list[Finding], folder: Path) -> str:
+def _next(file: Path, typed: Typed, findings: list[Finding], folder: Path) -> str:
     if any(finding.severity is Severity.ERROR for finding in findings):
-        return next_step(file, findings)
+        return next_step(file, typed, findings)
     return f"open {folder / 'report.html'}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 from msgspec import Struct
 
+from logicmodel.cli.output import quoted
 from logicmodel.config import Config
 from logicmodel.errors import UnknownName
 from logicmodel.model import Plan, Severity
@@ -116,6 +117,11 @@ def settings_of(file: Path, typed: Typed, fail_on: str | None = None) -> "Settin
 def config_of(file: Path, typed: Typed) -> Config:
     """Give the configuration alone; see `settings_of`."""
     return settings_of(file, typed).config
+
+
+def check_again(file: Path, typed: Typed) -> str:
+    """Write the command that checks a file against what it has been checked against."""
+    return f"logicmodel check {quoted(file)}{f' --profile {quoted(typed.profile)}' if typed.profile else ''}"
 
 
 def _codes(typed: tuple[str, ...]) -> tuple[str, ...]:

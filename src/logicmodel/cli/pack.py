@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from logicmodel.cli.options import FILE, Typed, checking_options, config_of, file_argument, read, remark
-from logicmodel.cli.output import check_folder, quoted, write_folder
+from logicmodel.cli.options import FILE, Typed, check_again, checking_options, config_of, file_argument, read, remark
+from logicmodel.cli.output import check_folder, write_folder
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.cli.sharing import Sharing, config_for, protected, sharing_options
 from logicmodel.errors import CannotWrite
@@ -72,7 +72,7 @@ def command(
         remark(each, quiet=quiet)
     code = exit_code(made.checked.findings, config.fail_on)
     if code:
-        remark(f"The plan has errors; a funder may ask about them. To see them: logicmodel check {quoted(file)}")
+        remark(f"The plan has errors; a funder may ask about them. To see them: {check_again(file, typed)}")
     context.exit(int(made.is_over or made.wordy) or code)
 
 
