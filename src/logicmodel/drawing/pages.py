@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Canvas, Page
-from logicmodel.drawing.figures import draw_arrangement
 from logicmodel.drawing.flowing import flowing_pages
 from logicmodel.drawing.frame import FLOOR, FOOT_SPACE, MARGIN, Frame
 from logicmodel.drawing.palette import PAPER
 from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper, larger_than, lenses, through, upright
+from logicmodel.drawing.pen import draw_arrangement
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import NATURAL, SIZE, Arrangement, Wanted
 from logicmodel.errors import CannotDraw
