@@ -204,6 +204,20 @@ def test_a_stage_keeps_its_row_where_an_arrow_is_missing() -> None:
     assert top["AC1"] == top["AC2"] > top["OP1"] > top["OC1"] > top["IM1"]
 
 
+def test_corners_of_arrows_to_different_boxes_lie_at_different_heights() -> None:
+    plan = """
+    OP1 | Output  | Talks held   | OC1
+    OP2 | Output  | Meals served | OC1, OC2
+    OP3 | Output  | Rooms opened | OC2
+    OC1 | Outcome | People meet  | IM1
+    OC2 | Outcome | People eat   | IM1
+    IM1 | Impact  | Nobody is alone |
+    """
+    arrangement = place_upwards(theory_of_change(theory_of(plan), "en"), 22)
+    level = {f"{each.arrow.cause}>{each.arrow.effect}": each.corners[1][1] for each in arrangement.routes}
+    assert level["OP1>OC1"] == level["OP2>OC1"] != level["OP2>OC2"] == level["OP3>OC2"]
+
+
 def test_arrows_that_cannot_be_told_apart_are_refused() -> None:
     rows = (f"B{n} | Outcome | Change {n} | B{(n * 7919) % 300}, B{(n + 104729) % 300}, B{n + 1}" for n in range(300))
     view = theory_of_change(theory_of("\n".join(rows)), "en")

@@ -15,6 +15,7 @@ from logicmodel.drawing.placing import (
     Arrangement,
     Divide,
     Placed,
+    Point,
     Route,
     Wanted,
     box_width,
@@ -22,6 +23,7 @@ from logicmodel.drawing.placing import (
     lettered,
     straight,
 )
+from logicmodel.drawing.ways import LANE, Tracks
 
 BESIDE = 14.0
 """Space between two boxes."""
@@ -71,6 +73,7 @@ class _Rows:
         self._widen_for_the_line()
         self._lay_rows(wanted.height)
         self.ports = self._ports()
+        self.levels = self._levels()
 
     def _widen_for_the_line(self) -> None:
         """Leave room on both sides of narrow rows for the words on the line of accountability."""
@@ -123,6 +126,31 @@ class _Rows:
                 ports[number, end] = self.x[box] + (place - (len(its) - 1) / 2) * step
         return ports
 
+    def _levels(self) -> dict[int, float]:
+        """Give for each box the height at which arrows to it from the next row turn, where they have corners.
+
+        Arrows to one box share a height, and so do those to boxes with the same causes; others have a height of their own
+        where one could be taken for the other.
+        """
+        causes: dict[int, tuple[int, ...]] = {}
+        for way in self.rows.ways:
+            if len(way) == 2 and way[0] != way[1]:
+                causes[way[1]] = (*causes.get(way[1], ()), way[0])
+        effects: dict[tuple[int, ...], list[int]] = {}
+        for upper, its in causes.items():
+            effects.setdefault(its, []).append(upper)
+        tracks = Tracks()
+        levels = {}
+        lanes = []
+        for its, uppers in sorted(effects.items()):
+            places = [self.x[each] for each in (*its, *uppers)]
+            lanes.append((uppers, tracks.take(self.row_of[its[0]], (min(places) - 1, max(places) + 1), LANE)))
+        for uppers, lane in lanes:
+            head = self.tops[lane.gap - 1] + self.heights[lane.gap - 1] + HEAD
+            share = (lane.track + 1) / (len(tracks.heights[lane.gap]) + 1)
+            levels.update(dict.fromkeys(uppers, head + (self.tops[lane.gap] - head) * share))
+        return levels
+
     def arrangement(self) -> Arrangement:
         """Give the whole view at its places."""
         boxes = []
@@ -168,10 +196,16 @@ class _Rows:
             middle = (foot[1] + head[1]) / 2
             points += [*straight(points[-1], foot), (foot[0], middle), (head[0], middle), head]
         if self.view.boxes[way[-1]].ref == arrow.effect:
-            return Route(arrow=arrow, points=(*points, *straight(points[-1], (end[0], end[1] + HEAD))), tip=end)
+            points += straight(points[-1], (end[0], end[1] + HEAD))
+            return Route(arrow=arrow, points=tuple(points), tip=end, corners=self._corners(way, start, end))
         points = [end, *straight(end, points[-1]), *points[-2::-1]]
         points = [*points[:-3], *straight(points[-4], (start[0], start[1] - HEAD))]
-        return Route(arrow=arrow, points=tuple(points), tip=start)
+        return Route(arrow=arrow, points=tuple(points), tip=start, corners=self._corners(way, start, end)[::-1])
+
+    def _corners(self, way: Sequence[int], start: Point, end: Point) -> tuple[Point, ...]:
+        """Give the corners of an arrow from one row to the next."""
+        level = self.levels.get(way[1]) if len(way) == 2 else None
+        return (start, (start[0], level), (end[0], level), end) if level is not None else ()
 
     def _divide(self) -> Divide | None:
         """Draw the line of accountability in the middle of its gap, its words where they cover fewest arrows."""
