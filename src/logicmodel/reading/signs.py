@@ -67,6 +67,16 @@ _OF_QUALTRICS = frozenset(
 _OF_TYPEFORM = frozenset(("network id", "start date (utc)", "submit date (utc)", "stage date (utc)", "response type"))
 _OF_JOTFORM = frozenset(("submission date", "submission id", "submission ip", "last update date"))
 _OF_ALCHEMER = frozenset(("time started", "legacy comments", "sessionid", "user agent", "referer", "date submitted"))
+_OF_OTHERS = frozenset(
+    (
+        *("id.name", "id.date", "id.time", "id.start", "id.end", "id.enddate", "id.completed", "id.format", "id.site"),
+        *("interview__key", "interview__id", "interview__status", "assignment__id", "sssys_irnd", "has__errors"),
+        *("contribution id", "invitation number", "unique response number", "completion date"),
+        *("response id", "submitted date"),
+    )
+)
+"""Headings of Snap, Survey Solutions, EUSurvey, Jisc and Citizen Space."""
+
 _OF_PROGRAMS = {
     "kobo": _OF_ODK,
     "limesurvey": _OF_LIME_SURVEY,
@@ -76,6 +86,7 @@ _OF_PROGRAMS = {
     "typeform": _OF_TYPEFORM,
     "jotform": _OF_JOTFORM,
     "alchemer": _OF_ALCHEMER,
+    "other": _OF_OTHERS,
 }
 """Headings of further programs, any two of which tell them; ODK and SurveyCTO write theirs as Kobo does."""
 
@@ -99,6 +110,12 @@ _MOST_ROWS_OVER_HEADINGS = 12
 _MOST_CELLS_OF_A_TITLE = 2
 
 _FEWEST_PEOPLE = 10
+FEWEST_UNNAMED = 20
+"""Rows of people of whom nothing is known by which they could be reached."""
+
+FEWEST_QUESTIONS = 3
+"""Headings that ask something, where nothing else says that rows are people."""
+
 _REACHES_SOMEBODY = pattern_of(r"phone|\btel\b|mobile|mail|telefon|celular|movil|telemovel|handy|هاتف|جوال")
 
 
@@ -109,6 +126,7 @@ def program_of(headings: Iterable[str]) -> str | None:
     ('limesurvey', 'redcap')
     """
     said = {" ".join(each.casefold().split()) for each in headings}
+    said |= {each.partition(". ")[0] for each in said if ". " in each}  # “submitdate. Date submitted”
     signs = {name: len(its & said) for name, its in _OF_PROGRAMS.items()}
     if signs["redcap"]:
         signs["redcap"] += any(_OF_A_FORM_OF_REDCAP.fullmatch(each) for each in said - _OF_REDCAP)
@@ -182,7 +200,18 @@ def _may_be_people(head: Sequence[Sequence[str]]) -> bool:
     if len(head) <= _FEWEST_PEOPLE or any(plain(cell) in ("ref", "ref *") for cell in head[0]):
         return False
     about = sum(any(each.sheet == "survey" for each in meanings(cell)) for cell in head[0])
-    return about > 1 or (about == 1 and any(_REACHES_SOMEBODY.search(unaccented(cell)) for cell in head[0]))
+    if about > 1 or (about == 1 and any(_REACHES_SOMEBODY.search(unaccented(cell)) for cell in head[0])):
+        return True
+    return len(head) > FEWEST_UNNAMED and sum(map(asks_something, head[0])) >= FEWEST_QUESTIONS
+
+
+def asks_something(heading: str) -> bool:
+    """Say whether a heading is a question, or one with an answer to it behind.
+
+    >>> asks_something("4: Which services do you lack? - Doctor"), asks_something("Services")
+    (True, False)
+    """
+    return "?" in heading or "؟" in heading
 
 
 def _head(sheet: Sheet) -> tuple[tuple[str, ...], ...]:

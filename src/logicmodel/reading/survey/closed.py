@@ -59,7 +59,7 @@ class Closed(Struct, frozen=True, kw_only=True):
     `words` gives the answers by what a cell holds (ONE, SPLIT); for TICKS `answers` and `ticks` hold, for each column, its
     answer and what a ticked cell says, and `beside` the columns for “other” in people's own words, of which only counts
     whether they are filled. `others` says that further answers may be named, if enough people gave them, and `only_one`
-    that only one of several columns can be ticked: the answer that was put first in a ranking. `spaced` says that a
+    that only one of several answers counts: the one that was put first in a ranking. `spaced` says that a
     separator with a space after it stands within an answer.
     """
 
@@ -223,7 +223,8 @@ class _Sorting:
         if asked and asked.way not in (SELECT_ONE, SELECT_SEVERAL):
             return None
         if profile.with_semicolon == profile.filled:
-            return replace(its, way=SPLIT, separator=";", spaced=column.spaced)
+            text = f"{text} (put first)" if column.ranked else text
+            return replace(its, text=text, way=SPLIT, separator=";", spaced=column.spaced, only_one=column.ranked)
         answers = profile.answers
         if answers is not None and len(answers) > 1 and are_names(answers) and (not needs or asks_who(text)):
             self.left_out[column.index] = f"personal ({NAMES}), not copied"
@@ -315,7 +316,8 @@ def parts_of(closed: Closed, cell: str) -> tuple[str, ...]:
         return (_one_of(closed, cell),)
     if closed.others:
         split = without_space(cell.removesuffix(";")) if closed.spaced else cell.split(closed.separator)
-        return tuple(dict.fromkeys(part.strip() for part in split if part.strip()))
+        its = tuple(dict.fromkeys(part.strip() for part in split if part.strip()))
+        return its[:1] if closed.only_one else its
     found: dict[str, None] = {}
     # Microsoft Forms ends the last answer with the separator, too.
     pieces, start = cell.removesuffix(closed.separator).split(closed.separator), 0

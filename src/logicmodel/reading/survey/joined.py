@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from logicmodel.patterns import pattern_of
 
-BY_COMMA, BY_COMMA_ALONE, BY_SEMICOLON, BY_SPACE, BY_LINE = ", ", ",", ";", " ", "\n"
+BY_COMMA, BY_COMMA_ALONE, BY_SEMICOLON, BY_SEMICOLON_SPACE, BY_SPACE, BY_LINE = ", ", ",", ";", "; ", " ", "\n"
 
 MOST_OPTIONS = 30
 """Answers of one question that are told apart."""
@@ -21,6 +21,7 @@ MOSTLY = 0.8
 """Share of all parts of the cells that the answers must make up."""
 
 _BY_PROGRAM = {"qualtrics": BY_COMMA_ALONE, "kobo": BY_SPACE, "redcap": BY_SPACE, "commcare": BY_SPACE}
+_FEWEST_RANKINGS = 3
 _BY_ITSELF = frozenset(("forms", "marks", "repeat"))  # Microsoft Forms ends each answer with “;”
 _CODE = pattern_of(r"[A-Za-z0-9_.-]+")
 _NO_SPACE_AFTER = pattern_of(r",(?! )")
@@ -36,8 +37,7 @@ def joined_by(kind: str, cells: Iterable[str]) -> str:
     if kind in _BY_ITSELF:
         return ""
     filled = [cell for cell in cells if cell]
-    by_line = kind not in _BY_PROGRAM and any(BY_LINE in cell for cell in filled)
-    separator = BY_LINE if by_line else _BY_PROGRAM.get(kind, BY_COMMA)
+    separator = _BY_PROGRAM.get(kind) or _separator_in(filled)
     parted = [parts(cell, separator) for cell in filled]
     seen = Counter(part for each in parted for part in each)
     often = {part: number for part, number in seen.items() if number > 1}
@@ -46,6 +46,30 @@ def joined_by(kind: str, cells: Iterable[str]) -> str:
     if separator == BY_SPACE and not all(map(_CODE.fullmatch, seen)):
         return ""
     return separator if sum(often.values()) >= MOSTLY * seen.total() else ""
+
+
+def _separator_in(cells: Sequence[str]) -> str:
+    """Find what joins answers: line breaks, or of “, ” and “; ” the one that leaves fewer different answers."""
+    if any(BY_LINE in cell for cell in cells):
+        return BY_LINE
+    found = [sign for sign in (BY_COMMA, BY_SEMICOLON_SPACE) if any(sign in cell for cell in cells)]
+    return min(found, key=lambda sign: len({part for cell in cells for part in parts(cell, sign)}), default=BY_COMMA)
+
+
+def are_rankings(kind: str, cells: Iterable[str]) -> bool:
+    """Say whether each of some cells puts the same answers into an order of its own, as Microsoft Forms writes a ranking.
+
+    >>> are_rankings("forms", ["Bus;Rent;", "Rent;Bus;", "Bus;Rent;"]), are_rankings("forms", ["Bus;Rent;", "Rent;", "Bus;"])
+    (True, False)
+    """
+    orders = [tuple(without_space(cell.removesuffix(BY_SEMICOLON))) for cell in cells if cell]
+    return (
+        kind == "forms"
+        and len(orders) >= _FEWEST_RANKINGS
+        and len(orders[0]) > 1
+        and len(set(orders)) > 1
+        and len({frozenset(order) for order in orders}) == 1
+    )
 
 
 def is_joined_without_space(cells: Iterable[str]) -> bool:

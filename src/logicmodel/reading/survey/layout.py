@@ -13,7 +13,7 @@ from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.marks import ranked_topics, topics
 from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
 from logicmodel.reading.survey.about_needs import asks_about_needs, is_about_people, words_in
-from logicmodel.reading.survey.joined import is_joined_without_space, joined_by
+from logicmodel.reading.survey.joined import are_rankings, is_joined_without_space, joined_by
 from logicmodel.reading.survey.options import are_places, parted_headings
 from logicmodel.reading.survey.people import rows_are_people
 from logicmodel.reading.survey.personal import personal_field, personal_words
@@ -46,6 +46,7 @@ _OWN_WORDS = pattern_of(
     re.IGNORECASE,
 )
 _SUMMED_UP = pattern_of(r"Q\d+(?:[._]\d+)*")
+_CODE_AND_WORDS = pattern_of(r"(?s)[A-Za-z]\w*(\[\w+\])*\. .+")  # as LimeSurvey heads columns if asked for both
 _MADE = {"weight", "weights", "weighting", "stratum", "strata"}
 
 
@@ -53,9 +54,9 @@ class Column(Struct, frozen=True, kw_only=True):
     """One column: where it stands (from 0), what is over it, the question it belongs to, and the answer it stands for.
 
     `what` says for a personal column what is personal in it; `words` gives what its cells mean, where other columns say so.
-    `joined` is what stands between several answers in a cell, where the first cells look so; `spaced` says that a “;” with a space
-    after it stands within an answer. `ranked` says that its number
-    is the place of its answer among those of the question.
+    `joined` is what stands between several answers in a cell, where the first cells look so; `spaced` says that a “;” with
+    a space after it stands within an answer. `ranked` says that its number is the place of its answer among those of the
+    question, or that each of its cells puts all answers into an order.
     """
 
     index: int
@@ -108,7 +109,8 @@ def _looked_at(layout: Layout, head: Sequence[Row]) -> Layout:
         cells = [row[column.index] for row in head[layout.rows :] if column.index < len(row)]
         joined = joined_by(layout.kind, cells) if column.role == ANSWERS else ""
         spaced = is_joined_without_space(cells)
-        columns.append(replace(column, joined=joined, spaced=spaced, ranked=column.index in ranked))
+        is_ranked = column.index in ranked or are_rankings(layout.kind, cells)
+        columns.append(replace(column, joined=joined, spaced=spaced, ranked=is_ranked))
     return replace(layout, columns=tuple(columns))
 
 
@@ -157,9 +159,13 @@ def _filled(row: Row) -> list[str]:
 
 def _one_row(kind: str, head: Sequence[Row]) -> Layout:
     found = []
+    codes = head[0]
+    if kind == "limesurvey" and all(map(_CODE_AND_WORDS.fullmatch, codes)):
+        head = [[heading.partition(". ")[2] for heading in codes], *head[1:]]
+        codes = [heading.partition(". ")[0] for heading in codes]
     parted = parted_headings(head, slashes=kind not in ("forms", "google")) if kind != MARKS else _unparted(head)
-    for index, (heading, (question, option)) in enumerate(zip(head[0], parted, strict=True)):
-        column = Column(index=index, code=heading, heading=heading, question=question, option=option)
+    for index, (code, heading, (question, option)) in enumerate(zip(codes, head[0], parted, strict=True)):
+        column = Column(index=index, code=code, heading=heading, question=question, option=option)
         found.append(_with_role(column))
     return Layout(kind=kind, rows=1, columns=tuple(found))
 
@@ -302,3 +308,10 @@ def has_own_words(column: Column) -> bool:
 def is_named(column: Column, name: str) -> bool:
     """Say whether a column is meant by what somebody typed: its heading."""
     return plain(name) in {plain(column.heading), plain(column.code), plain(column.question)}
+
+
+def ends_in_name(column: Column, name: str) -> bool:
+    """Say whether what somebody typed is a heading without the groups that stand before it: “sex” of “household/sex”."""
+    return any(
+        plain(part) == plain(name) for sign in "/.:-" for _, found, part in (column.code.rpartition(sign),) if found
+    )

@@ -1,9 +1,12 @@
 """Which columns stand for one answer of a question, told by how the programs write their headings.
 
 “needs/food” (Kobo, ODK), “Which needs? [Food]” (LimeSurvey, a grid of Google Forms), “Which needs? (choice=Food)” and
-“needs___1” (REDCap), “needs | food” (CommCare), and “needs_1” beside “needs” with the same answers (SurveyCTO).
+“needs___1” (REDCap), “needs__1” (Survey Solutions), “needs | food” (CommCare), “needs_1” beside “needs” with the same
+answers (SurveyCTO), and by columns that only repeat the answer in their heading: “Which needs? - Food” (Jisc, Citizen
+Space), “Food:Which needs?” (Alchemer), “Food” beside “Water” (Typeform).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from logicmodel.patterns import pattern_of
@@ -31,6 +34,7 @@ _FORMS = tuple(
             r"(?s)(?P<question>.+?)\s*\(choice=(?P<option>.+)\)",
             r"(?s)(?P<question>.*\S.*?)\s*\[(?P<option>[^\[\]]+)\]",
             r"(?P<question>\w+?)___(?P<option>\w+)",
+            r"(?P<question>\w+?)__(?P<option>[0-9]+)",
             r"(?s)(?P<question>.+?) \| (?P<option>.+)",
         ),
     )
@@ -42,9 +46,13 @@ _NUMBERED = pattern_of(r"(?P<question>.+?)_(?P<option>_?[0-9]{1,4})")
 def parted_headings(head: Sequence[Row], *, slashes: bool) -> list[Parted]:
     """Give the question and the answer of each column by the first rows; `slashes` if “/” parts them, too."""
     headings = head[0]
-    numbered = dict(_numbered(head))
+    numbered, repeating = dict(_numbered(head)), _repeating(head)
     stems = set(headings) & {start for heading in headings for start in _starts(heading)}
-    return [numbered.get(index) or _parted(heading, stems, slashes=slashes) for index, heading in enumerate(headings)]
+    parted = (_parted(heading, stems, slashes=slashes) for heading in headings)
+    return [
+        numbered.get(index) or (its if its[1] is not None else repeating.get(index, its))
+        for index, its in enumerate(parted)
+    ]
 
 
 def _starts(heading: str) -> Iterator[str]:
@@ -52,16 +60,17 @@ def _starts(heading: str) -> Iterator[str]:
     return (heading[:at] for at, sign in enumerate(heading) if sign == "/")
 
 
+_AFTER_OTHER = pattern_of(r"\s*[(:,–-]")
 _OTHER = frozenset("other autre autres otro otra outro outra andere anderes sonstige sonstiges اخري".split())
 
 
 def is_other(option: str) -> bool:
     """Say whether an answer is “other”, beside which people write what they mean.
 
-    >>> is_other("Sonstiges"), is_other("Other (please specify)"), is_other("Another school")
-    (True, True, False)
+    >>> is_other("Sonstiges"), is_other("Other (please specify)"), is_other("Other - Write In"), is_other("Another school")
+    (True, True, True, False)
     """
-    return unaccented(option.partition("(")[0]) in _OTHER
+    return unaccented(_AFTER_OTHER.split(option, maxsplit=1)[0]) in _OTHER
 
 
 def _parted(heading: str, stems: Collection[str], *, slashes: bool) -> Parted:
@@ -73,6 +82,56 @@ def _parted(heading: str, stems: Collection[str], *, slashes: bool) -> Parted:
     # “needs/food/water” is “food/water” of “needs”, if there is such a column.
     stem = next((start for start in _starts(heading) if start in stems), heading.rpartition("/")[0])
     return (stem, heading[len(stem) + 1 :]) if stem else (heading, None)
+
+
+def _repeating(head: Sequence[Row]) -> dict[int, Parted]:
+    """Find columns whose cells only repeat the answer that their heading names, two or more of one question.
+
+    Those of the same question that nobody ticked yet, or with people's own words for “other”, go with them. Headings that
+    are nothing but answers make a question where they stand side by side.
+    """
+    headings = head[0]
+    found: dict[int, Parted] = {}
+    for at, heading in enumerate(headings):
+        said = {_cell(row, at) for row in head[1:]} - {""}
+        if len(said) == 1 and (its := _around(heading, *said)):
+            found[at] = its
+    for run in _side_by_side([at for at, (question, _) in found.items() if not question]):
+        more = [at for at in (run[-1] + 1,) if at < len(headings) and is_other(headings[at])]
+        found |= {at: (", ".join(headings[each] for each in run), headings[at]) for at in (*run, *more)}
+    of_each = Counter(question for question, _ in found.values() if question)
+    several = [question for question, number in of_each.items() if number > 1]
+    for at, heading in enumerate(headings):
+        stem = next(
+            (each for each in several if heading.endswith(f":{each}") or heading.startswith(f"{each} - ")), None
+        )
+        if at not in found and stem is not None:
+            found[at] = (stem, heading.removesuffix(f":{stem}").removeprefix(f"{stem} - "))
+    return {at: its for at, its in found.items() if its[0] in several}
+
+
+def _around(heading: str, answer: str) -> Parted | None:
+    """Give the question that stands in a heading before or behind an answer, "" for none; None if it names no such answer.
+
+    >>> _around("Which needs? - Food", "Food"), _around("Food:Which needs?", "Food"), _around("Food", "Food")
+    (('Which needs?', 'Food'), ('Which needs?', 'Food'), ('', 'Food'))
+    """
+    if heading == answer:
+        return "", answer
+    if heading.startswith(f"{answer}:"):
+        return heading[len(answer) + 1 :].strip(), answer
+    return (heading[: -len(answer) - 3].strip(), answer) if heading.endswith(f" - {answer}") else None
+
+
+def _side_by_side(places: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for at in places:
+        if run and at != run[-1] + 1:
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
 
 
 def _numbered(head: Sequence[Row]) -> Iterator[tuple[int, Parted]]:

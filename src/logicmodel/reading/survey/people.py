@@ -1,20 +1,20 @@
 """Tables with a row for each person asked, though no program is known by their headings.
 
-Told by columns that a plan does not have row by row: sex and age, telephone numbers that are all different, and beside
-them questions whose answers repeat.
+Told by columns that a plan does not have row by row: sex and age, telephone numbers or numbers of respondents that are all
+different, and beside them questions whose answers repeat; or by such questions alone, where a plan has no heading there.
 """
 
 from collections.abc import Sequence
 
 from logicmodel.reading.heading_words import meanings
-from logicmodel.reading.survey.about_needs import asks_about_needs
+from logicmodel.reading.signs import FEWEST_QUESTIONS, FEWEST_UNNAMED, asks_something
+from logicmodel.reading.survey.about_needs import asks_about_needs, words_in
 from logicmodel.reading.survey.personal import CONTACT
 from logicmodel.reading.survey.source import Row
 
 FEWEST_PEOPLE = 10
 """Rows of such a table."""
 
-_FEWEST_UNNAMED = 20  # rows of one without telephone numbers or addresses
 _MOST_ANSWERS = 12
 _TIMES_GIVEN = 3  # how often an answer to a question is given, on average
 _DIFFERENT = 0.6  # share of different cells in a column that tells people apart
@@ -32,15 +32,34 @@ def rows_are_people(head: Sequence[Row], about: Sequence[int], personal: Sequenc
     questions = [
         at for at, heading in enumerate(head[0]) if at not in taken and _asks(heading) and _repeats(_cells(rows, at))
     ]
-    named = any(what == CONTACT and _differs(_cells(rows, at), len(rows)) for at, what in personal)
-    if named:
-        return bool(questions) and bool(about)
-    return len(rows) >= _FEWEST_UNNAMED and len(questions) > 1 and len(about) > 1
+    named = any(
+        (what == CONTACT or _numbers_people(head[0][at])) and _differs(_cells(rows, at), len(rows))
+        for at, what in personal
+    )
+    if named and questions and about:
+        return True
+    if len(rows) < FEWEST_UNNAMED or len(questions) < 2:
+        return False
+    return len(about) > 1 or (
+        sum(map(asks_something, head[0])) >= FEWEST_QUESTIONS
+        and sum(map(asks_something, (head[0][at] for at in questions))) > 1
+        and not any(map(_of_a_plan, head[0]))
+    )
 
 
 def _asks(heading: str) -> bool:
-    of_a_plan = any(each.sheet not in ("survey", "needs") for each in meanings(heading))
-    return asks_about_needs(heading) or (heading.rstrip().endswith(("?", "؟")) and not of_a_plan)
+    return asks_about_needs(heading) or (asks_something(heading) and not _of_a_plan(heading))
+
+
+def _of_a_plan(heading: str) -> bool:
+    asked = heading[: max(heading.rfind(sign) for sign in "?؟") + 1]  # behind it stands an answer: “… faced? - Cost”
+    return any(each.sheet not in ("survey", "needs") for each in meanings(asked or heading))
+
+
+def _numbers_people(heading: str) -> bool:
+    """Say whether a heading is that of numbers of respondents: “respondent_id”, and not “ID” or “Activity ID”."""
+    its = meanings(heading)
+    return len(words_in(heading)) > 1 and any((each.sheet, each.field) == ("survey", "respondent_id") for each in its)
 
 
 def _counts_people(heading: str) -> bool:

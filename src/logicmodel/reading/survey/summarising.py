@@ -11,7 +11,7 @@ from logicmodel.reading.survey.duck import DuckEngine, NotForDuckDB, can_count
 from logicmodel.reading.survey.form import Form
 from logicmodel.reading.survey.found import COUNTED, LEFT_OUT, SMALLEST, CannotCount, ColumnUse, Question, Survey
 from logicmodel.reading.survey.joined import BY_LINE
-from logicmodel.reading.survey.layout import ABOUT, ANSWERS, WHEN, Column, Layout, is_named
+from logicmodel.reading.survey.layout import ABOUT, ANSWERS, WHEN, Column, Layout, ends_in_name, is_named
 from logicmodel.reading.survey.protecting import is_small
 from logicmodel.reading.survey.source import FileSource, Source
 from logicmodel.reading.survey.summing import Counting
@@ -48,8 +48,8 @@ class _Summary:
         self._layout = layout
         self._form = form
         self._smallest = smallest
-        self._group = _column_named(layout, group)
-        self._weight = _column_named(layout, weight)
+        self._group = _column_named(layout, form, group)
+        self._weight = _column_named(layout, form, weight)
 
     @property
     def group(self) -> int | None:
@@ -186,10 +186,19 @@ class _Summary:
         return None if is_small(count, self._smallest) else count
 
 
-def _column_named(layout: Layout, name: str | None) -> Column | None:
+def _column_named(layout: Layout, form: Form, name: str | None) -> Column | None:
+    """Find the column with a heading, or the only one whose heading ends in it, or that the form calls so."""
     if name is None:
         return None
     found = next((column for column in layout.columns if is_named(column, name)), None)
+    if found is None:
+        meant = form.find(name)
+        also = [
+            column
+            for column in layout.columns
+            if ends_in_name(column, name) or (meant and form.find(column.code) is meant)
+        ]
+        found = also[0] if len(also) == 1 else None
     if found is None:
         some = ", ".join(f"“{column.heading}”" for column in layout.columns[:5] if column.heading)
         raise CannotCount(f"There is no column “{name}” in the survey. Its columns begin with {some}.")

@@ -1,0 +1,142 @@
+"""Columns of one answer each, rankings, and tools that are known by little: as their exports write them."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from logicmodel.cli.group import group
+from logicmodel.reading.survey import count_survey
+from tests.reading.test_survey import figures, lines, question
+from tests.reading.test_survey_programs import counted_twice
+
+PEOPLE = range(60)
+
+
+def test_alchemer_writes_the_answer_before_its_question(tmp_path: Path) -> None:
+    headings = ["Response ID", "Time Started", "SessionID", "Food:Which of these do you need?"]
+    more = ["Rent:Which of these do you need?", "Other - Write In:Which of these do you need?"]
+    rows = [
+        [
+            n,
+            "2026-03-02 11:00:00",
+            f"170_{n}",
+            "Food" if n < 30 else "",
+            "Rent" if n % 3 == 0 else "",
+            "a cat" * (n == 59),
+        ]
+        for n in PEOPLE
+    ]
+    survey = counted_twice(lines(tmp_path / "alchemer.csv", [*headings, *more], *rows))
+    # 30 ticked food, ten more only rent, and one wrote something else.
+    assert figures(question(survey, "Which of these do you need?")) == {"Food": (30, 41), "Rent": (20, 41)}
+
+
+def test_jisc_writes_the_answer_behind_its_question(tmp_path: Path) -> None:
+    asked = "2. Which barriers have you faced?"
+    headings = [
+        "Unique Response Number",
+        f"{asked} - Cost",
+        f"{asked} - Distance",
+        "4. What would help?",
+        "Completion Date",
+    ]
+    rows = [
+        [f"1234-{n}", "Cost" if n < 30 else "", "Distance" if n >= 20 else "", f"Words of mine {n}", "2026-03-03"]
+        for n in PEOPLE
+    ]
+    survey = counted_twice(lines(tmp_path / "jisc.csv", headings, *rows))
+    assert figures(question(survey, asked)) == {"Cost": (30, 60), "Distance": (40, 60)}
+
+
+def test_typeform_heads_columns_with_the_answer_alone(tmp_path: Path) -> None:
+    headings = ["#", "Food", "Legal advice", "Other", "Response Type", "Network ID"]
+    rows = [
+        [
+            f"k{n}z",
+            "Food" if n < 30 else "",
+            "Legal advice" if n % 2 else "",
+            "a cat" * (n == 50),
+            "completed",
+            f"ab{n}",
+        ]
+        for n in PEOPLE
+    ]
+    survey = counted_twice(lines(tmp_path / "typeform.csv", headings, *rows))
+    assert figures(question(survey, "Food, Legal advice")) == {"Food": (30, 46), "Legal advice": (30, 46)}
+
+
+def test_survey_solutions_numbers_answers_after_two_lines(tmp_path: Path) -> None:
+    headings = ["interview__key", "interview__id", "top_need", "needs__1", "needs__2", "gps__Latitude"]
+    rows = [[f"12-34-{n}", f"ad{n:030}", 1 + n % 2, int(n < 30), int(n >= 20), 33.5] for n in PEOPLE]
+    survey = counted_twice(lines(tmp_path / "solutions.csv", headings, *rows))
+    assert figures(question(survey, "needs")) == {"1": (30, 60), "2": (40, 60)}
+
+
+def test_lime_survey_writes_codes_and_words_over_a_column(tmp_path: Path) -> None:
+    headings = ["id. Response ID", "submitdate. Date submitted", "lastpage. Last page"]
+    options = [f"G1Q2[SQ{n}]. Which support do you need? [{word}]" for n, word in enumerate(("Food", "Rent"), 1)]
+    rows = [[n, "2026-02-11 10:00:00", 3, "Yes" if n < 30 else "No", "Yes" if n >= 20 else "No"] for n in PEOPLE]
+    survey = counted_twice(lines(tmp_path / "lime.csv", [*headings, *options], *rows))
+    assert (survey.kind, survey.as_of) == ("limesurvey", "2026-02")
+    assert figures(question(survey, "Which support do you need?")) == {"Food": (30, 60), "Rent": (40, 60)}
+
+
+def test_a_ranking_of_microsoft_forms_counts_what_was_put_first(tmp_path: Path) -> None:
+    headings = ["ID", "Start time", "Completion time", "Rank your needs", "Which needs do you have?"]
+    rows = [
+        [
+            n,
+            "2026-01-12",
+            "2026-01-12",
+            "Bus; train;Rent;Food;" if n < 40 else "Food;Bus; train;Rent;",
+            "Food;Rent;" if n else "Food;",
+        ]
+        for n in PEOPLE
+    ]
+    survey = counted_twice(lines(tmp_path / "forms.csv", headings, *rows))
+    assert figures(question(survey, "Rank your needs (put first)")) == {"Bus; train": (40, 60), "Food": (20, 60)}
+    assert not question(survey, "Rank your needs (put first)").several
+    assert figures(question(survey, "Which needs do you have?"))["Food"] == (60, 60)
+
+
+def test_answers_joined_by_a_semicolon_and_a_space_are_told_apart(tmp_path: Path) -> None:
+    headings = ["Contribution ID", "Invitation number", "Which problems do you face?"]
+    said = ["Costs; Rules, old or new", "Costs", "Rules, old or new"]
+    rows = [[f"ae{n}", "", said[n % 3]] for n in PEOPLE]
+    survey = counted_twice(lines(tmp_path / "eusurvey.csv", headings, *rows))
+    assert figures(question(survey, "Which problems do you face?")) == {
+        "Costs": (40, 60),
+        "Rules, old or new": (40, 60),
+    }
+
+
+def test_a_group_is_named_without_the_groups_of_the_form_before_it(tmp_path: Path) -> None:
+    headings = ["start", "_uuid", "household/sex", "main_need"]
+    rows = [
+        ["2026-03-01T09:00:00", f"u{n}", "female" if n < 30 else "male", "food" if n % 2 else "rent"] for n in PEOPLE
+    ]
+    path = lines(tmp_path / "kobo.csv", headings, *rows)
+    assert count_survey(path, group="sex") == count_survey(path, group="household/sex")
+
+
+@pytest.mark.parametrize("first", ["Case", "Respondent number"])
+def test_a_table_of_questions_alone_is_a_survey_and_no_word_of_it_is_kept(tmp_path: Path, first: str) -> None:
+    headings = [
+        first,
+        "What is your main need?",
+        "Which barriers have you met? - Cost",
+        "How are you?",
+        "Anything else?",
+    ]
+    rows = [
+        [n, ("Food", "Rent")[n % 2], "Cost" if n % 3 else "", "Well" if n % 5 else "Ill", f"Freiwort {n}"]
+        for n in PEOPLE
+    ]
+    path = lines(tmp_path / "asked.csv", headings, *rows)
+    arguments = ["build", str(path), "-o", str(tmp_path / "plan.xlsx"), "--account", str(tmp_path / "account.csv")]
+    done = CliRunner().invoke(group, arguments)
+    assert done.exit_code == 0, done.output
+    account = (tmp_path / "account.csv").read_text(encoding="utf-8")
+    assert "heading: counted over 60 people asked" in account
+    assert "Freiwort" not in account + done.output
