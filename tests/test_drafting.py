@@ -92,6 +92,7 @@ def rewritten(plan: Plan, folder: Path) -> Plan:
         ("Long waits for diagnosis", "Shorter waits for diagnosis"),
         ("Staff not trained to recognise signs", "Staff trained to recognise signs"),
         ("Help comes too late", "Help comes in time"),
+        ("Women and children are not safe at home", "Women and children are safe at home"),
         ("Local shops and post office have closed", "Local shops and post office are open again"),
         ("Young mothers have no income of their own", "Young mothers have an income of their own"),
         (

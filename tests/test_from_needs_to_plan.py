@@ -345,3 +345,26 @@ def test_people_in_danger_are_answered_themselves_and_get_nothing_that_may_harm_
         ("Plan safety with women and stand by them with police, court and housing", ("N1",))
     ]
     assert proposal.without_method == ("N2", "N3")
+
+
+def test_a_danger_that_only_a_cause_names_keeps_people_from_harm_too(tmp_path: Path) -> None:
+    table = """
+    | Needs | Need | Who it affects | Causes |
+    |---|---|---|---|
+    | | Evenings at home are full of fear | Women | Partner violence<br>Alcohol |
+    """
+    said = " ".join(box.text for box in draft(plan_of(table, tmp_path)).elements)
+    assert "Plan safety with women" in said
+    assert "motivational" not in said
+
+
+def test_a_list_of_kinds_of_things_may_name_the_need_that_a_cause_leads_to_in_words(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Type | Statement | Group | Leads to |
+    |---|---|---|---|---|
+    | | Need | Older people are lonely | Older people | |
+    | | Cause | Public transport stops at 6pm | | Older people are lonely |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [(link.cause, link.effect) for link in plan.problem_links] == [("N2", "N1")]
+    assert [box.text for box in draft(plan).elements if box.stage is Stage.IMPACT] == ["Older people are less lonely"]

@@ -294,3 +294,177 @@ def test_why_it_matters_is_an_effect_and_what_gets_in_the_way_a_cause(tmp_path: 
         ("No building", "Somewhere warm to go in the day"),
         ("Somewhere warm to go in the day", "People die in the cold"),
     ]
+
+
+def test_places_under_names_are_places_and_no_points(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Need | Ana | Ben | Chi | Dee |
+    |---|---|---|---|---|---|
+    | | Debt | 1 | 1 | 2 | 1 |
+    | | Damp | 2 | 2 | 1 | |
+    | | Jobs | 3 | 2 | 3 | 2 |
+    | | Buses | 4 | 4 | 4 | 3 |
+    """
+    (order,) = rank(plan_of(table, tmp_path), "borda").orders
+    # Ana 3 2 1 0, Ben 3 1½ 1½ 0, Chi 2 3 1 0, Dee 3 0 2 1, each over four.
+    assert [(each.text, each.score) for each in order.needs] == [
+        ("Debt", Decimal("2.75")),
+        ("Damp", Decimal("1.625")),
+        ("Jobs", Decimal("1.375")),
+        ("Buses", Decimal("0.25")),
+    ]
+    assert order.agreement.w == Decimal("0.8621")
+    assert order.agreement.left_out == ("Dee",)
+
+
+def test_a_row_for_each_need_and_rater_is_one_need_with_several_scores(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Health need | Rater | Magnitude (1-5) | Severity (1-5) | Who is affected |
+    |---|---|---|---|---|---|
+    | | Opioid use | Clinic | 4 | 5 | Adults |
+    | | Housing | Clinic | 4 | 3 | Tenants |
+    | | Opioid use | Church | 3 | 5 | Adults |
+    | | Housing | Church | 5 | 4 | Tenants |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [(need.text, need.who) for need in plan.needs] == [("Opioid use", ("Adults",)), ("Housing", ("Tenants",))]
+    (order,) = rank(plan, "weighted").orders
+    assert order.raters == ("Church", "Clinic")
+    # (8 + 6) ÷ 2 and 10; (8 + 10) ÷ 2 and (6 + 8) ÷ 2: the mean of each pair.
+    assert [(each.text, each.score, each.low, each.high) for each in order.needs] == [
+        ("Opioid use", Decimal("8.5"), Decimal(8), Decimal(9)),
+        ("Housing", Decimal(8), Decimal(7), Decimal(9)),
+    ]
+
+
+def test_weights_may_stand_in_the_headings_and_need_not_make_a_hundred(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Issue | Scale (weight 30%) | Urgency (weight 30%) | Impact (weight 20%) | Equity (weight 10%) |
+    |---|---|---|---|---|---|
+    | | Rents | 8 | 9 | 8 | 9 |
+    | | Buses | 5 | 6 | 5 | 7 |
+    | | Debt | 7 | 8 | | 6 |
+    """
+    (order,) = rank(plan_of(table, tmp_path), "weighted").orders
+    # 7.6 ÷ 0.9 and 5 ÷ 0.9; what one criterion says nothing of has no score.
+    assert [(each.text, each.score) for each in order.needs] == [
+        ("Rents", Decimal("8.4444")),
+        ("Buses", Decimal("5.5556")),
+        ("Debt", None),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Table", "No answer", "Very important", "Session no"])
+def test_what_counts_rows_or_answers_is_no_criterion(heading: str, tmp_path: Path) -> None:
+    table = f"""
+    | Sheet1 | Need | Who it affects | {heading} |
+    |---|---|---|---|
+    | | Nowhere to meet | Young people | 5 |
+    | | No bus on Sundays | Older people | 2 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert len(plan.needs) == 2
+    assert plan.scores == ()
+
+
+def test_the_mean_of_raters_is_not_counted_beside_them(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Health need | Rater 1 | Rater 2 | Average |
+    |---|---|---|---|---|
+    | | Opioid use | 3 | 5 | 4 |
+    | | Housing | 4 | 5 | 4.5 |
+    """
+    assert {name for score in plan_of(table, tmp_path).scores for name, _ in score.criteria} == {"Score"}
+
+
+def test_a_number_off_the_scale_of_a_full_rating_is_named_and_not_read_as_another_column(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Need | A Size | B Seriousness | C Effectiveness |
+    |---|---|---|---|---|
+    | | Asthma | 12 | 10 | 5 |
+    | | Lead | 3 | 18 | 8 |
+    """
+    with pytest.raises(CannotRank, match="12"):
+        rank(plan_of(table, tmp_path), "bpr")
+
+
+def test_n_beside_a_base_is_how_many(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Need | % of respondents | n | Base |
+    |---|---|---|---|---|
+    | | Cannot pay rent | 43% | 172 | 400 |
+    | | Skip meals | 31% | 124 | 400 |
+    """
+    need = plan_of(table, tmp_path).needs[0]
+    assert need.count
+    assert need.count.value == 172
+    assert need.out_of
+    assert need.out_of.value == 400
+
+
+def test_people_by_phase_may_stand_beside_the_need_itself(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Area | Phase 1 | Phase 2 | Phase 3 | Phase 4 | Phase 5 | Need |
+    |---|---|---|---|---|---|---|---|
+    | | Bor | 20000 | 30000 | 40000 | 10000 | 0 | Food insecurity |
+    | | Yei | 50000 | 20000 | 15000 | 5000 | 0 | Food insecurity |
+    | | Wau | 10000 | 10000 | 40000 | 30000 | 10000 | Malnutrition |
+    """
+    needs = plan_of(table, tmp_path).needs
+    assert [(need.text, need.area, need.severity) for need in needs] == [
+        ("Food insecurity", "Bor", 3),
+        ("Food insecurity", "Yei", 2),
+        ("Malnutrition", "Wau", 4),
+    ]
+
+
+def test_notes_are_what_people_need_where_no_other_column_says_it(tmp_path: Path) -> None:
+    table = """
+    | Forum | Table | Who | Notes | Quote |
+    |---|---|---|---|---|
+    | | 1 | Parents | Food runs out before payday | “Bread and tea” |
+    | | 2 | Older residents | Cannot use online forms | |
+    """
+    assert [need.text for need in plan_of(table, tmp_path).needs] == [
+        "Food runs out before payday",
+        "Cannot use online forms",
+    ]
+
+
+SIDES = """
+| Sheet1 | Need | Community | | | Organisation | | |
+|---|---|---|---|---|---|---|---|
+| | | Size | Seriousness | Effectiveness | Size | Seriousness | Effectiveness |
+| | Debt | 7 | 14 | 6 | 6 | 12 | 7 |
+| | Loneliness | 8 | 10 | 5 | 8 | 8 | 5 |
+| | Damp homes | 6 | 15 | 7 | 7 | 15 | 8 |
+
+Merged: Sheet1 A1:A2
+Merged: Sheet1 B1:D1
+Merged: Sheet1 E1:G1
+"""
+
+
+def test_two_sides_above_the_parts_of_a_rating_are_ranked_apart(tmp_path: Path) -> None:
+    community, organisation = rank(plan_of(SIDES, tmp_path), "bpr").orders
+    assert [(each.text, each.score) for each in community.needs] == [
+        ("Damp homes", Decimal(49)),
+        ("Debt", Decimal(42)),
+        ("Loneliness", Decimal(30)),
+    ]
+    assert [(each.text, each.score) for each in organisation.needs] == [
+        ("Damp homes", Decimal("58.6667")),
+        ("Debt", Decimal(42)),
+        ("Loneliness", Decimal("26.6667")),
+    ]
+    assert (community.side, organisation.side) == ("community", "organisation")
+
+
+def test_the_letters_of_a_list_of_causes_are_dropped(tmp_path: Path) -> None:
+    table = """
+    | Needs | Need | Causes |
+    |---|---|---|
+    | | High maternal mortality | a) Home births without a midwife<br>b) Long distance to the clinic |
+    """
+    texts = [need.text for need in plan_of(table, tmp_path).needs]
+    assert texts[1:] == ["Home births without a midwife", "Long distance to the clinic"]

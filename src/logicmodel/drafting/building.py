@@ -183,7 +183,9 @@ class _Builder:
         row = self.rows[ref]
         needs = self._nearest_needs(ref)
         levels = {need.level for need in (row, *needs) if need.level}
-        dangers = {each.id for need in needs for each in self._fits_of(need)}
+        # One of its causes may name the danger that the need itself puts in other words.
+        about = reach((need.id for need in needs), self.before)
+        dangers = {each.id for other in about for each in self._fits_of(self.rows[other])}
         fits = [each for each in self._fits_of(row, levels) if not dangers.intersection(each.not_beside)]
         fits.sort(key=lambda each: not each.safety)
         if not fits:

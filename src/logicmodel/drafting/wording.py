@@ -256,10 +256,23 @@ def _pieces(text: str) -> Iterator[str]:
     """Part a sentence at its breaks; they stand at the beginning of the piece that they begin."""
     start = 0
     for found in re.finditer(rf"{_break().pattern}|[,;:–—]", text, re.IGNORECASE):
+        if _joins_people(text[: found.start()], found[0], text[found.end() :]):
+            continue
         yield text[start : found.start()]
         yield text[found.start() : found.end()] if not words_of(found[0]) else ""
         start = found.start() if words_of(found[0]) else found.end()
     yield text[start:]
+
+
+def _joins_people(before: str, word: str, after: str) -> bool:
+    """Say whether “and” only joins the people that a sentence begins with: “Women and children are not safe”."""
+    people_before, people_after = words_of(before), words_of(after)[:2]
+    is_list = word.casefold() in ("and", "or") and bool(people_before) and len(people_before) <= MOST_BEFORE_AND
+    return is_list and is_people(people_before[-1]) and any(map(is_people, people_after))
+
+
+MOST_BEFORE_AND = 3
+"""Words of the people before “and”: “Older women and …”."""
 
 
 def _piece(text: str) -> str | None:

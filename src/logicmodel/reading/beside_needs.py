@@ -24,6 +24,10 @@ _WEIGHTS = frozenset(
     "ponderacion|ponderacao|gewicht|gewichtung".split("|")
 )
 
+_WEIGHT_IN = pattern_of(
+    r"\b(?:weight|weighting|weighted|poids|peso|gewicht|ponderation|w)\b[ :=x×]*(\d+(?:[.,]\d+)?)|\((\d+(?:[.,]\d+)?) ?%\)"
+)
+
 _PARTS = {
     "size": r"size(?: of (?:the )?problem)?|magnitude|ampleur|magnitud|magnitude do problema|tamano(?: del problema)?",
     "seriousness": r"seriousness(?: of .+)?|severite|seriedad|seriedade",
@@ -31,21 +35,32 @@ _PARTS = {
     "unfairness": r"unfairness|inequity|inequite|inequidad",
     "positioning": r"positioning|posicionamiento|positionnement",
     "pearl_proper": r"proper|propriety|appropriate|appropriateness|pertinence|pertinente|pertinencia",
-    "pearl_affordable": r"affordable|affordability|economics|economic feasibility|economie|factibilidad economica",
+    "pearl_affordable": r"affordable|affordability|economics?|economical|economic feasibility|economically feasible|economie|factibilidad economica",
     "pearl_acceptable": r"acceptable|acceptability|acceptabilite|aceptabilidad|aceitabilidade",
     "pearl_resourced": r"resourced|resources|resources available|resource availability|ressources|recursos",
     "pearl_legal": r"legal|legality|legalite|legalidad|legalidade",
 }
 """Column of Scores → headings over it beside needs, as keys."""
 
-_LETTER = pattern_of(r"(?:[a-e](?: ?[:.)]| -) ?)?(?P<rest>.*)")
+_LETTER = pattern_of(r"(?:[a-e](?:(?: ?[:.)]| -) ?| ))?(?P<rest>.*)")
 """The letter of a formula that may stand before its part: “A: Size”, “C) Effectiveness”."""
+
+TWO_ROWS = " / "
+"""Joins the words of two rows of headings: “Size / Community”."""
+
+RATING = frozenset(("size", "seriousness", "effectiveness"))
+
+SHORTEST = 5
+"""The end of a scale of points that no part of a rating has: where all end there they are criteria of another kind."""
 
 PEARLS = 3
 """Answers of PEARL that stand side by side at least, before “Resources” is taken for one of them."""
 
 _MOST = {"size": 10, "seriousness": 20, "effectiveness": 10, "unfairness": 5}
 """Column of Scores → the end of its scale."""
+
+MOST_OF_CHANCE = 2
+"""Rows that numbers may put in an order by chance."""
 
 _VOTES_OF = pattern_of(
     r"(?P<group>.+?)\s*[-–:(]?\s*\b(?:votes?|dots?|votos?|voix|gommettes|stimmen)\b\)?"
@@ -112,6 +127,17 @@ def is_weight(text: str) -> bool:
     return heading_key(text.rstrip(" :→>-")) in _WEIGHTS
 
 
+def weight_in(title: str) -> Decimal | None:
+    """Give the weight that a heading names: “Urgency (weight 30%)”, “Equity [w=2]”; None for none.
+
+    >>> weight_in("Urgency (weight 30%)"), weight_in("Cost, peso: 0,2"), weight_in("Severity (1-5)"), weight_in("Scale (30%)")
+    (Decimal('30'), Decimal('0.2'), None, Decimal('30'))
+    """
+    found = _WEIGHT_IN.search(heading_key(title))
+    number = (found[1] or found[2]) if found else None
+    return Decimal(number.replace(",", ".")) if number else None
+
+
 def rater_of_heading(title: str) -> str:
     """Say who scored, where a heading beside needs names a rater; “” where it names none.
 
@@ -120,6 +146,9 @@ def rater_of_heading(title: str) -> str:
     >>> rater_of_heading("Young people (dots)")
     'Young people'
     """
+    pieces = title.split(TWO_ROWS)
+    if len(pieces) == 2 and (others := [piece.strip() for piece in pieces if not _part_of(piece)]) and len(others) == 1:
+        return others[0]
     text = " ".join(without_scale(title).split())
     key = heading_key(text)
     rank, points, votes = _RANK.fullmatch(key), _POINTS.fullmatch(key), _VOTES_OF.fullmatch(key)
@@ -138,8 +167,16 @@ def _with_rating(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
 
     One alone, or one on another scale, is a criterion like others.
     """
-    parts = {each.column: part for each in headings if (part := _part(each, under.get(each.column, ())))}
-    doubled = {part for part, often in Counter(parts.values()).items() if often > 1}
+    named = {each.column: part for each in headings if (part := _part(each))}
+    on_scale = {
+        each.column: named[each.column]
+        for each in headings
+        if each.column in named and _fits(each, named[each.column], under.get(each.column, ()))
+    }
+    parts = named if _is_nearly_a_rating(named, under) else on_scale
+    raters = {each.column: rater_of_heading(each.title) for each in headings}
+    often = Counter((part, raters[column]) for column, part in parts.items())
+    doubled = {part for (part, _), count in often.items() if count > 1}
     rated = set(parts.values()) - doubled
     if "effectiveness" not in rated or not {"size", "seriousness"} & rated:
         return list(headings)
@@ -153,17 +190,36 @@ def _with_rating(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
     ]
 
 
-def _part(heading: Heading, cells: Sequence[Cell]) -> str | None:
-    found = _LETTER.fullmatch(heading_key(without_scale(heading.text)))
+def _is_nearly_a_rating(named: Mapping[int, str], under: Mapping[int, Sequence[Cell]]) -> bool:
+    """Say whether all three parts stand side by side with numbers so near their scales that one beyond is a slip."""
+    near = {
+        part
+        for column, part in named.items()
+        if part in RATING and (its := _numbers(under.get(column, ()))) and 0 <= min(its) <= max(its) <= 2 * _MOST[part]
+    }
+    least = min((max(_numbers(under[column])) for column, part in named.items() if part in near), default=0)
+    return near == RATING and least > SHORTEST
+
+
+def _part(heading: Heading) -> str | None:
+    """Give the part of a rating that a heading names, alone or with who scored in the row above or beneath."""
+    parts = [part for piece in heading.text.split(TWO_ROWS) if (part := _part_of(piece))]
+    return parts[0] if len(parts) == 1 else None
+
+
+def _part_of(text: str) -> str | None:
+    found = _LETTER.fullmatch(heading_key(without_scale(text)))
     key = found["rest"] if found else ""
-    part = next((part for part, words in _PARTS.items() if re.fullmatch(words, key)), None)
-    most = _MOST.get(part or "")
-    if most is None:
-        return part
+    return next((part for part, words in _PARTS.items() if re.fullmatch(words, key)), None)
+
+
+def _fits(heading: Heading, part: str, cells: Sequence[Cell]) -> bool:
+    """Say whether the numbers under a part of a rating are of its scale."""
+    most = _MOST.get(part)
     numbers = _numbers(cells)
     said = end_of_scale(heading.text)
-    fits = all(0 <= each <= most for each in numbers) and (said is None or said in (most, 10))
-    return part if numbers and fits else None
+    on_scale = most is not None and all(0 <= each <= most for each in numbers) and (said is None or said in (most, 10))
+    return most is None or (bool(numbers) and on_scale)
 
 
 # -- raters -----------------------------------------------------------------------------------------------------------
@@ -188,6 +244,7 @@ def _with_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
         and len(numbers) == len(under[each.column])
         and max(numbers) <= 10
     ]
+    ranks = ranks or _places_under_names(headings, under)
     several = len(ranks) + any(each.field == "community_rank" for each in headings) > 1
     field_of = {each.column: "rank" for each in ranks} if several else {}
     field_of |= {each.column: "points" for each in points} if len(points) > 1 else {}
@@ -197,6 +254,31 @@ def _with_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
         else each
         for each in headings
     ]
+
+
+def _places_under_names(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Give the columns of names alone, “Ana”, “Ben”, beneath which every one holds an order: 1, 2, 3, or 1, 2, 2, 4.
+
+    Points that a few people give look otherwise; at least one column must put all in an order without ties.
+    """
+    unknown = [
+        each
+        for each in headings
+        if each.field is None and end_of_scale(each.text) is None and _numbers(under.get(each.column, ()))
+    ]
+    orders = [sorted(_numbers(under[each.column])) for each in unknown]
+    most = max((len(order) for order in orders), default=0)
+    whole = [Decimal(place) for place in range(1, most + 1)]
+    is_order = most > MOST_OF_CHANCE and whole in orders and all(map(_is_order, orders))
+    return unknown if len(unknown) > 1 and is_order else []
+
+
+def _is_order(places: Sequence[Decimal]) -> bool:
+    """Say whether sorted numbers are places: each is the next one, a tie, or counts those before it."""
+    before = (Decimal(0), *places)
+    return all(
+        place in ({before[index], before[index] + 1, index + 1} if index else {1}) for index, place in enumerate(places)
+    )
 
 
 def _with_votes_of_groups(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:

@@ -52,12 +52,19 @@ def table_of_phases(sheet: Sheet, decided_row: int | None = None) -> Table | Non
             column=column,
             text=cell.text,
             sheet="needs",
-            field="area" if column == area else "phase" if column in phases else "extra",
+            field=_field(cell, is_area=column == area, is_phase=column in phases),
             step=phases.get(column),
         )
         for column, cell in cells.items()
     )
     return Table(sheet=sheet, key="needs_table", row=row, headings=headings)
+
+
+def _field(cell: Cell, *, is_area: bool, is_phase: bool) -> str:
+    if is_area or is_phase:
+        return "area" if is_area else "phase"
+    its = {name.field for name in meanings(cell.text) if name.sheet == "needs"}
+    return next((field for field in ("text", "who") if its == {field}), "extra")
 
 
 def _names_an_area(cell: Cell) -> bool:
@@ -91,7 +98,8 @@ def _note_headings(table: Table, account: Account) -> None:
         if each.field == "extra":
             account.leave(table.sheet, [cell], "heading of a column that is not used")
         else:
-            what = f"people in phase {each.step}" if each.step else "Where"
+            names = {"area": "Where", "text": "What", "who": "Who it affects"}
+            what = names.get(each.field or "", f"people in phase {each.step}")
             account.use(table.sheet, cell, f"heading: {what}")
 
 
@@ -106,8 +114,14 @@ def _need(table: Table, account: Account, row: int, cells: Mapping[int, Cell], c
             account.leave(table.sheet, [cell], "no heading over it")
         elif heading.field == "area":
             name = " ".join(cell.text.split())
-            need.values |= {"text": name, "area": name, "kind": "need"}
+            need.values |= {"text": need.values.get("text", name), "area": name, "kind": "need"}
             account.use(table.sheet, cell, "needs.text, needs.area")
+        elif heading.field == "text":
+            need.values["text"] = " ".join(cell.text.split())
+            account.use(table.sheet, cell, "needs.text")
+        elif heading.field == "who":
+            need.values["who"] = (" ".join(cell.text.split()),)
+            account.use(table.sheet, cell, "needs.who")
         elif heading.field == "phase" and heading.step and number is not None:
             people[heading.step] = number
             need.keep(account.keep(table.sheet, cell, heading.title))

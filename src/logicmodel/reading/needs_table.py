@@ -17,7 +17,7 @@ from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, named_columns
-from logicmodel.reading.needs_criteria import with_criteria
+from logicmodel.reading.needs_criteria import counts_answers, with_criteria
 from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.words.load import vocabulary
 from logicmodel.words.matching import words_of
@@ -106,8 +106,22 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         and not {"cause", "effect"} <= {each.field for each in found.headings}
     )
     if is_bare_tree or _scores_needs_in_words(found) or (isinstance(found, NotRead) and found.reason in (UNKNOWN, TIE)):
+        if isinstance(found, Table) and found.key == "scores" and found.top < found.row:
+            return _scored_under_two_rows(found)
         return _needs_under_one_heading(sheet, decided_row)
     return None
+
+
+def _scored_under_two_rows(found: Table) -> Table | None:
+    """Recognise needs beside what each side gave them, where a row above the parts names the sides."""
+    headings = tuple(
+        Heading(column=each.column, text=each.text, sheet="needs", field="text")
+        if each.field == "need"
+        else Heading(column=each.column, text=each.text)
+        for each in found.headings
+    )
+    table = with_criteria(replace(found, key="needs", headings=headings))
+    return table if any(each.sheet == "scores" for each in table.headings) else None
 
 
 def _scores_needs_in_words(found: Table | NotRead) -> bool:
@@ -139,7 +153,8 @@ def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | N
     }
     others = {each.field for each in table.headings} - {"text", "id"}
     is_list = not others and set(under) <= set(cells) and 2 * sum(each > 2 for each in statements) > len(statements)
-    return table if is_list or (scored and len(statements) == len(under[named[0]])) else None
+    answers = sum(counts_answers(cell.text) for cell in cells.values())
+    return table if is_list or ((scored or answers > 1) and len(statements) == len(under[named[0]])) else None
 
 
 def _names_needs(cell: Cell) -> bool:

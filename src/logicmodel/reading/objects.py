@@ -156,13 +156,22 @@ class Objects:
         )
 
     def _with_answers(self, elements: Sequence[Element]) -> list[Element]:
-        """Turn round what need and strength rows of the one-sheet form point to: Meets need, Builds on."""
+        """Turn round what need and strength rows of the one-sheet form point to: Meets need, Builds on; or another need."""
+        needs = {str(draft.values["id"]) for draft in self.drafts["needs"]}
         answers: dict[str, dict[str, list[str]]] = {"addresses": {}, "uses": {}}
         for draft in self.drafts["needs"]:
             if any("leads_to" in row.refs for row in draft.rows):
                 field = "uses" if draft.values.get("kind") == "strength" else "addresses"
-                for box in self.pointing.refs(draft, "leads_to"):
-                    answers[field].setdefault(box, []).append(str(draft.values["id"]))
+                for end in self.pointing.refs(draft, "leads_to", ("elements", "needs")):
+                    own, typed = (
+                        str(draft.values["id"]),
+                        next(row.refs["leads_to"] for row in draft.rows if "leads_to" in row.refs),
+                    )
+                    if end in needs:
+                        link = ProblemLink(cause=own, effect=end, place=typed.place)
+                        self.problem_links.setdefault((own, end), link)
+                    else:
+                        answers[field].setdefault(end, []).append(own)
         if not (answers["addresses"] or answers["uses"]):
             return list(elements)
         return [

@@ -72,8 +72,7 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
     links = table_of_links(sheet, found, decided_row)
     if links and (not pointing or goes_on(links)):
         return links
-    names_needs = isinstance(found, Table) and any(each.field == "text" for each in found.headings)
-    if not names_needs and (phases := table_of_phases(sheet, decided_row)):
+    if not pointing and (phases := table_of_phases(sheet, decided_row)):
         return phases
     measured = None if why_a_form(sheet) else table_of_indicators(sheet, found, decided_row)
     if isinstance(found, Table) and found.key == "wide":

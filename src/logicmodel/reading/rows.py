@@ -9,7 +9,7 @@ from decimal import Decimal
 from logicmodel.model import WEIGHT
 from logicmodel.reading import one_sheet, several, values
 from logicmodel.reading.account import Account
-from logicmodel.reading.beside_needs import is_weight, rater_of_heading
+from logicmodel.reading.beside_needs import is_weight, rater_of_heading, weight_in
 from logicmodel.reading.cells import ColumnManner, Manner, read_choice
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.filled_cells import Cell
@@ -21,11 +21,12 @@ from logicmodel.reading.manners import column_manners
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table, row_of
 from logicmodel.sheets import Column
 from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import heading_key
+from logicmodel.words.spelling import heading_key, plain
 
 STATEMENTS = frozenset(("text", "title", "name", "heading"))
 """Fields that make a row even if nothing else of it is filled."""
 
+RATER = ("scores", "rater")
 OF_THE_NEED_ABOVE = frozenset(("causes", "consequences"))
 """Fields of a row without a need of its own, which goes on with the one above: a cause or an effect on each line."""
 
@@ -56,6 +57,10 @@ class _Reader:
         self.kind_of_all = _kind_of_all(table)
         self.scores: dict[tuple[int, str], Draft] = {}  # by the identity of the need, and who scored
         self.kept_whole: frozenset[int] = frozenset()  # columns of the row that is being read
+        self.rater = ""  # who scored in the row that is being read
+        raters = (each.column for each in table.headings if (each.sheet, each.field) == RATER)
+        self.of_raters = next(raters, 0) if table.key == "needs" else 0
+        self.rated: dict[str, Draft] = {}  # by the words of the need
 
     def drafts(self) -> list[Draft]:
         note_headings(self.table, self.account)
@@ -73,9 +78,12 @@ class _Reader:
             if is_needs and drafts and self._goes_on(row):
                 for column, cell in row.cells.items():
                     self._read_cell(drafts[-1], column, cell, again=False)
+            elif self.of_raters and (need := self._rated_before(row)):
+                for column, cell in row.cells.items():
+                    self._read_again(need, column, cell)
             else:
                 drafts += self._weights(row.number, row.cells) or self._read_row(row)
-        self.more += self._weights_above()
+        self.more += self._weights_above() + self._weights_in_headings()
         self._note_sides()
         self._note_columns_without_meaning(cells)
         return [*drafts, *self.more]
@@ -85,10 +93,42 @@ class _Reader:
         own = {heading.field for column in row.cells if (heading := self.by_column.get(column))}
         return bool(own) and own <= OF_THE_NEED_ABOVE
 
+    def _rated_before(self, row: Row) -> Draft | None:
+        """Note who scored in a row, and give the need of it if another rater scored it on a row above."""
+        cell = row.cells.get(self.of_raters)
+        self.rater = " ".join(cell.text.split()) if cell else ""
+        return self.rated.get(self._words_of_need(row))
+
+    def _words_of_need(self, row: Row) -> str:
+        column = next((each.column for each in self.table.headings if each.field == "text"), 0)
+        return plain(row.cells[column].text) if column in row.cells else ""
+
+    def _read_again(self, need: Draft, column: int, cell: Cell) -> None:
+        """Read what another rater gave a need; what the need says of itself was read on its first row."""
+        heading = self.by_column.get(column)
+        if heading and heading.field == "text":
+            self.account.use(self.table.sheet, cell, "needs.text (the same)")
+        elif heading and (heading.sheet == "scores" or heading.field == "criteria"):
+            self._read_cell(need, column, cell, again=False)
+        else:
+            need.keep(self.account.keep(self.table.sheet, cell, heading.title if heading else ""))
+
+    def _weights_in_headings(self) -> list[Draft]:
+        """Read the weights that stand in the headings of all criteria: “Urgency (weight 30%)”."""
+        criteria = [each for each in self.table.headings if each.sheet == "needs" and each.field == "criteria"]
+        weights = [(each.title, weight) for each in criteria if (weight := weight_in(each.text)) is not None]
+        if self.table.key != "needs" or len(criteria) < 2 or len(weights) != len(criteria):
+            return []
+        draft = Draft("scores", self.account.place(self.table.sheet, self.table.row))
+        draft.values = {"rater": WEIGHT, "criteria": tuple(weights)}
+        return [draft]
+
     def _read_row(self, row: Row) -> list[Draft]:
         """Read a row: one draft, or one for each of the measures that its cells hold line by line."""
         lines, self.kept_whole = several.parts(row.cells, self.by_column, self.table, self.account)
         first = self._draft(row, lines[0], self._kind(row.cells))
+        if self.of_raters:
+            self.rated.setdefault(self._words_of_need(row), first)
         return [first, *(self._draft_of_line(row, cells, first) for cells in lines[1:])]
 
     def _weights_above(self) -> list[Draft]:
@@ -214,7 +254,12 @@ class _Reader:
 
     def _score_beside(self, need: Draft, heading: Heading, cell: Cell) -> None:
         """Read what a rater gave a need in the need’s own row: a place, points, or a part of a rating."""
-        score = self._score_of(need, rater_of_heading(heading.title))
+        if heading.field == "rater":
+            self.account.use(self.table.sheet, cell, "scores.rater")
+            return
+        unnamed = heading.title if heading.field == "rank" and not self.rater else ""
+        rater = self.rater or rater_of_heading(heading.title) or unnamed
+        score = self._score_of(need, rater)
         column = declared(heading)
         if column is not None:
             self.filler.fill(score, column, cell, heading.title, its=self.its_manner.get(heading.column))
@@ -226,10 +271,11 @@ class _Reader:
 
     def _score_of(self, need: Draft, rater: str = "") -> Draft:
         """Give the score that a table of needs gives one of them; the file stands for who scored if nobody is named."""
-        found = self.scores.get((id(need), rater))
+        key = (id(need), rater or self.rater)
+        found = self.scores.get(key)
         if found is None:
-            found = self.scores[id(need), rater] = Draft("scores", need.place)
-            found.values = {"of_need": need, "rater": rater or self.account.book.file}
+            found = self.scores[key] = Draft("scores", need.place)
+            found.values = {"of_need": need, "rater": rater or self.rater or self.account.book.file}
             self.more.append(found)
         return found
 

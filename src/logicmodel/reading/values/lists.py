@@ -20,6 +20,7 @@ _BEGINS_WITH_WORDS = pattern_of(r"[^\W\d_]{5}|[^\W\d_]+(?=\s|\Z)")  # and so wit
 _NAME_BREAK = pattern_of(r"[,،，;؛；\n\r\v\f\x85\u2028\u2029]+")
 _TEXT_BREAK = pattern_of(r"[;؛；\n\r\v\f\x85\u2028\u2029]+")
 _BULLET_OR_TEXT_BREAK = pattern_of(rf"[{_BULLETS}]|{_TEXT_BREAK.pattern}")
+_LETTERED = pattern_of(r"\A\(?([a-jA-J])[.)]\s+")
 _COUNTED = pattern_of(r"\(?(\d{1,2})[.)]\s*(?=[^\W\d_])")
 _REF_BREAK = pattern_of(r"[,،，;؛；+&/\n\r\v\f\x85\u2028\u2029]+|(?<=\s)and(?=\s)", re.IGNORECASE)
 _MARK_BREAK = pattern_of(r"[,،;؛\n\r]")
@@ -41,12 +42,14 @@ def split_names(text: str) -> tuple[str, ...]:
 def split_texts(text: str) -> tuple[str, ...]:
     r"""Split a list of texts at semicolons, line breaks and bullets, never at commas.
 
-    The numbers of a list that counts from 1 are dropped.
+    The numbers of a list that counts from 1 are dropped, and the letters of one from a.
 
     >>> split_texts("Family illness, often long; no one asks at school")
     ('Family illness, often long', 'no one asks at school')
     >>> split_texts("1. Long words\n2. No training"), split_texts("1) Dust 2) Damp"), split_texts("• Dust • Damp")
     (('Long words', 'No training'), ('Dust', 'Damp'), ('Dust', 'Damp'))
+    >>> split_texts("a) Dust\nb) Damp"), split_texts("A. Dust\nAsthma")
+    (('Dust', 'Damp'), ('A. Dust', 'Asthma'))
     """
     lines = _NEXT_NUMBER.split(text) if _NUMBERED.match(text) else _BULLET_OR_TEXT_BREAK.split(text)
     pieces = _without_bullets(lines)
@@ -54,6 +57,9 @@ def split_texts(text: str) -> tuple[str, ...]:
     counted = [int(each[1]) for each in numbers if each]
     if len(pieces) > 1 and counted == list(range(1, len(pieces) + 1)):
         return tuple(each.string[each.end() :] for each in numbers if each)
+    letters = [_LETTERED.match(piece) for piece in pieces]
+    if len(pieces) > 1 and [each[1].casefold() for each in letters if each] == list("abcdefghij"[: len(pieces)]):
+        return tuple(each.string[each.end() :] for each in letters if each)
     return pieces
 
 
