@@ -185,6 +185,8 @@ def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading
         return replace(heading, field="extra")
     if heading.field is None and its & {"causes", "consequences"}:
         return replace(heading, sheet="needs", field=next(iter(its & {"causes", "consequences"})))
+    if heading.field in ("causes", "consequences") and points:
+        return criterion
     if heading.field == "severity" and points and max(numbers) > 5:
         return criterion
     if heading.field == "count" and points and end_of_scale(heading.text):
