@@ -157,8 +157,10 @@ DETAILS = {
 TELLING = 3
 """Kinds of detail from which on a quote may show who speaks."""
 
+_SAID = pattern_of(r"“[^“”]{20,}”|„[^„“”]{20,}[“”]|«[^«»]{20,}»|\"[^\"]{20,}\"")
+_WORDS_OF_A_QUOTE = 6
 _AFTER_IN = pattern_of(
-    r"\b(?:in|at|from|near|à|en|de|em|aus|bei|nach)\s+(?!(?:I|God|English|French|Spanish)\b)[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}"
+    r"\b(?:in|at|from|near|of|à|en|de|em|aus|bei|nach)\s+(?!(?:I|God|English|French|Spanish)\b)[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}"
 )
 
 
@@ -174,6 +176,16 @@ def details_of_quote(theory: Theory, quote: str) -> list[str]:
     """
     text = straight(quote)
     return [said for kind, said in DETAILS.items() if _has(kind, text, theory)]
+
+
+def said_within(text: str) -> list[str]:
+    """Give what somebody says within a text: six words and more between quotation marks.
+
+    >>> said_within("A father: “I carry the water up to the fourth floor.” The “fourth floor” is high.")
+    ['I carry the water up to the fourth floor.']
+    """
+    passages = (match[0][1:-1].strip() for match in _SAID.finditer(text))
+    return [passage for passage in passages if len(passage.split()) >= _WORDS_OF_A_QUOTE]
 
 
 def _has(kind: str, text: str, theory: Theory) -> bool:

@@ -19,6 +19,7 @@ from logicmodel.privacy.groups import (
     place_shown,
     places_to_hide,
     said_in,
+    said_within,
     small_groups,
     speaks_of_few,
 )
@@ -217,9 +218,12 @@ def quote_identifies(theory: Theory, config: Config) -> Hits:
 
     Village, age and job together are a name.
     """
+    cells = _cells(theory)
+    for cell in cells.texts():
+        if cell.field not in ("quote", "notes") and not cell.heading:
+            yield from _said_in_passing(theory, cell)
     if not config.quotes:
         return
-    cells = _cells(theory)
     small = small_groups(theory, threshold_of(theory, config.threshold))
     for need in theory.plan.needs:
         if not need.quote:
@@ -233,6 +237,16 @@ def quote_identifies(theory: Theory, config: Config) -> Hits:
                 "Take details out and put [edited], or leave the quote out.",
                 place=cells.place_of(need, "quote"),
             )
+
+
+def _said_in_passing(theory: Theory, cell: Cell) -> Hits:
+    """Tell a text that quotes somebody who can be recognised."""
+    for passage in said_within(cell.text):
+        details = details_of_quote(theory, passage)
+        if len(details) >= TELLING:
+            message = f"The words quoted here may show who said them: {listed(details)}."
+            yield _at(theory, cell.place, message, "Take details out and put [edited], or leave the quote out.")
+            return
 
 
 @rule(
