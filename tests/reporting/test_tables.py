@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from logicmodel.reporting import tables
+from logicmodel.reporting import needs_tables, tables
 from logicmodel.saying import Table, plain_text
 from logicmodel.theory import Theory
 from tests.tables import plan_of
@@ -51,7 +51,7 @@ NEEDS = """
 
 def test_each_need_is_followed_to_how_one_will_know(tmp_path: Path) -> None:
     theory = Theory(plan_of(NEEDS, tmp_path))
-    assert rows(tables.needs_table(theory)) == [
+    assert rows(needs_tables.needs_table(theory)) == [
         [
             "Young carers feel alone N1 | for Young carers | 63 of 410 people",
             "School survey 2025 E1 | Head teachers E2",
@@ -93,17 +93,17 @@ def test_each_need_is_followed_to_how_one_will_know(tmp_path: Path) -> None:
 
 def test_a_chosen_need_without_an_answer_says_so(tmp_path: Path) -> None:
     theory = Theory(plan_of(NEEDS.replace("| N5 | S1 |", "| | |").replace("| N5 |  |", "| | |"), tmp_path))
-    unanswered = [row[2] for row in rows(tables.needs_table(theory)) if row[0] == "Nobody asks N5"]
+    unanswered = [row[2] for row in rows(needs_tables.needs_table(theory)) if row[0] == "Nobody asks N5"]
     assert unanswered == ["Print a leaflet AC3"]
     other = Theory(plan_of(NEEDS.replace("Print a leaflet | | N5", "Print a leaflet | |"), tmp_path))
-    assert [row[2] for row in rows(tables.needs_table(other)) if row[0] == "Nobody asks N5"] == [
+    assert [row[2] for row in rows(needs_tables.needs_table(other)) if row[0] == "Nobody asks N5"] == [
         "nothing answers this need yet"
     ]
 
 
 def test_strengths_say_who_has_them_and_what_builds_on_them(tmp_path: Path) -> None:
     theory = Theory(plan_of(NEEDS, tmp_path))
-    assert rows(tables.strengths_table(theory)) == [
+    assert rows(needs_tables.strengths_table(theory)) == [
         ["Schools spot tired pupils S1", "Teachers", "Run a group AC1"],
         ["The library is free S2", "nobody named yet", "nothing builds on it yet"],
     ]
@@ -111,7 +111,7 @@ def test_strengths_say_who_has_them_and_what_builds_on_them(tmp_path: Path) -> N
 
 def test_measures_of_the_work_have_a_table_of_their_own(tmp_path: Path) -> None:
     theory = Theory(plan_of(NEEDS, tmp_path))
-    assert rows(tables.other_measures_table(theory)) == [
+    assert rows(needs_tables.other_measures_table(theory)) == [
         ["Evenings held M4: now 0, aim 40, by 2028", "Run a group AC1", "Register"]
     ]
 
@@ -166,7 +166,7 @@ def test_what_it_takes_lists_inputs_and_shared_costs(tmp_path: Path) -> None:
     assert rows(tables.means_table(theory)) == [
         ["A worker IN1", "Run a group AC1", "May 2026 to no end yet", "64,000\xa0GBP", "Staff"],
         ["A van IN2", "nothing uses it yet", "no dates yet", "no cost typed", "not said yet"],
-        ["Shared cost", "AC1 and AC2", "–", "9000\xa0GBP", "Indirect"],
+        ["Shared cost", "AC1 and AC2", "–", "9,000\xa0GBP", "Indirect"],
         ["Shared cost", "the programme as a whole", "–", "no cost typed", "Travel"],
     ]
 

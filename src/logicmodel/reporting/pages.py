@@ -9,7 +9,7 @@ from logicmodel.analyses import Analyses, analyse
 from logicmodel.analyses.telling import Told, told
 from logicmodel.checking import NotChecked, Waived, in_short
 from logicmodel.model import Audience, Finding, Severity, Stage, When
-from logicmodel.reporting import tables
+from logicmodel.reporting import needs_tables, tables
 from logicmodel.reporting.accounts import CellsAccount, account_of
 from logicmodel.reporting.paper import DEEPEST, Alternative, LineInWords
 from logicmodel.reporting.sentences import Strand, strands
@@ -186,9 +186,9 @@ def page_of(
         strands=strands(theory),
         picture=_picture(alternative) if alternative and alternative.outline else None,
         arrows=tables.arrow_table(theory),
-        needs=tables.needs_table(theory),
-        strengths=tables.strengths_table(theory),
-        other_measures=tables.other_measures_table(theory),
+        needs=needs_tables.needs_table(theory),
+        strengths=needs_tables.strengths_table(theory),
+        other_measures=needs_tables.other_measures_table(theory),
         work=tables.work_table(theory),
         means=tables.means_table(theory),
         budget=cost_said(programme.total_budget, programme.currency) if programme.total_budget else (),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from logicmodel.config import Funder
 from logicmodel.model import Element, Indicator, Link, Reading, RegisterEntry, Stage, Term
+from logicmodel.reporting.needs_tables import activities_behind
 from logicmodel.reporting.paper import Asked, Block, Paper
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import (
@@ -27,7 +28,6 @@ from logicmodel.reporting.papers.pieces import (
     spaced,
     start_value,
 )
-from logicmodel.reporting.tables import activities_behind
 from logicmodel.saying import NOTHING, Cell, Line, Words, gap, named, ours, own
 from logicmodel.settings.profiles import profile_called
 from logicmodel.theory import Theory

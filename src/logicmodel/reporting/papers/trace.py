@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from logicmodel.model import Element, Indicator, Need, Place
 from logicmodel.model import Row as Typed
+from logicmodel.reporting.needs_tables import answering_work, results_for
 from logicmodel.reporting.paper import Asked, Block, Paper
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import (
@@ -17,7 +18,6 @@ from logicmodel.reporting.papers.pieces import (
     some_amount,
     spaced,
 )
-from logicmodel.reporting.tables import answering_work, results_for
 from logicmodel.saying import (
     NOTHING,
     Cell,
