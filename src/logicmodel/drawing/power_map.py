@@ -84,4 +84,4 @@ def _outline(dots: Sequence[Dot], words: Mapping[str, str]) -> Iterator[Line]:
     """Tell everybody's place, the most influential first."""
     for dot in dots:
         scores = f"{words['influence']} {dot.influence}, {words['interest']} {dot.interest}"
-        yield Line(depth=0, ref="", text=f"{dot.name}: {scores}, {words[dot.position]}")
+        yield Line(depth=0, ref="", text=f"{dot.name}{words['colon']}{scores}, {words[dot.position]}")

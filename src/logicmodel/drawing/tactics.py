@@ -65,7 +65,7 @@ def _has_row(kind: str, squares: Squares) -> bool:
 
 def _heading(change: str, words: Mapping[str, str]) -> Heading:
     about = words.get(f"about_{change}")
-    return Heading(title=f"{words[change]}: {about}" if about else words[change], share=28)
+    return Heading(title=f"{words[change]}{words['colon']}{about}" if about else words[change], share=28)
 
 
 def _row(kind: str, changes: Sequence[str], squares: Squares, words: Mapping[str, str]) -> Row:
@@ -91,7 +91,7 @@ def _panels(theory: "Theory", types: Sequence[str], squares: Squares, words: Map
         if (kind, change) not in squares
     ]
     crowded = [
-        f"{words[kind]} × {words[change]}: {len(squares[kind, change])}"
+        f"{words[kind]} × {words[change]}{words['colon']}{len(squares[kind, change])}"
         for kind in types
         for change in STEPS
         if len(squares.get((kind, change), ())) >= CROWDED

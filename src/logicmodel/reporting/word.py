@@ -119,7 +119,7 @@ class _Writer:
         if paper.do_not_assume:
             self.turn(paper.landscape)
             self.paragraph(self.say.line("do_not_assume"), "Heading 1")
-            self.bullets([ours(each) for each in paper.do_not_assume])
+            self.bullets([ours(each) for each in paper.do_not_assume], kept=True)
         for each in document.sections if self.right_to_left else ():
             put(each._sectPr, "bidi")
 
@@ -226,10 +226,12 @@ class _Writer:
                 run = paragraph.add_run(_NEVER_IN_XML.sub("", words.text))
                 self.mark(run, words.kind, (words,))
 
-    def bullets(self, lines: Sequence[Line], *, numbered: bool = False) -> None:
+    def bullets(self, lines: Sequence[Line], *, numbered: bool = False, kept: bool = False) -> None:
+        """Write a list; one that is `kept` stays on one page."""
         number = _new_list(self.document) if numbered else None
-        for line in lines:
-            paragraph = self.paragraph(line, "List Number" if numbered else "List Bullet")
+        for place, line in enumerate(lines, 1):
+            style = "List Number" if numbered else "List Bullet"
+            paragraph = self.paragraph(line, style, kept=kept and place < len(lines))
             if number is not None:
                 paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
 
