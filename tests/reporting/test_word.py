@@ -187,6 +187,22 @@ def test_styles_header_and_margins_of_a_house_template_are_used_and_its_text_is_
     assert "Write here." not in [paragraph.text for paragraph in document.paragraphs]
 
 
+def test_a_drawing_on_its_own_page_leaves_room_for_the_heading_and_header_of_a_house_template(tmp_path: Path) -> None:
+    house = docx.Document(BytesIO(word_template()))
+    house.styles["Heading 1"].font.size = Pt(60)
+    house.styles["Normal"].paragraph_format.line_spacing = 2.0
+    house.sections[0].top_margin = Pt(120)
+    house.save(str(tmp_path / "house.docx"))
+    made = report(many_boxes(30), "docx", view="theory", word_template=tmp_path / "house.docx")
+    document = docx.Document(BytesIO(made.data))
+    pages = [each for each in document.sections if (each.page_width, each.page_height) != (Pt(595), Pt(842))]
+    assert {each.top_margin for each in pages} == {Pt(120)}
+    room = max((each.page_height or 0) - Pt(120) - (each.bottom_margin or 0) for each in pages)
+    assert max(each.height for each in document.inline_shapes) + Pt(60) < room
+    around = next(each for each in document.paragraphs if each._p.xpath(".//w:drawing"))
+    assert around.paragraph_format.line_spacing == 1.0
+
+
 def test_a_template_without_our_styles_gets_them() -> None:
     plain = docx.Document()
     for style in ("Caption", "List Bullet 2"):

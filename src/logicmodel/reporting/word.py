@@ -28,6 +28,7 @@ from logicmodel.reporting.word_look import (
     TABLE_STYLE,
     blank_properties,
     fill_fields,
+    height_of,
     locale,
     plain_template,
     put,
@@ -45,9 +46,6 @@ ROLES = {"text": "Normal", "lead": "Report Lead", "note": "Report Note"}
 
 LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 """Styles of nested lists; what stands deeper is set in further."""
-
-BESIDE_SHEET = 113.0
-"""Points that the margin above a drawing alone, a heading and what it is about take, as Word sets them."""
 
 LARGEST_PAGE = 1584.0
 """Points to the longer side of the largest page of Word: 22 inches."""
@@ -90,6 +88,7 @@ class _Writer:
         self.pictures = pictures
         self.sizes = {view: _size_of(png) for view, png in pictures.items()}
         self.document = _opened(template or word_template(paper.language, paper.paper))
+        self.kept_margins = ("top_margin", "bottom_margin") if template else ("bottom_margin",)  # of header and footer
         self.styles = {style.name: style.style_id for style in self.document.styles}  # names cost a search each time
         self.lists = {self.styles.get(name) for name in (*LISTS, "List Number")}
         self.right_to_left = paper.direction == "rtl"
@@ -159,7 +158,7 @@ class _Writer:
         width, height = size or (self.across / Pt(1), self.down / Pt(1))
         section.page_width, section.page_height = Pt(width), Pt(height)
         for side, margin in self.margins.items():
-            setattr(section, side, min(margin, Pt(SHEET_MARGIN)) if size and side != "bottom_margin" else margin)
+            setattr(section, side, min(margin, Pt(SHEET_MARGIN)) if size and side not in self.kept_margins else margin)
         _turn(section, sideways=sideways if size is None else width > height)
         return True
 
@@ -299,10 +298,14 @@ class _Writer:
         if block.view in self.pictures:
             width, height = self.sizes[block.view]
             section = self.document.sections[-1]
-            beside = BESIDE if self.pages[1] is None else BESIDE_SHEET + (section.bottom_margin or 0) / Pt(1)
+            above = height_of(self.document, "Heading 1", 1) + height_of(self.document, "Caption", 2)
+            margins = ((section.top_margin or 0) + (section.bottom_margin or 0)) / Pt(1)
+            beside = max(BESIDE, above + margins) if self.pages[1] is None else above + margins
             high = (section.page_height or 0) / Pt(1) - beside
             factor = min(1.0, self.room() / Pt(1) / width, high / height)
             paragraph = self.begin("Normal")
+            layout = paragraph.paragraph_format
+            layout.line_spacing, layout.space_before, layout.space_after = 1.0, 0, 0  # else it grows with the drawing
             drawing = BytesIO(self.pictures[block.view])
             shape = paragraph.add_run().add_picture(drawing, width=Pt(width * factor))
             shape._inline.docPr.set("descr", _NEVER_IN_XML.sub("", block.summary))

@@ -156,6 +156,25 @@ def set_close(document: "Document", margin: float) -> None:
                     side.set(qn("w:w"), str(round(int(side.get(qn("w:w"))) * CLOSE)))
 
 
+def height_of(document: "Document", name: str, lines: int) -> float:
+    """Estimate the points that a paragraph of a style takes, so many lines long, with the space before and after it."""
+    styles = [document.styles[name]]
+    while styles[-1].base_style is not None:
+        styles.append(styles[-1].base_style)
+
+    def stated(*values: Any) -> float:
+        return next((value.pt for value in values if value is not None), 0.0)
+
+    size = stated(*(each.font.size for each in styles)) or UNSTATED
+    before = stated(*(each.paragraph_format.space_before for each in styles))
+    after = stated(*(each.paragraph_format.space_after for each in styles))
+    return before + lines * size * LEADING + after
+
+
+UNSTATED, LEADING = 12.0, 1.5
+"""Points of letters for which no style states a size, and how much higher a line is than its letters, at most."""
+
+
 def set_language(document: "Document", language: str, right_to_left: str | None) -> None:
     """Say in which language a document is written, and what is written from right to left in it."""
     from docx.oxml.ns import qn
