@@ -15,6 +15,8 @@ import pytest
 from openpyxl import load_workbook
 
 from logicmodel.cli import main
+from logicmodel.cli.output import write_folder
+from logicmodel.errors import CannotWrite
 from tests.tables import workbook_of
 
 PLANTED = """
@@ -254,6 +256,20 @@ def test_without_a_limit_of_pages_a_pack_has_each_report_as_it_reads_best(packed
 def test_the_same_plan_and_day_give_the_same_bytes(packed: Path, folder: Path) -> None:
     assert run("pack", str(packed / "mended.xlsx"), "--audience", "public", "-o", "Pack", *DAY) == 0
     assert folder.joinpath("Pack.zip").read_bytes() == packed.joinpath("Pack.zip").read_bytes()
+
+
+@pytest.mark.parametrize("earlier", [{}, {"contents.txt": b"the pack of last week"}])
+def test_a_folder_without_its_zip_is_not_written(earlier: dict[str, bytes], tmp_path: Path) -> None:
+    folder, archive = tmp_path / "Pack", tmp_path / "Pack.zip"
+    archive.mkdir()  # so that no file can take its name
+    if earlier:
+        folder.mkdir()
+    for name, data in earlier.items():
+        folder.joinpath(name).write_bytes(data)
+    with pytest.raises(CannotWrite, match=r"Pack and Pack\.zip: could not be written .+ Close their files"):
+        write_folder(folder, {"contents.txt": b"new", "01_summary.docx": b"new"}, archive, b"zip")
+    assert sorted(each.name for each in tmp_path.iterdir()) == (["Pack", "Pack.zip"] if earlier else ["Pack.zip"])
+    assert {each.name: each.read_bytes() for each in folder.glob("*")} == earlier
 
 
 def test_what_was_done_is_said_and_cells_are_not_listed(folder: Path) -> None:

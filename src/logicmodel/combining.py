@@ -317,7 +317,7 @@ def _pictures(theory: Theory, paper: "Paper", forms: Iterable[str]) -> _Pictures
 
 
 def _on_sheets(theory: Theory, view: str, paper: "Paper | None" = None) -> "Drawing":
-    """Draw a view as one picture, or as an index and a page for each strand where it fits no sheet of A3 and can be."""
+    """Draw a view as one picture, or where it fits no sheet of A3 as an index and a page of A3 for each strand, if it can."""
     from logicmodel import drawing, reporting
     from logicmodel.errors import CannotDraw
 
@@ -327,7 +327,7 @@ def _on_sheets(theory: Theory, view: str, paper: "Paper | None" = None) -> "Draw
     if fits or view not in drawing.SPLIT:
         return drawn
     try:
-        return drawing.draw(theory, SHEET, view, language=language, split=True)
+        return drawing.draw(theory, SHEET, view, "a3", language, split=True)
     except CannotDraw:
         return drawn
 

@@ -123,7 +123,7 @@ def check_folder(folder: Path, contents: str, named_in: Callable[[str], tuple[st
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], archive: Path, zipped: bytes) -> None:
-    """Write a folder and its .zip so that at any moment either the old ones or the new ones are there.
+    """Write a folder and its .zip, both or neither: what cannot be finished, or is interrupted, leaves the old ones.
 
     Raises CannotWrite if the place cannot be written to.
     """
@@ -131,27 +131,31 @@ def write_folder(folder: Path, files: Mapping[str, bytes], archive: Path, zipped
         made = Path(tempfile.mkdtemp(prefix=f".{folder.name[:40]}.", suffix=".part", dir=folder.parent))
     except OSError as trouble:
         raise _nothing_there(folder.parent, trouble) from trouble
-    old = made.with_suffix(".old")
+    old, beside = made.with_suffix(".old"), made.with_suffix(".zip")
+    done = False
     try:
         made.chmod(0o777 & ~_mask())
         for name, data in files.items():
-            made.joinpath(name).write_bytes(data)
+            _fill(made / name, folder / name, data)
+        _fill(beside, archive, zipped)
         if folder.exists():
             folder.rename(old)
         made.rename(folder)
-        write(archive, zipped)
-    except (OSError, CannotWrite) as trouble:
-        if old.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            old.rename(folder)
-        if isinstance(trouble, CannotWrite):
-            raise
+        beside.replace(archive)
+        done = True
+    except OSError as trouble:
         raise CannotWrite(
-            f"{folder}: could not be written ({trouble.strerror}). Close its files if they are open elsewhere."
+            f"{folder} and {archive.name}: could not be written ({trouble.strerror}). Close their files if they are open "
+            "elsewhere."
         ) from trouble
     finally:
-        shutil.rmtree(made, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        if not done and not made.exists():  # the new folder is in its place already
+            shutil.rmtree(folder, ignore_errors=True)
+        if not done and old.exists():
+            old.rename(folder)
+        for left in (made, old):
+            shutil.rmtree(left, ignore_errors=True)
+        beside.unlink(missing_ok=True)
 
 
 def is_there(path: Path) -> bool:
