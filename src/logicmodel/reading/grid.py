@@ -14,6 +14,7 @@ import re
 import time as clock
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -22,7 +23,7 @@ from msgspec import Struct, field
 from logicmodel.reading.filled_cells import Cell, Cells, Position
 from logicmodel.reading.guard import Kind, content_of, kind_of, piped_in
 from logicmodel.reading.limits import LARGEST_CONTENT, LONGEST_TEXT, MOST_CELLS, Unfinished, too_long
-from logicmodel.reading.shown import Shown, clean
+from logicmodel.reading.shown import Look, Shown, clean
 from logicmodel.uncollected import uncollected
 
 Item = TypeVar("Item")
@@ -139,6 +140,9 @@ MOST_FORMATS = 5000  # of numbers; Excel allows 250
 MOST_TAGS = 500_000  # of a part that is no sheet
 
 
+_TEXT = itemgetter(1)  # of what a cell shows
+
+
 class Tally:
     """What a file may still hold, all its sheets together."""
 
@@ -150,7 +154,8 @@ class Tally:
 
     def take(self, cells: Rows) -> None:
         """Count the cells of a sheet. Raises FileNotReadable if it holds more than a file may."""
-        lengths = [len(shown[1]) for row in cells.values() for shown in row.values() if shown]
+        shown = chain.from_iterable(map(dict.values, cells.values()))
+        lengths = list(map(len, map(_TEXT, shown)))
         self.sheets -= 1
         self.room -= len(lengths)
         self.characters -= sum(lengths)
@@ -213,6 +218,13 @@ class Page:
         """Note by how many steps a cell is moved in."""
         if len(self.indents) < MOST_MARKS:
             self.indents[row, column] = steps
+
+    def mark(self, row: int, column: int, look: Look) -> None:
+        """Note the colour of a cell, and by how many steps it is moved in, where its look has them."""
+        if look.fill:
+            self.fill(row, column, look.fill)
+        if look.indent:
+            self.move_in(row, column, look.indent)
 
     def group(self, row: int, level: int) -> None:
         """Note how deep a row is grouped under others."""

@@ -28,7 +28,7 @@ from logicmodel.reading.limits import (
     too_long,
 )
 
-_CHUNK = 65_536
+_CHUNK = 16_384
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")  # those that every XML reader knows
 
 StartOfTag: TypeAlias = Callable[[str, dict[str, str]], object]
@@ -108,11 +108,12 @@ class Package:
             xml.feed(chunk)
         xml.end()
 
-    def texts(self, part: str, ending: str, sound: re.Pattern[str]) -> Iterator[str]:
+    def texts(self, part: str, ending: str, take: Callable[[str], bool]) -> Iterator[str]:
         """Give the XML of a part as text in pieces that end with `ending`, but for the last; it is checked as XML.
 
-        Pieces that fit `sound` as a whole are known to be XML that closes all its tags, and need no other check, which
-        would take three times as long. Raises FileNotReadable as `walk` does, before the piece with the trouble is given.
+        A piece is first offered to `take`, which may take it if it is XML that closes all its tags: it is then not
+        given, and needs no other check, which would take three times as long.
+        Raises FileNotReadable as `walk` does, before the piece with the trouble is given.
         """
         xml = _Xml(self.name, self._parser("utf-8"))
         decoder = None
@@ -130,9 +131,9 @@ class Package:
                 unchecked = ""
                 continue
             piece = "".join((*waiting, text[:cut]))
-            if len(waiting) > 1 or not sound.fullmatch(piece):
+            if len(waiting) > 1 or not take(piece):
                 xml.feed(unchecked + text[:cut])
-            yield piece
+                yield piece
             unchecked = text[cut:]
             waiting = [unchecked]
         xml.feed(unchecked)

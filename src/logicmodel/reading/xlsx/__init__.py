@@ -8,7 +8,10 @@ from logicmodel.reading.beside_cells import LONGEST, MOST_BESIDE, beside_in_part
 from logicmodel.reading.grid import MOST_FORMATS, MOST_TAGS, Beside, Book, Item, Page, Sheet, Tally, file_name
 from logicmodel.reading.package import Package
 from logicmodel.reading.shown import PLAIN, Look, clean, finite, integer, look_of
-from logicmodel.reading.xlsx_sheet import ON, SOUND_ROWS, SOUND_TEXTS, SheetReader, Strings, range_of, read_around
+from logicmodel.reading.xlsx.cells import Showing
+from logicmodel.reading.xlsx.sheet import SheetReader, read_around
+from logicmodel.reading.xlsx.strings import Strings
+from logicmodel.reading.xlsx.xml import ON, range_of
 from logicmodel.sheets import is_of_a_check
 
 _BUILT_IN_FORMATS = {  # those that matter here, by their number; 27 to 58 differ from country to country
@@ -40,14 +43,14 @@ class _Workbook:
         self._strings = Strings()
         for kind, target in self._related.values():
             if kind == "sharedStrings" and package.has(target):
-                for piece in package.texts(target, "</si>", SOUND_TEXTS):
+                for piece in package.texts(target, "</si>", self._strings.take):
                     self._strings.read(piece, package.name)
 
     def book(self) -> Book:
         """Read all sheets, and the links to other files."""
         tags = self._tags(self._main, "workbookPr", "sheet", "externalReference")
         counts_from_1904 = any(tag == "workbookPr" and each.get("date1904") in ON for tag, each in tags)
-        reader = SheetReader(self._strings, self._looks(), counts_from_1904)
+        reader = SheetReader(Showing(self._strings, self._looks(), counts_from_1904, self._package.name))
         sheets: list[Sheet] = []
         links: list[str] = []
         beside: list[Beside] = []
@@ -59,7 +62,7 @@ class _Workbook:
             elif tag == "sheet" and kind in ("worksheet", ""):  # not a sheet that is only a chart, or old macros
                 page = Page(clean(attributes.get("name", "")), self._tally)
                 page.hidden = attributes.get("state", "visible") != "visible"
-                reader.read(page, self._package.texts(target, "</row>", SOUND_ROWS))
+                reader.read(page, self._package, target)
                 self._read_related(page, target)
                 beside += beside_the_rows(page.name, page.after_rows)
                 beside += self._links_of_cells(page.name, target)
