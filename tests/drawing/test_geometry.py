@@ -141,10 +141,10 @@ def test_plans_are_drawn_so_that_all_can_be_read(
 
 
 @settings(max_examples=60, deadline=None)
-@given(theory=plans(), wanted=st.sampled_from((0.0, 600.0)))
-def test_any_plan_is_drawn_so_that_all_can_be_read(theory: Theory, wanted: float) -> None:
+@given(theory=plans(), wanted=st.sampled_from((0.0, 600.0)), abreast=st.sampled_from((0, 3)))
+def test_any_plan_is_drawn_so_that_all_can_be_read(theory: Theory, wanted: float, abreast: int) -> None:
     for make, place in MAKERS:
-        arrangement = place(make(theory, "en"), 22, Wanted(width=wanted, height=wanted))
+        arrangement = place(make(theory, "en"), 22, Wanted(width=wanted, height=wanted, abreast=abreast))
         for holds in CHECKS:
             holds(arrangement)
 

@@ -171,6 +171,12 @@ def test_a_tall_drawing_that_a_lying_a4_does_not_hold_needs_no_a3() -> None:
     assert (asked.width, asked.height) == (drawing.width, drawing.height)
 
 
+@pytest.mark.parametrize(("count", "paper"), [(60, "a3"), (150, "a1")])
+def test_a_theory_of_many_boxes_goes_on_one_sheet_and_its_lists_on_another(count: int, paper: str) -> None:
+    drawn = draw(many_boxes(count), "pdf", "theory", paper)
+    assert drawn.pages <= 2
+
+
 def test_a_single_page_is_not_counted() -> None:
     one = fromstring(draw(safe_places(), "svg").data)
     assert not [text for text in texts(one) if text.startswith("Page ")]

@@ -49,14 +49,16 @@ class Rows(Struct, frozen=True, kw_only=True):
     line: int | None
 
 
-def rows_of(view: View) -> Rows:
+def rows_of(view: View, abreast: int = 0) -> Rows:
     """Put every box of a view in a row, each lower than what it leads to.
+
+    Where `abreast` is not 0, rows of more boxes are dealt out to several, so that these are narrow.
 
     Raises CannotDraw where there are too many arrows across too many rows.
     """
     number_of = {box.ref: number for number, box in enumerate(view.boxes)}
     pairs = [(number_of[lower], number_of[upper]) for lower, upper in rising(view)]
-    depths, seats = _folded(_depths(view, pairs), pairs)
+    depths, seats = _folded(_depths(view, pairs), pairs, abreast)
     rows: list[list[int]] = [[] for _ in range(max(depths) + 1)]
     for number, depth in enumerate(depths):
         rows[depth].append(number)
@@ -162,8 +164,10 @@ LEAST_ABREAST = 4
 """Boxes that lead to one box and stay side by side even so."""
 
 
-def _folded(depths: Sequence[int], pairs: Sequence[tuple[int, int]]) -> tuple[list[int], list[float]]:
+def _folded(depths: Sequence[int], pairs: Sequence[tuple[int, int]], most: int) -> tuple[list[int], list[float]]:
     """Break rows of many boxes: those that lead to one box fill as many rows beneath each other as are needed.
+
+    Where `most` is not 0, those of a row of more boxes are dealt out to rows in turn, whatever they lead to.
 
     Gives for each box its row, and its seat, by which boxes beneath each other are side by side with those of their row.
     """
@@ -178,7 +182,11 @@ def _folded(depths: Sequence[int], pairs: Sequence[tuple[int, int]]) -> tuple[li
         families: dict[int | None, list[int]] = {}
         for number in members:
             families.setdefault(upper_of.get(number), []).append(number)
-        needed = -(-len(members) // MOST_ABREAST)
+        needed = -(-len(members) // (most or MOST_ABREAST))
+        if most:
+            families.clear()
+            for place, number in enumerate(members):
+                rows[number] = first + place % needed
         for family in families.values():
             abreast = max(LEAST_ABREAST, -(-len(family) // needed))
             for place, number in enumerate(family):

@@ -32,6 +32,12 @@ IN_COLUMNS = (26, 22, 18, 28)
 UPWARDS = (28, 22, 18)
 """The same for a view that is read upwards: there only width is short."""
 
+NARROW = (8, 5)
+"""Boxes side by side in a view that is read upwards, tried last."""
+
+MOST_NARROW = 200
+"""As many boxes of a plan may be set so: of more each row would become a page of rows."""
+
 LAST_IN_COLUMNS = 14
 LAST_UPWARDS = 40
 """The same, tried last on a paper that has been asked for."""
@@ -50,10 +56,11 @@ Placer = Callable[[int, Wanted], Arrangement]
 
 
 class _Fit(Struct, frozen=True, kw_only=True):
-    """How well a view fits a paper: letters a line, and the size that its letters come to."""
+    """How well a view fits a paper: letters a line, boxes side by side, and the size that its letters come to."""
 
     letters: int
     size: float
+    abreast: int = 0
 
 
 def page_on(view: View, paper: Paper, place: Placer, page: int = 1, pages: int = 1) -> Page:
@@ -113,8 +120,9 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
 
     With `cut` the page ends below its last line, for a picture that goes into another page.
     """
-    for name in CHOSEN_FROM:
-        paper, fit = _lying_or_upright(view, PAPERS[name], place)
+    tries = [(PAPERS[name], False) for name in CHOSEN_FROM]
+    for sheet, last in (*tries, (PAPERS[CHOSEN_FROM[-1]], True)):
+        paper, fit = _lying_or_upright(view, sheet, place, last=last)
         if fit.size >= FLOOR:
             return _drawn(view, paper.width, None if cut else paper.height, fit, place)
     fit = _Fit(letters=GROWING, size=ROOMY)
@@ -128,13 +136,13 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
     return Page(width=page.width, height=page.height, items=page.items, remarks=(remark,))
 
 
-def _lying_or_upright(view: View, paper: Paper, place: Placer) -> tuple[Paper, _Fit]:
+def _lying_or_upright(view: View, paper: Paper, place: Placer, *, last: bool = False) -> tuple[Paper, _Fit]:
     """Turn a paper upright for a drawing that is taller than wide where its letters are larger so."""
-    lying = _fit(view, paper, place)
-    drawing = place(lying.letters, NATURAL)
+    lying = _fit(view, paper, place, last=last)
+    drawing = place(lying.letters, Wanted(abreast=lying.abreast))
     if drawing.height <= drawing.width:
         return paper, lying
-    standing = _fit(view, upright(paper), place)
+    standing = _fit(view, upright(paper), place, last=last)
     return (upright(paper), standing) if standing.size > lying.size + NEARLY else (paper, lying)
 
 
@@ -165,13 +173,24 @@ def _fit(view: View, paper: Paper, place: Placer, *, last: bool = False) -> _Fit
     choices: Sequence[int] = UPWARDS if view.upwards else IN_COLUMNS
     unusual = [LAST_UPWARDS if view.upwards else LAST_IN_COLUMNS, *([NARROWEST] if paper.floor > FLOOR else [])]
     best = _Fit(letters=choices[0], size=0.0)
-    for letters in (*choices, *(unusual if last else ())):
-        if letters in unusual and best.size >= FLOOR:
+    tried = [(letters, 0) for letters in (*choices, *(unusual if last else ()))]
+    tried += (
+        [(letters, abreast) for abreast in NARROW for letters in choices]
+        if last and view.upwards and len(view.boxes) <= MOST_NARROW
+        else []
+    )
+    for letters, abreast in tried:
+        if (letters in unusual or abreast) and best.size >= FLOOR:
             break
-        arrangement = place(letters, NATURAL)
+        try:
+            arrangement = place(letters, Wanted(abreast=abreast))
+        except CannotDraw:
+            if abreast:
+                continue
+            raise
         size = SIZE * min(1.0, wide / arrangement.width, high / arrangement.height)
         if size > best.size + NEARLY:
-            best = _Fit(letters=letters, size=size)
+            best = _Fit(letters=letters, size=size, abreast=abreast)
         if best.size >= SIZE - NEARLY:
             break
     return best
@@ -183,7 +202,8 @@ def _drawn(
     scale = fit.size / SIZE
     frame = Frame(view, wide)
     room = wide - 2 * MARGIN, (high - frame.head - frame.foot if high else 0.0)
-    arrangement = place(fit.letters, Wanted(width=room[0] / scale, height=room[1] / scale))
+    wanted = Wanted(width=room[0] / scale, height=room[1] / scale, abreast=fit.abreast)
+    arrangement = place(fit.letters, wanted)
     body = arrangement.height * scale
     canvas = Canvas(wide, right_to_left=view.right_to_left)
     height = high or frame.head + body + frame.foot

@@ -106,10 +106,14 @@ class Swimlane(Struct, frozen=True, kw_only=True):
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """The size that an arrangement may grow to; 0 leaves it as small as it can be."""
+    """The size that an arrangement may grow to; 0 leaves it as small as it can be.
+
+    Of more than `abreast` boxes in a row that is read upwards every second or third is set lower; 0 leaves them in it.
+    """
 
     width: float = 0.0
     height: float = 0.0
+    abreast: int = 0
 
 
 NATURAL = Wanted()

@@ -55,7 +55,7 @@ LOOP = 11.0
 
 def place_upwards(view: View, letters: int, wanted: Wanted = NATURAL) -> Arrangement:
     """Place a view in rows of boxes whose lines hold about `letters` letters; gaps grow to reach the wanted height."""
-    return _Rows(view, letters, rows_of(view), wanted).arrangement()
+    return _Rows(view, letters, rows_of(view, wanted.abreast), wanted).arrangement()
 
 
 class _Rows:
