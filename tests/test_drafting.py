@@ -92,6 +92,8 @@ def rewritten(plan: Plan, folder: Path) -> Plan:
         ("Long waits for diagnosis", "Shorter waits for diagnosis"),
         ("Staff not trained to recognise signs", "Staff trained to recognise signs"),
         ("Help comes too late", "Help comes in time"),
+        ("Weak governance and corruption", "Stronger governance and less corruption"),
+        ("Unfair dismissal", "Less unfair dismissal"),
         ("Women and children are not safe at home", "Women and children are safe at home"),
         ("Local shops and post office have closed", "Local shops and post office are open again"),
         ("Young mothers have no income of their own", "Young mothers have an income of their own"),
@@ -161,6 +163,8 @@ def test_what_befalls_people_befalls_fewer(problem: str, wanted: str) -> None:
         "Growing population",
         # Nobody keeps a wife who has died, better rugs would be loose still, and dentists are not to be fewer.
         "Loss of spouse and friends",
+        "Absence of fathers",
+        "Temperatures are rising",
         "Poor lighting and loose rugs",
         "Dentists not taking new patients",
         "Few homes with four or more bedrooms",

@@ -384,8 +384,11 @@ def test_a_number_off_the_scale_of_a_full_rating_is_named_and_not_read_as_anothe
     | | Asthma | 12 | 10 | 5 |
     | | Lead | 3 | 18 | 8 |
     """
+    plan = plan_of(table, tmp_path)
     with pytest.raises(CannotRank, match="12"):
-        rank(plan_of(table, tmp_path), "bpr")
+        rank(plan, "bpr")
+    said = next(each for each in in_words(propose(plan)) if each.startswith("The scores could not be used"))
+    assert "Size of N1 is 12, and goes from 0 to 10" in said
 
 
 def test_n_beside_a_base_is_how_many(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from logicmodel.drafting.sorting import Merge
 from logicmodel.drafting.strategy import MOST_NEEDS, RANKED_LOW, LeftOut, Places
 from logicmodel.drafting.word_tables import LANGUAGES
 from logicmodel.model import Plan, Stage
-from logicmodel.priorities import Comparison, Ranking
+from logicmodel.priorities import Comparison, Ranking, off_scale
 from logicmodel.sheets import word_for
 from logicmodel.words.tongues import ENGLISH
 
@@ -97,6 +97,8 @@ class _Telling:
             yield "No need could be taken up."
         elif proposal.places is None:
             yield f"Taken up, in the order in which they stand: {_some([self._named(ref) for ref in proposal.needs])}."
+            if why := off_scale(proposal.plan):
+                yield f"The scores could not be used for the order. {why}"
         else:
             places = proposal.places
             its = [f"{self._named(ref)}, {places.words.get(ref, 'not ranked')}" for ref in proposal.needs]

@@ -146,9 +146,10 @@ def _ending(text: str, _groups: Sequence[str]) -> str | None:
     found = _endings().search(straight(text))
     before = words_of(text[: found.start()]) if found else []
     others = {*wording().describing, *wording().breaks} - {"and", "or"}
-    # “Rents are high and wages are low” says two things.
+    # “Rents are high and wages are low” says two things, and nobody makes temperatures fall.
     two_things = has_a_verb(before) and bool({"and", "or"}.intersection(before))
-    if not found or not before or two_things or others.intersection(before):
+    is_name = _starts(wording().names).match(text)
+    if not found or not before or two_things or is_name or others.intersection(before):
         return None
     return text[: found.start("turn")] + dict(wording().endings)[plain(found["turn"])]
 
@@ -206,7 +207,7 @@ def _noun(text: str, groups: Sequence[str]) -> str | None:
         word in wording().plurals and word not in wording().institutions for word in subject(first)
     ):
         return None
-    turned_others = [_beginning(part, groups) for part in others]
+    turned_others = [_beginning(part, groups) or less_of(part) for part in others]
     # “Poor lighting and loose rugs”: better rugs would be loose still. “Poor housing and transport” share their word.
     if not its_own and any(
         not done and len(words_of(part)) > 1 for done, part in zip(turned_others, others, strict=True)

@@ -25,6 +25,7 @@ from logicmodel.priorities.product import gut
 from logicmodel.priorities.ranking import Agreement as Agreement
 from logicmodel.priorities.ranking import CannotRank as CannotRank
 from logicmodel.priorities.ranking import Comparison as Comparison
+from logicmodel.priorities.ranking import OffScale as OffScale
 from logicmodel.priorities.ranking import Order as Order
 from logicmodel.priorities.ranking import Part as Part
 from logicmodel.priorities.ranking import Ranked as Ranked
@@ -61,3 +62,15 @@ def rank(plan: Plan, method: str = "bpr", kind: str = "need") -> Ranking:
     Raises UnknownName for a method that there is not, and CannotRank if the plan does not hold what it takes.
     """
     return ranking_named(method)(plan, kind)
+
+
+def off_scale(plan: Plan, kind: str = "need") -> str:
+    """Say which number beyond its scale keeps a plan from being ranked by its scores; “” if none does."""
+    for method in METHODS.values():
+        try:
+            method(plan, kind)
+        except OffScale as error:
+            return str(error)
+        except CannotRank:
+            continue
+    return ""

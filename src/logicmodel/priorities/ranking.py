@@ -19,6 +19,10 @@ class CannotRank(LogicModelError):
     """The needs cannot be put in order as asked. The message says what is missing or off its scale, and where."""
 
 
+class OffScale(CannotRank):
+    """A number lies beyond its scale, so that others may be on another yardstick as well."""
+
+
 class Part(Struct, frozen=True, kw_only=True):
     """One part of a score: the mean over its raters, and the lowest and highest that anyone gave."""
 

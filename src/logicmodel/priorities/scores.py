@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from logicmodel.model import WEIGHT, Amount, Need, Plan, Score
-from logicmodel.priorities.ranking import CannotRank, Part, Reach, shown
+from logicmodel.priorities.ranking import OffScale, Part, Reach, shown
 from logicmodel.sheets import heading as heading_of
 
 SIDES = ("community", "organisation", "")
@@ -131,9 +131,9 @@ def _read(amount: Amount, scale: Scale, row: Score) -> Reach | str:
     return Reach(scale.least if amount.sign == "less" else low, middle, high)
 
 
-def off_the_scale(heading: str, text: str, ends: str, row: Score, advice: str) -> CannotRank:
+def off_the_scale(heading: str, text: str, ends: str, row: Score, advice: str) -> OffScale:
     """Refuse a ranking because of one number: if it is off its scale, others may be on another yardstick as well."""
-    return CannotRank(f"{row.place}: {heading} of {row.need} is {text}, and goes {ends}. {advice}")
+    return OffScale(f"{row.place}: {heading} of {row.need} is {text}, and goes {ends}. {advice}")
 
 
 def joined(reaches: Sequence[Reach]) -> Reach:
