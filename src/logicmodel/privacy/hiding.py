@@ -320,8 +320,9 @@ class _Search:
         """Yield the needs that say the same of all and of groups of them."""
         same: dict[str, list[int]] = {}
         for number, need in enumerate(self.plan.needs):
-            if len(need.who) < 2 and self._number_of("needs", number, ("count",)):
-                same.setdefault(plain(need.text), []).append(number)
+            said = plain(need.text or need.context or "")
+            if said and len(need.who) < 2 and self._number_of("needs", number, ("count",)):
+                same.setdefault(said, []).append(number)
         for rows in same.values():
             whole = self._whole_of(rows) if len(rows) > 1 else None
             if whole is not None:
