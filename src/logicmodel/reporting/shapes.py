@@ -40,7 +40,7 @@ SIDEWAYS_FROM = 6
 LONGEST, WORD = 80, 16
 """Letters of a cell, and of a word, from which on a column asks for no more room."""
 
-LETTERS_ACROSS, MOST_LINES = 85, 12
+LETTERS_ACROSS, MOST_LINES = 85, 20
 """Letters across a page, about, and lines of a row of a table up to which it always fits one: it may not break then."""
 
 Sizes = Mapping[str, tuple[float, float]]

@@ -71,6 +71,6 @@ def report_called(name: str) -> Report:
     """
     if name in REPORTS:
         return REPORTS[name]
-    near = get_close_matches(name.casefold(), REPORTS, n=1, cutoff=0.5)
+    near = get_close_matches(name.casefold(), REPORTS, n=1, cutoff=0.6)
     ask = f"Did you mean {near[0]}?" if near else "To see which there are, type: logicmodel report --list"
     raise UnknownName(f"There is no report “{name}”. {ask}")
