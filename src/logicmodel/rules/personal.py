@@ -131,7 +131,7 @@ def hidden_content_shared(theory: Theory, config: Config) -> Hits:
 def _what_is_hidden(place: Place, its: list[Noticed]) -> Iterator[str]:
     name = quoted(place.sheet or place.file)
     if any(each.kind in ("hidden_sheet", "hidden_sheet_read") for each in its):
-        yield f"{name} is hidden itself."
+        yield f"The sheet {name} is hidden."
     held = [f"{each.count} {HIDDEN_THINGS[each.kind][each.count != 1]}" for each in its if each.kind in HIDDEN_THINGS]
     held += ["tracked changes"] * any(each.kind == "tracked_change" for each in its)
     links = [quoted(each.text) for each in its if each.kind == "outside_link"]
