@@ -406,6 +406,11 @@
     scale = Math.min(1.25, Math.max((find("plan").clientWidth - 2) / natural.width, 0.7));
     svg.style.width = natural.width * scale + "px";
   }
+  /* A large drawing may have nothing in its corner: begin at the chosen box, or where one begins to read. */
+  function lookAtBox() {
+    const box = chosen >= 0 ? chosen : data.up ? order[order.length - 1] : stop;
+    if (box >= 0 && places[box]) within(drawnBoxes[box][0]);
+  }
   const ZOOMS = { in: () => zoom(scale * 1.25), out: () => zoom(scale / 1.25), whole: () => zoom(whole()) };
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", ZOOMS[button.dataset.zoom]);
@@ -454,7 +459,7 @@
   showDrawing.addEventListener("click", () => {
     const shown = drawing.classList.toggle("shown");
     showDrawing.setAttribute("aria-expanded", shown);
-    if (shown) begin();
+    if (shown) { begin(); lookAtBox(); }
   });
   NARROW.addEventListener("change", () => {
     if (!panel.open) return;
@@ -465,6 +470,7 @@
   if (filters && LIST.matches) filters.open = false;
   begin();
   document.documentElement.classList.replace("wait", "js");
+  if (sheet.offsetParent) lookAtBox();
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-describedby", "help");
   order.forEach(setUp);

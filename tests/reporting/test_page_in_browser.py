@@ -369,6 +369,20 @@ def test_at_320_pixels_the_list_is_shown_and_nothing_is_cut(look: Look, plan: Ca
     assert looked.page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
+def test_a_large_drawing_begins_where_there_is_a_box(look: Look, view: str) -> None:
+    in_sight = """() => { const s = document.getElementById('sheet').getBoundingClientRect();
+        return [...document.querySelectorAll('g.box')].some(g => { const r = g.getBoundingClientRect();
+        return r.left >= s.left && r.right <= s.right && r.top >= s.top && r.bottom <= s.bottom; }); }"""
+    looked = look(Theory(plan_of_size(150)), view)
+    assert looked.page.evaluate(in_sight)
+    looked = look(Theory(plan_of_size(150)), view, **PHONE)
+    looked.page.locator(".trace").nth(100).click()
+    looked.page.keyboard.press("Escape")
+    looked.page.click("#show-drawing")
+    assert looked.page.evaluate(in_sight)
+
+
 def test_without_script_the_drawing_and_the_tables_are_there_and_no_control_is(look: Look) -> None:
     looked = look(young_carers(), found=True, java_script_enabled=False)
     assert looked.page.locator("#drawing svg").is_visible()
