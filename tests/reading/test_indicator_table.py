@@ -367,3 +367,21 @@ def test_end_of_program_outcomes_stand_over_intermediate_ones(tmp_path: Path) ->
         tmp_path,
     )
     assert arrows(plan) == ["OP1.1.1>OC1.1", "OC1.1>OC1", "OP1.2.1>OC1.2", "OC1.2>OC1"]
+
+
+def test_of_two_columns_of_activities_the_left_one_stands_over_the_other(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Strategic plan | Outcome | Strategy | Actions | Deadline | KPIs |
+        |---|---|---|---|---|---|
+        | | Carers are found early | Work with schools | Visit every school | Dec 2026 | Schools visited |
+        | | | | Train tutors | Jul 2026 | Tutors trained |
+        """,
+        tmp_path,
+    )
+    texts = boxes(plan)
+    assert [(texts[link.cause], texts[link.effect]) for link in plan.links] == [
+        ("Visit every school", "Work with schools"),
+        ("Work with schools", "Carers are found early"),
+        ("Train tutors", "Work with schools"),
+    ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from logicmodel.errors import NoPlanFound
 from logicmodel.model import Plan
 from tests.tables import plan_of
 
@@ -872,3 +873,37 @@ def test_what_was_measured_of_a_group_is_no_reading_of_all(tmp_path: Path) -> No
         ("outcome", "medium", "Land is fertile"),
     ]
     assert [link.cause for link in plan.links] == [plan.elements[1].id]
+
+
+def test_a_number_on_the_line_beneath_a_level_belongs_to_the_words(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Log | Project summary | Indicators | Means of verification | Risks / assumptions |
+        |---|---|---|---|---|
+        | | GOAL<br>Warm homes for all | Winter deaths | Statistics | |
+        | | PURPOSE<br>500 homes are warm | 400 of 500 homes at 18°C | Loggers | Prices hold |
+        | | OUTPUTS<br>1. Homes insulated<br>2. Advice given | Homes<br>Visits | Job sheets<br>Visit log | |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "IM1": "Warm homes for all",
+        "OC1": "500 homes are warm",
+        "OP1": "Homes insulated",
+        "OP2": "Advice given",
+    }
+
+
+def test_a_logframe_on_its_side_is_told_how_to_turn_it(tmp_path: Path) -> None:
+    with pytest.raises(NoPlanFound, match=r"on its side.*Paste special, Transpose"):
+        plan_of(
+            """
+            | Logframe | | Goal | Outcome | Output 1 |
+            |---|---|---|---|---|
+            | | Statement | Less hunger | Farms produce more | Farmers trained |
+            | | Indicator | % hungry | kg per ha | # farmers |
+            | | Baseline | 30 | 800 | 0 |
+            | | Target | 20 | 1200 | 500 |
+            """,
+            tmp_path,
+        )

@@ -386,3 +386,31 @@ Merged: CDC C1:E1
         ("They know their values", "They take their pills"),
         ("They take their pills", "Fewer strokes"),
     ]
+
+
+# -- boxes drawn in cells ---------------------------------------------------------------------------------------------
+
+
+def test_boxes_drawn_side_by_side_lead_to_what_stands_over_them(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Framework | | Impact: People live in dignity | | | Drawn in May |
+        |---|---|---|---|---|---|
+        | | Outcome: They are safe | | Outcome: They earn a living | | |
+        | | Output 1.1: Names listed | Output 1.2: Advice given | Output: Skills taught | Output: Grants paid | |
+
+Merged: Framework A2:B2
+Merged: Framework C2:D2
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == [
+        ("They are safe", "People live in dignity"),
+        ("They earn a living", "People live in dignity"),
+        ("Names listed", "They are safe"),
+        ("Advice given", "They are safe"),
+        ("Skills taught", "They earn a living"),
+        ("Grants paid", "They earn a living"),
+    ]
+    assert all(link.marks for link in plan.links)
+    assert left_out(plan) == {"Drawn in May": "no level"}

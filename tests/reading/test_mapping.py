@@ -759,7 +759,7 @@ def test_what_was_decided_is_not_asked_again_even_if_it_settles_nothing(tmp_path
 
 def test_a_file_that_is_refused_anyway_is_not_asked_about(tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(workbook_of("| Sheet1 | Inputs | Activities |\n|---|---|---|\n| | a | b |\n| | d | e |"))
+    path.write_bytes(workbook_of("| Sheet1 | Colours | Shapes |\n|---|---|---|\n| | a | b |\n| | d | e |"))
     with pytest.raises(NoPlanFound):
         read_plan(path, ask=True)
 

@@ -13,7 +13,7 @@ from logicmodel.listing import account_in_words
 from logicmodel.model import Plan
 from logicmodel.reading.questions import Undecided
 from logicmodel.words.spelling import ref_key
-from tests.tables import lines_of, workbook_of
+from tests.tables import lines_of, plan_of, workbook_of
 
 File = tuple[str, str]
 """The name of a file, and its tables as Markdown."""
@@ -508,3 +508,31 @@ def test_too_few_answers_are_accounted_for_by_their_columns_too(tmp_path: Path) 
     survey.write_text("Timestamp,Email Address,What do you need most?\n2026-03-01 10:00:00,a@b.org,Company\n")
     plan = build(*written(tmp_path, [("lofts.xlsx", LOFTS)]), survey).read
     assert "All answers accounted for by their 3 columns (" in account_in_words(plan)
+
+
+def test_tables_of_one_stage_each_point_to_each_other_by_their_codes(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Outcomes | ID | Outcome | Indicator |
+        |---|---|---|---|
+        | | O1 | Children read | % of children |
+
+        | Outputs | ID | Output | Outcome ID | Indicator |
+        |---|---|---|---|---|
+        | | P1 | Classes run | O1 | Classes |
+        | | P2 | Books lent | O1 | Loans |
+
+        | Activities | ID | Activity | Output ID | Lead |
+        |---|---|---|---|---|
+        | | A1 | Hire teachers | P1 | Head |
+        | | A2 | Buy books | P2 | Librarian |
+        """,
+        tmp_path,
+    )
+    assert sorted(link.ref for link in plan.links) == ["A1>P1", "A2>P2", "P1>O1", "P2>O1"]
+    assert [(each.measures, each.text) for each in plan.indicators] == [
+        ("O1", "% of children"),
+        ("P1", "Classes"),
+        ("P2", "Loans"),
+    ]
+    assert {each.fate for each in plan.account} == {"used"}

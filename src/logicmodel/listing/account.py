@@ -113,6 +113,7 @@ SHEETS_READ_AS = {
     "reference_sheet": "a sheet that describes indicators line by line",
     "link_table": "a table of arrows",
     "arrow_grid": "a grid of arrows",
+    "box_tree": "boxes drawn in cells",
 }
 """What a sheet was read as, where it is no sheet of the template."""
 

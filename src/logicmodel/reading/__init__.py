@@ -12,6 +12,7 @@ from logicmodel.model import Beside, Noticed, Plan, SheetRead, When
 from logicmodel.reading.account import Account
 from logicmodel.reading.arrow_grid import read_grid
 from logicmodel.reading.assemble import Assembled, assemble
+from logicmodel.reading.box_tree import read_tree
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.deciding import Deciding, check_sheets, decisions_of
 from logicmodel.reading.decisions import Decisions
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey
 
 HOLD_A_PLAN = frozenset(
-    "elements one_sheet wide stages_down matrix needs needs_table ranked_needs indicator_table reference_sheet link_table arrow_grid".split()
+    "elements one_sheet wide stages_down matrix needs needs_table ranked_needs indicator_table reference_sheet link_table arrow_grid box_tree".split()
 )
 """Tables any of which makes a plan; beside Start here any other does, too."""
 
@@ -69,6 +70,7 @@ OTHER_FORMS = {
     "indicator_table": "indicators",
     "link_table": "links",
     "arrow_grid": "links",
+    "box_tree": "elements",
 }
 """Forms that are no sheet of the template, and the sheet in whose place they stand."""
 
@@ -83,6 +85,7 @@ FORMS = {
     "indicator_table": "indicator table",
     "link_table": "link table",
     "arrow_grid": "link table",
+    "box_tree": "matrix",
     "survey": "survey",
 }
 """What each form is called; all others are full."""
@@ -367,6 +370,8 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
             drafts += read_indicators(table, account, its)
         elif table.key == "ranked_needs":
             drafts += read_ranked(table, account)
+        elif table.key == "box_tree":
+            drafts += read_tree(table, account)
         elif table.key == "arrow_grid":
             drafts += read_grid(table, account)
         elif table.key == "link_table":

@@ -137,8 +137,9 @@ class Deciding:
         """Raise Undecided if there is anything to ask that was not decided, to whatever effect."""
         questions = [*(question for account in accounts for question in account.questions), *more]
         open_ones = [each for each in questions if not self.decisions.has(each.answers[0].decision)]
-        if open_ones:
-            raise Undecided(open_ones)
+        once = {each.answers[0].decision.thing: each for each in reversed(open_ones)}
+        if once:
+            raise Undecided([each for each in open_ones if once[each.answers[0].decision.thing] is each])
 
     def check(self) -> None:
         """Raise DoesNotFit for a shape or a heading row that fits no sheet at all."""

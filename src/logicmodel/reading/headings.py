@@ -226,8 +226,7 @@ def _options(
 ) -> list[Heading]:
     """Give what a heading may fill, the likeliest first; in the one-sheet form that may be a field of several sheets."""
     found: dict[str, Heading] = {}
-    parts = heading_parts(cell.text)
-    for key in (*parts, *(key.removesuffix("s") if key.endswith("s") else f"{key}s" for key in parts)):
+    for key in heading_parts(cell.text):
         for home in homes:
             known = _known(home, key, row, below)
             if known:
@@ -239,6 +238,19 @@ def _options(
         if found:
             break
     return sorted(found.values(), key=lambda each: each.field in KEPT_OR_LEFT) or _of_a_year(homes, column, cell)
+
+
+@cache
+def _in_another_number() -> Mapping[str, tuple[str, ...]]:
+    """Give the known headings by their words without an s at the end: “Méthode de collecte”, “Output indicator”."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in names():
+        found[_bare(key)] = (*found.get(_bare(key), ()), key)
+    return found
+
+
+def _bare(key: str) -> str:
+    return " ".join(word.removesuffix("s") for word in key.split())
 
 
 def _of_a_year(homes: Sequence[str], column: int, cell: Cell) -> list[Heading]:
@@ -349,7 +361,13 @@ def languages_of(cells: Iterable[Cell]) -> Counter[str]:
 
 
 def alike(homes: Sequence[str], column: int, text: str) -> list[Heading]:
-    """Take an unknown heading for the known one of some sheets that it is most like, if they are nearly the same."""
+    """Take an unknown heading for the known one of some sheets that it is most like, if they are nearly the same.
+
+    One that is only in the singular or plural is known.
+    """
+    same = (key for part in heading_parts(text) for key in _in_another_number().get(_bare(part), ()))
+    for name in (name for key in same for name in names()[key] if name.sheet in homes):
+        return [_heading_in(homes, name.sheet, name.field, Heading(column=column, text=text))]
     its = names_alike(homes, text)
     if not its:
         return []

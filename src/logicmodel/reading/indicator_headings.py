@@ -31,11 +31,14 @@ from logicmodel.reading.levels import (
     quarter_of,
     settled,
 )
-from logicmodel.reading.shapes import NO_INDICATOR, STAGES, NotRead, Table, below, is_a_tree, row_of
+from logicmodel.reading.shapes import NO_INDICATOR, ORDER, STAGES, NotRead, Table, below, is_a_tree, row_of
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
+
+ABOVE = "above"
+"""What a column of boxes holds that names what they lead to, by its code."""
 
 NUMBERED = frozenset(("baseline", "milestone", "target"))
 """Fields of a measure that hold its numbers."""
@@ -331,11 +334,36 @@ def _with_numbers(headings: Sequence[Heading]) -> list[Heading]:
 
 def _is_code_of_boxes(text: str) -> bool:
     """Say whether a heading is the word for a code with a level beside it: “Output code”, “Código de producto”."""
+    return _level_of_code(text) is not None
+
+
+def _level_of_code(text: str) -> str | None:
     key = heading_key(text)
     words = key.split()
     first, last = words[0] if words else "", words[-1] if words else ""
-    others = {" ".join(words[1:]), " ".join(words[:-1]), _parted(key)[2]}
-    return (is_code(first) or is_code(last)) and any(box_word(each) for each in others if each)
+    others = (_parted(key)[2], " ".join(words[1:]), " ".join(words[:-1]))
+    is_one = is_code(first) or is_code(last)
+    return next((word for each in others if each and (word := box_word(each))), None) if is_one else None
+
+
+def pointing_up(table: Table) -> Table:
+    """Take “Outcome ID” beside outputs, and “Output code” beside activities, for what each of them leads to."""
+    words = {each.field for each in table.headings if each.sheet == BOXES and each.field in STAGES}
+    own = table.tab_stage or next((STAGES[word or ""] for word in words if len(words) == 1), None)
+    place = {"elements": ("elements", "leads_to"), "indicator_table": (BOXES, ABOVE)}.get(table.key)
+    if own is None or place is None or any(each.field == place[1] for each in table.headings):
+        return table
+    above = (
+        each.column
+        for each in table.headings
+        if each.field is None and (word := _level_of_code(each.text)) in STAGES
+        if ORDER.index(STAGES[word or ""]) > ORDER.index(own)
+    )
+    first = next(above, 0)
+    headings = (
+        replace(each, sheet=place[0], field=place[1]) if each.column == first else each for each in table.headings
+    )
+    return replace(table, headings=tuple(headings))
 
 
 def _settled(headings: Iterable[Heading]) -> list[Heading]:

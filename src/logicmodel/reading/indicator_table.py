@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
-from logicmodel.reading.draft import Draft
+from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import BOXES, Heading
-from logicmodel.reading.indicator_headings import NUMBERED, level_of_the_measures, names_a_result, section_of
+from logicmodel.reading.indicator_headings import ABOVE, NUMBERED, level_of_the_measures, names_a_result, section_of
 from logicmodel.reading.layout import is_written_once
 from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements, when_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
@@ -188,7 +188,8 @@ class _Reader:
         """Give the box that a measure belongs to: of the level that is named, else of the nearest column on its left."""
         level = self._read_beside(beside)
         its = {column: self.held[column] for column in self.columns if self.held.get(column)}
-        ranked = sorted(its.values(), key=lambda boxes: boxes[0].rank or (0, 0))
+        from_the_right = sorted(its, reverse=True)  # of two columns of activities the left one stands over the other
+        ranked = [its[column] for column in sorted(from_the_right, key=lambda column: its[column][0].rank or (0, 0))]
         for lower, higher in pairwise(ranked):
             self._propose(lower, higher)
         if ranked and self.over:
@@ -210,13 +211,22 @@ class _Reader:
         by_field = {heading.field: cell for heading, cell in beside}
         made: dict[int, list[Box]] = {}
         number = ""
+        above: Typed | None = None
         for heading, cell in beside:
             if heading.field == "number":
                 number = cell.text.strip()
                 self.account.use(self.sheet, cell, "elements.id")
+            elif heading.field == ABOVE:
+                above = Typed(
+                    cell.text, self.account.place(self.sheet, cell.row, cell.column, heading.title), "Leads to"
+                )
+                self.account.use(self.sheet, cell, "elements.leads_to")
             elif heading.field not in ("level", "strand"):
                 made[heading.column] = self._boxes(heading, cell, number)
                 number = ""
+        if above:
+            for box in (box for boxes in made.values() for box in boxes):
+                box.draft.points("leads_to", above)
         self._hold(made)
         level, strand = by_field.get("level"), by_field.get("strand")
         if strand:
@@ -265,6 +275,6 @@ class _Reader:
     def _propose(self, causes: Sequence[Box], effects: Sequence[Box]) -> None:
         for cause in causes:
             for effect in effects:
-                if cause.draft is not effect.draft and cause.rank != effect.rank:
+                if cause.draft is not effect.draft:
                     key = (id(cause.draft), id(effect.draft))
                     self.arrows.setdefault(key, Arrow(cause.draft, effect.draft, cause.draft.place))

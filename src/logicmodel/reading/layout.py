@@ -20,8 +20,8 @@ from logicmodel.reading.skipping import Skipping
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import heading_key, plain, ref_letters
 
-RANKED = {"ranked": "What and Rank", "counted": "Votes"}
-"""What the columns of a table of ranks fill: the words that stand there, or how often a need was put there."""
+IN_WORDS = {"ranked": "What and Rank", "counted": "Votes", "above": "Leads to", "number": "Ref"}
+"""What columns fill that no sheet has: of a table of ranks, or beside boxes."""
 
 MOST_COVERED = 100_000
 """Cells of a sheet that merged cells fill."""
@@ -89,7 +89,7 @@ def _where_it_stands(table: Table, cell: Cell) -> Cell:
 
 def _note_heading(table: Table, heading: Heading, cell: Cell, under: Sequence[Cell], account: Account) -> None:
     column = declared(heading)
-    meaning = column.heading if column else RANKED.get(heading.field or "") or word_for("Stage", heading.field or "")
+    meaning = column.heading if column else IN_WORDS.get(heading.field or "") or word_for("Stage", heading.field or "")
     if column and column.field == "milestone" and heading.step:
         earlier = {each.step for each in table.headings if each.year and each.step and each.step < heading.step}
         meaning = f"Step {len(earlier) + 1 if heading.year else heading.step}"
@@ -124,7 +124,7 @@ def _is_used_elsewhere(table: Table, heading: Heading) -> bool:
     """Say whether a column that the template does not have is used: one of a wide table, or of things beside needs."""
     if heading.sheet == BOXES:
         return True
-    is_beside = heading.field in ("strengths", "criteria", "points", *RANKED)
+    is_beside = heading.field in ("strengths", "criteria", "points", *IN_WORDS)
     return is_beside or (table.key == "wide" and heading.field is not None)
 
 

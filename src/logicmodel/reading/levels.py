@@ -18,7 +18,7 @@ from logicmodel.reading import values
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, meanings, opens_as_known, stage_word
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, alike, heading_row
+from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, alike, heading_row, votes
 from logicmodel.reading.parting import Second
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
 from logicmodel.reading.steps import of_single_groups, steps_and_aim
@@ -64,7 +64,7 @@ UNSETTLED = ("results", "objective")
 """Words for a level whose stage the other levels have to settle."""
 
 QUALIFIER = pattern_of(
-    r"(?:statements?|description|name|title|text|key|main|planned|expected|related|linked|associated|parent|project"
+    r"(?:statements?|description|name|title|text|key|main|planned|expected|intended|related|linked|associated|parent|project"
     r"|programme|program|clave|claves|principal|principales|previstos?|previstas?|esperados?|esperadas?|planificad[oa]s?"
     r"|relacionad[oa]s?|cle|cles|principale|principales|prevues?|attendue?s?|liee?s?|chave|principais|erwarteter?"
     r"|geplanter?)"
@@ -88,6 +88,9 @@ _NUMBER = pattern_of(r"\s*(?:n[°º.]|#)?\s*(\d{1,3}(?:\.\d{1,3})*)(?![\d%])\.?"
 _ENDS_A_LABEL = pattern_of(r"\d|[:\n–—]|\s-\s|(?<![^\W\d_]{2})\.\s|\.\s(?!\d)|\Z")
 _DIGIT = pattern_of(r"\d")
 _LETTERED = pattern_of(r"(?P<words>[^\d:\n]{2,40}?) (?P<number>[A-Z](?:\.\d{1,2}){0,3})[ .)]*(?=[:\n–—-]|\Z)")
+_AS_STATED = pattern_of(
+    r"\s(?:as (?:stated|set out|per)|tel(?:le)? qu|según|como se|conforme|gemäß)\b.*", re.IGNORECASE
+)
 _NUMBER_SIGN = pattern_of(r"\s*(?:\bn[°ºo]?|#)\.?\s*$", re.IGNORECASE)
 LEADING_NUMBER = pattern_of(r"\s*\(?(\d{1,3}(?:\.\d{1,3})+|\d{1,2}(?=[.)]))[.)]?\s+(?=\S)")
 SIDE = pattern_of(
@@ -120,7 +123,8 @@ def logframe(sheet: Sheet, decided_row: int | None = None, *, asked_for: bool = 
     rows = list(sheet.rows())
     first = next((row for row, cells in rows[:ROWS_TO_LOOK_AT] if is_row_of_headings(cells)), None)
     first = decided_row or first or (heading_row(sheet)[0] if asked_for else None)
-    if not first or (tab in PLAN_ORDER and tab not in ("elements", "indicators", "readings") and not asked_for):
+    named = tab in PLAN_ORDER and tab not in ("elements", "indicators", "readings")
+    if not first or (named and not asked_for and votes(dict(rows)[first].values())[tab or ""]):
         return None
     top = first
     if not decided_row and not asked_for and not _opens_a_block(dict(rows)[first]):
@@ -201,8 +205,10 @@ def label_of(text: str) -> Label | None:
     words, tail = (text[: end.start()], text[end.start() :]) if end else (text, "")
     words = _NUMBER_SIGN.sub("", words).strip()
     number = _NUMBER.match(tail)
+    if number and "\n" in tail[: number.start(1)]:
+        number = None  # “PURPOSE” and, on the next line, “500 homes are warm”
     word = None
-    if words and len(words) <= 60:
+    if words and len(_AS_STATED.sub("", words)) <= 60:
         stands_for_one = bool(number) or (words in ALONE and tail.lstrip().startswith(":"))
         word = _level_named(words) or (LETTERS.get(unaccented(words)) if stands_for_one else None)
     of_another = _level_of_another(words) if word is None and number else None
@@ -228,6 +234,7 @@ def _level_of_another(words: str) -> str | None:
 @lru_cache(16_384)  # “Output 1” and “Output 2” have the same words
 def _level_named(words: str) -> str | None:
     """Give the stage word, the kind of row of the register or “results” that words are."""
+    words = _AS_STATED.sub("", words)  # “Intended outcome as stated in the country programme”
     bare = " ".join(each for each in words.split() if not QUALIFIER.fullmatch(unaccented(each)))
     if _says_results(words) or (
         bare != words and heading_key(words) not in vocabulary("stage") and _says_results(bare)
@@ -333,7 +340,7 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
             field = guess.field
         taken |= {field} if field else set()
         sheet = "indicators" if field in OF_A_MEASURE else "matrix"
-        guessed = bool(guess and guess.field == field)
+        guessed = bool(guess and guess.guessed and guess.field == field)
         doubt = "alike" if guessed else ""
         found.append(Heading(column=column, text=cell.text, sheet=sheet, field=field, guessed=guessed, doubt=doubt))
     read = steps_and_aim({each.column: (each.field or "", each.title) for each in found})

@@ -8,12 +8,13 @@ from logicmodel.model import Amount, Place
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.cells import ColumnManner, Manner, unknown_words
+from logicmodel.reading.cells import COUNTS, ColumnManner, Manner, unknown_words
 from logicmodel.reading.filled_cells import Cell
 from logicmodel.reading.headings import Heading, declared, language_of
 from logicmodel.reading.questions import of_numbers, of_thousands
 from logicmodel.reading.shapes import Table, row_of
 from logicmodel.reading.values import DateStyle, DecimalMark
+from logicmodel.sheets import Column
 from logicmodel.words.currencies import currency_of
 from logicmodel.words.load import vocabulary
 from logicmodel.words.scales import counts_from_the_highest, end_of_scale
@@ -127,7 +128,11 @@ def _numbers(
         if decimal == "," and any(_EITHER.search(text) for text in texts):
             account.notice("file_guess", account.place(table.sheet), text=f"a comma for decimals in “{heading.title}”")
     reasons = dict.fromkeys((cell.row for cell in doubtful), DOUBTFUL)
-    unclear = [cell for cell in cells if decimal != "," and not manner.decided_decimal and _may_be_thousands(cell)]
+    unclear = [
+        cell
+        for cell in cells
+        if decimal != "," and not manner.decided_decimal and _may_be_thousands(cell, declared(heading))
+    ]
     if unclear:
         account.notice("mixed_numbers", place, text=unclear[0].text, detail="thousands")
         account.ask(of_thousands(replace(place, row=unclear[0].row), unclear[0].text))
@@ -175,10 +180,12 @@ def _from_the_highest(title: str, cells: Sequence[Cell]) -> dict[str, int]:
     return {text: place for place, text in enumerate(sorted(numbers, key=int, reverse=True), 1)}
 
 
-def _may_be_thousands(cell: Cell) -> bool:
-    """Say whether a sum of money has one point and three digits behind it: nobody counts in thousandths of a euro."""
+def _may_be_thousands(cell: Cell, column: Column | None) -> bool:
+    """Say whether a sum of money, or of people, has one point and three digits behind it: nobody counts thousandths."""
     if not isinstance(cell.value, str) or not _THOUSANDS.search(cell.text):
         return False
+    if column is not None and (column.kind == "quantity" or column.field in COUNTS):
+        return True
     amount = values.read_amount(None, cell.text)
     return isinstance(amount, Amount) and currency_of(amount.unit or "") is not None
 

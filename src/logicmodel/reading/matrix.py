@@ -148,10 +148,11 @@ class _Matrix:
 
     def _note_headings(self) -> None:
         under = {column for row, cells in self.rows if row > self.table.row for column in cells}
-        own = (self.level, self.statement)
+        own = (self.level, self.statement, self.number)
         for each in self.table.headings:
             place = self.account.place(self.sheet, None, each.column, each.title)
-            if each.field is None and not each.decided and each.column not in own and each.column in under:
+            is_used = each.field not in (None, "level") or each.column in own
+            if not is_used and not each.decided and each.column in under:
                 self.account.notice("unused_column", place, text=each.title)
             elif each.guessed and (column := declared(each)):
                 self.account.notice("guessed_heading", place, text=each.title, detail=column.heading)

@@ -3,15 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
-
 from logicmodel.model import Amount
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.headings import columns_by_field
-from logicmodel.reading.levels import OF_A_MEASURE, Label, label_of
+from logicmodel.reading.levels import LEADING_NUMBER, OF_A_MEASURE, Label, label_of
 from logicmodel.reading.matrix_measures import Measures
 from logicmodel.reading.nesting import Arrow, Box, Boxes
 from logicmodel.reading.shapes import Table
@@ -50,6 +47,7 @@ class Inputs:
         for column in [column for column in cells if self.measures.field(column) in OF_A_MEASURE]:
             asks = MEANS_OR_COSTS.match(cells[column].text)
             if asks is None:
+                self._costs(column, cells, activities)
                 continue
             cell, title, text = cells.pop(column), asks["title"], asks["text"].strip()
             if not text:
@@ -58,13 +56,21 @@ class Inputs:
             elif asks["means"]:
                 paid = self._means(cell, title, text, activities)
             elif len(paid) == 1 and _is_money(text):
-                cost = columns_by_field("elements")["cost"]
-                self.measures.filler.fill(paid[0].draft, cost, replace(cell, value=text, text=text), title)
+                self.measures.fill_cost(paid[0].draft, cell, [text], 0, title)
             elif activities:
                 activities[-1].draft.keep(self.account.keep(self.sheet, cell, title))
             else:
                 self.account.leave(self.sheet, [cell], "no box in its row")
         return over
+
+    def _costs(self, column: int, cells: dict[int, Cell], activities: Sequence[Box]) -> None:
+        """Read what each activity costs where sums of money stand under indicators: “1.1 $ 40.000”, a line for each."""
+        lines = [line for line in cells[column].text.splitlines() if line.strip()]
+        sums = [line[found.end() :].strip() if (found := LEADING_NUMBER.match(line)) else line for line in lines]
+        if self.measures.field(column) == "text" and len(sums) == len(activities) and all(map(_is_money, sums)):
+            cell = cells.pop(column)
+            for number, box in enumerate(activities):
+                self.measures.fill_cost(box.draft, cell, sums, number, self.measures.title(column))
 
     def _means(self, cell: Cell, title: str, text: str, activities: Sequence[Box]) -> Sequence[Box]:
         """Make the inputs of some activities, and give those for which costs beside them are."""

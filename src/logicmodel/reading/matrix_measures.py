@@ -47,6 +47,7 @@ class Measures:
         self.kept_whole: frozenset[int] = frozenset()
         self.measured: set[tuple[int, int]] = set()  # measures and columns of which there is a reading
         self.source_at: int | None = None  # the column of a lone “Source” in the row above
+        self.manner = manner
         self.manners = self._manners(rows, manner)
 
     def _manners(self, rows: Sequence[tuple[int, Mapping[int, Cell]]], manner: Manner) -> dict[int, ColumnManner]:
@@ -70,6 +71,15 @@ class Measures:
         """Give what stands over a column now."""
         heading = self.by_column.get(column)
         return heading.title if heading else ""
+
+    def fill_cost(self, box: Draft, cell: Cell, texts: Sequence[str], at: int, title: str) -> None:
+        """Read what a box costs: one of the sums of a cell, in whose company its decimal mark may be told."""
+        cost = columns_by_field("elements")["cost"]
+        sums = [replace(cell, value=text, text=text) for text in texts]
+        heading = Heading(column=cell.column, text=title, sheet="elements", field="cost")
+        table = replace(self.table, headings=(heading,))
+        its = column_manners(table, {cell.column: sums}, self.account, self.manner).get(cell.column)
+        self.filler.fill(box, cost, sums[at], title, its=its)
 
     def _name(self, column: int) -> str:
         heading = self.by_column[column]
@@ -240,6 +250,8 @@ class Measures:
             draft.values = {"of_measure": self.current}
             if when := when_of(self.title(number)) or self.current.values.get(f"{self._name(number)}_date"):
                 draft.values["date"] = when
+            else:
+                draft.values["note"] = self.title(number)  # “Actual FY25”: when that year begins is not known
             self.filler.fill(draft, column, cell, self.title(number))
             if "value" in draft.values or draft.unread:
                 self.drafts.append(draft)

@@ -15,7 +15,7 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.grid import Sheet
 from logicmodel.reading.shapes import RANK, STAGES
 from logicmodel.sheets import STAGE_PREFIX, word_for
-from logicmodel.words.spelling import plain
+from logicmodel.words.spelling import looks_like_ref, plain
 
 
 class Box(NamedTuple):
@@ -83,6 +83,7 @@ class Boxes:
             for box in self.all
             if box.number[:1].isdigit() and "stage" in box.draft.values
         ]
+        wanted += [(box, box.number) for box in self.all if box.number[:1].isalpha() and looks_like_ref(box.number)]
         counted = Counter(ref for _, ref in wanted)
         for box, ref in wanted:
             if counted[ref] == 1:

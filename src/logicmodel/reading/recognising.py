@@ -3,9 +3,11 @@
 from msgspec.structs import replace
 
 from logicmodel.reading.arrow_grid import grid_of_arrows
+from logicmodel.reading.box_tree import tree_of_boxes
 from logicmodel.reading.grid import Sheet
-from logicmodel.reading.indicator_headings import table_of_indicators, with_measures
-from logicmodel.reading.levels import label_of, logframe
+from logicmodel.reading.headings import ROWS_TO_LOOK_AT
+from logicmodel.reading.indicator_headings import pointing_up, table_of_indicators, with_measures
+from logicmodel.reading.levels import MEASURED, field_of, label_of, logframe
 from logicmodel.reading.link_table import goes_on, table_of_links
 from logicmodel.reading.misspelt import corrected
 from logicmodel.reading.needs_by_phase import table_of_phases
@@ -13,10 +15,16 @@ from logicmodel.reading.needs_table import table_of_needs, why_a_form
 from logicmodel.reading.ranked_needs import table_of_ranks
 from logicmodel.reading.reference_sheet import reference_sheet
 from logicmodel.reading.roles import Roles, as_roles, roles_on
-from logicmodel.reading.shapes import MISSPELT, UNKNOWN, NotRead, Table, below, only_stage_table, recognise
+from logicmodel.reading.shapes import MATRIX, MISSPELT, UNKNOWN, NotRead, Table, below, only_stage_table, recognise
 from logicmodel.reading.stages_down import stages_down
 from logicmodel.reading.timetable import Timetable, timetable_on
 from logicmodel.words.spelling import heading_parts, looks_like_ref, ref_letters
+
+ON_ITS_SIDE = (
+    "it looks like a logframe on its side, with levels across and indicators down; turn it: copy it, then Paste special, "
+    "Transpose"
+)
+"""Why a table with levels for headings is not read as one with a column for each stage."""
 
 FIELDS_OF_REFS = ("id", "measures", "measure", "about", "need", "cause", "effect")
 """What the columns fill in which sheets of the template hold Refs."""
@@ -37,7 +45,7 @@ def form_of(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     if made and (isinstance(found, NotRead) or found.key == "stakeholders") and not _is_passed_over(found):
         found = only_stage_table(prepared, made[-1].row) or found
     if isinstance(found, Table):
-        return replace(found, marks=tuple(each.marks for each in made))
+        return replace(pointing_up(found), marks=tuple(each.marks for each in made))
     found = as_roles(sheet, found)
     return _with_likely_headings(found) if found.reason == UNKNOWN and not decided_row else found
 
@@ -76,6 +84,8 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
         return phases
     measured = None if why_a_form(sheet) else table_of_indicators(sheet, found, decided_row)
     if isinstance(found, Table) and found.key == "wide":
+        if _lies_on_its_side(found):
+            return NotRead(sheet=sheet, reason=MATRIX, why=ON_ITS_SIDE)
         return measured or with_measures(found)
     if isinstance(found, Table) and pointing:
         return found if found.key == "needs" else table_of_needs(sheet, found, decided_row) or found
@@ -93,7 +103,16 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
     if decided_row:
         return found
     grid = grid_of_arrows(sheet) if isinstance(found, NotRead) else None
-    return grid or reference_sheet(sheet, found) or stages_down(sheet, found) or found
+    other = grid or reference_sheet(sheet, found) or stages_down(sheet, found)
+    return other or (tree_of_boxes(sheet) if isinstance(found, NotRead) else None) or found
+
+
+def _lies_on_its_side(table: Table) -> bool:
+    """Say whether indicators, baselines and the like stand down the first column, and levels across."""
+    first = min(each.column for each in table.headings) - 1
+    strand = next((each.column for each in table.headings if each.field == "strand"), first)
+    fields = {field_of(cell.text) for cell in below(table.sheet, table.row).get(strand, ())[:ROWS_TO_LOOK_AT]}
+    return len(fields & MEASURED) >= 2
 
 
 def _chain_of_results(found: Table | NotRead) -> Table | None:

@@ -72,6 +72,7 @@ class Skipping:
         self.by_column = {heading.column: heading for heading in table.headings}
         self.last = self._last_full_row()
         self.end = self._end()
+        self.last_note = 0
         self.left: dict[str, list[int]] = {}
         self.spare_refs: list[str] = []
 
@@ -119,8 +120,10 @@ class Skipping:
 
     def _last_full_row(self) -> int:
         """Give the last row with two filled cells or more: a lone cell further down may be below the table."""
-        rows = (row for row, cells in self.table.sheet.rows() if row > self.table.row and len(cells) > 1)
-        return max(rows, default=0)
+        cells = self.table.sheet.cells
+        numbers = (row for row in sorted(cells.numbers, reverse=True) if row > self.table.row)
+        full = (row for row in numbers if len(cells.row(row)) > 1 and not is_total(cells.row(row).values()))
+        return next(full, 0)
 
     def _end(self) -> int:
         """Give the last row that belongs to the table without a gap, those of merged cells included."""
@@ -137,8 +140,11 @@ class Skipping:
             return False
         if "id" in filled and looks_like_ref(cells[0].text):
             return False
-        apart = row > self.end or _OPENS_A_NOTE.match(cells[0].text) or self._is_a_footnote(cells[0].text)
-        return bool(apart) or not set(filled) & self.statements
+        goes_on = self.last_note == row - 1
+        apart = goes_on or row > self.end or opens_a_note(cells[0].text) or self._is_a_footnote(cells[0].text)
+        is_note = apart or not set(filled) & self.statements
+        self.last_note = row if is_note else self.last_note
+        return is_note
 
     def _is_a_footnote(self, text: str) -> bool:
         """Say whether a text opens with the number of a note that a cell of the table ends with: “1 As agreed …”."""

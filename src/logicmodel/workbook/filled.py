@@ -22,6 +22,7 @@ from logicmodel.model import (
     Unread,
     When,
 )
+from logicmodel.patterns import pattern_of
 from logicmodel.saving import fitting, one_line, to_bytes
 from logicmodel.sheets import Column
 from logicmodel.words import load
@@ -47,6 +48,7 @@ _LISTS = (*_BETWEEN, "refs", "marks", "names", "refs_or_arrows")
 
 _NUMBER_KINDS = ("amount", "number", "rank", "scale", "share", "whole")
 _LONGEST_HEADING = 200
+_THOUSANDS = pattern_of(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")  # that could be decimals elsewhere
 
 RowKey: TypeAlias = tuple[str, str | None, int | str | None]
 Cells: TypeAlias = dict[str, look.Value]
@@ -355,7 +357,7 @@ def _own_heading(key: str, heading: str, before: str = "Not used") -> str:
     """Make a heading that the reader will not take for one of the sheet's own, with a word before it where it would."""
     shown = one_line(heading)[:_LONGEST_HEADING] or "No heading"
     meanings = {name.field for part in heading_parts(shown) for name in load.names().get(part, ()) if name.sheet == key}
-    return f"{before}: {shown}" if meanings - {"extra"} else shown
+    return f"{before}: {shown}" if meanings - {"extra"} and not shown.startswith(before) else shown
 
 
 def _stage_word(element: Element) -> str | None:
@@ -401,6 +403,14 @@ def _causes_by_need(plan: Plan) -> dict[str, list[Any]]:
 
 
 def _amount(amount: Amount) -> look.Value:
-    """Write a plain number as a number, and everything else as it was typed."""
+    """Write a plain number as a number, and everything else as it was typed.
+
+    A sum such as “$ 40.000”, of which only its own table says that these are thousands, is written without a point.
+    """
     number = template.as_number(amount.text)
-    return number if amount.value is not None and number == float(amount.value) else amount.text
+    if amount.value is not None and number == float(amount.value):
+        return number
+    is_plain = amount.sign is None and amount.high is None and amount.base is None
+    if is_plain and amount.value is not None and amount.value >= 1000 and _THOUSANDS.search(amount.text):
+        return f"{amount.value:f} {amount.unit or ''}".strip()
+    return amount.text

@@ -29,6 +29,7 @@ _TERM = pattern_of(
 _PER_CENT = pattern_of(
     r"(?:%|٪|(?:per ?cent|pct|pour cent|por ciento|por cento|prozent)\b) ?(?P<rest>\D*)", re.IGNORECASE
 )
+_RATE = pattern_of(r"(?:per|pour|por|je|pro|auf|für) 1[\d., ]*0\b[^\d;:?!]*", re.IGNORECASE)  # “per 100,000 births”
 _UNIT_WORDS = pattern_of(r"[^\W\d_][^\d,;:?!]*")
 _LONG_UNIT_WORDS = pattern_of(r"(?=.*[^\W\d_])[(\w].*")
 _OPENING_SIGNS = {
@@ -253,6 +254,8 @@ def _unit_after(after: str, gap: bool, long_units: bool) -> tuple[str | None, st
         return currency_of(currency), words.strip()
     if not gap:
         return None
+    if _RATE.fullmatch(after):
+        return None, after
     if long_units:
         return (None, after) if _LONG_UNIT_WORDS.fullmatch(after) else None
     return (None, after) if _UNIT_WORDS.fullmatch(after) and len(after.split()) <= 3 else None

@@ -226,7 +226,11 @@ def word_not_in_list(theory: Theory, config: Config) -> Hits:
 
     Lists warn rather than forbid, so that “OC1, OC3” can be typed; then somebody must read the typing errors.
     """
+    told: set[tuple[Place, str]] = set()
     for each in unread(theory, "not_in_list"):
+        if (each.place, each.text) in told:
+            continue  # a heading such as “Result / Activity” stands over many boxes
+        told.add((each.place, each.text))
         choices = each.suggestions or (EXAMPLES.get(each.wanted, each.wanted),)
         offer = f"“{choices[0]}”" if len(choices) == 1 else f"one of: {', '.join(choices)}"
         yield hit_at(
