@@ -471,3 +471,14 @@ def test_the_letters_of_a_list_of_causes_are_dropped(tmp_path: Path) -> None:
     """
     texts = [need.text for need in plan_of(table, tmp_path).needs]
     assert texts[1:] == ["Home births without a midwife", "Long distance to the clinic"]
+
+
+def test_a_no_of_a_need_that_is_taken_up_is_told(tmp_path: Path) -> None:
+    table = """
+    | Sheet1 | Need | A Size | B Seriousness | C Effectiveness | Propriety | Economics | Acceptability | Resources | Legality |
+    |---|---|---|---|---|---|---|---|---|---|
+    | | Tobacco use | 8 | 15 | 6 | 1 | 1 | 1 | 1 | 1 |
+    | | Child obesity | 7 | 12 | 7 | 1 | 1 | 0 | 1 | 1 |
+    """
+    said = in_words(propose(plan_of(table, tmp_path)))
+    assert "N2 “Child obesity”: No under Acceptable (plan.xlsx). “If no, what then” is empty." in said

@@ -108,6 +108,8 @@ class _Telling:
             yield f"{ranking.title}: {ranking.formula}. Source: {ranking.source}."
             for order in ranking.orders:
                 yield from (f"{remark.removesuffix('.')}{_whose(order.side)}." for remark in order.remarks)
+                taken = [each for each in order.needs if each.need in proposal.needs]
+                yield from (f"{self._named(each.need)}: {remark}" for each in taken for remark in each.remarks)
 
     def _edge(self) -> Iterator[str]:
         """Say where the line between what is taken up and what is left is not sharp: ties, and ranges that reach over."""
