@@ -140,3 +140,24 @@ def test_a_table_of_questions_alone_is_a_survey_and_no_word_of_it_is_kept(tmp_pa
     account = (tmp_path / "account.csv").read_text(encoding="utf-8")
     assert "heading: counted over 60 people asked" in account
     assert "Freiwort" not in account + done.output
+
+
+def test_tens_of_thousands_of_different_cells_are_told_apart_in_each_group(tmp_path: Path) -> None:
+    options = [f"Need {letter}" for letter in "ABCDEFGHIJKLMNO"]
+    options[2] = "Need C, cooked"
+    people = range(1, 20_500)
+    ticked = {n: [option for at, option in enumerate(options) if n >> at & 1] for n in people}
+    rows = [["2026-03-01", ", ".join(ticked[n]), "Woman" if n % 3 else "Man"] for n in people]
+    path = lines(tmp_path / "google.csv", ["Timestamp", "Which needs do you have?", "Gender"], *rows)
+    survey = count_survey(path, group="Gender", engine="csv")
+    found = {
+        (answer.text, figure.group): (figure.count, figure.base)
+        for answer in question(survey, "Which needs do you have?").answers
+        for figure in answer.figures
+    }
+    women = [its for n, its in ticked.items() if n % 3]
+    assert found["Need C, cooked", ""] == (sum("Need C, cooked" in its for its in ticked.values()), len(ticked))
+    assert found["Need A", "Woman"] == (sum("Need A" in its for its in women), len(women))
+    assert len(found) == 3 * len(options)
+    pytest.importorskip("duckdb")
+    assert count_survey(path, group="Gender", engine="duckdb") == survey

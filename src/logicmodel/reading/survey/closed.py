@@ -321,8 +321,10 @@ def parts_of(closed: Closed, cell: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     # Microsoft Forms ends the last answer with the separator, too.
     pieces, start = cell.removesuffix(closed.separator).split(closed.separator), 0
+    # Twice the pieces of the longest answer, because a separator within it may be doubled.
+    most = 2 + 2 * max((answer.count(closed.separator) for answer in closed.words.values()), default=0)
     while start < len(pieces):
-        for end in range(len(pieces), start, -1):
+        for end in range(min(start + most, len(pieces)), start, -1):
             word = _one_of(closed, closed.separator.join(pieces[start:end]).strip())
             if word or end == start + 1:
                 found[word] = None

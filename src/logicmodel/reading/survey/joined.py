@@ -7,7 +7,7 @@ stand in both orders, as words of one answer never do.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from logicmodel.patterns import pattern_of
@@ -20,6 +20,10 @@ MOST_OPTIONS = 30
 MOSTLY = 0.8
 """Share of all parts of the cells that the answers must make up."""
 
+Cells = Callable[[], Iterable[tuple[str, int]]]
+"""Gives cells, each with how many people, as often as it is asked; the same cell may come several times."""
+
+_MOST_PARTS = 50_000  # different parts of the cells of a question; what has more is in people's own words
 _BY_PROGRAM = {"qualtrics": BY_COMMA_ALONE, "kobo": BY_SPACE, "redcap": BY_SPACE, "commcare": BY_SPACE}
 _FEWEST_RANKINGS = 3
 _BY_ITSELF = frozenset(("forms", "marks", "repeat"))  # Microsoft Forms ends each answer with “;”
@@ -100,80 +104,93 @@ def parts(cell: str, separator: str) -> Sequence[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
-def told_apart(cells: Mapping[str, int], separator: str, enough: int) -> tuple[str, ...]:
+def told_apart(cells: Cells, separator: str, enough: int) -> tuple[str, ...]:
     """Name the answers that make up some cells, given with how many people each; none where they cannot be told apart.
 
-    Only what `enough` people or more gave is an answer.
+    Only what `enough` people or more gave is an answer. The cells are asked for several times, and none of them is kept.
 
-    >>> told_apart({"Food, cooked, Rent": 9, "Rent": 9, "Food, cooked": 9}, ", ", 5)
+    >>> told_apart(lambda: [("Food, cooked, Rent", 9), ("Rent", 9), ("Food, cooked", 9)], ", ", 5)
     ('Food, cooked', 'Rent')
     """
-    parted = [(tuple(parts(cell, separator)), number) for cell, number in cells.items()]
-    if separator == BY_SPACE and not _are_codes(parted, enough):
+    joined: list[_Pairs] = []
+
+    def parted() -> _Parted:
+        for cell, number in cells():
+            its = parts(cell, separator)
+            for pairs in joined:
+                its = tuple(_with_joined(its, pairs, separator))
+            yield its, number
+
+    seen, after, alone = _seen(parted())
+    if separator == BY_SPACE and not _are_codes(seen, after, alone, enough):
         return ()
-    while True:
-        glued = _glued(parted, separator, enough)
-        if glued is None:
-            break
-        parted = glued
-    seen = _seen(parted)
+    while seen and (pairs := _always_together(seen, after, enough)):
+        joined.append(pairs)
+        seen, after, _ = _seen(parted())
     found = tuple(sorted(part for part, number in seen.items() if number >= enough))
     if not found or len(found) > MOST_OPTIONS or sum(seen[part] for part in found) < MOSTLY * seen.total():
         return ()
     return found
 
 
-_Parted = list[tuple[tuple[str, ...], int]]
+_Parted = Iterator[tuple[Sequence[str], int]]
+_Pairs = set[tuple[str, str]]
+_After = dict[str, Counter[str]]
 
 
-def _seen(parted: _Parted) -> Counter[str]:
+def _seen(parted: _Parted) -> tuple[Counter[str], _After, set[str]]:
+    """Count the parts, what follows each of them, and those that stand alone; nothing where they are words without end."""
     seen: Counter[str] = Counter()
+    after: _After = {}
+    alone: set[str] = set()
     for its, number in parted:
         for part in its:
             seen[part] += number
-    return seen
+        for earlier, later in pairwise(its):
+            after.setdefault(earlier, Counter())[later] += number
+        if len(its) == 1:
+            alone.add(its[0])
+        if len(seen) > _MOST_PARTS:
+            return Counter(), {}, set()
+    return seen, after, alone
 
 
-def are_words(cells: Mapping[str, int], separator: str) -> bool:
+def are_words(cells: Iterable[str], separator: str) -> bool:
     """Say whether what a space parts in some cells are words of one answer: some of them stand beside one other alone.
 
-    >>> are_words({"very safe": 9, "not safe": 9}, " "), are_words({"food water": 9, "water cash": 9, "food cash": 9}, " ")
+    >>> are_words(["very safe", "not safe"], " "), are_words(["food water", "water cash", "food cash"], " ")
     (True, False)
     """
+    if separator != BY_SPACE:
+        return False
     beside: dict[str, set[str]] = {}
     for its in (parts(cell, separator) for cell in cells):
         for part in its:
             beside.setdefault(part, set()).update(set(its) - {part})
-    return separator == BY_SPACE and any(len(each) < 2 for each in beside.values())
+    return any(len(each) < 2 for each in beside.values())
 
 
-def _are_codes(parted: _Parted, enough: int) -> bool:
-    alone = {its[0] for its, _ in parted if len(its) == 1}
-    if all(part in alone for part, number in _seen(parted).items() if number >= enough):
+def _are_codes(seen: Counter[str], after: _After, alone: set[str], enough: int) -> bool:
+    if all(part in alone for part, number in seen.items() if number >= enough):
         return True
-    orders = {pair for its, _ in parted for pair in pairwise(its)}
+    orders = {(earlier, later) for earlier, followers in after.items() for later in followers}
     return any((later, earlier) in orders for earlier, later in orders if earlier != later)
 
 
-def _glued(parted: _Parted, separator: str, enough: int) -> _Parted | None:
-    """Join the parts that never turn up without each other, or give None if there are none.
+def _always_together(seen: Counter[str], after: _After, enough: int) -> _Pairs:
+    """Name the parts that never turn up without each other.
 
     A part goes on another if it always follows it, and the other is always followed by such a part.
     """
-    seen = _seen(parted)
-    after: dict[str, Counter[str]] = {}
-    for its, number in parted:
-        for earlier, later in pairwise(its):
-            after.setdefault(earlier, Counter())[later] += number
-    pairs: set[tuple[str, str]] = set()
+    pairs: _Pairs = set()
     for earlier, followers in after.items():
         going_on = {each for each, number in followers.items() if number == seen[each] >= enough and each != earlier}
         if going_on and sum(followers[each] for each in going_on) == seen[earlier]:
             pairs |= {(earlier, each) for each in going_on}
-    return [(tuple(_with_joined(its, pairs, separator)), number) for its, number in parted] if pairs else None
+    return pairs
 
 
-def _with_joined(its: Sequence[str], pairs: set[tuple[str, str]], separator: str) -> Iterator[str]:
+def _with_joined(its: Sequence[str], pairs: _Pairs, separator: str) -> Iterator[str]:
     at = 0
     while at < len(its):
         if at + 1 < len(its) and (its[at], its[at + 1]) in pairs:

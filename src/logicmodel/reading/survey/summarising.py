@@ -1,7 +1,8 @@
 """An export counted from its headings to its figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from logicmodel.model import Place, When
 from logicmodel.reading import values
@@ -75,7 +76,7 @@ class _Summary:
         counting = [Counting(each, groups, bases.get(each.columns)) for each in asked]
         self._count(engine, counting, any_of)
         for each in counting:
-            each.tell_apart()
+            each.tell_apart(partial(engine.tally, self._request(each.closed.columns)))
         telling = bases_that_tell(counting, engine, self._smallest)
         questions = {
             each.closed.columns: each.question(
@@ -93,15 +94,13 @@ class _Summary:
         for each in counting:
             for column in each.columns:
                 by_column.setdefault(column, []).append(each)
-        request = Request(
-            columns=tuple(sorted(column for column in by_column if column >= 0)),
-            any_of=any_of,
-            group=self.group,
-            weight=self.weight,
-        )
+        request = self._request(sorted(column for column in by_column if column >= 0), any_of)
         for tally in engine.tally(request):
             for each in by_column[tally.column]:
                 each.add(tally)
+
+    def _request(self, columns: Iterable[int], any_of: tuple[tuple[int, ...], ...] = ()) -> Request:
+        return Request(columns=tuple(columns), any_of=any_of, group=self.group, weight=self.weight)
 
     def _groups(self, sort: Sorted, looked: Looked) -> Mapping[str, str]:
         """Give the groups by what stands in the column to group by."""

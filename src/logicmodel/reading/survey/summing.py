@@ -1,6 +1,6 @@
 """From the cells that were counted to the figures of a survey, small numbers hidden."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -29,7 +29,7 @@ EVERYBODY = ""
 """The group of all who were asked."""
 
 _MOST_PIECES = 5000
-_MOST_CELLS = 200_000  # different cells of joined answers, in all groups
+_MOST_CELLS = 20_000  # different cells of joined answers, in all groups, that are kept; more are looked at again
 _NOT_CHOSEN = "\0"  # no answer of a file is this
 
 
@@ -70,49 +70,57 @@ class Counting:
 
     def add(self, tally: Tally) -> None:
         """Add what one text of one group was counted."""
-        group = self._groups.get(tally.group, "")
         if self.closed.way == JOINED:
-            self._keep(tally, group)
+            self._keep(tally)
             return
-        self._add_to(tally, group)
+        self._add_to(tally)
 
-    def _keep(self, tally: Tally, group: str) -> None:
-        key = (tally.text, group)
-        if key not in self._cells and len(self._cells) > _MOST_CELLS:
-            self.too_many = True
+    def _keep(self, tally: Tally) -> None:
+        key = (tally.text, tally.group)
+        if self.too_many or (key not in self._cells and len(self._cells) >= _MOST_CELLS):
+            self.too_many, self._cells = True, {}
             return
         self._cells.setdefault(key, Sum()).add(tally)
 
-    def tell_apart(self) -> None:
-        """Count the answers that are joined in cells, once all cells are known."""
-        if self.closed.way != JOINED or self.too_many:
-            return
-        cells: dict[str, int] = {}
-        for (cell, _), each in self._cells.items():
-            cells[cell] = cells.get(cell, 0) + each.number
-        found = told_apart(cells, self.closed.separator, FEWEST_ALIKE)
-        words = {plain(each): each for each in found}
-        self.closed = replace(self.closed, way=SPLIT, words=words, others=False)
-        if not found and are_words(cells, self.closed.separator):
-            self.closed = replace(self.closed, way=ONE, others=True)
-        elif not any(len(parts_of(self.closed, cell)) > 1 for cell in cells):
-            self.closed = replace(self.closed, way=ONE)
-        about_persons = not self.closed.needs or asks_who(self.closed.text)
-        if about_persons and are_names(found or tuple(cells)):
-            return
+    def _kept(self) -> Iterator[Tally]:
         for (cell, group), each in sorted(self._cells.items()):
             at = self.closed.columns[0]
-            self._add_to(Tally(column=at, text=cell, group="", number=each.number, weight=each.weight), group)
+            yield Tally(column=at, text=cell, group=group, number=each.number, weight=each.weight)
+
+    def tell_apart(self, again: Callable[[], Iterable[Tally]]) -> None:
+        """Count the answers that are joined in cells, once all cells are known.
+
+        `again` gives what was added in another look through the rows, for cells that are too many to be kept.
+        """
+        if self.closed.way != JOINED:
+            return
+        tallies = again if self.too_many else self._kept
+        found = told_apart(
+            lambda: ((each.text, each.number) for each in tallies()), self.closed.separator, FEWEST_ALIKE
+        )
+        if self.too_many and not found:
+            return
+        words = {plain(each): each for each in found}
+        self.closed = replace(self.closed, way=SPLIT, words=words, others=False)
+        if not found and are_words((each.text for each in tallies()), self.closed.separator):
+            self.closed = replace(self.closed, way=ONE, others=True)
+        elif not any(len(parts_of(self.closed, each.text)) > 1 for each in tallies()):
+            self.closed = replace(self.closed, way=ONE)
+        about_persons = not self.closed.needs or asks_who(self.closed.text)
+        if about_persons and are_names(found or {each.text for each in tallies()}):
+            return
+        self.too_many = False
+        for each in tallies():
+            self._add_to(each)
         self._cells = {}
 
-    def _add_to(self, tally: Tally, group: str) -> None:
-        for its in dict.fromkeys((EVERYBODY, group)):
-            if self.closed.way == TICKS and tally.column == self._base_column:
+    def _add_to(self, tally: Tally) -> None:
+        says_asked = self.closed.way != TICKS or tally.column == self._base_column
+        answers = () if tally.column == self._base_column else self._answers(tally)
+        for its in dict.fromkeys((EVERYBODY, self._groups.get(tally.group, ""))):
+            if says_asked:
                 self.bases.setdefault(its, Sum()).add(tally)
-                continue
-            if self.closed.way != TICKS:
-                self.bases.setdefault(its, Sum()).add(tally)
-            for answer in self._answers(tally):
+            for answer in answers:
                 self._add(answer, its, tally)
 
     def _answers(self, tally: Tally) -> Sequence[str]:
