@@ -100,7 +100,9 @@ def test_the_title_of_the_list_counts_waived_findings_too() -> None:
     checked = examine(plan, Config(select=("S104", "S106"), whitelist=("OP2",)))
     found = with_findings(logic_model(plan, "fr"), plan, checked).found
     assert found is not None
-    assert found.title == "Ce qui a été constaté : 1 problème à corriger · acceptés : 1"
+    assert (
+        found.title == "Ce qui a été constaté\N{NO-BREAK SPACE}: 1 problème à corriger · acceptés\N{NO-BREAK SPACE}: 1"
+    )
 
 
 # -- on paper ---------------------------------------------------------------------------------------------------------
