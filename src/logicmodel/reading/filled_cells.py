@@ -1,7 +1,9 @@
 """The filled cells of a sheet, row by row: of a row that nobody looks at, no cell is ever made."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -33,14 +35,14 @@ class Cell(Struct, frozen=True, kw_only=True, gc=False):
 class Cells(Mapping[Position, Cell]):
     """Filled cells by (row, column), in reading order. What each shows is kept; a cell is made when its row is asked for."""
 
-    __slots__ = ("_beneath", "_made", "_numbers", "_size", "_waiting")
+    __slots__ = ("_by_column", "_made", "_numbers", "_size", "_waiting")
 
     def __init__(self, shown: dict[int, dict[int, Shown]] | None = None) -> None:
         """Take what cells show by row and column, in reading order. What is given is emptied as cells are made."""
         self._waiting = shown or {}
         self._made: dict[int, Mapping[int, Cell]] = {}
         self._numbers = list(self._waiting)
-        self._beneath: tuple[int, Mapping[int, Sequence[Cell]]] | None = None
+        self._by_column: dict[int, list[Cell]] | None = None
         self._size = sum(map(len, self._waiting.values()))
 
     @classmethod
@@ -122,16 +124,15 @@ class Cells(Mapping[Position, Cell]):
 
     def beneath(self, row: int) -> Mapping[int, Sequence[Cell]]:
         """Give the cells of each column below a row."""
-        if self._beneath is None or self._beneath[0] != row:  # it is asked again and again of one row
-            found: dict[int, list[Cell]] = {}
-            for _, cells in self.rows(row + 1):
-                for column, cell in cells.items():
-                    if column in found:
-                        found[column].append(cell)
-                    else:
-                        found[column] = [cell]
-            self._beneath = row, found
-        return self._beneath[1]
+        if self._by_column is None:  # it is asked of one row after another which of them may be a heading
+            self._by_column = {}
+            for cell in self.each():
+                self._by_column.setdefault(cell.column, []).append(cell)
+        return {
+            column: cells[bisect_right(cells, row, key=attrgetter("row")) :]
+            for column, cells in self._by_column.items()
+            if cells[-1].row > row
+        }
 
     # -- other cells --------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ what stands beneath what, or because there is only one box above, and are marked
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -206,7 +207,7 @@ class _Matrix:
             place = self.account.place(self.sheet, cell.row, cell.column, label.shown)
             heading = self.measures.title(cell.column) or ANY
             decided = stage_word(self.table.decided.word_for(heading, label.shown) or "")
-            stage = decided or settled(label.word, self._words_of_levels())
+            stage = decided or settled(label.word, self.words_of_levels)
             self.label = self.parent = label._replace(word=stage or label.word)
             if stage is None and label.word == "results" and not self.asked_for_results:
                 self.asked_for_results = True
@@ -215,7 +216,9 @@ class _Matrix:
                 meaning = word_for("Stage", stage)
                 self.account.notice("guessed_heading", place, text=label.shown, detail=meaning)
 
-    def _words_of_levels(self) -> set[str]:
+    @cached_property
+    def words_of_levels(self) -> set[str]:
+        """The words for levels that stand in their column, anywhere in the table."""
         return {
             label.word for _, cells in self.rows if self.level in cells and (label := label_of(cells[self.level].text))
         }
