@@ -363,9 +363,10 @@ def languages_of(cells: Iterable[Cell]) -> Counter[str]:
 def alike(homes: Sequence[str], column: int, text: str) -> list[Heading]:
     """Take an unknown heading for the known one of some sheets that it is most like, if they are nearly the same.
 
-    One that is only in the singular or plural is known.
+    One that is only in the singular or plural is known, but for the words of stages, which have both.
     """
-    same = (key for part in heading_parts(text) for key in _in_another_number().get(_bare(part), ()))
+    parts = () if stage_word(text) else heading_parts(text)
+    same = (key for part in parts for key in _in_another_number().get(_bare(part), ()))
     for name in (name for key in same for name in names()[key] if name.sheet in homes):
         return [_heading_in(homes, name.sheet, name.field, Heading(column=column, text=text))]
     its = names_alike(homes, text)
