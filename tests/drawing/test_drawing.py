@@ -137,7 +137,7 @@ def test_a_letter_that_no_font_has_is_refused_not_printed_as_an_empty_box() -> N
 def test_a_large_plan_gets_a_larger_page_and_a_remark() -> None:
     drawing = draw(many_boxes(), "svg")
     (remark,) = drawing.remarks
-    assert remark.startswith("59 boxes do not fit A3 at 8 point; this page is ")
+    assert remark.startswith("59 boxes do not fit one page of A3 at 8 point; this page is ")
     assert drawing.width > PAPERS["a3"].height
     assert draw(young_carers(), "svg").remarks == ()
 

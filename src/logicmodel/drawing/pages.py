@@ -5,6 +5,7 @@ out, or, where no paper was asked for, gets a page as large as it needs.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -120,9 +121,10 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
 
     With `cut` the page ends below its last line, for a picture that goes into another page.
     """
-    tries = [(PAPERS[name], False) for name in CHOSEN_FROM]
-    for sheet, last in (*tries, (PAPERS[CHOSEN_FROM[-1]], True)):
-        paper, fit = _lying_or_upright(view, sheet, place, last=last)
+    largest = PAPERS[CHOSEN_FROM[-1]]
+    tries = (_lying_or_upright(view, PAPERS[name], place) for name in CHOSEN_FROM)
+    last = ((paper, _fit(view, paper, place, last=True)) for paper in _turned(largest))
+    for paper, fit in chain(tries, last):
         if fit.size >= FLOOR:
             return _drawn(view, paper.width, None if cut else paper.height, fit, place)
     fit = _Fit(letters=GROWING, size=ROOMY)
@@ -130,19 +132,19 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
     page = _drawn(view, max(natural.width * ROOMY / SIZE, 400.0) + 2 * MARGIN, None, fit, place)
     size = f"{page.width / MILLIMETRE:.0f} × {page.height / MILLIMETRE:.0f} mm"
     remark = (
-        f"{_boxes(view)} do not fit {PAPERS[CHOSEN_FROM[-1]].name} at {FLOOR:g} point; this page is {size}. "
+        f"{_boxes(view)} do not fit one page of {largest.name} at {FLOOR:g} point; this page is {size}. "
         f"To print it: {ways_out(view, PAPERS[CHOSEN_FROM[0]], place)}."
     )
     return Page(width=page.width, height=page.height, items=page.items, remarks=(remark,))
 
 
-def _lying_or_upright(view: View, paper: Paper, place: Placer, *, last: bool = False) -> tuple[Paper, _Fit]:
+def _lying_or_upright(view: View, paper: Paper, place: Placer) -> tuple[Paper, _Fit]:
     """Turn a paper upright for a drawing that is taller than wide where its letters are larger so."""
-    lying = _fit(view, paper, place, last=last)
+    lying = _fit(view, paper, place)
     drawing = place(lying.letters, Wanted(abreast=lying.abreast))
     if drawing.height <= drawing.width:
         return paper, lying
-    standing = _fit(view, upright(paper), place, last=last)
+    standing = _fit(view, upright(paper), place)
     return (upright(paper), standing) if standing.size > lying.size + NEARLY else (paper, lying)
 
 
@@ -157,9 +159,10 @@ def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) 
     ways = ["add --split for an index and a page for each strand"] if view.name in SPLIT and not is_part else []
     ways.append(f"type a Short label for the longest texts ({refs})")
     sheets = ((name, sheet) for name, each in larger_than(paper) for sheet in _turned(each))
-    larger = next((name for name, sheet in sheets if fits(replace(view, listed=False), sheet, place)), None)
+    larger = next((each for each in sheets if fits(replace(view, listed=False), each[1], place)), None)
     if larger:
-        ways.append(f"choose --paper {larger}")
+        pages = "" if fits(view, larger[1], place) else ", which takes several pages"
+        ways.append(f"choose --paper {larger[0]}{pages}")
     return f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]
 
 
