@@ -508,7 +508,7 @@ def test_what_does_not_fit_the_paper_of_a_funder_is_refused_and_nothing_written(
     done = logicmodel("draw", "carers.xlsx", "-o", "lm.pdf", *asked)
     assert done.code == 2
     assert "do not fit Letter" in done.err
-    assert "in letters of 12 point" in done.err
+    assert "at least 12 are needed" in done.err
     assert "Add --split" in done.err
     assert not folder.joinpath("lm.pdf").exists()
 
