@@ -329,10 +329,25 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ("Services for under 5s and their families", "Services for under 5s and their families"),
         ("4 élèves sur 120 et quatre familles", "[c] élèves sur [c] et [c] familles"),
         ("Moins de cinq familles viennent", "Moins de [c] familles viennent"),
-        ("Sólo cuatro mujeres de 120", "Sólo [c] mujeres de 120"),
+        ("Sólo cuatro mujeres de 120", "Sólo [c] mujeres de [c]"),
         ("Nur vier Kinder kommen", "Nur [c] Kinder kommen"),
         ("أربع عائلات غادرت", "[c] عائلات غادرت"),
         ("٤ أسر من أصل ١٢٠", "[c] أسر من أصل [c]"),
+        ("57 of 61 women feel safe", "[c] of [c] women feel safe"),
+        ("57 women out of 61, 30 of 55 men", "[c] women out of [c], [c] of [c] men"),
+        ("Of 61 mothers, 57 cook", "Of [c] mothers, [c] cook"),
+        ("93 % (57/61) of mothers cook", "[c] ([c]/[c]) of mothers cook"),
+        ("93 % of 61 mothers cook", "[c] of 61 mothers cook"),
+        ("57 personnes sur 61", "[c] personnes sur [c]"),
+        ("57 mujeres de 61", "[c] mujeres de [c]"),
+        ("57 das 61 mães", "[c] das [c] mães"),
+        ("57 von den 61 Frauen", "[c] von den [c] Frauen"),
+        ("٥٧ من أصل ٦١ امرأة", "[c] من أصل [c] امرأة"),
+        ("31 of 61 women, all 61 women and 61 of 61 men", "31 of 61 women, all 61 women and 61 of 61 men"),
+        ("58 of 60 sessions with mothers were held", "58 of 60 sessions with mothers were held"),
+        ("195 mothers in 2024", "195 mothers in 2024"),
+        ("We asked 61 women. 4 had moved.", "We asked 61 women. [c] had moved."),
+        ("Two rooms for women. Step 4 was done", "Two rooms for women. Step 4 was done"),
     ],
 )
 def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, tmp_path: Path) -> None:
@@ -367,6 +382,68 @@ def test_a_share_that_is_hidden_is_hidden_in_texts_too(tmp_path: Path) -> None:
 """
     need = protect(Theory(plan_of(PLAN + told, tmp_path)), Audience.PUBLIC).plan.needs[0]
     assert need.text == "Some eat nothing, [c] in all; 60 % eat late"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "4 were pregnant",
+        "4 étaient enceintes",
+        "4 estaban embarazadas",
+        "4 estavam grávidas",
+        "4 waren schwanger",
+        "٤ كن حوامل",
+        "12 came, 4 did not",
+    ],
+)
+def test_a_number_that_is_hidden_is_hidden_where_no_word_says_whom_it_counts(told: str, tmp_path: Path) -> None:
+    sources = f"""
+| Needs | Ref | What | How many | Out of |
+|---|---|---|---|---|
+| | N1 | Mothers wait for a midwife | 4 | 61 |
+
+| Sources | Ref | Title | Kind | When | What it says | Can it be shared |
+|---|---|---|---|---|---|---|
+| | E1 | Survey | Survey | 2025-11 | {told} | Yes |
+| | E2 | Survey | Survey | 2025-11 | 5 were closed, and 4 rooms were painted | Yes |
+"""
+    asked, closed = protect(Theory(plan_of(PLAN + sources, tmp_path)), Audience.PUBLIC).plan.sources
+    assert asked.finding is not None
+    assert HIDDEN in asked.finding
+    assert not any(digit in asked.finding for digit in "4٤")
+    assert closed.finding == "5 were closed, and 4 rooms were painted"
+
+
+@pytest.mark.parametrize(
+    ("many", "out_of", "shown"),
+    [
+        ("57", "61", (HIDDEN, "61")),
+        ("57 of 61", "", (HIDDEN, None)),
+        ("93 %", "61", (HIDDEN, "61")),
+        ("31", "61", ("31", "61")),
+        ("61", "61", ("61", "61")),
+    ],
+)
+def test_all_but_a_few_are_hidden_as_the_few_would_be(
+    many: str, out_of: str, shown: tuple[str, str | None], tmp_path: Path
+) -> None:
+    counted = f"""
+| Needs | Ref | What | How many | Out of |
+|---|---|---|---|---|
+| | N1 | Mothers wait for a midwife | {many} | {out_of} |
+
+| Measures | Ref | What it measures | Measure | Unit |
+|---|---|---|---|---|
+| | M1 | OC1 | {"% of parents" if "%" in many else "Parents"} who cook | {"%" if "%" in many else "number"} |
+
+| Readings | Measure | Date | Value | Out of |
+|---|---|---|---|---|
+| | M1 | 2026-01 | {many} | {out_of} |
+"""
+    plan = protect(Theory(plan_of(PLAN + counted, tmp_path)), Audience.PUBLIC).plan
+    need, reading = plan.needs[0], plan.readings[0]
+    for number, base in ((need.count, need.out_of), (reading.value, reading.out_of)):
+        assert (number and number.text, base and base.text) == shown
 
 
 @pytest.mark.parametrize("value", [0, 100])

@@ -1,11 +1,12 @@
 """Numbers of people in a sentence: “7 of 52 pupils”, “four families”, “n = 4”, “3 % of 120 adults”."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries
@@ -20,7 +21,7 @@ _SHARE = pattern_of(
 _ARTICLE = r"(?:the|les|los|las|os|as|den|der)\s+"
 _OF = pattern_of(
     rf"^\s*(?:of|out of|in|from|/|sur|de|des|parmi|de los|de las|dos|das|von|aus|من أصل|من)\s+(?:{_ARTICLE})?"
-    r"(\d{1,3}(?:[ ,.’]?\d{3})*)",
+    r"(\d{1,3}(?:[ ,.’]?\d{3})*)(?!\d)",
     re.IGNORECASE,
 )
 _IS_BASE = pattern_of(r"(?:of|out of|/|sur|des?|von|من أصل|من)(?: (?:the|les|los|las|os|as|den|der))?$", re.IGNORECASE)
@@ -30,6 +31,7 @@ _ROUND = (
     r"dois|três|quatro|dez|zwei|drei|vier|fünf|zehn)(?![\w.,]\w)(?!\w)"
 )
 _RATIO = pattern_of(rf"^\s+{_IN_EACH}\s+{_ROUND}", re.IGNORECASE)
+_ENDS = pattern_of(r"\s*(?:$|[,;.)\n])")
 _OF_THEM = pattern_of(
     r"^\s+(?:of (?:them|these|those|us|you)|d['’]entre (?:eux|elles|nous)|de (?:ellas|ellos|nosotras|nosotros)|delas|deles|"
     r"von ihnen|davon|منهم|منهن)(?!\w)",
@@ -76,12 +78,18 @@ _PAIRS = finder(entries("texts", "pairs"))
 
 
 class Counted(Struct, frozen=True):
-    """Where a number of people, or a share of them, stands in a sentence, and how many people it is."""
+    """Where a number of people, or a share of them, stands in a sentence, and how many people it is.
+
+    `rest` is how many it leaves of those whom it is out of, where the sentence says how many these are. `is_bare` says
+    that no word tells whom it counts, but what they are or do: “4 were pregnant”.
+    """
 
     start: int
     end: int
     number: int
     is_share: bool = False
+    rest: int | None = None
+    is_bare: bool = False
 
 
 def may_count(sentence: str) -> bool:
@@ -103,6 +111,8 @@ def counted_in(sentence: str, people: re.Pattern[str]) -> list[Counted]:
     [7, 52, 2]
     >>> [each.number for each in counted_in("3 % of 120 pupils; three or four families; Year 6 pupils", people)]
     [4, 120, 3, 4]
+    >>> [(each.number, each.rest) for each in counted_in("57 of 61 pupils", people)], counted_in("4 were ill", people)[0].is_bare
+    ([(57, 4), (61, None)], True)
     """
     return sorted(_Sentence(sentence, people).counted(), key=lambda each: each.start)
 
@@ -125,35 +135,75 @@ class _Sentence:
         for match in sorted(numbers, key=re.Match.start):
             if any(each.start() <= match.start() < each.end() for each in shares) or self._is_found(match.start()):
                 continue
+            if self._counts_something_else(match):
+                continue
             if self._counts(match, of_all=of_all):
                 of_all = of_all or bool(_OF_ALL.match(self.text[: match.start()]))
                 self.found.append(Counted(*match.span(), _number_of(match)))
+            elif _doing().match(self.text[match.end() :]):
+                self.found.append(Counted(*match.span(), _number_of(match), is_bare=True))
         self._join(numbers)
         self.found += [Counted(*match.span(), 2) for match in _PAIRS.finditer(self.text)]
-        return [*self.found, *self._small_shares(shares)]
+        return [*self._with_rests(of_all=of_all), *self._small_shares(shares)]
+
+    def _with_rests(self, *, of_all: bool) -> Iterator[Counted]:
+        """Yield what was found, each with how many it leaves of those whom it is out of."""
+        found = sorted(self.found, key=lambda each: each.start)
+        for number, each in enumerate(found):
+            whole = self._whole_of(each, found[:number], found[number + 1 :], of_all=of_all)
+            yield each if whole is None or whole < each.number else replace(each, rest=whole - each.number)
+
+    def _whole_of(
+        self, each: Counted, earlier: Sequence[Counted], later: Sequence[Counted], *, of_all: bool
+    ) -> int | None:
+        """Give how many people a number of them is out of: “57 of 61”, “57/61”, “57 women out of 61”, “of 61, 57 came”."""
+        fraction = _RANGE.fullmatch(self.text, each.start, each.end)
+        if fraction and fraction[2] == "/":
+            return int(fraction[3])
+        if base := _OF.match(self.text[each.end :]):
+            return int(re.sub(r"\D", "", base[1]))
+        if later and _IS_BASE.search(self.text[each.end : later[0].start].rstrip()):
+            return later[0].number
+        if earlier and _OF_WHOM.search(self.text[: each.start]):
+            return max(other.number for other in earlier)
+        return earlier[0].number if earlier and of_all else None
 
     def _is_found(self, start: int) -> bool:
         return any(each.start <= start < each.end for each in self.found)
 
-    def _counts(self, match: re.Match[str], *, of_all: bool) -> bool:
-        """Say whether a number counts people; `of_all` says that the sentence began with those it is a part of."""
-        before, after = self.text[: match.start()], self.text[match.end() :]
-        after = _IN_BRACKETS.sub("", after)
+    def _counts_something_else(self, match: re.Match[str]) -> bool:
+        """Say whether a number is a ratio, a part of another number, a name such as “Year 6”, or what each one has."""
+        before, after = self.text[: match.start()], _IN_BRACKETS.sub("", self.text[match.end() :])
         at_once = re.match(r"\s+(\S+)", after)
-        is_weak = not (at_once and self.people.fullmatch(at_once[1].strip(".,;:!?)")))
+        of_people = at_once and self.people.fullmatch(at_once[1].strip(".,;:!?)"))
+        is_weak = not (of_people or self._is_base(match))
         is_ratio = _RATIO.match(after) or _OF_A_RATIO.search(self.text[: match.end()])
         if is_ratio or _is_part_of_a_number(after) or self._is_label(before, weak=is_weak) or self._is_of_each(before):
-            return False
-        if match.re.pattern == _RANGE.pattern and match[2] == "/" and int(match[1]) >= int(match[3]):
-            return False
+            return True
+        return match.re.pattern == _RANGE.pattern and match[2] == "/" and int(match[1]) >= int(match[3])
+
+    def _counts(self, match: re.Match[str], *, of_all: bool) -> bool:
+        """Say whether a number counts people; `of_all` says that the sentence began with those it is a part of."""
+        before, after = self.text[: match.start()], _IN_BRACKETS.sub("", self.text[match.end() :])
         bare = before.rstrip()
         if self.found and (_IS_BASE.search(bare) or _OF_WHOM.search(before)):
             return True
-        stands_alone = re.match(r"\s*(?:$|[,;.)\n])", self.text[match.end() :]) is not None
+        stands_alone = _ENDS.match(self.text[match.end() :]) is not None
         if of_all and not _elsewhere().match(after.lstrip()):
             return True
         headed = stands_alone and self._is_headed(before, self.text[match.end() :])
-        return headed or bool(_OF.match(after) or _OF_THEM.match(after)) or self._people_follow(after)
+        return headed or self._is_part(after) or self._people_follow(after)
+
+    def _is_part(self, after: str) -> bool:
+        """Say whether a number is out of so many people, or of “them”: 58 of 60 sessions are no people."""
+        base = _OF.match(after)
+        return _OF_THEM.match(after) is not None if base is None else not _things().match(after[base.end() :].lstrip())
+
+    def _is_base(self, match: re.Match[str]) -> bool:
+        """Say whether a number ends what says of how many people the last one, as in “57 mujeres de 61”, is a part."""
+        before, after = self.text[: match.start()].rstrip(), self.text[match.end() :]
+        is_larger = bool(self.found) and self.found[-1].number < _number_of(match)
+        return is_larger and bool(_IS_BASE.search(before) and _ENDS.match(after))
 
     def _is_headed(self, before: str, after: str) -> bool:
         """Say whether whom a number counts stands before it: “pupils: 4”, “pupils (4)”, “girls 4, boys 3”."""
@@ -191,7 +241,7 @@ class _Sentence:
                 between = self.text[match.end() : other.start] if match.end() < other.start else ""
                 is_label = self._is_label(self.text[: match.start()])
                 if _JOINED.match(between) and not self._is_found(match.start()) and not is_label:
-                    self.found.append(Counted(*match.span(), _number_of(match)))
+                    self.found.append(Counted(*match.span(), _number_of(match), is_bare=other.is_bare))
 
     def _small_shares(self, shares: list[re.Match[str]]) -> Iterator[Counted]:
         """Yield each share of a number of people that the sentence names."""
@@ -202,7 +252,7 @@ class _Sentence:
             if base and (re.match(r"\s*(?:$|[,;.)])", rest) or self.people.search(self.text)):
                 whole = int(re.sub(r"\D", "", base[1]))
                 people = round(Decimal(match[1].replace(",", ".")) * whole / 100)
-                yield Counted(*match.span(), people, True)
+                yield Counted(*match.span(), people, True, rest=whole - people)
 
 
 def _is_part_of_a_number(after: str) -> bool:
@@ -225,5 +275,16 @@ def _ending_with(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
+def _doing() -> re.Pattern[str]:
+    """Find a word right behind a number that says what people are or do, or have."""
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, entries('texts', 'doing')))})(?![\w-])", re.IGNORECASE)
+
+
+@cache
 def _elsewhere() -> re.Pattern[str]:
-    return finder((*entries("texts", "elsewhere"), *entries("texts", "staff")))
+    return finder((*entries("texts", "elsewhere"), *entries("texts", "things"), *entries("texts", "staff")))
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    return finder(entries("texts", "things"))

@@ -208,8 +208,10 @@ class Numbers:
 
 
 def base_of(count: Count) -> Decimal | None:
-    """Give how many people a count is out of, as its own row says."""
-    row = count.row
+    """Give how many people a count is out of, as its own cell or row says."""
+    row, own = count.row, getattr(count.row, count.key[2], None)
+    if isinstance(own, Amount) and own.base is not None:
+        return own.base
     if not isinstance(row, Need | Reading) or count.key[2] not in ("count", "value", "numerator"):
         return None
     return next(iter(numbers_in(row.out_of)), None)

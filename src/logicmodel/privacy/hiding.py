@@ -115,16 +115,17 @@ class _Search:
             if small is not None:
                 self._hide(count.key, "count", int(small))
         for key, count in self.counts.items():
-            base = base_of(count)
-            if count.number == 0 and base is not None and is_small(base, self.threshold):
-                self._hide(key, "base", int(base))
+            if (base := base_of(count)) is not None and is_small(base - count.number, self.threshold):
+                self._hide(key, "rate" if count.number else "base", int(base - count.number))
 
     def _hide_share(self, share: Share) -> None:
-        """Hide a share of a small base, and one that gives back a small count of a large base."""
+        """Hide a share of a small base, and one that gives back a small count of a large base, or a small rest of it."""
         if share.base is not None and is_small(share.base, self.threshold):
             self._hide(share.key, "base", int(share.base))
-        elif share.people is not None and is_small(share.people, self.threshold):
-            self._hide(share.key, "rate", share.people)
+        elif share.people is not None and share.base is not None:
+            for people in (share.people, int(share.base) - share.people):
+                if is_small(people, self.threshold):
+                    self._hide(share.key, "rate", people)
 
     def _hide(self, key: Key, why: str, people: int, other: Key | None = None) -> None:
         """Hide a number, once, and with it what in its own row says the same."""

@@ -242,6 +242,8 @@ class _Protecting:
             return _without_file(value)
         if type(value) is str:
             return shown(value)
+        if isinstance(value, Amount) and shown(value.text) != value.text:
+            return Amount(text=HIDDEN, state="suppressed")
         if isinstance(value, tuple):
             return tuple(self._clean(each, shown) for each in value)
         if isinstance(value, Mapping):

@@ -63,19 +63,28 @@ class Scrubber:
     def _shown(self, text: str, *, planned: bool = False) -> str:
         """Hide small counts; in what is planned only those that are hidden elsewhere."""
         named = self.named(text)
-        made = "".join(self._sentence(part, planned=planned) for part in re.split(r"((?<=[.;!?\n])\s+)", named))
+        of_people = self._people.search(named) is not None
+        parts = re.split(r"((?<=[.;!?\n])\s+)", named)
+        made = "".join(self._sentence(part, planned=planned, of_people=of_people) for part in parts)
         if made != named:
             self._texts.add(text)
         return made
 
-    def _sentence(self, sentence: str, *, planned: bool) -> str:
-        """Hide in a sentence that counts a few people every count of people, and every share."""
+    def _sentence(self, sentence: str, *, planned: bool, of_people: bool) -> str:
+        """Hide in a sentence that counts a few people, or all but a few, every count of people, and every share.
+
+        `of_people` says that its text names people: then a number counts them, too, that stands without a word for whom.
+        """
         if not sentence.strip() or not may_count(western_digits(sentence)):
             return sentence
         plain = western_digits(sentence)
-        counted = counted_in(plain, self._people)
+        counted = [
+            each
+            for each in counted_in(plain, self._people)
+            if not each.is_bare or of_people or each.number in self._numbers
+        ]
         shares = shares_in(plain)
-        is_hidden = any(self._is_hidden(each.number, planned=planned) for each in counted if not each.is_share)
+        is_hidden = any(self._is_hidden(each, planned=planned) for each in counted if not each.is_share)
         small = [(each.start, each.end) for each in counted if each.is_share and self._is_small(each, planned=planned)]
         known = [(start, end) for start, end, value in shares if value in self._shares and not planned]
         spans = {*small, *known}
@@ -86,7 +95,12 @@ class Scrubber:
         return plain if spans else sentence
 
     def _is_small(self, share: Counted, *, planned: bool) -> bool:
-        return not planned and 0 < share.number < self._threshold
+        return not planned and any(0 < number < self._threshold for number in _told_by(share))
 
-    def _is_hidden(self, number: int, *, planned: bool) -> bool:
-        return number in self._numbers or (not planned and 0 < number < self._threshold)
+    def _is_hidden(self, counted: Counted, *, planned: bool) -> bool:
+        return self._is_small(counted, planned=planned) or any(number in self._numbers for number in _told_by(counted))
+
+
+def _told_by(counted: Counted) -> tuple[int, ...]:
+    """Give the numbers of people that a count tells: those counted, and those whom it leaves of the whole."""
+    return (counted.number,) if counted.rest is None else (counted.number, counted.rest)
