@@ -149,12 +149,14 @@ def stage_word(element: Element) -> str:
 
 
 def quoted(text: str) -> str:
-    """Put an author's words in quotation marks, shortened to a line.
+    """Put an author's words in quotation marks, shortened to a line, or say that there are none.
 
-    >>> quoted("Run a group")
-    '“Run a group”'
+    >>> quoted("Run a group"), quoted(" ")
+    ('“Run a group”', '(no words)')
     """
     line = " ".join(text.split())
+    if not line:
+        return "(no words)"
     return f"“{line if len(line) <= 120 else line[:119].rstrip() + '…'}”"
 
 
