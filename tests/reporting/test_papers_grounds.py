@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.model import Audience
@@ -118,6 +120,27 @@ def test_what_a_workshop_takes_home_shares_places_and_holds_no_opinion_on_anybod
         [*sentences(made), *(cell for caption in captions(made) for row in rows(made, caption) for cell in row)]
     )
     assert "Votes in spring" not in told
+
+
+@pytest.mark.parametrize(("boxes", "said", "more"), [(4, 4, []), (9, 3, ["6 more like the one above (S105)."])])
+def test_of_many_gaps_of_one_kind_a_workshop_takes_home_the_first_few_and_how_many_more(
+    boxes: int, said: int, more: list[str], tmp_path: Path
+) -> None:
+    rows = "".join(
+        f"| A{n} | Activity | Run group {n} | OC{n} |\n| OC{n} | Outcome | Group {n} meets | |\n"
+        for n in range(1, boxes + 1)
+    )
+    plan = f"""
+| Ref | Stage | What | Leads to |
+|---|---|---|---|
+| A99 | Activity | Hold a feast | IM1 |
+| IM1 | Impact | Everybody is well | |
+{rows}"""
+    made = paper_of(plan, tmp_path, "workshop")
+    told = sentences(made)
+    assert len([each for each in told if "leads to no goal" in each]) == said
+    assert [each for each in told if "more like the one above (S105)" in each] == more
+    assert any("are listed in the report “supervision”" in each for each in told) == bool(more)
 
 
 def test_a_supervision_sorts_findings_under_five_headings(tmp_path: Path) -> None:

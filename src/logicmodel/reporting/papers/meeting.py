@@ -23,7 +23,7 @@ from logicmodel.reporting.papers.pieces import (
     standing,
 )
 from logicmodel.reporting.papers.working import changes
-from logicmodel.saying import MONTHS, Line, Words, gap, named, ours, own_or_gap, ref, refs
+from logicmodel.saying import MONTHS, Line, Words, gap, named, ours, own, own_or_gap, ref, refs
 from logicmodel.theory import Theory
 
 NAMED = 12
@@ -31,6 +31,9 @@ NAMED = 12
 
 FIRST = 5
 """As many findings stand under what to do next."""
+
+ALIKE = 3
+"""As many findings of one kind stand in what a workshop takes home."""
 
 HEADINGS = {
     "L201": "goals",
@@ -235,11 +238,24 @@ def _votes(theory: Theory) -> tuple[Block, ...]:
 
 
 def _gaps(theory: Theory, asked: Asked) -> tuple[Block, ...]:
-    """Name what was found and is more than an idea, or say that there is nothing."""
-    found = [each for each in gravest_first(asked.checked.findings) if each.severity is not Severity.ADVICE]
-    if not found:
+    """Name what was found and is more than an idea, of each kind the first few, or say that there is nothing."""
+    kinds: dict[tuple[Severity, str], list[Finding]] = {}
+    for each in gravest_first(asked.checked.findings):
+        if each.severity is not Severity.ADVICE:
+            kinds.setdefault((each.severity, each.code), []).append(each)
+    if not kinds:
         return (Paragraph(text=ours("The check found nothing to fix."), role="note"),)
-    return listing(finding_said(theory, finding) for finding in found)
+    lines: list[Line] = []
+    for (_, code), its in kinds.items():
+        shown = its if len(its) <= ALIKE + 1 else its[:ALIKE]
+        lines += [finding_said(theory, finding) for finding in shown]
+        if more := len(its) - len(shown):
+            lines.append((*ours(f"{more} more like the one above"), *ours(" ("), *own(code), *ours(").")))
+    many = sum(map(len, kinds.values()))
+    if len(lines) == many:
+        return listing(lines)
+    rest = ours(f"All {many} are listed in the report “supervision”, and by the check.")
+    return (*listing(lines), Paragraph(text=rest, role="note"))
 
 
 def _tasks(theory: Theory) -> tuple[Block, ...]:
