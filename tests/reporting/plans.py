@@ -41,6 +41,7 @@ class Told:
 
     depth: int
     text: str
+    ref: str = ""
 
 
 @dataclass(frozen=True)

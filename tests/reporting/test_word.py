@@ -16,7 +16,8 @@ from logicmodel import report
 from logicmodel.drawing import draw
 from logicmodel.errors import TemplateTrouble
 from logicmodel.reporting import word_template, write_paper
-from logicmodel.reporting.paper import Grid, Paper
+from logicmodel.reporting.paper import Bullets, Grid, Paper
+from logicmodel.saying import Words, ours, own
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hindi, hostile, many_boxes, young_carers
 from tests.reporting.papers import TABLE, paper_with
@@ -162,6 +163,18 @@ def test_right_to_left_is_said_of_pages_tables_paragraphs_and_words() -> None:
     assert all(each.find(f"{W}bidiVisual") is not None for each in document.iter(f"{W}tblPr"))
     turned = [run for run in document.iter(f"{W}r") if run.find(f"{W}rPr/{W}rtl") is not None]
     assert any("مقدمي" in (text.text or "") for run in turned for text in run.iter(f"{W}t"))
+
+
+def test_points_of_a_list_of_an_arabic_paper_stand_on_the_right_whatever_words_they_are_in() -> None:
+    points = Bullets(items=(ours("Nothing says why."), own("مجموعة أسبوعية"), (Words("OC1 ", "ref"), *own("الشباب"))))
+    document = docx.Document(BytesIO(word(paper_with(points, direction="rtl"))))
+    listed = [each for each in document.paragraphs if each.style and each.style.name == "List Bullet"]
+    assert all(each._p.find(f"{W}pPr/{W}bidi") is not None for each in listed)
+    assert [each.text.translate({0x202A: "<", 0x202C: ">"}) for each in listed[:3]] == [
+        "<Nothing says why.>",
+        "مجموعة أسبوعية",
+        "OC1 الشباب",
+    ]
 
 
 # -- a template of the house ------------------------------------------------------------------------------------------

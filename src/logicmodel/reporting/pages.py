@@ -11,7 +11,7 @@ from logicmodel.checking import NotChecked, Waived, in_short
 from logicmodel.model import Audience, Finding, Severity, Stage, When
 from logicmodel.reporting import needs_tables, tables
 from logicmodel.reporting.accounts import CellsAccount, account_of
-from logicmodel.reporting.paper import DEEPEST, Alternative, LineInWords
+from logicmodel.reporting.paper import DEEPEST, Alternative, LineInWords, line_said
 from logicmodel.reporting.sentences import Strand, strands
 from logicmodel.saying import (
     MONTHS,
@@ -333,7 +333,7 @@ def _branches(outline: Sequence[LineInWords]) -> Iterator[Branch]:
         steps = ours(f"({line.depth} steps before the goal) ") if line.depth > DEEPEST else ()
         yield Branch(
             depth=depth,
-            text=(*steps, *own(line.text)),
+            text=(*steps, *line_said(line)),
             opens=0 <= before < depth,
             leads_on=after > depth,
             closes=max(depth - after, 0),

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from logicmodel.checking import Checked
 from logicmodel.config import Funder
-from logicmodel.saying import Line, Table, clean, own
+from logicmodel.saying import Line, Table, Words, clean, own
 
 
 class Asked(Struct, frozen=True, kw_only=True):
@@ -136,6 +136,10 @@ class LineInWords(Protocol):
         """How deep it stands."""
 
     @property
+    def ref(self) -> str:
+        """The Ref of the box that it is about, with which what it says begins; empty where it is about none."""
+
+    @property
     def text(self) -> str:
         """What it says."""
 
@@ -219,4 +223,10 @@ def _nested(outline: Sequence[LineInWords]) -> Iterator[tuple[int, Line]]:
     before = -1
     for line in outline:
         before = min(line.depth, DEEPEST, before + 1)
-        yield before, own(line.text)
+        yield before, line_said(line)
+
+
+def line_said(line: LineInWords) -> Line:
+    """Give what a line says, a Ref at its beginning apart: the direction of the line is that of the words after it."""
+    ref, text = f"{clean(line.ref)} ", clean(line.text)
+    return (Words(ref, "ref"), *own(text.removeprefix(ref))) if line.ref and text.startswith(ref) else own(text)

@@ -162,15 +162,18 @@ def _said(cell: Cell) -> str:
 def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     """Say whether the first letter with a direction runs right to left; `otherwise` where there is none.
 
-    A sentence of ours that begins with words of the authors runs as our own words do.
+    A sentence of ours that begins with words of the authors runs as our own words do, and what a Ref stands before as
+    the words after it.
 
-    >>> from logicmodel.saying import ours, own
+    >>> from logicmodel.saying import ours, own, ref
     >>> starts_right_to_left(ours("2025 الشباب"), False), starts_right_to_left(ours("12"), True)
     (True, True)
     >>> starts_right_to_left((*own("الشباب"), *ours(" leads to no goal.")), True)
     False
+    >>> starts_right_to_left((*ref("OC1"), *own("الشباب")), False)
+    True
     """
-    text = "".join(words.text for words in line)
+    text = "".join(words.text for words in line if words.kind != "ref")
     if line and line[-1].kind == "ours" and text.rstrip().endswith("."):
         text = _QUOTED.sub("", "".join(words.text for words in line if words.kind == "ours")) + text
     for letter in text:

@@ -36,7 +36,7 @@ from logicmodel.reporting.word_look import (
     set_language,
 )
 from logicmodel.saving import archived, parts_of
-from logicmodel.saying import Cell, Line, ours, plain_text
+from logicmodel.saying import Cell, Line, Words, ours, plain_text
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -54,6 +54,9 @@ DOTS = 144
 """Dots to an inch of the pictures that are handed in."""
 
 SIDES = ("left_margin", "right_margin", "top_margin", "bottom_margin")
+
+_LEFT_TO_RIGHT, _END = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
+"""Around words that run the other way than their paragraph: older versions of Word do not know signs that isolate."""
 
 _NEVER_IN_XML = pattern_of("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -193,11 +196,16 @@ class _Writer:
         return paragraph
 
     def fill(self, paragraph: Any, line: Line, *, bold: bool | None = None) -> None:
-        """Write a line into a paragraph, from right to left if it begins so."""
+        """Write a line into a paragraph, from right to left if it begins so.
+
+        In a paper that runs so the points of a list do so all, for their signs to stand below each other; one in other
+        words is set apart in it.
+        """
         turned = starts_right_to_left(line, self.right_to_left)
-        if turned:
+        if turned or (self.right_to_left and paragraph._p.style in self.lists):
             put(paragraph._p.get_or_add_pPr(), "bidi")
-        elif self.right_to_left and paragraph._p.style not in self.lists:
+            line = line if turned else (Words(_LEFT_TO_RIGHT), *line, Words(_END))
+        elif self.right_to_left:
             put(paragraph._p.get_or_add_pPr(), "jc", val="right")
         for words in line:
             run = paragraph.add_run(_NEVER_IN_XML.sub("", words.text))
