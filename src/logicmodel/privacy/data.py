@@ -8,6 +8,9 @@ from importlib.resources import files
 
 from logicmodel.words.matching import finder
 
+ARTICLE = "ال"
+"""What Arabic writes together with a word: “the”."""
+
 
 @cache
 def told_by() -> Mapping[str, Mapping[str, tuple[str, ...] | str]]:
@@ -41,9 +44,9 @@ class Vocabulary:
         self._begins = tuple(word[:-1] for word in every if word.endswith("-"))
 
     def __contains__(self, word: str) -> bool:
-        """Say whether a word, or what a possessive “’s” leaves of it, is in the list."""
+        """Say whether a word, or what a possessive “’s” or an Arabic article leaves of it, is in the list."""
         key = word.casefold().replace("’", "'").strip(".'")
-        bare = key.removesuffix("'s")
+        bare = key.removesuffix("'s").removeprefix(ARTICLE)
         return (
             key in self._whole
             or bare in self._whole

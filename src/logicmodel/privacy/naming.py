@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from logicmodel.patterns import pattern_of
 from logicmodel.privacy.cells import Cell, Cells
-from logicmodel.privacy.data import entries, known_words
+from logicmodel.privacy.data import ARTICLE, entries, known_words
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import plain
 
@@ -176,10 +176,13 @@ def persons_in(text: str, known: Collection[str] = ()) -> list[str]:
 def _is_a_person(part: str, known: Collection[str]) -> bool:
     if part in _latin():
         return _bare(part) not in known
-    if not _name().fullmatch(part):
-        words = part.split()
-        return 1 < len(words) <= _MOST_WORDS + 1 and words[0] in entries("given_names", "ar")
-    words = [word for word in part.split() if word.casefold() not in _particles()]
+    words = part.split()
+    # Few given names have an article, and these are in the list; roles have it, with a name behind them or without.
+    named = words[:1] if words[0] in entries("organisations", "any") else words
+    is_given = any(word in entries("given_names", "ar") for word in named)
+    if is_given or words[0].startswith(ARTICLE) or not _name().fullmatch(part):
+        return is_given and 1 < len(words) <= _MOST_WORDS + 1 and not any(_bare(word) in known for word in words)
+    words = [word for word in words if word.casefold() not in _particles()]
     letters = [word.strip(".") for word in words]
     if any(word.isupper() and len(word) > 1 for word in letters) and not all(map(str.isupper, letters)):
         return False
