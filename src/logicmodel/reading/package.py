@@ -155,14 +155,11 @@ class Package:
         return parser
 
     def _counted(self, part: str, most_tags: int = MOST_TAGS) -> Iterator[bytes]:
-        """Give a part chunk by chunk, as long as there are not too many tags, or too many of them open."""
-        depth = 0
+        """Give a part chunk by chunk, as long as there are not too many tags."""
         most_tags = min(MOST_TAGS, self._tags + most_tags)
         for chunk in self._chunks(part):
-            tags = chunk.count(b"<")
-            self._tags += tags
-            depth += tags - 2 * chunk.count(b"</") - chunk.count(b"/>")  # nearly: a chunk may end within a tag
-            if self._tags > most_tags or depth > DEEPEST:
+            self._tags += chunk.count(b"<")
+            if self._tags > most_tags:
                 raise too_long(self.name)
             yield chunk
 
@@ -200,11 +197,19 @@ class _Xml:
         self._name = name
         self._parser = parser
         self._fed = 0
+        self._depth = 0
 
     def feed(self, piece: str | bytes) -> None:
-        """Take the next piece. Raises FileNotReadable where it is no XML, or a tag in it has no end in sight."""
+        """Take the next piece.
+
+        Raises FileNotReadable where it is no XML, a tag in it has no end in sight, or too many tags are open.
+        """
         piece = piece.encode() if isinstance(piece, str) else piece
         self._fed += len(piece)
+        # Nearly: a piece may end within a tag.
+        self._depth += piece.count(b"<") - 2 * piece.count(b"</") - piece.count(b"/>")
+        if self._depth > DEEPEST:
+            raise too_long(self._name)
         try:
             self._parser.Parse(piece, False)
         except expat.ExpatError:

@@ -10,18 +10,19 @@ from operator import ne
 
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.grid import Page, Rows
-from logicmodel.reading.limits import MOST_COLUMNS, MOST_ROWS
+from logicmodel.reading.limits import MOST_COLUMNS, MOST_ROWS, damaged
 from logicmodel.reading.shown import Look, Shown
 from logicmodel.reading.xlsx.cells import Showing
 from logicmodel.reading.xlsx.xml import column_number
 
 _LONG = 1_000_000  # characters of rows
 _MOST_KNOWN = 100_000  # contents of cells whose look is remembered, for most come again
-_SHARED_TEXT = ' t="s"><v>'
-# A place; attributes and value in one, the key by which it is known what the cell shows. Nothing is looked at twice.
+# A place; then the number of a shared text, or attributes and value in one, the key by which it is known what the cell
+# shows. Nothing is looked at twice.
 _CELL = pattern_of(
     r'<c r="([A-Z]{1,3}+)(\d{1,7}+)"'
-    r'((?: s="\d++")?+(?: t="[a-z]++")?+(?:/(?=>)|><v>[^<&\x00-\x08\x0b\x0c\x0e-\x1f]*+(?=</v></c>)))'
+    r'(?: t="s"><v>(\d{1,9}+)(?=</v></c>)'
+    r'|((?: s="\d++")?+(?: t="[a-z]++")?+(?:/(?=>)|><v>[^<&\x00-\x08\x0b\x0c\x0e-\x1f]*+(?=</v></c>))))'
 )
 _ROW = pattern_of(r'<row r="(\d{1,7}+)"((?: [\w:]++="[^<>&"]*+")*+)>')
 
@@ -31,7 +32,7 @@ class PlainRows:
 
     def __init__(self, showing: Showing) -> None:
         self._showing = showing
-        self._known = _Known(showing, self._shown)
+        self._known = _Known(self._shown)
         self._columns = _Columns()
         self._marked: dict[str, Look] = {}  # attributes of cells that have a colour or are moved in
 
@@ -41,8 +42,14 @@ class PlainRows:
         cells = _CELL.findall(piece) if rows else []
         if not cells or not _is_all(piece, len(cells), len(rows)):
             return False
-        letters, digits, contents = zip(*cells, strict=True)
-        taken = self._put_in_rows(letters, digits, contents)
+        letters, digits, numbers, contents = zip(*cells, strict=True)
+        texts, known = self._showing.texts, self._known
+        try:
+            each = zip(numbers, contents, strict=True)
+            shown = [texts[int(number)] if number else known[content] for number, content in each]
+        except IndexError:
+            raise damaged(page.tally.name) from None
+        taken = _in_rows([self._columns[each] for each in letters], digits, shown)
         if taken is None or any(number in page.cells for number in taken):
             return False
         if max(taken) > MOST_ROWS or max(map(self._columns.__getitem__, set(letters))) > MOST_COLUMNS:
@@ -58,24 +65,6 @@ class PlainRows:
             self._mark(page, cells)
         return True
 
-    def _put_in_rows(self, letters: Sequence[str], digits: Sequence[str], contents: Sequence[str]) -> Rows | None:
-        """Give what cells show by row and column; None where the cells of a row are apart, or two have one place."""
-        columns = list(map(self._columns.__getitem__, letters))
-        shown = list(map(self._known.__getitem__, contents))
-        is_full = all(shown)
-        ends = dict(zip(digits, range(1, len(digits) + 1), strict=True))
-        if sum(map(ne, digits, islice(digits, 1, None))) + 1 != len(ends):
-            return None
-        rows: Rows = {}
-        start = 0
-        for number, end in ends.items():
-            row = dict(zip(columns[start:end], shown[start:end], strict=True))
-            if len(row) < end - start:
-                return None
-            rows[int(number)] = row if is_full else {column: cell for column, cell in row.items() if cell}
-            start = end
-        return rows if len(rows) == len(ends) and 0 not in rows else None
-
     def _shown(self, content: str) -> Shown:
         """Say what a plain cell shows, by its attributes and its value in one."""
         rest, _, stored = content.removesuffix("/").partition("><v>")
@@ -84,8 +73,8 @@ class PlainRows:
             self._marked[rest] = manner[1]
         return self._showing.shown(manner, stored) if stored else ()
 
-    def _mark(self, page: Page, cells: Sequence[tuple[str, str, str]]) -> None:
-        for letters, digits, content in cells:
+    def _mark(self, page: Page, cells: Sequence[tuple[str, str, str, str]]) -> None:
+        for letters, digits, _, content in cells:
             if look := self._marked.get(content.partition(">")[0].removesuffix("/")):
                 page.mark(int(digits), self._columns[letters], look)
 
@@ -93,16 +82,11 @@ class PlainRows:
 class _Known(dict[str, Shown]):
     """What cells show, by their attributes and value; asked for once, and remembered as long as there is room."""
 
-    def __init__(self, showing: Showing, ask: Callable[[str], Shown]) -> None:
-        self._texts = showing.texts
+    def __init__(self, ask: Callable[[str], Shown]) -> None:
         self._ask = ask
 
     def __missing__(self, content: str) -> Shown:
-        number = content[len(_SHARED_TEXT) :] if content.startswith(_SHARED_TEXT) else ""
-        if number.isdecimal() and len(number) < 10 and int(number) < len(self._texts):
-            shown = self._texts[int(number)]
-        else:
-            shown = self._ask(content)
+        shown = self._ask(content)
         if len(self) < _MOST_KNOWN:
             self[content] = shown
         return shown
@@ -114,6 +98,23 @@ class _Columns(dict[str, int]):
     def __missing__(self, letters: str) -> int:
         self[letters] = column_number(letters)
         return self[letters]
+
+
+def _in_rows(columns: Sequence[int], digits: Sequence[str], shown: Sequence[Shown]) -> Rows | None:
+    """Give what cells show by row and column; None where the cells of a row are apart, or two have one place."""
+    is_full = all(shown)
+    ends = dict(zip(digits, range(1, len(digits) + 1), strict=True))
+    if sum(map(ne, digits, islice(digits, 1, None))) + 1 != len(ends):
+        return None
+    rows: Rows = {}
+    start = 0
+    for number, end in ends.items():
+        row = dict(zip(columns[start:end], shown[start:end], strict=True))
+        if len(row) < end - start:
+            return None
+        rows[int(number)] = row if is_full else {column: cell for column, cell in row.items() if cell}
+        start = end
+    return rows if len(rows) == len(ends) and 0 not in rows else None
 
 
 def _rows_in(piece: str) -> list[tuple[str, str]]:
