@@ -13,8 +13,7 @@ from statistics import mean
 from msgspec.structs import replace
 
 from benchmarks.drawing import boxes
-from logicmodel.drawing.finishing import placer_of
-from logicmodel.drawing.pages import GROWING
+from logicmodel.drawing.pages import GROWING, placer_of
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import NATURAL, Placed
 from logicmodel.drawing.views import VIEWS

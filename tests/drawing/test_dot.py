@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from logicmodel.drawing import dot
-from logicmodel.drawing.finishing import placer_of
+from logicmodel.drawing.pages import placer_of
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import NATURAL
 from logicmodel.drawing.views import logic_model, theory_of_change

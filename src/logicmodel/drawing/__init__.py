@@ -12,12 +12,12 @@ from logicmodel.drawing.alternative import ArrowRow, TextAlternative
 from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Page, Words, to_svg
 from logicmodel.drawing.dot import to_dot
-from logicmodel.drawing.finishing import boxes_drawn, flowing_drawn, placer_of
+from logicmodel.drawing.finishing import boxes_drawn, flowing_drawn
 from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.funders import in_words_of, paper_of
 from logicmodel.drawing.grey import in_grey, proof_of, text_in_grey
 from logicmodel.drawing.mermaid import left_out, to_mermaid
-from logicmodel.drawing.pages import GROWING
+from logicmodel.drawing.pages import GROWING, placer_of
 from logicmodel.drawing.papers import PAPERS
 from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of

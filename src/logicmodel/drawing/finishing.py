@@ -1,30 +1,27 @@
 """A picture on its pages: boxes and arrows on one that fits, tables and charts on as many as they need."""
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from logicmodel.drawing import screen
 from logicmodel.drawing.bars import strips_of_timeline
-from logicmodel.drawing.booklet import SPLIT, booklet
+from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Page, Text
-from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.dots import strips_of_map
 from logicmodel.drawing.flowing import Strip, flowing_pages, one_page
 from logicmodel.drawing.found import MOST, with_findings
-from logicmodel.drawing.frame import FLOOR, MARGIN
-from logicmodel.drawing.pages import CHOSEN_FROM, Placer, fits, page_for, page_on, pages_on
+from logicmodel.drawing.frame import MARGIN
+from logicmodel.drawing.pages import CHOSEN_FROM, page_for, page_on, pages_on, parts_on, placer_of
 from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
 from logicmodel.drawing.part import findings_on
 from logicmodel.drawing.picture import Picture, View
 from logicmodel.drawing.power_map import PowerMap
 from logicmodel.drawing.rows import strips_of_table
-from logicmodel.drawing.steps import place_in_steps
 from logicmodel.drawing.tables import Table
 from logicmodel.drawing.timeline import Timeline
-from logicmodel.drawing.upwards import place_upwards
 from logicmodel.errors import CannotDraw
 
 if TYPE_CHECKING:
@@ -84,9 +81,6 @@ IS_SPLIT = (
 )
 
 
-NEARER, NEAREST = (14.0, 12.0, 10.0), (9.0, FLOOR)
-"""Letters of a booklet for a screen, in points, where the usual ones hold too little; the last for what is one strand."""
-
 SMALLER = (
     "The smallest letters are {size:.0f} point, and {usual:g} can be read from the back of a room. For larger ones, type a "
     "Short label for long texts, or draw a part of the plan with --focus."
@@ -110,10 +104,7 @@ def _booklet(view: View, theory: "Theory", checked: "Checked | None", paper: Pap
             return _booklet(view, theory, checked, PAPERS["a4"])
         except CannotDraw:
             return _booklet(view, theory, checked, PAPERS["a3"])
-    sheet = replace(paper, floors=(*paper.floors, *NEARER)) if paper.screen else paper
-    views = booklet(view, lambda part: fits(part, sheet, placer_of(part)))
-    if paper.screen:
-        paper = replace(sheet, floors=(*sheet.floors, *NEAREST))
+    views, paper = parts_on(view, paper)
     found = []
     for number, part in enumerate(views, 1):
         on_it = checked and findings_on(part, checked, theory)
@@ -141,14 +132,6 @@ def _with_most_findings(view: View, theory: "Theory", checked: "Checked | None",
 
 MOST_FINDINGS = (MOST, 20, 12, 6)
 """How many findings are tried on a page of a booklet, one after the other."""
-
-
-def placer_of(view: View) -> Placer:
-    """Give what places a view, each size once."""
-    if view.chain:
-        steps = cache(partial(place_in_steps, view))
-        return lambda letters, _: steps(letters)
-    return cache(partial(place_upwards if view.upwards else place_in_columns, view))
 
 
 # -- tables and charts ------------------------------------------------------------------------------------------------

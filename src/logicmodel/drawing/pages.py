@@ -5,13 +5,15 @@ out, or, where no paper was asked for, gets a page as large as it needs.
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.drawing.booklet import SPLIT
+from logicmodel.drawing.booklet import SPLIT, booklet
 from logicmodel.drawing.canvas import Canvas, Page
+from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.flowing import flowing_pages
 from logicmodel.drawing.frame import FLOOR, FOOT_SPACE, MARGIN, Frame
 from logicmodel.drawing.palette import PAPER
@@ -19,6 +21,8 @@ from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper, larger_than, le
 from logicmodel.drawing.pen import draw_arrangement
 from logicmodel.drawing.picture import View
 from logicmodel.drawing.placing import NATURAL, SIZE, Arrangement, Wanted
+from logicmodel.drawing.steps import place_in_steps
+from logicmodel.drawing.upwards import place_upwards
 from logicmodel.errors import CannotDraw
 
 ROOMY = 9.0
@@ -52,6 +56,18 @@ GROWING = 22
 NEARLY = 0.2
 """Points by which sizes of letters may differ and count as equal."""
 
+NEARER, NEAREST = (14.0, 12.0, 10.0), (9.0, FLOOR)
+"""Letters of a booklet for a screen, in points, where the usual ones hold too little; the last for what is one strand."""
+
+SHORT = 24
+"""Letters of the Short labels with which a drawing is tried before they are named as a way out."""
+
+MOST_TRIED = 100
+"""As many boxes are placed anew to try a way out: of more that would take seconds."""
+
+LONGEST = 3
+"""As many of the longest texts are named."""
+
 Placer = Callable[[int, Wanted], Arrangement]
 """Places a view for so many letters a line, reaching a wanted size where it can."""
 
@@ -62,6 +78,14 @@ class _Fit(Struct, frozen=True, kw_only=True):
     letters: int
     size: float
     abreast: int = 0
+
+
+def placer_of(view: View) -> Placer:
+    """Give what places a view, each size once."""
+    if view.chain:
+        steps = cache(partial(place_in_steps, view))
+        return lambda letters, _: steps(letters)
+    return cache(partial(place_upwards if view.upwards else place_in_columns, view))
 
 
 def page_on(view: View, paper: Paper, place: Placer, page: int = 1, pages: int = 1) -> Page:
@@ -152,18 +176,50 @@ def _boxes(view: View) -> str:
     return f"{len(view.boxes)} boxes" if len(view.boxes) != 1 else "1 box"
 
 
+def parts_on(view: View, paper: Paper) -> tuple[list[View], Paper]:
+    """Give an index and the picture of each strand, and their paper: letters on a screen go down to what they leave."""
+    sheet = replace(paper, floors=(*paper.floors, *NEARER)) if paper.screen else paper
+    parts = booklet(view, lambda part: fits(part, sheet, placer_of(part)))
+    return parts, replace(sheet, floors=(*sheet.floors, *NEAREST)) if paper.screen else paper
+
+
 def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) -> str:
-    """Say what can be done where a view does not fit a paper: a page for each strand, shorter texts, a larger paper."""
-    longest = sorted(range(len(view.boxes)), key=lambda number: -len(view.boxes[number].text))[:3]
-    refs = ", ".join(view.boxes[number].ref for number in sorted(longest))
-    ways = ["add --split for an index and a page for each strand"] if view.name in SPLIT and not is_part else []
-    ways.append(f"type a Short label for the longest texts ({refs})")
+    """Say what can be done where a view does not fit a paper: a page for each strand, shorter texts, a larger paper.
+
+    Each is tried before it is named; where none does, a part of the plan can be drawn. Of more than MOST_TRIED boxes
+    Short labels are not named, and strands, which are parted until they fit, are not tried.
+    """
+    ways = []
+    few = len(view.boxes) <= MOST_TRIED
+    if view.name in SPLIT and not is_part and (not few or _fits_split(view, paper)):
+        ways.append("add --split for an index and a page for each strand")
+    longest = sorted(range(len(view.boxes)), key=lambda number: -len(view.boxes[number].text))[:LONGEST]
+    if few and _fits_shortened(view, paper, longest):
+        ways.append(
+            f"type a Short label for the longest texts ({', '.join(view.boxes[each].ref for each in sorted(longest))})"
+        )
+    elif few and _fits_shortened(view, paper, range(len(view.boxes))):
+        ways.append(f"type a Short label of at most {SHORT} letters for all longer texts")
     sheets = ((name, sheet) for name, each in larger_than(paper) for sheet in _turned(each))
     larger = next((each for each in sheets if fits(replace(view, listed=False), each[1], place)), None)
     if larger:
         pages = "" if fits(view, larger[1], place) else ", which takes several pages"
         ways.append(f"choose --paper {larger[0]}{pages}")
+    ways = ways or ["draw a part of the plan with --focus"]
     return f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]
+
+
+def _fits_split(view: View, paper: Paper) -> bool:
+    parts, sheet = parts_on(view, paper)
+    return all(fits(part, sheet, placer_of(part)) for part in parts)
+
+
+def _fits_shortened(view: View, paper: Paper, numbers: Sequence[int]) -> bool:
+    """Say whether a view fits a paper, lying or upright, with Short labels in some of its boxes."""
+    short = set(numbers)
+    boxes = (replace(box, text=box.text[:SHORT]) if number in short else box for number, box in enumerate(view.boxes))
+    shortened = replace(view, boxes=tuple(boxes), listed=False)
+    return any(fits(shortened, sheet, placer_of(shortened)) for sheet in _turned(paper))
 
 
 def _fit(view: View, paper: Paper, place: Placer, *, last: bool = False) -> _Fit:
