@@ -348,6 +348,9 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ("195 mothers in 2024", "195 mothers in 2024"),
         ("We asked 61 women. 4 had moved.", "We asked 61 women. [c] had moved."),
         ("Two rooms for women. Step 4 was done", "Two rooms for women. Step 4 was done"),
+        ("Session 4 had no mothers", "Session 4 had no mothers"),
+        ("Actividad 2 no llega a mujeres", "Actividad 2 no llega a mujeres"),
+        ("55 of 60 women in 12 of 14 villages", "[c] of [c] women in 12 of 14 villages"),
     ],
 )
 def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, tmp_path: Path) -> None:

@@ -32,6 +32,10 @@ _ROUND = (
 )
 _RATIO = pattern_of(rf"^\s+{_IN_EACH}\s+{_ROUND}", re.IGNORECASE)
 _ENDS = pattern_of(r"\s*(?:$|[,;.)\n])")
+_BEGINS = pattern_of(
+    r"(?:^|[,;:.(–—،؛]|(?<!\w)(?:and|but|while|the|all|only|just|et|mais|les|seuls?|y|pero|las|los|s[oó]lo|e|mas|as|os|só|und|aber|die|nur|لكن|فقط))\s*$",
+    re.IGNORECASE,
+)
 _OF_THEM = pattern_of(
     r"^\s+(?:of (?:them|these|those|us|you)|d['’]entre (?:eux|elles|nous)|de (?:ellas|ellos|nosotras|nosotros)|delas|deles|"
     r"von ihnen|davon|منهم|منهن)(?!\w)",
@@ -140,7 +144,7 @@ class _Sentence:
             if self._counts(match, of_all=of_all):
                 of_all = of_all or bool(_OF_ALL.match(self.text[: match.start()]))
                 self.found.append(Counted(*match.span(), _number_of(match)))
-            elif _doing().match(self.text[match.end() :]):
+            elif _BEGINS.search(self.text[: match.start()]) and _doing().match(self.text[match.end() :]):
                 self.found.append(Counted(*match.span(), _number_of(match), is_bare=True))
         self._join(numbers)
         self.found += [Counted(*match.span(), 2) for match in _PAIRS.finditer(self.text)]
@@ -186,13 +190,13 @@ class _Sentence:
         """Say whether a number counts people; `of_all` says that the sentence began with those it is a part of."""
         before, after = self.text[: match.start()], _IN_BRACKETS.sub("", self.text[match.end() :])
         bare = before.rstrip()
-        if self.found and (_IS_BASE.search(bare) or _OF_WHOM.search(before)):
+        if self.found and (_IS_BASE.search(bare) or _OF_WHOM.search(before)) and not _things().match(after.lstrip()):
             return True
         stands_alone = _ENDS.match(self.text[match.end() :]) is not None
         if of_all and not _elsewhere().match(after.lstrip()):
             return True
         headed = stands_alone and self._is_headed(before, self.text[match.end() :])
-        return headed or self._is_part(after) or self._people_follow(after)
+        return headed or self._is_part(after) or (not _doing().match(after) and self._people_follow(after))
 
     def _is_part(self, after: str) -> bool:
         """Say whether a number is out of so many people, or of “them”: 58 of 60 sessions are no people."""
