@@ -3,6 +3,7 @@
 import ast
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 import zipfile
@@ -158,3 +159,15 @@ def test_pages_examples_and_templates_are_found_wherever_the_program_is(where: P
         )
     logicmodel("report", "young-carers.xlsx", "-o", "report.html")
     assert "Millbrook" in tmp_path.joinpath("report.html").read_text(encoding="utf-8")
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python 3.11 before 3.11.5, which Debian 12 has, finds nothing with them: formulas of a workbook were lost."""
+    repeated = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in (HOME / "src").rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if repeated.search(line)
+    ]
+    assert found == []

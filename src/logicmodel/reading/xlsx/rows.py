@@ -22,9 +22,9 @@ _MOST_KNOWN = 100_000  # contents of cells whose look is remembered, for most co
 _CELL = pattern_of(
     r'<c r="([A-Z]{1,3}+)(\d{1,7}+)"'
     r'(?: t="s"><v>(\d{1,9}+)(?=</v></c>)'
-    r'|((?: s="\d++")?+(?: t="[a-z]++")?+(?:/(?=>)|><v>[^<&\x00-\x08\x0b\x0c\x0e-\x1f]*+(?=</v></c>))))'
+    r'|((?: s="\d++")?(?: t="[a-z]++")?(?:/(?=>)|><v>[^<&\x00-\x08\x0b\x0c\x0e-\x1f]*+(?=</v></c>))))'
 )
-_ROW = pattern_of(r'<row r="(\d{1,7}+)"((?: [\w:]++="[^<>&"]*+")*+)>')
+_ROW = pattern_of(r'<row r="(\d{1,7}+)"((?: [\w:]++="[^<>&"]*+")*)>')
 
 
 class PlainRows:

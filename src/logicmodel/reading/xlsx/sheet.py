@@ -20,7 +20,7 @@ _MOST_KNOWN = 50_000  # contents of cells whose look is remembered, for most com
 _CELL_OR_ROW = pattern_of(
     r'<(?:c(?: r="([A-Z]{1,3}+)(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>'  # letters, digits, other attributes
     r'(?:<(?:v|is><t(?: xml:space="preserve")?)>([^<]*+)</(?:v|t></is)></c>'  # a value or text, and nothing more
-    r"|(?<!/>)((?:[^<]++|<(?!/?c[\s/>]))*+)</c\s*>)?"  # anything else in a cell
+    r"|(?<!/>)((?:[^<]++|<(?!/?c[\s/>]))*)</c\s*>)?"  # anything else in a cell
     r'|(row)(?: r="(\d{1,7}+)"|(?=[\s/>]))([^<>]*+)>)'
 )
 _END_OF_ROWS = pattern_of(r"</sheetData>|<sheetData\s*/>")

@@ -11,7 +11,7 @@ from logicmodel.reading.xlsx.xml import ON, plain_text
 # Texts in one font, and whole pieces of them that are sound XML as they stand.
 _PLAIN_TEXT = pattern_of(r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>')
 _PLAIN_TEXTS = pattern_of(
-    r'(?:<si><t(?: xml:space="preserve")?>(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:lt|gt|amp|quot|apos);)*+</t></si>)++'
+    r'(?:<si><t(?: xml:space="preserve")?>(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:lt|gt|amp|quot|apos);)*</t></si>)+'
 )
 
 
