@@ -509,7 +509,7 @@ def test_what_does_not_fit_the_paper_of_a_funder_is_refused_and_nothing_written(
     assert done.code == 2
     assert "do not fit Letter" in done.err
     assert "at least 12 are needed" in done.err
-    assert done.err.endswith("are needed. Choose --paper a1.\n")
+    assert "are needed. Choose --paper a1; by itself neither --split nor a Short label" in done.err
     assert logicmodel("draw", "carers.xlsx", "-o", "lm.pdf", *asked, "--split").code == 2
     assert not folder.joinpath("lm.pdf").exists()
 
