@@ -12,12 +12,8 @@ from importlib.resources import files
 
 from msgspec import Struct, convert
 
+from logicmodel.drafting.word_tables import MOST_WORDS, Rows
 from logicmodel.words.spelling import straight
-
-MOST_WORDS = 14
-"""A longer sentence says more than one thing, and is left to people."""
-
-Rows = tuple[tuple[str, str], ...]
 
 
 class GermanWords(Struct, frozen=True, kw_only=True):

@@ -191,7 +191,8 @@ def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) 
     """
     ways = []
     few = len(view.boxes) <= MOST_TRIED
-    if view.name in SPLIT and not is_part and (not few or _fits_split(view, paper)):
+    parted = view.name in SPLIT and not is_part
+    if parted and (not few or _fits_split(view, paper)):
         ways.append("add --split for an index and a page for each strand")
     longest = sorted(range(len(view.boxes)), key=lambda number: -len(view.boxes[number].text))[:LONGEST]
     named = ", ".join(view.boxes[each].ref for each in sorted(longest))
@@ -199,14 +200,14 @@ def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) 
         ways.append(f"type a Short label for the longest texts ({named})")
     elif few and _fits_shortened(view, paper, range(len(view.boxes))):
         ways.append(f"type a Short label of at most {SHORT} letters for all longer texts")
+    # Whoever was told of these two ways before is not left to try them in vain.
+    in_vain = few and parted and not ways
     sheets = ((name, sheet) for name, each in larger_than(paper) for sheet in _turned(each))
     larger = next((each for each in sheets if fits(replace(view, listed=False), each[1], place)), None)
     if larger:
         pages = "" if fits(view, larger[1], place) else ", which takes several pages"
         ways.append(f"choose --paper {larger[0]}{pages}")
     ways = ways or ["draw a part of the plan with --focus"]
-    # Whoever was told of these ways before is not left to try them in vain.
-    in_vain = few and view.name in SPLIT and not is_part and not any("--split" in way or "Short" in way for way in ways)
     rest = f"; by itself neither --split nor a Short label for the longest texts ({named}) is enough" if in_vain else ""
     return (f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]) + rest
 

@@ -82,7 +82,7 @@ class Package:
             raise self.trouble(part)
         try:
             return self._archive.read(self._entries[key])
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
             raise self.trouble(part) from None
 
     def xml(self, part: str) -> Tag:
