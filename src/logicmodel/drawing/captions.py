@@ -1,10 +1,10 @@
 """What stands over and under a picture: title, subtitle, the version of the plan; and which way the page is read."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from logicmodel.drawing.lettering import clean, runs_right_to_left
-from logicmodel.drawing.phrases import RIGHT_TO_LEFT
+from logicmodel.drawing.phrases import RIGHT_TO_LEFT, phrases
 from logicmodel.drawing.picture import Panel
 from logicmodel.model import Amount, Programme, When
 from logicmodel.saying import amount_said, plain_text
@@ -13,7 +13,36 @@ if TYPE_CHECKING:
     from logicmodel.theory import Theory
 
 
-def titles(programme: Programme, name: str, words: Mapping[str, str]) -> tuple[str, str]:
+class Caption(TypedDict):
+    """What every picture says of itself, by the names it has in `Picture`."""
+
+    name: str
+    title: str
+    subtitle: str
+    language: str
+    right_to_left: bool
+    footer: tuple[str, ...]
+    page: str
+    words: dict[str, str]
+
+
+def caption_of(name: str, theory: "Theory", language: str, texts: Iterable[str], aside: str = "") -> Caption:
+    """Give what a picture with such `texts` says of itself; `aside` stands at the end of its foot."""
+    words = phrases(language)
+    title, subtitle = _titles(theory.plan.programme, name, words)
+    return Caption(
+        name=name,
+        title=title,
+        subtitle=subtitle,
+        language=language,
+        right_to_left=_in_direction(language, texts),
+        footer=tuple(part for part in (title, *_version(theory.plan.programme, words), aside) if part),
+        page=words["page"],
+        words=dict(words),
+    )
+
+
+def _titles(programme: Programme, name: str, words: Mapping[str, str]) -> tuple[str, str]:
     """Give what stands over a drawing: the programme and, smaller, what the drawing is, whose and for whom."""
     title = clean(programme.name or "")
     parts = [words[name] if title else "", clean(programme.organisation or ""), _audience(programme, words)]
@@ -24,7 +53,7 @@ def _audience(programme: Programme, words: Mapping[str, str]) -> str:
     return f"{words['for']} {clean(programme.target_group)}" if programme.target_group else ""
 
 
-def version(programme: Programme, words: Mapping[str, str]) -> tuple[str, str]:
+def _version(programme: Programme, words: Mapping[str, str]) -> tuple[str, str]:
     """Give the version of a plan for the foot of a page: its date, empty if there is none, and whether it is agreed."""
     when = programme.version_date
     date = (
@@ -34,7 +63,7 @@ def version(programme: Programme, words: Mapping[str, str]) -> tuple[str, str]:
     return (words["version"].format(date=date) if date else ""), status or words["no_status"]
 
 
-def in_direction(language: str, texts: Iterable[str]) -> bool:
+def _in_direction(language: str, texts: Iterable[str]) -> bool:
     """Say whether a page is read from right to left: its language is, or most of its texts are."""
     turned = [runs_right_to_left(text) for text in texts]
     return language in RIGHT_TO_LEFT or sum(turned) * 2 > len(turned)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from logicmodel.drawing.audiences import called
-from logicmodel.drawing.captions import in_direction, titles, version
+from logicmodel.drawing.captions import caption_of
 from logicmodel.drawing.phrases import counted, phrases
 from logicmodel.drawing.picture import Line, Panel, Picture, Sample
 from logicmodel.drawing.tactics import gaps_with_people
@@ -51,23 +51,14 @@ def power_map(theory: "Theory", language: str) -> PowerMap:
     panels += gaps_with_people(theory, words)
     outline = (*_outline(dots, words), *outline_of_panels(panels))
     summary = summary_of("power-map", [counted(words, "count_people", len(dots))], words)
-    programme = theory.plan.programme
-    title, subtitle = titles(programme, "power-map", words)
     used = {dot.position for dot in dots}
     return PowerMap(
-        name="power-map",
-        title=title,
-        subtitle=subtitle,
+        **caption_of("power-map", theory, language, (dot.name for dot in dots)),
         summary=summary,
         outline=outline,
         description=description_of(summary, outline),
-        language=language,
-        right_to_left=in_direction(language, (dot.name for dot in dots)),
         panels=tuple(panels),
         legend=tuple(Sample(shows=f"person:{each}", words=words[each]) for each in POSITIONS if each in used),
-        footer=tuple(part for part in (title, *version(programme, words)) if part),
-        page=words["page"],
-        words=dict(words),
         dots=dots,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.captions import in_direction, titles, version
+from logicmodel.drawing.captions import caption_of
 from logicmodel.drawing.phrases import phrases
 from logicmodel.drawing.picture import Line, Panel, Sample
 from logicmodel.drawing.tables import Cell, Row, Section, Table
@@ -26,8 +26,6 @@ def table_of(
 ) -> Table:
     """Make a table with its titles and footer, and tell it in words; `counts` says in words how much there is of it."""
     words = phrases(language)
-    programme = theory.plan.programme
-    title, subtitle = titles(programme, name, words)
     summary = summary_of(name, counts, words)
     outline = tuple(_outline(sections))
     told = (*outline, *outline_of_panels(panels))
@@ -35,19 +33,12 @@ def table_of(
         piece.text for section in sections for row in section.rows for cell in _cells(row) for piece in cell.pieces
     ]
     return Table(
-        name=name,
-        title=title,
-        subtitle=subtitle,
+        **caption_of(name, theory, language, texts, aside),
         summary=summary,
         description=description_of(summary, told),
         outline=told,
-        language=language,
-        right_to_left=in_direction(language, texts),
         panels=tuple(panels),
         legend=tuple(legend),
-        footer=tuple(part for part in (title, *version(programme, words), aside) if part),
-        page=words["page"],
-        words=dict(words),
         sections=tuple(sections),
         boxed=boxed,
     )

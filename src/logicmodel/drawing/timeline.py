@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.drawing.captions import in_direction, titles, version, when_text
+from logicmodel.drawing.captions import caption_of, when_text
 from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.logframe import LEVELS
 from logicmodel.drawing.phrases import counted, phrases
@@ -92,22 +92,13 @@ def timeline(theory: "Theory", language: str) -> Timeline:
     panels = (Panel(title=words["no_dates"], items=rest),) if rest else ()
     outline = (*_outline(groups, reviews, words), *outline_of_panels(panels))
     summary = summary_of("timeline", _counts(groups, reviews, words), words)
-    programme = theory.plan.programme
-    title, subtitle = titles(programme, "timeline", words)
     return Timeline(
-        name="timeline",
-        title=title,
-        subtitle=subtitle,
+        **caption_of("timeline", theory, language, (bar.text for group in groups for bar in group.bars)),
         summary=summary,
         outline=outline,
         description=description_of(summary, outline),
-        language=language,
-        right_to_left=in_direction(language, (bar.text for group in groups for bar in group.bars)),
         panels=panels,
         legend=tuple(_legend(groups, reviews, words)),
-        footer=tuple(part for part in (title, *version(programme, words)) if part),
-        page=words["page"],
-        words=dict(words),
         first=first,
         last=last,
         relative=relative,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.captions import in_direction, titles, version
+from logicmodel.drawing.captions import caption_of
 from logicmodel.drawing.layers import LAYER
 from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import phrases
@@ -38,7 +38,6 @@ CORE_STAGES = {"problem-tree": "need", "objective-tree": "outcome"}
 
 def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
     words = phrases(language)
-    programme = theory.plan.programme
     boxes = tuple(_tree_box(box, CORE_STAGES[name], words) for box in tree.boxes)
     arrows = tuple(
         Arrow(
@@ -49,15 +48,10 @@ def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
         )
         for arrow in tree.arrows
     )
-    title, subtitle = titles(programme, name, words)
     return View(
-        name=name,
-        title=title,
-        subtitle=subtitle,
+        **caption_of(name, theory, language, (box.text for box in boxes)),
         summary=tree_summary(tree, name, words),
         description=tree_description(tree, name, words),
-        language=language,
-        right_to_left=in_direction(language, (box.text for box in boxes)),
         upwards=True,
         columns=(),
         boxes=boxes,
@@ -66,9 +60,6 @@ def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
         panels=(),
         legend=tuple(_treelegend_of(name, boxes, arrows, words)),
         ceiling=None,
-        footer=tuple(part for part in (title, *version(programme, words)) if part),
-        page=words["page"],
-        words=dict(words),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from logicmodel.drawing.alternative import summary
-from logicmodel.drawing.captions import in_direction, panels_of, titles, version
+from logicmodel.drawing.captions import caption_of, panels_of
 from logicmodel.drawing.golden_thread import golden_thread
 from logicmodel.drawing.legend import legend_of
 from logicmodel.drawing.lettering import clean
@@ -115,17 +115,11 @@ def _view(
     aside: str,
 ) -> View:
     words = phrases(language)
-    programme = theory.plan.programme
     arrows = tuple(arrow_of(link, marks) for link in theory.all_links)
     below = theory.accountable_for
-    title, subtitle = titles(programme, name, words)
     return View(
-        name=name,
-        title=title,
-        subtitle=subtitle,
+        **caption_of(name, theory, language, (box.text for box in boxes), aside),
         summary=summary(theory, words[name], words),
-        language=language,
-        right_to_left=in_direction(language, (box.text for box in boxes)),
         upwards=not columns,
         columns=columns,
         boxes=tuple(boxes),
@@ -136,9 +130,6 @@ def _view(
         ceiling=Ceiling(below=tuple(ref for ref in theory.by_ref if ref in below), words=words["ceiling"])
         if below
         else None,
-        footer=tuple(part for part in (title, *version(programme, words), aside) if part),
-        page=words["page"],
-        words=dict(words),
     )
 
 

@@ -9,6 +9,7 @@ from logicmodel.reporting.papers.measuring import standing_of
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.people import parked
 from logicmodel.reporting.papers.pieces import (
+    NAMED,
     Column,
     Row,
     entry_named,
@@ -21,18 +22,15 @@ from logicmodel.reporting.papers.pieces import (
     people_asked,
     some_choice,
     some_day,
+    some_refs,
     some_text,
     spaced,
 )
 from logicmodel.reporting.sentences import is_claim
 from logicmodel.reporting.tables import applies_to
-from logicmodel.saying import Cell, Line, Words, gap, level_said, named, ours, own, own_or_gap, ref, refs
+from logicmodel.saying import Cell, Line, Words, gap, level_said, named, ours, own, own_or_gap, ref
 from logicmodel.theory import Theory, is_proposed
 from logicmodel.words.spelling import NO_EVIDENCE, plain
-
-NAMED = 12
-"""As many arrows a cell names."""
-
 
 # -- risks and assumptions --------------------------------------------------------------------------------------------
 
@@ -315,7 +313,7 @@ def _sources(theory: Theory) -> tuple[Block, ...]:
             (some_text(each.finding),),
             (ours(level_said(each.level)) if each.level is not None else (),),
             _arrows_of(theory, each),
-            _refs([need.id for need in theory.plan.needs if each.id in need.sources]),
+            (some_refs([need.id for need in theory.plan.needs if each.id in need.sources]),),
         )
         for each in sources
     ]
@@ -331,7 +329,3 @@ def _arrows_of(theory: Theory, source: Source) -> Cell:
     lines = [(Words(link.cause, "ref"), Words(" → "), Words(link.effect, "ref")) for link in arrows[:NAMED]]
     more = [ours(f"{len(arrows) - NAMED} more")] if len(arrows) > NAMED else []
     return (spaced([*lines, *more]),) if arrows else ()
-
-
-def _refs(ids: list[str]) -> Cell:
-    return (refs(ids, NAMED),) if ids else ()

@@ -26,17 +26,15 @@ from logicmodel.reporting.papers.pieces import (
     some_amount,
     some_choice,
     some_day,
+    some_refs,
     some_text,
     some_texts,
     spaced,
     start_value,
 )
 from logicmodel.reporting.papers.results import TERMS
-from logicmodel.saying import Line, Words, box, gap, named, ours, own, refs, when_said
+from logicmodel.saying import Line, Words, box, gap, named, ours, own, when_said
 from logicmodel.theory import Theory
-
-NAMED = 12
-"""As many measures a row of the calendar names."""
 
 
 def evaluation_plan(theory: Theory, asked: Asked) -> Paper:
@@ -287,7 +285,7 @@ def _by_month(theory: Theory) -> tuple[Block, ...]:
         its = [ref for ref, readings in due.items() if month.first in readings]
         if its:
             number = sum(due[ref][month.first] for ref in its)
-            rows.append(((ours(month.name),), (_count(number),), (refs(its, NAMED),)))
+            rows.append(((ours(month.name),), (_count(number),), (some_refs(its),)))
     columns = [Column(heading="Month", share=2), Column(heading="Readings", share=1), Column(heading="Which", share=6)]
     silent = [measure for measure in theory.plan.indicators if not due[measure.id]]
     blocks: list[Block] = [
@@ -301,7 +299,7 @@ def _by_month(theory: Theory) -> tuple[Block, ...]:
                 text=(
                     *gap("How often is not said, or in words of its own:"),
                     Words(" "),
-                    *refs([each.id for each in silent], NAMED),
+                    *some_refs([each.id for each in silent]),
                 )
             ),
         ]
@@ -327,7 +325,7 @@ def _by_role(theory: Theory) -> tuple[Block, ...]:
                 (own(role) if role else gap("nobody named yet"),),
                 (_count(len(its)),),
                 (_count(number) if number else gap("not said yet"),),
-                (refs([measure.id for measure in its], NAMED),),
+                (some_refs([measure.id for measure in its]),),
             )
         )
     columns = [

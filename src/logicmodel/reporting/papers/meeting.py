@@ -18,16 +18,14 @@ from logicmodel.reporting.papers.pieces import (
     or_missing,
     rhythm_said,
     some_day,
+    some_refs,
     some_text,
     some_texts,
     standing,
 )
 from logicmodel.reporting.papers.working import changes
-from logicmodel.saying import MONTHS, Line, Words, gap, named, ours, own, own_or_gap, ref, refs
+from logicmodel.saying import MONTHS, Line, Words, gap, named, ours, own, own_or_gap, ref
 from logicmodel.theory import Theory
-
-NAMED = 12
-"""As many boxes a sentence names by their Refs."""
 
 FIRST = 5
 """As many findings stand under what to do next."""
@@ -157,9 +155,9 @@ def _dates(theory: Theory) -> tuple[Block, ...]:
     )
     lines: list[Line] = []
     if undated:
-        lines.append((*gap("Activities without a start or an end:"), Words(" "), *refs(undated, NAMED)))
+        lines.append((*gap("Activities without a start or an end:"), Words(" "), *some_refs(undated)))
     if open_results:
-        lines.append((*gap("Changes without a day by which they show:"), Words(" "), *refs(open_results, NAMED)))
+        lines.append((*gap("Changes without a day by which they show:"), Words(" "), *some_refs(open_results)))
     return (Facts(rows=tuple(rows)), *listing(lines))
 
 

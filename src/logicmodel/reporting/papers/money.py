@@ -16,6 +16,7 @@ from logicmodel.reporting.papers.pieces import (
     listing,
     note,
     or_missing,
+    some_refs,
     some_text,
     some_texts,
 )
@@ -32,15 +33,11 @@ from logicmodel.saying import (
     own,
     own_or_gap,
     ref,
-    refs,
     sum_said,
 )
 from logicmodel.theory import Theory
 from logicmodel.theory.money import Cost
 from logicmodel.words.spelling import plain
-
-NAMED = 12
-"""As many boxes a sentence names by their Refs."""
 
 
 def budget(theory: Theory, asked: Asked) -> Paper:
@@ -111,7 +108,7 @@ def _headings(theory: Theory) -> tuple[Block, ...]:
                 (money(theory, spent),),
                 (_share(spent, theory.cost_of_all),),
                 (money(theory, allowed[key]),) if key in allowed else (),
-                (refs(list(covers), NAMED) if covers else ours("the plan as a whole"),),
+                (some_refs(list(covers)) if covers else ours("the plan as a whole"),),
             )
         )
     if len(rows) > 1:
@@ -195,7 +192,7 @@ def _shared(theory: Theory) -> tuple[Block, ...]:
     rows: list[Row] = [
         (
             (named(each),),
-            (refs([effect.id for effect in theory.effects_of(each)], NAMED),) if theory.effects_of(each) else (),
+            (some_refs([effect.id for effect in theory.effects_of(each)]),),
             (cost_said(each.cost, currency) if each.cost else (),),
             (listed_said("Cost heading", each.cost_heading),),
             (some_text(each.funder),),
@@ -256,7 +253,7 @@ def _gaps(theory: Theory) -> list[Line]:
     unpaid = [each.id for each in theory.unpaid_for()]
     if unpaid and theory.has_budget:
         told.append(
-            (*gap("Activities without a cost, neither their own nor by an input:"), Words(" "), *refs(unpaid, NAMED))
+            (*gap("Activities without a cost, neither their own nor by an input:"), Words(" "), *some_refs(unpaid))
         )
     if any(not cost.heading for cost in theory.costs):
         told.append(gap("Some costs have no heading yet."))

@@ -22,17 +22,15 @@ from logicmodel.reporting.papers.pieces import (
     or_missing,
     some_choice,
     some_day,
+    some_refs,
     some_text,
     some_texts,
     standing,
 )
 from logicmodel.reporting.tables import how_many
-from logicmodel.saying import Cell, Line, Words, gap, joined, named, ours, own, refs
+from logicmodel.saying import Line, Words, gap, joined, named, ours, own
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import plain
-
-NAMED = 12
-"""As many boxes a line names by their Refs."""
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -122,16 +120,12 @@ def by_role(theory: Theory) -> tuple[Block, ...]:
                 (own(role),),
                 boxes(part.leads),
                 boxes(part.helps),
-                _refs([each.id for each in part.collects]),
-                _refs([each.id for each in part.watches]),
+                (some_refs([each.id for each in part.collects]),),
+                (some_refs([each.id for each in part.watches]),),
                 (some_day(briefed),) if briefed else (),
             )
         )
     return grid("What each role does", columns, rows)
-
-
-def _refs(ids: list[str]) -> Cell:
-    return (refs(ids, NAMED),) if ids else ()
 
 
 def _by_activity(theory: Theory) -> tuple[Block, ...]:
@@ -171,7 +165,7 @@ def nobody(theory: Theory) -> tuple[Block, ...]:
             [each.id for each in plan.register if each.kind in ("assumption", "risk") and not each.owner],
         ),
     ]
-    return listing((*gap(said), Words(" "), *refs(ids, NAMED)) for said, ids in lines if ids)
+    return listing((*gap(said), Words(" "), *some_refs(ids)) for said, ids in lines if ids)
 
 
 # -- one page a role --------------------------------------------------------------------------------------------------
@@ -200,7 +194,7 @@ def _roles(theory: Theory) -> tuple[Block, ...]:
     for role in roles_of(theory):
         part = part_of(theory, role)
         parts = (part.leads, part.helps, part.collects, part.watches)
-        rows.append(((own(role),), *(_refs([each.id for each in some]) for some in parts)))
+        rows.append(((own(role),), *((some_refs([each.id for each in some]),) for some in parts)))
     return grid("What each role does", columns, rows)
 
 
@@ -312,7 +306,7 @@ def _decided(caption: str, entries: tuple[LogEntry, ...]) -> tuple[Block, ...]:
 
 
 def _about(entry: LogEntry) -> Line:
-    return labelled("about", refs(list(entry.about), NAMED)) if entry.about else ()
+    return labelled("about", some_refs(entry.about))
 
 
 def decisions(theory: Theory) -> tuple[Block, ...]:

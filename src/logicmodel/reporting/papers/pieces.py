@@ -16,7 +16,6 @@ from logicmodel.saying import (
     amount_said,
     choice_said,
     gap,
-    joined,
     listed_said,
     named,
     ours,
@@ -24,10 +23,14 @@ from logicmodel.saying import (
     own_or_gap,
     plain_text,
     ref,
+    refs,
     when_said,
 )
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import plain
+
+NAMED = 12
+"""As many boxes a line names by their Refs."""
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -220,6 +223,11 @@ def boxes(elements: Iterable[Element]) -> Cell:
     return tuple(named(element) for element in elements)
 
 
+def some_refs(ids: Sequence[str]) -> Line:
+    """Give Refs with commas, of many the first twelve and how many more."""
+    return refs(ids, NAMED)
+
+
 def listing(lines: Iterable[Line]) -> tuple[Bullets, ...]:
     """Make a list of what there is; nothing makes no list."""
     kept = tuple(line for line in lines if line)
@@ -315,8 +323,3 @@ def standing(element: Element) -> Cell:
     if element.deferred_until:
         told.append((*gap("on hold until "), *when_said(element.deferred_until)))
     return tuple(told)
-
-
-def with_and(elements: Sequence[Element]) -> Line:
-    """Name boxes in one line."""
-    return joined([named(element) for element in elements])

@@ -22,6 +22,7 @@ from logicmodel.reporting.papers.pieces import (
     or_missing,
     rhythm_said,
     some_day,
+    some_refs,
     some_text,
     some_texts,
     standing,
@@ -29,11 +30,8 @@ from logicmodel.reporting.papers.pieces import (
 )
 from logicmodel.reporting.papers.results import TERMS
 from logicmodel.reporting.tables import how_many, means_table
-from logicmodel.saying import Line, Words, cost_said, gap, named, ours, own, refs
+from logicmodel.saying import Line, Words, cost_said, gap, named, ours, own
 from logicmodel.theory import Theory, first_day, last_day
-
-NAMED = 12
-"""As many boxes a sentence names by their Refs."""
 
 
 def work_plan(theory: Theory, asked: Asked) -> Paper:
@@ -103,7 +101,7 @@ def _calendar(theory: Theory) -> tuple[Block, ...]:
     blocks: list[Block] = [*grid("Calendar of the activities", columns, [_without_holes(row) for row in rows])]
     blocks.append(note("x: under way. An activity without an end is marked where it starts."))
     if undated:
-        blocks.append(Paragraph(text=(*gap("No start yet:"), Words(" "), *refs(undated, NAMED))))
+        blocks.append(Paragraph(text=(*gap("No start yet:"), Words(" "), *some_refs(undated))))
     return tuple(blocks)
 
 
@@ -240,7 +238,7 @@ def _times(theory: Theory) -> tuple[Block, ...]:
         ("We look at it every", every or gap("not said yet")),
     )
     undated = [each.id for each in theory.activities if not (each.start and each.end)]
-    late = (Paragraph(text=(*gap("Activities without a start or an end:"), Words(" "), *refs(undated, NAMED))),)
+    late = (Paragraph(text=(*gap("Activities without a start or an end:"), Words(" "), *some_refs(undated))),)
     return (Facts(rows=facts), *(late if undated else ()))
 
 
