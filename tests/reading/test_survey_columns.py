@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from logicmodel.cli.group import group
-from logicmodel.reading.survey import count_survey
+from logicmodel.reading.survey import count_survey, drafts_of, proposed
 from tests.reading.test_survey import figures, lines, question
 from tests.reading.test_survey_programs import counted_twice
 
@@ -161,3 +161,41 @@ def test_tens_of_thousands_of_different_cells_are_told_apart_in_each_group(tmp_p
     assert len(found) == 3 * len(options)
     pytest.importorskip("duckdb")
     assert count_survey(path, group="Gender", engine="duckdb") == survey
+
+
+def test_a_column_of_yes_and_blanks_is_counted_over_all_who_were_asked(tmp_path: Path) -> None:
+    rows = [[f"r{n}", "baseline_arm_1", "Yes" if n < 23 else "", ("Damp home", "Debt")[n % 2]] for n in PEOPLE]
+    path = lines(tmp_path / "redcap.csv", ["record_id", "redcap_event_name", "needs_food_parcel", "main_issue"], *rows)
+    survey = counted_twice(path)
+    food = question(survey, "needs_food_parcel")
+    assert (figures(food), food.several) == ({"Yes": (23, 60)}, False)
+    assert figures(question(survey, "main_issue")) == {"Damp home": (30, 60), "Debt": (30, 60)}
+    assert [each.text for each in proposed(survey)] == ["needs_food_parcel", "main_issue"]
+    # A space in “Damp home” parts no answers, and the event of REDCap is no name of a person.
+    reasons = {each.heading: each.why for each in survey.columns}
+    assert reasons["main_issue"] == "counted"
+    assert reasons["redcap_event_name"] == "of the survey program, not copied"
+
+
+def test_answers_joined_by_a_semicolon_alone_are_told_apart_and_a_place_is_no_name(tmp_path: Path) -> None:
+    asked = "¿Cuáles son los principales problemas de su barrio?"
+    answers = ["Basura;Desempleo", "Desempleo", "Basura;Falta de agua"]
+    rows = [["1/3/2026", "El Carmen" if n % 2 else "La Loma", answers[n % 3]] for n in PEOPLE]
+    survey = counted_twice(lines(tmp_path / "google.csv", ["Marca temporal", "Barrio", asked], *rows))
+    assert figures(question(survey, asked)) == {"Basura": (40, 60), "Desempleo": (40, 60), "Falta de agua": (20, 60)}
+    assert figures(question(survey, "Barrio")) == {"El Carmen": (30, 60), "La Loma": (30, 60)}
+
+
+def test_neither_a_place_nor_a_no_to_the_question_is_proposed_as_a_need(tmp_path: Path) -> None:
+    headings = ["Timestamp", "Which neighbourhood do you live in?", "How worried are you about your rent?"]
+    rows = [["1/3/2026", ("Northgate", "Southend")[n % 2], ("Very worried", "Not worried")[n % 2]] for n in PEOPLE]
+    survey = counted_twice(lines(tmp_path / "google.csv", headings, *rows))
+    assert [each.values["context"] for each in drafts_of(survey)] == [
+        "Asked: “How worried are you about your rent?” Answered: “Very worried”."
+    ]
+
+
+@pytest.mark.parametrize("asked", ["In your own words, what do you need?", "Dites-le avec vos propres mots"])
+def test_what_people_are_asked_to_say_in_their_own_words_is_never_named(asked: str, tmp_path: Path) -> None:
+    path = lines(tmp_path / "google.csv", ["Timestamp", asked], *[["1/3/2026", "my own flat"] for _ in PEOPLE])
+    assert "my own flat" not in str(counted_twice(path))

@@ -15,6 +15,7 @@ _HUMP = pattern_of(r"(?<=[a-z])(?=[A-Z])")
 _ASKED_WITH = frozenset(
     (
         *("priority", "priorities", "lack", "lacking", "struggle", "struggling", "unmet", "obstacle", "obstacles"),
+        *("missing", "manque", "hard", "difficult", "difficile", "dificil", "schwer", "schwierig"),
         *("worry", "worried", "hardship", "hardships", "topneed", "topneeds", "mainneed", "mainneeds", "urgent"),
         *("priorite", "priorites", "manquez", "manquent", "inquietude", "inquietudes", "preoccupation"),
         *("preoccupations", "urgences", "urgente", "urgentes"),
@@ -66,6 +67,13 @@ _NAMES_NONE = frozenset(
 )
 _OF_PEOPLE = frozenset("sex gender age sexe genre sexo genero edad idade geschlecht alter الجنس جنس العمر عمر".split())
 _FEW = 4
+_NOT = frozenset("not non pas no nao nicht kein keine ليس غير".split())
+_BETWEEN = frozenset("at all very du tout nada gar para".split())
+_OF_PAPERS = frozenset(("of", "date", "id", "place", "passport"))
+_LIVES = frozenset(
+    "live lives living located resident habitez habites habite vivez vit vives vive viven reside resides habita habitas mora "
+    "moram moras wohnen wohnst wohnt leben lebst lebt تسكن تسكنون تعيش تعيشون تقيم".split()
+)
 _WHO = frozenset("who whom whose qui quien quienes quem wer wen wem من".split())
 _WHICH = (
     *(
@@ -93,7 +101,12 @@ def asks_about_needs(*texts: str) -> bool:
     >>> asks_about_needs("What are your three main concerns?"), asks_about_needs("HHPercNeedFood"), asks_about_needs("Q4")
     (True, True, False)
     """
-    return any(word in _need_words() for text in texts for word in words_in(text))
+    return any(_is_of_needs(words_in(text)) for text in texts)
+
+
+def _is_of_needs(words: Sequence[str]) -> bool:
+    # The main issue is one of people; the “date of issue” is one of papers.
+    return not _need_words().isdisjoint(words) or ("issue" in words and _OF_PAPERS.isdisjoint(words))
 
 
 def is_about_people(words: Sequence[str]) -> bool:
@@ -115,22 +128,49 @@ def asks_who(text: str) -> bool:
     return not _WHO.isdisjoint(words) or any(words[: len(its)] == list(its) for its in _WHICH)
 
 
+def asks_where(text: str) -> bool:
+    """Say whether a question asks for the place where somebody lives.
+
+    >>> asks_where("Barrio"), asks_where("Which neighbourhood do you live in?"), asks_where("What does your district lack?")
+    (True, True, False)
+    """
+    words = words_in(text)
+    return not _words_over("area").isdisjoint(words) and (len(words) < _FEW or not _LIVES.isdisjoint(words))
+
+
+def may_name_persons(text: str, *, about_needs: bool) -> bool:
+    """Say whether capitals in the answers to a question may be those of persons: not of needs, and not of places."""
+    return asks_who(text) or not (about_needs or asks_where(text))
+
+
 @cache
 def _need_words() -> frozenset[str]:
-    its = {
+    return (_words_over("text") | _ASKED_WITH) - _NO_NEED_WORDS
+
+
+@cache
+def _words_over(field: str) -> frozenset[str]:
+    """Give the single words that head a column of Needs."""
+    return frozenset(
         key
         for key, meant in names().items()
-        if " " not in key and any((each.sheet, each.field) == ("needs", "text") for each in meant)
-    }
-    return frozenset((its | _ASKED_WITH) - _NO_NEED_WORDS)
+        if " " not in key and any((each.sheet, each.field) == ("needs", field) for each in meant)
+    )
 
 
-def says_no_need(answer: str) -> bool:
+def says_no_need(answer: str, question: str = "") -> bool:
     """Say whether an answer names no need: a no, a “don't know”, an “other”, a code for what is missing.
+
+    Nor does one that only says no to the words of its question: “Not worried” to “How worried are you?”
 
     >>> says_no_need("None of the above"), says_no_need("Other (please specify)"), says_no_need("-99"), says_no_need("5")
     (True, True, True, False)
+    >>> says_no_need("Not at all worried", "How worried are you?"), says_no_need("Not enough food", "What worries you?")
+    (True, False)
     """
+    said = words_in(answer)
+    if len(said) > 1 and said[0] in _NOT and _BETWEEN.union(words_in(question)).issuperset(said[1:]):
+        return True
     key = heading_key(answer.partition("(")[0] or answer)  # “Other (please specify)”
     if key in _NAMES_NONE or key in NOT_TICKED or key.replace("_", " ") in _NAMES_NONE:
         return True

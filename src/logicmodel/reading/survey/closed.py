@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.reading.marks import NO, YES, meaning_of
-from logicmodel.reading.survey.about_needs import asks_about_needs, asks_who
+from logicmodel.reading.survey.about_needs import asks_about_needs, may_name_persons
 from logicmodel.reading.survey.counting import Profile
 from logicmodel.reading.survey.form import SELECT_ONE, SELECT_SEVERAL, Asked, Form
 from logicmodel.reading.survey.joined import BY_COMMA, BY_COMMA_ALONE, BY_SEMICOLON, BY_SPACE, without_space
@@ -226,12 +226,16 @@ class _Sorting:
             text = f"{text} (put first)" if column.ranked else text
             return replace(its, text=text, way=SPLIT, separator=";", spaced=column.spaced, only_one=column.ranked)
         answers = profile.answers
-        if answers is not None and len(answers) > 1 and are_names(answers) and (not needs or asks_who(text)):
+        if answers and len(answers) > 1 and are_names(answers) and may_name_persons(text, about_needs=needs):
             self.left_out[column.index] = f"personal ({NAMES}), not copied"
             return None
         if column.joined:
             self.left_out[column.index] = NOT_TOLD_APART  # said only if it turns out so
             return replace(its, way=JOINED, separator=column.joined)
+        # Kobo asks further only those to whom it applies: an empty cell is no “no” there.
+        may_be_no = column.role == ANSWERS and self.kind != "kobo"
+        if may_be_no and answers and TICKED.issuperset(map(str.casefold, answers)):
+            return self._ticked_or_blank(its, answers)
         if answers is not None and all(_says_no_more_than_a_number(answer) for answer in answers):
             return replace(its, words={answer: answer for answer in sorted(answers)}, others=False)
         if answers is None or not self._are_few(answers):
@@ -251,6 +255,13 @@ class _Sorting:
             others = tuple(each.index for each in self.columns if each is not column)
             return replace(its, way=TICKS, answers=(YES,), ticks=(frozenset(said),), beside=others)
         return replace(its, words={cell: meant for cell in sorted(said) if (meant := meaning_of(cell))})
+
+    def _ticked_or_blank(self, its: Closed, answers: Collection[str]) -> Closed:
+        """Count a column in which people said yes or left the cell empty over all who were asked."""
+        others = tuple(each.index for each in self.columns if each.index not in its.columns)
+        return replace(
+            its, way=TICKS, only_one=True, answers=(min(answers),), ticks=(frozenset(answers),), beside=others
+        )
 
     def _says_no(self, column: Column) -> bool:
         return any(meaning_of(cell) == NO for cell in self.profiles[column.index].answers or ())

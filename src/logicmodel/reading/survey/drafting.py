@@ -6,7 +6,7 @@ from decimal import Decimal
 from logicmodel.model import Amount, CellUse, Place, When
 from logicmodel.reading import values
 from logicmodel.reading.draft import Draft, Typed
-from logicmodel.reading.survey.about_needs import says_no_need
+from logicmodel.reading.survey.about_needs import asks_where, says_no_need
 from logicmodel.reading.survey.found import COUNTED, HIDDEN, Answer, ColumnUse, Figure, Question, Survey
 from logicmodel.reading.survey.layout import MARKS
 from logicmodel.sheets import heading
@@ -16,8 +16,9 @@ LONGEST_THEME = 200
 
 
 def proposed(survey: Survey) -> tuple[Question, ...]:
-    """Give the questions that state or rank needs; all of them where none says so in its words."""
-    return tuple(each for each in survey.questions if each.needs) or survey.questions
+    """Give the questions that state or rank needs; all but those for a place where none says so in its words."""
+    of_needs = tuple(each for each in survey.questions if each.needs)
+    return of_needs or tuple(each for each in survey.questions if not asks_where(each.text))
 
 
 def drafts_of(survey: Survey) -> tuple[Draft, ...]:
@@ -26,7 +27,7 @@ def drafts_of(survey: Survey) -> tuple[Draft, ...]:
         _draft(survey, question, answer, figure)
         for question in proposed(survey)
         for answer in question.answers
-        if not says_no_need(answer.text)
+        if not says_no_need(answer.text, question.text)
         for figure in answer.figures
     )
 

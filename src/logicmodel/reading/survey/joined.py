@@ -53,10 +53,10 @@ def joined_by(kind: str, cells: Iterable[str]) -> str:
 
 
 def _separator_in(cells: Sequence[str]) -> str:
-    """Find what joins answers: line breaks, or of “, ” and “; ” the one that leaves fewer different answers."""
+    """Find what joins answers: line breaks, or of “, ”, “; ” and “;” the one that leaves fewer different answers."""
     if any(BY_LINE in cell for cell in cells):
         return BY_LINE
-    found = [sign for sign in (BY_COMMA, BY_SEMICOLON_SPACE) if any(sign in cell for cell in cells)]
+    found = [sign for sign in (BY_COMMA, BY_SEMICOLON_SPACE, BY_SEMICOLON) if any(sign in cell for cell in cells)]
     return min(found, key=lambda sign: len({part for cell in cells for part in parts(cell, sign)}), default=BY_COMMA)
 
 

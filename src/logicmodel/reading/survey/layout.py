@@ -42,7 +42,8 @@ _KOBO_TIMES = {"start", "end", "today"}
 _OPEN_OPTIONS = {"response", "open-ended response", "reponse", "respuesta", "resposta", "antwort"}
 _FIELDS = {"platform_meta": PLATFORM, "timestamp": WHEN, "demographic": ABOUT, "consent": ABOUT, "group": ABOUT}
 _OWN_WORDS = pattern_of(
-    r"_text$|^other_|_other(_text)?$|/other_|please specify|specify\)?$|pr[ée]cise[zr]|especifi|\bcomments?\b|commentaire",
+    r"_text$|^other_|_other(_text)?$|/other_|please specify|specify\)?$|pr[ée]cise[zr]|especifi|\bcomments?\b|commentaire|"
+    r"\bown words\b|propres mots|(?:propias|pr[óo]prias) palabras|pr[óo]prias palavras|eigenen worten|بكلمات(?:ك|كم)",
     re.IGNORECASE,
 )
 _SUMMED_UP = pattern_of(r"Q\d+(?:[._]\d+)*")
@@ -284,7 +285,7 @@ def _with_role(column: Column) -> Column:
     if column.option is not None and not field:
         field = f if (f := _field(column.heading) or "") in ("platform_meta", "respondent_id") else ""
     few = personal_words(words_in(said)) or personal_words(words_in(column.code))
-    if asks_about_needs(said, column.code) and len(words_in(said)) > 2:
+    if is_made_by_program(column.code) or (asks_about_needs(said, column.code) and len(words_in(said)) > 2):
         few = None
     if what := personal_field(field) or (few if field not in _FIELDS else None):
         return replace(column, role=PERSONAL, what=what)

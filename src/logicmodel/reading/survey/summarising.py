@@ -120,7 +120,7 @@ class _Summary:
 
     def _survey(self, looked: Looked, sort: Sorted, questions: Mapping[tuple[int, ...], Question | None]) -> Survey:
         made = {columns: question for columns, question in questions.items() if question is not None}
-        in_questions = {index for columns in made for index in columns}
+        in_questions = {index: question for columns, question in made.items() for index in columns}
         uses = [
             self._use(column, sort, looked.profiles[column.index], in_questions, looked.respondents)
             for column in self._layout.columns
@@ -154,7 +154,7 @@ class _Summary:
         return frozenset()
 
     def _use(
-        self, column: Column, sort: Sorted, profile: Profile, in_questions: set[int], respondents: int
+        self, column: Column, sort: Sorted, profile: Profile, in_questions: Mapping[int, Question], respondents: int
     ) -> ColumnUse:
         place, heading = self._place(column), column.heading
         if self._group is not None and column.index == self._group.index:
@@ -163,7 +163,8 @@ class _Summary:
             return ColumnUse(heading=heading, place=place, fate=COUNTED, why="weights")
         if column.index in in_questions:
             sign = "line breaks" if column.joined == BY_LINE else f"“{column.joined}”"
-            apart = f" (answers told apart at {sign})" if sort.left_out.get(column.index) else ""
+            was_joined = in_questions[column.index].several and column.index in sort.left_out
+            apart = f" (answers told apart at {sign})" if was_joined else ""
             return ColumnUse(heading=heading, place=place, fate=COUNTED, why=f"counted{apart}")
         why = sort.left_out.get(column.index, f"no answer that {self._smallest} people or more gave alike")
         # A number in between may be that of those who gave a hidden answer: “other”, or a telephone number for a yes.

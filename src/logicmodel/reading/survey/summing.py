@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import Place
-from logicmodel.reading.survey.about_needs import asks_who
+from logicmodel.reading.survey.about_needs import may_name_persons
 from logicmodel.reading.survey.closed import (
     FEWEST_ALIKE,
     JOINED,
@@ -106,7 +106,7 @@ class Counting:
             self.closed = replace(self.closed, way=ONE, others=True)
         elif not any(len(parts_of(self.closed, each.text)) > 1 for each in tallies()):
             self.closed = replace(self.closed, way=ONE)
-        about_persons = not self.closed.needs or asks_who(self.closed.text)
+        about_persons = may_name_persons(self.closed.text, about_needs=self.closed.needs)
         if about_persons and are_names(found or {each.text for each in tallies()}):
             return
         self.too_many = False
