@@ -38,7 +38,7 @@ COLUMNS = (
 
 READERS = {
     "plan": ("from logicmodel import read_plan", "len(read_plan(path).elements)"),
-    "grid": ("from logicmodel.reading.grid import open_book", "len(open_book(path).sheets[0].cells)"),
+    "grid": ("from logicmodel.reading.files.grid import open_book", "len(open_book(path).sheets[0].cells)"),
     "calamine": (
         "from python_calamine import CalamineWorkbook",
         "len(CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python())",

@@ -15,7 +15,7 @@ from logicmodel import read_plan
 from logicmodel.cli import main
 from logicmodel.errors import LogicModelError
 from logicmodel.model import Plan, Stage
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 from logicmodel.words.spelling import looks_like_ref, plain
 from logicmodel.workbook import plan_workbook
 from tests.fuzzing import formats

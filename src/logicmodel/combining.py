@@ -12,12 +12,12 @@ from logicmodel.checking import Checked, examine
 from logicmodel.config import Config
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Audience, Plan, Profile
-from logicmodel.reading.decisions import Decisions
+from logicmodel.reading.deciding.decisions import Decisions
 from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
     from logicmodel.drawing import Drawing
-    from logicmodel.reading.grid import Sheet
+    from logicmodel.reading.files.grid import Sheet
     from logicmodel.reporting import Page, Pages, Paper, WordCount
     from logicmodel.workbook.marking import Marked
     from logicmodel.workbook.marking.answers import Answers
@@ -374,8 +374,8 @@ def mark_refused(path: Path | str, refused: NoPlanFound, *, with_macros: bool = 
 
 def _marked(path: Path, answers: "Answers", *, with_macros: bool) -> "Marked":
     """Mark the copy of a workbook, or of another file in a new workbook."""
-    from logicmodel.reading.grid import open_book
-    from logicmodel.reading.guard import Kind, content_of, kind_of
+    from logicmodel.reading.files.grid import open_book
+    from logicmodel.reading.files.guard import Kind, content_of, kind_of
     from logicmodel.workbook.marking import Marked, marked_copy
     from logicmodel.workbook.marking.answers import in_sheets
     from logicmodel.workbook.marking.plain import plain_workbook, titles_of

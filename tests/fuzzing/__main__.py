@@ -18,7 +18,7 @@ from logicmodel.errors import LogicModelError
 with atheris.instrument_imports(include=["logicmodel.reading", "logicmodel.words"]):
     for reader in ("lines", "ods", "xls", "xlsx"):  # imported by `grid` only when a file asks for them
         import_module(f"logicmodel.reading.{reader}")
-    from logicmodel.reading.grid import open_book
+    from logicmodel.reading.files.grid import open_book
     from tests.fuzzing.reading import read_books
 
 from tests.fuzzing.chance import pick

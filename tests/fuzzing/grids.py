@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from logicmodel.reading.filled_cells import Cell, Cells
-from logicmodel.reading.grid import Book, Sheet
-from logicmodel.reading.shown import clean
+from logicmodel.reading.files.filled_cells import Cell, Cells
+from logicmodel.reading.files.grid import Book, Sheet
+from logicmodel.reading.files.shown import clean
 from logicmodel.words.load import LANGUAGES, names, vocabulary
 from tests.fuzzing.chance import Chance, once_in, pick
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from logicmodel.errors import LogicModelError
 from logicmodel.model import CellUse, Plan
 from logicmodel.reading import plan_of_books
-from logicmodel.reading.grid import Book, Sheet
+from logicmodel.reading.files.grid import Book, Sheet
 
 FATES = {"used", "extra", "left_out", "unread"}
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Book, Sheet, open_book
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Book, Sheet, open_book
 
 # -- what was read ----------------------------------------------------------------------------------------------------
 
@@ -148,7 +148,7 @@ if sys.platform == "linux":
     resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
     resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 from logicmodel.errors import FileNotReadable
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 try:
     print("read", [len(sheet.cells) for sheet in open_book(sys.argv[1]).sheets])
 except FileNotReadable as refusal:

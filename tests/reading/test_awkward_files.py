@@ -7,7 +7,7 @@ import pytest
 from logicmodel import read_plan
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Plan, Stage
-from logicmodel.reading.decisions import Decision, Decisions
+from logicmodel.reading.deciding.decisions import Decision, Decisions
 from tests.tables import plan_of
 
 # -- tables of charities, with headings of their own ------------------------------------------------------------------

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 from tests.reading.files import (
     PARTS,
     SHEET,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 from tests.reading.files import (
     old_workbook,
     only_sheet,
@@ -34,7 +34,7 @@ def test_a_workbook_is_known_by_what_is_in_it(tmp_path: Path, name: str) -> None
 def test_standard_input() -> None:
     book = open_book("-", b"Ref,What\nOC1,Open\n")
     assert (book.file, book.lines, only_sheet(book).name) == ("standard input", True, "standard input")
-    code = "from logicmodel.reading.grid import open_book; print(len(open_book('-').sheets[0].cells))"
+    code = "from logicmodel.reading.files.grid import open_book; print(len(open_book('-').sheets[0].cells))"
     child = subprocess.run([sys.executable, "-c", code], input=b"Ref,What\nOC1,Open\n", capture_output=True, check=True)
     assert child.stdout.strip() == b"4"
 

@@ -12,7 +12,7 @@ import pytest
 
 from logicmodel import read_plan
 from logicmodel.errors import FileNotReadable
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 from tests.reading.files import (
     PARTS,
     SHEET,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel.reading.grid import Book, open_book
+from logicmodel.reading.files.grid import Book, open_book
 from tests.reading.files import only_sheet, texts
 
 

@@ -12,9 +12,9 @@ from logicmodel.combining import build
 from logicmodel.errors import DoesNotFit, FileNotReadable, LogicModelError, NoPlanFound, UnknownName
 from logicmodel.model import Element, Plan, Stage
 from logicmodel.reading import read_plan
-from logicmodel.reading.decisions import ABOUT, Decision, Decisions
-from logicmodel.reading.mapping import decisions_in, extended, read_mapping
-from logicmodel.reading.questions import Question, Undecided
+from logicmodel.reading.deciding.decisions import ABOUT, Decision, Decisions
+from logicmodel.reading.deciding.mapping import decisions_in, extended, read_mapping
+from logicmodel.reading.deciding.questions import Question, Undecided
 from logicmodel.sheets import Column, columns
 from tests.tables import workbook_of
 

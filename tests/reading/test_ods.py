@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel.reading.grid import Sheet, open_book
+from logicmodel.reading.files.grid import Sheet, open_book
 from tests.reading.files import only_sheet, out_of_sight, save_open_document, texts
 
 OPEN_STYLES = """<office:automatic-styles>

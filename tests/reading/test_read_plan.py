@@ -18,8 +18,8 @@ from logicmodel import read_plan, sheets
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Noticed, Plan, Stage, Term
 from logicmodel.reading import plan_of_books
-from logicmodel.reading.filled_cells import Cell, Cells
-from logicmodel.reading.grid import Book, Sheet
+from logicmodel.reading.files.filled_cells import Cell, Cells
+from logicmodel.reading.files.grid import Book, Sheet
 from logicmodel.words.load import LANGUAGES
 from logicmodel.workbook import names
 from tests.tables import plan_of

@@ -13,7 +13,7 @@ import pytest
 from logicmodel import Theory, check, read_plan
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import CellUse, Need, Plan
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 from tests.tables import tables_in
 
 PAGE = Path(__file__).with_name("real_files.md").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from logicmodel.combining import Built, build
 from logicmodel.listing import account_in_words
 from logicmodel.model import Plan
-from logicmodel.reading.questions import Undecided
+from logicmodel.reading.deciding.questions import Undecided
 from logicmodel.words.spelling import ref_key
 from tests.tables import lines_of, plan_of, workbook_of
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from tests.reading.files import cell_of
 
 

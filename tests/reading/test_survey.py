@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from logicmodel import read_plan
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 from logicmodel.reading.survey import (
     CannotCount,
     Figure,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from logicmodel import read_plan
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 from logicmodel.reading.survey import Survey, count_survey, drafts_of, personal_columns, survey_sheets, surveys_in
 from tests.reading.test_survey import figures, lines, question, said
 

@@ -7,7 +7,7 @@ import pytest
 
 from logicmodel import read_plan
 from logicmodel.errors import NoPlanFound
-from logicmodel.reading.decisions import Decision, Decisions
+from logicmodel.reading.deciding.decisions import Decision, Decisions
 from logicmodel.reading.survey import count_survey, large_survey
 from tests.reading.test_survey import figures, lines, question, workbook
 from tests.reading.test_survey_programs import counted_twice

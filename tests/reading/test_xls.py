@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import open_book
 from tests.reading.files import old_workbook, only_sheet, record, rows, save_workbook, texts
 
 
@@ -117,7 +117,7 @@ def test_the_library_for_old_workbooks_is_loaded_for_them_alone(tmp_path: Path) 
     save_workbook(tmp_path / "new.xlsx", rows('<row r="1"><c r="A1"><v>35</v></c></row>'))
     (tmp_path / "old.xls").write_bytes(old_workbook(record(0x203, "<HHHd", 0, 0, 0, 35.0)))
     code = (
-        "import sys; from logicmodel.reading.grid import open_book\n"
+        "import sys; from logicmodel.reading.files.grid import open_book\n"
         "for name in ('new.xlsx', 'old.xls'):\n"
         "    print(open_book(name).sheets[0].cells[1, 1].text, 'python_calamine' in sys.modules)"
     )
@@ -128,7 +128,7 @@ def test_the_library_for_old_workbooks_is_loaded_for_them_alone(tmp_path: Path) 
 def test_the_library_writes_nothing_when_it_gives_up(tmp_path: Path) -> None:
     (tmp_path / "plan.xls").write_bytes(old_workbook(struct.pack("<HHB", 0xE5, 1, 9)))  # cut off within merged cells
     code = (
-        "import sys; from logicmodel.reading.grid import open_book\n"
+        "import sys; from logicmodel.reading.files.grid import open_book\n"
         "try:\n    open_book('plan.xls')\n"
         "except Exception as refusal:\n    print(type(refusal).__mro__[1].__name__, file=sys.stderr)"
     )

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from logicmodel import Theory, check, read_plan
-from logicmodel.reading.grid import open_book
+from logicmodel.reading.files.grid import open_book
 from tests.reading.files import (
     PARTS,
     SHEET,
@@ -280,7 +280,7 @@ def test_a_workbook_whose_tags_have_a_prefix(tmp_path: Path) -> None:
 
 def test_openpyxl_is_not_loaded_to_read_a_workbook(tmp_path: Path) -> None:
     path = save_workbook(tmp_path / "plan.xlsx", rows('<row r="1"><c r="A1"><v>1</v></c></row>'))
-    code = "import sys; from logicmodel.reading.grid import open_book; open_book(sys.argv[1]); print('openpyxl' in sys.modules)"
+    code = "import sys; from logicmodel.reading.files.grid import open_book; open_book(sys.argv[1]); print('openpyxl' in sys.modules)"
     child = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
     assert child.stdout == "False\n"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logicmodel.errors import FileNotReadable
-from logicmodel.reading.grid import Sheet, open_book
+from logicmodel.reading.files.grid import Sheet, open_book
 from tests.reading.files import only_sheet, rows, save_workbook
 
 STYLES = (

@@ -9,8 +9,8 @@ import click
 from logicmodel.errors import UnknownName
 
 if TYPE_CHECKING:
-    from logicmodel.reading.decisions import Decision
-    from logicmodel.reading.questions import Question
+    from logicmodel.reading.deciding.decisions import Decision
+    from logicmodel.reading.deciding.questions import Question
 
 
 def can_ask() -> bool:

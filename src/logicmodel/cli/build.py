@@ -91,7 +91,7 @@ def _named(files: Sequence[Path]) -> tuple[Path, ...]:
 
     The marks that office programs put beside open files are left out where these files are named too.
     """
-    from logicmodel.reading.guard import marks_as_open
+    from logicmodel.reading.files.guard import marks_as_open
 
     named: list[Path] = []
     for each in files:

@@ -52,7 +52,7 @@ def command(
     """
     from logicmodel.checking import exit_code
     from logicmodel.packing import CONTENTS, Origin, files_named_in, pack, zipped
-    from logicmodel.reading.guard import content_of
+    from logicmodel.reading.files.guard import content_of
     from logicmodel.theory import Theory
 
     if not folder.name.strip("."):

@@ -11,7 +11,7 @@ from msgspec import Struct
 from logicmodel.cli.options import FILE, Command
 
 if TYPE_CHECKING:
-    from logicmodel.reading.decisions import Decisions
+    from logicmodel.reading.deciding.decisions import Decisions
 
 MAP_HELP = "A mapping file: what was decided about headings, sheets, dates and words."
 
@@ -35,8 +35,8 @@ class Told(Struct, frozen=True, kw_only=True):
 
         Raises UnknownName, DoesNotFit and FileNotReadable for what is wrong in either.
         """
-        from logicmodel.reading.decisions import Decision, Decisions, checked
-        from logicmodel.reading.mapping import decisions_in, text_of
+        from logicmodel.reading.deciding.decisions import Decision, Decisions, checked
+        from logicmodel.reading.deciding.mapping import decisions_in, text_of
 
         if self.map is not None and text is None:
             text = text_of(self.map)
@@ -56,7 +56,7 @@ class Told(Struct, frozen=True, kw_only=True):
 
 def about_others(decisions: "Decisions", files: Iterable[Path]) -> str | None:
     """Say that a mapping file has lines about other files only: a decision that does nothing is easily missed."""
-    from logicmodel.reading.decisions import ANY, is_about_file
+    from logicmodel.reading.deciding.decisions import ANY, is_about_file
 
     lines = [each for each in decisions.entries if not each.typed]
     names = [file.as_posix() for file in files]

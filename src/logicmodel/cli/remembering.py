@@ -13,8 +13,8 @@ from logicmodel.cli.reading import Told, about_others
 
 if TYPE_CHECKING:
     from logicmodel.combining import Built
-    from logicmodel.reading.decisions import Decision
-    from logicmodel.reading.questions import Undecided
+    from logicmodel.reading.deciding.decisions import Decision
+    from logicmodel.reading.deciding.questions import Undecided
 
 
 class Remembered:
@@ -33,7 +33,7 @@ class Remembered:
     def build(self, files: Sequence[Path], *, rank: str | None, group: str | None, weight: str | None) -> "Built":
         """Build a workbook; ask on a terminal what has to be asked, and stop elsewhere with the questions."""
         from logicmodel.combining import build
-        from logicmodel.reading.questions import Undecided
+        from logicmodel.reading.deciding.questions import Undecided
 
         self.text = self._text()
         decisions = replace(self.told, map=self.path).decisions(self.text)
@@ -50,7 +50,7 @@ class Remembered:
 
     def kept(self) -> list[tuple[Path, bytes]]:
         """Give the mapping file with what was answered, to be written; what stood there stays as it is."""
-        from logicmodel.reading.mapping import extended
+        from logicmodel.reading.deciding.mapping import extended
 
         return [(self.path, extended(self.text, self.answers).encode("utf-8"))] if self.answers else []
 
@@ -65,7 +65,7 @@ class Remembered:
 
     def _text(self) -> str:
         """Give what stands in the mapping file; on a terminal a new one may be named, to be written."""
-        from logicmodel.reading.mapping import text_of
+        from logicmodel.reading.deciding.mapping import text_of
 
         is_new = self.told.map is None or can_ask()
         if is_new and not is_there(self.path):
@@ -76,7 +76,7 @@ class Remembered:
         return text
 
     def _stopped(self, undecided: "Undecided", files: Sequence[Path]) -> "Undecided":
-        from logicmodel.reading.questions import Undecided
+        from logicmodel.reading.deciding.questions import Undecided
 
         typed = " ".join(quoted(file) for file in files)
         where = quoted(self.path)

@@ -11,30 +11,30 @@ from logicmodel.errors import NoPlanFound
 from logicmodel.model import Beside, Noticed, Plan, SheetRead, When
 from logicmodel.reading.account import Account
 from logicmodel.reading.arrow_grid import read_grid
-from logicmodel.reading.assemble import Assembled, assemble
+from logicmodel.reading.assembling.assemble import Assembled, assemble
+from logicmodel.reading.assembling.groups import split_groups
 from logicmodel.reading.box_tree import read_tree
 from logicmodel.reading.cells import Manner
-from logicmodel.reading.deciding import Deciding, check_sheets, decisions_of
-from logicmodel.reading.decisions import Decisions
+from logicmodel.reading.deciding.by_sheet import Deciding, check_sheets, decisions_of
+from logicmodel.reading.deciding.decisions import Decisions
+from logicmodel.reading.deciding.questions import of_dates, of_near_words
 from logicmodel.reading.draft import Draft
+from logicmodel.reading.files.grid import Book, Sheet
+from logicmodel.reading.files.limits import MOST_ROWS_OF_A_PLAN, MOST_ROWS_OF_ARROWS, too_long
 from logicmodel.reading.forms import language_chosen, read_form
-from logicmodel.reading.grid import Book, Sheet
-from logicmodel.reading.groups import split_groups
 from logicmodel.reading.indicator_table import FORM as INDICATORS
 from logicmodel.reading.indicator_table import read_indicators
-from logicmodel.reading.limits import MOST_ROWS_OF_A_PLAN, MOST_ROWS_OF_ARROWS, too_long
 from logicmodel.reading.link_table import read_links, with_boxes
 from logicmodel.reading.manners import dates_in, decimal_mark_of, manner_for
 from logicmodel.reading.matrix import read_matrix
-from logicmodel.reading.needs_by_area import read_needs
+from logicmodel.reading.needs.by_area import read_needs
+from logicmodel.reading.needs.ranked import read_ranked
 from logicmodel.reading.nesting import joined
 from logicmodel.reading.noting import Recognised, no_plan, note_file, note_what_was_not_read, whole_file
 from logicmodel.reading.one_sheet import by_type, start_of_programme
 from logicmodel.reading.opening import opened_files
 from logicmodel.reading.outline import proposed_arrows, with_causes_beneath
 from logicmodel.reading.parting import Second
-from logicmodel.reading.questions import of_dates, of_near_words
-from logicmodel.reading.ranked_needs import read_ranked
 from logicmodel.reading.recognising import form_of, has_refs, indicators_above, indicators_beside
 from logicmodel.reading.reference_sheet import read_reference_sheet
 from logicmodel.reading.rows import read_table

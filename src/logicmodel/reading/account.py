@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from logicmodel.model import CellUse, Extra, Noticed, Place, Unread
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Book, Sheet
-from logicmodel.reading.questions import Question
+from logicmodel.reading.deciding.questions import Question
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Book, Sheet
 
 USED = "used"
 EXTRA = "extra"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.parting import Second
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table

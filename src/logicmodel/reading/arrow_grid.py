@@ -11,8 +11,8 @@ from typing import TypeAlias
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft, Typed
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
 from logicmodel.reading.indicator_table import FORM

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.levels import Label, label_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, proposed
 from logicmodel.reading.shapes import STAGES, Table

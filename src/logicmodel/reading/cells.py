@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from logicmodel.model import Mark, When
 from logicmodel.reading import values
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.shapes import STAGES
 from logicmodel.reading.values import DateStyle, DecimalMark, Failure

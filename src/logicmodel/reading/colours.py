@@ -7,7 +7,7 @@ from datetime import date
 from logicmodel.model import When, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.filled_cells import Position
+from logicmodel.reading.files.filled_cells import Position
 from logicmodel.reading.shapes import Table
 
 LEAST_CELLS, LEAST_COLOURS = 3, 2

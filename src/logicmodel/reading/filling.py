@@ -11,7 +11,7 @@ from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner, read_value, unknown_marks, unknown_words
 from logicmodel.reading.draft import Draft, Spot, Typed
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.shapes import Table
 from logicmodel.reading.values import BRACKET_NOTE, Failure
 from logicmodel.sheets import Column

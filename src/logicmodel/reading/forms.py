@@ -8,9 +8,9 @@ from logicmodel.model import When
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner, read_choice
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.filling import Filler
-from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import columns_by_field
 from logicmodel.reading.manners import dates_of

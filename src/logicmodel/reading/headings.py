@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, STEP, meanings, most_alike, stage_word
 from logicmodel.reading.steps import PLANNED, of_single_groups, steps_and_aim
 from logicmodel.sheets import Column, columns

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from logicmodel.model import Amount
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, meanings, stage_word
 from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, named_columns
 from logicmodel.reading.levels import (

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft, Typed
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import BOXES, Heading
 from logicmodel.reading.indicator_headings import ABOVE, NUMBERED, level_of_the_measures, names_a_result, section_of

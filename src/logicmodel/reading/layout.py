@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from logicmodel.model import Amount, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.deciding.questions import of_heading
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.limits import MOST_COLUMNS
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
-from logicmodel.reading.limits import MOST_COLUMNS
-from logicmodel.reading.questions import of_heading
 from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import Skipping
 from logicmodel.sheets import word_for

@@ -16,8 +16,8 @@ from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft, Typed
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, columns_by_field, named_columns
 from logicmodel.reading.rows import read_table

@@ -9,9 +9,9 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import COUNTS, ColumnManner, Manner, unknown_words
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.deciding.questions import of_numbers, of_thousands
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.headings import Heading, declared, language_of
-from logicmodel.reading.questions import of_numbers, of_thousands
 from logicmodel.reading.shapes import Table, row_of
 from logicmodel.reading.values import DateStyle, DecimalMark
 from logicmodel.sheets import Column

@@ -15,9 +15,10 @@ from logicmodel.model import Unread
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
-from logicmodel.reading.decisions import ANY
+from logicmodel.reading.deciding.decisions import ANY
+from logicmodel.reading.deciding.questions import of_heading, of_results
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.headings import declared
 from logicmodel.reading.levels import (
@@ -41,7 +42,6 @@ from logicmodel.reading.matrix_inputs import Inputs
 from logicmodel.reading.matrix_measures import Measures
 from logicmodel.reading.matrix_register import Register
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
-from logicmodel.reading.questions import of_heading, of_results
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.reading.skipping import HELP, NOTE, OVER_ROWS, TOTAL, is_help, is_total, opens_a_note, tell_of_rows
 from logicmodel.sheets import word_for

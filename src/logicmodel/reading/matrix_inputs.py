@@ -7,7 +7,7 @@ from logicmodel.model import Amount
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import LEADING_NUMBER, OF_A_MEASURE, Label, label_of
 from logicmodel.reading.matrix_measures import Measures
 from logicmodel.reading.nesting import Arrow, Box, Boxes

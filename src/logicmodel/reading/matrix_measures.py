@@ -9,7 +9,7 @@ from logicmodel.reading import several, values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, columns_by_field, declared
 from logicmodel.reading.levels import MEASURED, OF_A_MEASURE, field_of, when_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.matrix_measures import BoxesHere, Measures
 from logicmodel.reading.nesting import Arrow, Box

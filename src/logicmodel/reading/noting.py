@@ -9,7 +9,7 @@ from logicmodel.errors import NoPlanFound
 from logicmodel.model import Place
 from logicmodel.reading.account import Account
 from logicmodel.reading.colours import note_colours
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.parting import Second
 from logicmodel.reading.shapes import FORM, SECOND_TABLE, NotRead, Table
 from logicmodel.reading.surveying import why_not_counted

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import Noticed, Place
-from logicmodel.reading.decisions import Decisions
-from logicmodel.reading.grid import Book, Sheet, open_book
+from logicmodel.reading.deciding.decisions import Decisions
+from logicmodel.reading.files.grid import Book, Sheet, open_book
 from logicmodel.reading.surveying import large_survey_in
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.reading.filled_cells import Cell, Cells
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell, Cells
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.headings import are_headings, known_headings
 from logicmodel.words.spelling import heading_key
 

@@ -4,15 +4,15 @@ from msgspec.structs import replace
 
 from logicmodel.reading.arrow_grid import grid_of_arrows
 from logicmodel.reading.box_tree import tree_of_boxes
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.deciding.misspelt import corrected
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT
 from logicmodel.reading.indicator_headings import pointing_up, table_of_indicators, with_measures
 from logicmodel.reading.levels import MEASURED, field_of, label_of, logframe
 from logicmodel.reading.link_table import goes_on, table_of_links
-from logicmodel.reading.misspelt import corrected
-from logicmodel.reading.needs_by_phase import table_of_phases
-from logicmodel.reading.needs_table import table_of_needs, why_a_form
-from logicmodel.reading.ranked_needs import table_of_ranks
+from logicmodel.reading.needs.by_phase import table_of_phases
+from logicmodel.reading.needs.ranked import table_of_ranks
+from logicmodel.reading.needs.table import table_of_needs, why_a_form
 from logicmodel.reading.reference_sheet import reference_sheet
 from logicmodel.reading.roles import Roles, as_roles, roles_on
 from logicmodel.reading.shapes import MATRIX, MISSPELT, UNKNOWN, NotRead, Table, below, only_stage_table, recognise

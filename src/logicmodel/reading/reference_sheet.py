@@ -10,9 +10,9 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.filling import Filler
-from logicmodel.reading.grid import Sheet
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading, columns_by_field
 from logicmodel.reading.levels import OF_A_MEASURE, UNSETTLED, field_of, label_of, settled

@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT
 from logicmodel.reading.shapes import STAGES, Marks, NotRead

@@ -9,15 +9,15 @@ from decimal import Decimal
 from logicmodel.model import WEIGHT
 from logicmodel.reading import one_sheet, several, values
 from logicmodel.reading.account import Account
-from logicmodel.reading.beside_needs import is_weight, rater_of_heading, weight_in
 from logicmodel.reading.cells import ColumnManner, Manner, read_choice
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
 from logicmodel.reading.levels import field_of
 from logicmodel.reading.manners import column_manners
+from logicmodel.reading.needs.beside import is_weight, rater_of_heading, weight_in
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table, row_of
 from logicmodel.sheets import Column
 from logicmodel.words.load import vocabulary

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.shapes import Table
 

@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import Stage, Term
-from logicmodel.reading.decisions import NOTHING, Decided
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.deciding.decisions import NOTHING, Decided
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import ALIKE, meanings, stage_alike, stage_word
 from logicmodel.reading.headings import (
     ROWS_TO_LOOK_AT,

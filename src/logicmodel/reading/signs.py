@@ -7,7 +7,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.marks import topics
 from logicmodel.words.spelling import plain, unaccented

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.shapes import Table
 from logicmodel.words.spelling import heading_key, looks_like_ref

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.levels import label_of

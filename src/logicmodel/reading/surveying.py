@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from logicmodel.reading.account import Account
-from logicmodel.reading.deciding import Deciding
-from logicmodel.reading.decisions import Decisions
+from logicmodel.reading.deciding.by_sheet import Deciding
+from logicmodel.reading.deciding.decisions import Decisions
 from logicmodel.reading.draft import Draft
+from logicmodel.reading.files.grid import Book, Sheet
 from logicmodel.reading.forms import language_chosen
-from logicmodel.reading.grid import Book, Sheet
 from logicmodel.reading.shapes import SURVEY, SURVEY_COUNTED, Table, recognise
 from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, has_no_answers, may_be_of_a_survey, without_title
 

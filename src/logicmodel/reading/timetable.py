@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from logicmodel.model import When
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, YEAR
 from logicmodel.reading.marks import NO, YES, meaning_of

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reading.filled_cells import Cell
-from logicmodel.reading.grid import Sheet
+from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, stage_word
 from logicmodel.reading.headings import known_headings
 from logicmodel.words.spelling import unaccented

@@ -14,7 +14,7 @@ from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.around import NAME, Said, row_beneath, said_beneath, said_over
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.filled_cells import Cell
+from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.indicator_headings import level_named
 from logicmodel.reading.layout import ONLY_SIGNS, Row, filled_rows, is_only_signs, is_written_once, note_headings

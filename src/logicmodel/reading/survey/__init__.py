@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from logicmodel.model import CellUse, Place
-from logicmodel.reading.grid import Book, Sheet, open_book
+from logicmodel.reading.files.grid import Book, Sheet, open_book
 from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, under_a_title, without_title
 from logicmodel.reading.survey.drafting import account_of, drafts_of, personal_columns, proposed, why_a_survey
 from logicmodel.reading.survey.form import Form, form_of, is_form

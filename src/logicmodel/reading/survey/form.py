@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reading.grid import Book, Sheet
+from logicmodel.reading.files.grid import Book, Sheet
 from logicmodel.words.load import LANGUAGES
 from logicmodel.words.spelling import plain, unaccented
 

@@ -10,8 +10,8 @@ from typing import Protocol, TextIO
 
 from logicmodel.errors import FileNotReadable
 from logicmodel.model import Place
-from logicmodel.reading.encodings import one_byte_encoding
-from logicmodel.reading.grid import Book, Sheet
+from logicmodel.reading.files.encodings import one_byte_encoding
+from logicmodel.reading.files.grid import Book, Sheet
 
 Row = Sequence[str]
 

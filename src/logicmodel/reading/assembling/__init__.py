@@ -1,0 +1,1 @@
+"""From drafts of rows to a plan: Refs given and looked up, and what several places say put together."""
