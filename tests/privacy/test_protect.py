@@ -185,6 +185,32 @@ def test_the_starting_value_is_the_total_of_the_groups_of_its_day(tmp_path: Path
     assert [each.value.text for each in shown.readings if each.value] == ["30", "[c]", "[c]"]
 
 
+GROUPS = """
+| Groups | Group | How many | Part of |
+|---|---|---|---|
+| | Carers | 61 | |
+| | Women carers | {women} | Carers |
+"""
+
+
+@pytest.mark.parametrize(("women", "shown"), [(31, "31"), (52, HIDDEN)])
+def test_the_size_of_a_group_gives_no_few_back_who_are_in_no_other(women: int, shown: str, tmp_path: Path) -> None:
+    groups = protect(Theory(plan_of(PLAN + GROUPS.format(women=women), tmp_path)), Audience.PUBLIC).plan.groups
+    assert [each.size.text for each in groups if each.size] == ["61", shown]
+
+
+def test_a_percentage_of_a_group_whose_size_is_shown_gives_no_few_back(tmp_path: Path) -> None:
+    measured = """
+| Measures | Ref | What it measures | Measure | Unit | Now |
+|---|---|---|---|---|---|
+| | M1 | OC1 | % of carers who are warm | % | 7 |
+| | M2 | OC1 | % of carers who sleep | % | 40 |
+| | M3 | OC1 | % of neighbours who visit | % | 7 |
+"""
+    measures = protect(Theory(plan_of(PLAN + GROUPS.format(women=31) + measured, tmp_path)), Audience.PUBLIC).plan
+    assert [each.baseline.text for each in measures.indicators if each.baseline] == [HIDDEN, "40", "7"]
+
+
 def test_a_percentage_in_a_sentence_gives_no_hidden_count_back(tmp_path: Path) -> None:
     needs = "| | N1 | Need | 13 % of pupils (13.5 percent) eat nothing, 60 % little | Pupils | 7 | 52 |\n"
     shown = protect(Theory(plan_of(PLAN + NEEDS + needs, tmp_path)), Audience.PUBLIC).plan
@@ -351,6 +377,27 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ("Session 4 had no mothers", "Session 4 had no mothers"),
         ("Actividad 2 no llega a mujeres", "Actividad 2 no llega a mujeres"),
         ("55 of 60 women in 12 of 14 villages", "[c] of [c] women in 12 of 14 villages"),
+        ("61 asked and 57 said yes", "[c] asked and [c] said yes"),
+        ("We asked 61 women. 57 said yes.", "We asked 61 women. [c] said yes."),
+        ("60 were asked: 56 yes, 4 no", "[c] were asked: [c] yes, [c] no"),
+        ("57 (93 %) of women cook", "[c] ([c]) of women cook"),
+        ("7 % of women (n=61) cook", "[c] of women (n=61) cook"),
+        ("Fifty-seven of sixty-one women", "[c] of [c] women"),
+        ("Cinquante-sept femmes sur soixante et une", "[c] femmes sur [c]"),
+        ("Siebenundfünfzig von einundsechzig Frauen", "[c] von [c] Frauen"),
+        ("سبعة وخمسون من أصل ٦١ امرأة", "[c] من أصل [c] امرأة"),
+        ("Fifteen families and twenty-two men", "Fifteen families and twenty-two men"),
+        ("Young mothers – 4", "Young mothers – [c]"),
+        ("2 mothers and 1 grandmother", "[c] mothers and [c] grandmother"),
+        (
+            "Two family rooms, 3 parent groups, 2 family support workers",
+            "Two family rooms, 3 parent groups, 2 family support workers",
+        ),
+        ("Article 4 is about families", "Article 4 is about families"),
+        ("L’article 4 parle des familles", "L’article 4 parle des familles"),
+        ("At 4 pm parents come; eine von vier Familien", "At 4 pm parents come; eine von vier Familien"),
+        ("Of the 8 schools, 4 have no mothers’ group", "Of the 8 schools, 4 have no mothers’ group"),
+        ("Years 3 and 4 pupils", "Years 3 and 4 pupils"),
     ],
 )
 def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """The numbers of people in a plan: which cell holds a count, a share or a base, and what they say together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
 from logicmodel.model import Amount, Indicator, Need, Reading, Row, Stage, When
 from logicmodel.privacy.cells import Cells
 from logicmodel.theory import Theory
+from logicmodel.words.matching import finder
 from logicmodel.words.spelling import group_key, plain
 
 SMALLEST = 10
@@ -83,6 +86,11 @@ class Numbers:
         self.theory, self.cells, self.plan = theory, cells, theory.plan
         self._measures = {each.id: each for each in self.plan.indicators}
 
+    @cached_property
+    def _sized_groups(self) -> re.Pattern[str]:
+        """Find the names of groups whose size is known."""
+        return finder(tuple(name for each in self.plan.groups if each.size for name in (each.name, *each.aliases)))
+
     def counts(self) -> Iterator[Count]:
         """Yield every cell that counts people, in plan order."""
         for number, need in enumerate(self.plan.needs):
@@ -148,8 +156,19 @@ class Numbers:
 
     def _size_of_its_group(self, row: Row) -> Decimal | None:
         """Give the size of the one group that a need or a reading is about: those whom a share of it can be of."""
+        if isinstance(row, Reading) and not row.group and (measure := self.measure_of(row)):
+            return self._size_of_those_measured(measure)
         names = (row.group,) if isinstance(row, Reading) else row.who if isinstance(row, Need) else ()
         group = self.theory.group(names[0]) if len(names) == 1 and names[0] else None
+        return next(iter(numbers_in(group.size)), None) if group else None
+
+    def _size_of_those_measured(self, measure: Indicator) -> Decimal | None:
+        """Give the size of the groups whose box is measured, or else of the group that the measure names."""
+        element = self.theory.by_ref.get(measure.measures or "")
+        if element is not None and element.who:
+            return self.theory.group_size(element)
+        named = self._sized_groups.search(measure.text)
+        group = self.theory.group(named[0]) if named else None
         return next(iter(numbers_in(group.size)), None) if group else None
 
     def _baseline(self, number: int, measure: Indicator, amount: Amount) -> Share:
@@ -160,9 +179,8 @@ class Numbers:
             if each.measure == measure.id and each.group is None and same_day(each.date, measure.baseline_date)
         ]
         base = next((found for each in readings for found in numbers_in(each)[:1]), None)
-        element = self.theory.by_ref.get(measure.measures or "")
-        if base is None and element is not None and element.who:
-            base = self.theory.group_size(element)
+        if base is None:
+            base = self._size_of_those_measured(measure)
         return Share(
             key=("indicators", number, "baseline"),
             text=amount.text,

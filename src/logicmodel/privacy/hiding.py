@@ -185,8 +185,7 @@ class _Search:
         small = is_small(sum(self._people(key) for key in hidden) + each.rest, self.threshold)
         if shown and (len(hidden) + len(rest) < 2 or small):
             smallest = min(shown, key=self._costs)
-            first = hidden[0] if hidden else each.total
-            self._hide(smallest, "sum", self._people(smallest), first)
+            self._hide(smallest, "sum", self._people(smallest), hidden[0] if hidden else smallest)
 
     def _hide_twin(self, one: Key, other: Key) -> None:
         for hidden, shown in ((one, other), (other, one)):
@@ -363,15 +362,24 @@ class _Search:
         for name, keys in parts.items():
             whole = sizes.get(name)
             if whole in self.counts and whole is not None:
-                yield from (each for each in self._ways(whole, keys) if not each.rest or len(each.parts) > 1)
+                yield from (
+                    each
+                    for each in self._ways(whole, keys)
+                    if len(each.parts) > 1 or not each.rest or is_small(each.rest, self.threshold)
+                )
 
     @cached_property
     def _twice(self) -> list[tuple[Key, Key]]:
         """Give pairs of cells that say the same thing: as many people of one group, one survey, or one measure and day."""
-        found: dict[tuple[str, int], list[Key]] = {}
+        found: dict[tuple[str, Decimal], list[Key]] = {}
         for key, count in self.counts.items():
             for name in self._subjects(key):
-                found.setdefault((name, int(count.number)), []).append(key)
+                found.setdefault((name, count.number), []).append(key)
+        for key, share in self.shares.items():
+            if key[0] in ("indicators", "readings"):  # a starting value is that of a reading, whatever its day
+                for name in self._subjects(key):
+                    if name.startswith("measure"):
+                        found.setdefault((f"share {name}", share.value), []).append(key)
         return [(its[0], other) for its in found.values() for other in its[1:]]
 
     def _subjects(self, key: Key) -> Iterator[str]:

@@ -65,22 +65,25 @@ class Scrubber:
         named = self.named(text)
         of_people = self._people.search(named) is not None
         parts = re.split(r"((?<=[.;!?\n])\s+)", named)
-        made = "".join(self._sentence(part, planned=planned, of_people=of_people) for part in parts)
+        made = "".join(
+            self._sentence(part, parts[number - 2] if number > 1 else "", planned=planned, of_people=of_people)
+            for number, part in enumerate(parts)
+        )
         if made != named:
             self._texts.add(text)
         return made
 
-    def _sentence(self, sentence: str, *, planned: bool, of_people: bool) -> str:
+    def _sentence(self, sentence: str, before: str, *, planned: bool, of_people: bool) -> str:
         """Hide in a sentence that counts a few people, or all but a few, every count of people, and every share.
 
-        `of_people` says that its text names people: then a number counts them, too, that stands without a word for whom.
+        `before` is the sentence before it: it may say how many were asked. `of_people` says that its text names people: then a number counts them, too, that stands without a word for whom.
         """
         if not sentence.strip() or not may_count(western_digits(sentence)):
             return sentence
         plain = western_digits(sentence)
         counted = [
             each
-            for each in counted_in(plain, self._people)
+            for each in counted_in(plain, self._people, self._most_in(western_digits(before)))
             if not each.is_bare or of_people or each.number in self._numbers
         ]
         shares = shares_in(plain)
@@ -93,6 +96,12 @@ class Scrubber:
         for start, end in sorted(spans, reverse=True):
             plain = plain[:start] + HIDDEN + plain[end:]
         return plain if spans else sentence
+
+    def _most_in(self, sentence: str) -> int | None:
+        """Give the largest number of people in a sentence."""
+        if not may_count(sentence):
+            return None
+        return max((each.number for each in counted_in(sentence, self._people) if not each.is_share), default=None)
 
     def _is_small(self, share: Counted, *, planned: bool) -> bool:
         return not planned and any(0 < number < self._threshold for number in _told_by(share))
