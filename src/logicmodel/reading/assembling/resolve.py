@@ -11,15 +11,14 @@ from logicmodel.model import Broken, Noticed, Unread
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.assembling.free_refs import FreeRefs, number_of
+from logicmodel.reading.assembling.offers import Offers
 from logicmodel.reading.assembling.shelf import Found, Known, Shelf
 from logicmodel.reading.cells import unknown_words
 from logicmodel.reading.draft import Typed
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import (
-    distance,
     heading_key,
-    likeness,
     looks_like_ref,
     plain,
     ref_key,
@@ -28,18 +27,6 @@ from logicmodel.words.spelling import (
 
 WHOLE_PLAN = frozenset(("plan", "whole plan", "the plan", "the whole plan"))
 """Words for the plan as a whole, in Applies to and About only."""
-
-NEAR_WORDS = 0.8
-"""Likeness from which on a statement is offered for words that stand in place of a Ref."""
-
-SHORTEST_SLIP = 2
-"""Letters from which on a word may be a slip of a Ref."""
-
-NEAR_REF = 2
-"""Letters that may differ between a Ref that leads nowhere and one that is offered."""
-
-MOST_COMPARED = 200_000
-"""Rows compared with what leads nowhere, all of a plan together; later ones are told without an offer."""
 
 
 _BETWEEN_REFS = pattern_of(r"([,;>\n]+)")
@@ -71,7 +58,7 @@ class Index:
         self._of_file: defaultdict[str, Shelf] = defaultdict(Shelf)
         self._by_number: dict[tuple[str, str, float], Known] = {}
         self._in_order: dict[tuple[str, str, str], list[tuple[int, str]]] = {}
-        self._room = MOST_COMPARED
+        self._offers = Offers()
 
     # -- filling ------------------------------------------------------------------------------------------------------
 
@@ -331,7 +318,7 @@ class Index:
 
     def missing(self, text: str, typed: Typed, sheets: Sequence[str], about: str) -> None:
         """Note a Ref that leads nowhere, with the nearest one that there is."""
-        near = self._nearest(text, sheets, typed.place.file)
+        near = self._offers.by_ref(ref_key(text), self._shelves(typed.place.file)[0], sheets)
         self.broken.append(
             Broken(
                 reason="missing",
@@ -344,48 +331,9 @@ class Index:
             )
         )
 
-    def _nearest(self, text: str, sheets: Sequence[str], file: str) -> Known | None:
-        key = ref_key(text)
-        shelf = self._shelves(file)[0]
-        best: tuple[int, Known] | None = None
-        for sheet in sheets:
-            for its_key, rows in shelf.by_ref[sheet].items() if self._has_room(shelf, sheet) else ():
-                away = distance(key, its_key, limit=NEAR_REF)
-                if away <= NEAR_REF and (best is None or away < best[0]):
-                    best = (away, next(iter(rows.values())))
-        return best[1] if best else None
-
     def _words(self, text: str, typed: Typed, sheets: Sequence[str], about: str) -> None:
-        wanted = plain(text)
-        shelf = self._everywhere
-        best: tuple[float, Known] | None = None
-        for sheet in sheets:
-            for words, rows in shelf.by_words[sheet].items() if self._has_room(shelf, sheet) else ():
-                score = likeness(wanted, words, at_least=NEAR_WORDS)
-                if score and (best is None or score > best[0]):
-                    best = (score, next(iter(rows.values())))
-        meant = best[1] if best else self._slip_of(wanted, shelf, sheets)
+        meant = self._offers.by_words(plain(text), self._everywhere, sheets)
         self._unread(text, typed, about, "words_for_a_ref", *([f"{meant.ref} (“{meant.text}”)"] if meant else []))
-
-    def _slip_of(self, word: str, shelf: Shelf, sheets: Sequence[str]) -> Known | None:
-        """Give the row whose Ref looks like a word or is one letter away from it: “LERN” for LEARN, “0-l” for O-1."""
-        letters = _look_of(word)
-        if len(letters) < SHORTEST_SLIP:
-            return None
-        rows = [
-            row
-            for sheet in sheets
-            if self._has_room(shelf, sheet)
-            for rows in shelf.by_ref[sheet].values()
-            for row in rows.values()
-        ]
-        away = [distance(letters, _look_of(plain(row.ref)), limit=1) for row in rows]
-        return rows[away.index(min(away))] if away and min(away) <= 1 else None
-
-    def _has_room(self, shelf: Shelf, sheet: str) -> bool:
-        """Say whether the rows of a sheet may still be compared: thousands of broken Refs must not take minutes."""
-        self._room -= len(shelf.by_ref[sheet])
-        return self._room > 0
 
     def not_one(self, typed: Typed, about: str) -> None:
         """Note a cell that names several rows where one is wanted."""
@@ -454,12 +402,3 @@ class Index:
             if not ends and plain(piece) not in WHOLE_PLAN:
                 found += self._piece(piece, typed, sheets, about)
         return self._once(found, typed, about)
-
-
-def _look_of(text: str) -> str:
-    """Give the letters and digits of a text, one for all that look alike."""
-    return "".join(letter for letter in text if letter.isalnum()).translate(LOOK_ALIKE)
-
-
-LOOK_ALIKE = str.maketrans("0li", "o11")
-"""Small letters and digits that are taken for each other."""
