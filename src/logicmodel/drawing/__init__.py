@@ -18,7 +18,7 @@ from logicmodel.drawing.funders import in_words_of, paper_of
 from logicmodel.drawing.grey import in_grey, proof_of, text_in_grey
 from logicmodel.drawing.mermaid import left_out, to_mermaid
 from logicmodel.drawing.pages import GROWING, placer_of
-from logicmodel.drawing.papers import PAPERS
+from logicmodel.drawing.papers import PAPERS, Paper
 from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
 from logicmodel.drawing.picture import Line, Picture, View
@@ -139,18 +139,8 @@ def draw(
     fit the paper in the letters it must have, if no font has one of its letters, or if findings
     are to be marked in DOT or Mermaid.
     """
-    if format not in FOR_DOCUMENTS:
-        _check_name("format", format, FORMATS)
-    _check_name("view", view, VIEWS)
-    if paper is not None:
-        _check_name("paper", paper, PAPERS)
-    if not theory.elements and view not in WITHOUT_BOXES:
-        raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
-    if split and view not in SPLIT:
-        raise CannotDraw(f"The view {view} is not split into strands; {' and '.join(SPLIT)} can be. Leave --split out.")
-    if split and format not in ("pdf", *CUT):
-        raise CannotDraw(f"A .{format} is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
-    shown = _view(theory, view, language_of(theory.plan.programme.language, language), focus)
+    _check(theory, format, view, paper, split=split)
+    shown = _shown(theory, view, language_of(theory.plan.programme.language, language), focus)
     if isinstance(shown, View) and not shown.boxes:
         raise CannotDraw("There is no need to draw: fill in What on the sheet Needs.")
     if lanes:
@@ -174,36 +164,37 @@ def draw(
                 f"Findings cannot be marked in .{format}; draw to .svg, .png or .pdf, or leave the findings out."
             )
         return _as_text(_of_boxes(shown, format), format, grey=grey)
-    sheet, cut = paper_of(paper, funder), format in CUT
-    if isinstance(shown, View):
-        shown, pages, remarks = boxes_drawn(
-            shown,
-            theory,
-            checked,
-            sheet,
-            cut=cut,
-            split=split or (None if split is None and format == "pdf" else False),
-        )
-    else:
-        shown = shown if checked is None else with_findings(shown, theory, checked)
-        pages, remarks = flowing_drawn(shown, sheet, one=cut)
-    if grey:
-        pages, remarks = [in_grey(page) for page in pages], (*remarks, proof_of(shown))
-    data, *more = _written(pages, _words(shown), format)
-    return Drawing(
-        data=data,
-        remarks=remarks,
-        summary=shown.summary,
-        boxes=len(shown.boxes) if isinstance(shown, View) else 0,
-        arrows=len(shown.arrows) if isinstance(shown, View) else 0,
-        pages=len(pages),
-        width=pages[0].width,
-        height=pages[0].height,
-        picture=shown,
-        more=tuple(more),
-        labels=tuple(page.label for page in pages) if len(pages) > 1 else (),
-        canvas=tuple(pages),
-    )
+    return _on_pages(shown, theory, checked, format, paper_of(paper, funder), split=split, grey=grey)
+
+
+def _check(theory: "Theory", format: str, view: str, paper: str | None, *, split: bool | None) -> None:  # noqa: A002
+    """Refuse names that there are not, a plan without what the view shows, and what cannot be split."""
+    if format not in FOR_DOCUMENTS:
+        _check_name("format", format, FORMATS)
+    _check_name("view", view, VIEWS)
+    if paper is not None:
+        _check_name("paper", paper, PAPERS)
+    if not theory.elements and view not in WITHOUT_BOXES:
+        raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
+    if split and view not in SPLIT:
+        raise CannotDraw(f"The view {view} is not split into strands; {' and '.join(SPLIT)} can be. Leave --split out.")
+    if split and format not in ("pdf", *CUT):
+        raise CannotDraw(f"A .{format} is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
+
+
+def _shown(theory: "Theory", name: str, language: str, focus: str | None) -> Picture:
+    """Give what is to be shown: a view of the whole plan, or of the part that a focus asks for."""
+    if focus is None:
+        return VIEWS[name](theory, language)
+    if name in WITHOUT_BOXES:
+        what = "people" if name in OF_PEOPLE else "needs"
+        raise CannotDraw(f"The view {name} shows {what}, and a focus chooses boxes of the plan. Leave the focus out.")
+    strands = strands_of(theory, focus)
+    small = focused(theory, focus)
+    part = VIEWS[name](small, language)
+    if isinstance(part, View) and isinstance(whole := VIEWS[name](theory, language), View):
+        return as_part(part, strands, len(whole.boxes) - len(part.boxes))
+    return as_part(part, strands, len(theory.elements) - len(small.elements))
 
 
 def again(drawn: Drawing, format: str) -> Drawing:  # noqa: A002 - as above
@@ -225,21 +216,6 @@ def _written(pages: Sequence[Page], words: Words, format: str) -> Iterator[bytes
     for place, page in enumerate(pages, 1):
         said = replace(words, name=f"{words.name}-{place}", description=page.label) if place > 1 else words
         yield write([page], said)
-
-
-def _view(theory: "Theory", name: str, language: str, focus: str | None) -> Picture:
-    """Give what is to be shown: a view of the whole plan, or of the part that a focus asks for."""
-    if focus is None:
-        return VIEWS[name](theory, language)
-    if name in WITHOUT_BOXES:
-        what = "people" if name in OF_PEOPLE else "needs"
-        raise CannotDraw(f"The view {name} shows {what}, and a focus chooses boxes of the plan. Leave the focus out.")
-    strands = strands_of(theory, focus)
-    small = focused(theory, focus)
-    part = VIEWS[name](small, language)
-    if isinstance(part, View) and isinstance(whole := VIEWS[name](theory, language), View):
-        return as_part(part, strands, len(whole.boxes) - len(part.boxes))
-    return as_part(part, strands, len(theory.elements) - len(small.elements))
 
 
 def _in_lanes(shown: Picture, theory: "Theory", lanes: str) -> View:
@@ -280,7 +256,7 @@ def _as_slides(
     shown = with_findings(picture, theory, checked, MOST) if checked else picture
     own = TextAlternative(summary=shown.summary, outline=shown.outline, arrows=()) if shown.outline else None
     data, pages = to_slides(shown, placer_of, own or told())
-    return replace(_without_pages(shown, data), pages=pages)
+    return replace(_drawing(shown, data), pages=pages)
 
 
 def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
@@ -288,11 +264,42 @@ def _as_text(view: View, form: str, *, grey: bool) -> Drawing:
     remarks = () if form == "dot" else left_out(view)
     if grey:
         text, remarks = text_in_grey(text), (*remarks, proof_of(view))
-    return _without_pages(view, text.encode("utf-8"), remarks)
+    return _drawing(view, text.encode("utf-8"), remarks)
 
 
-def _without_pages(shown: Picture, data: bytes, remarks: tuple[str, ...] = ()) -> Drawing:
-    """Give a drawing in a format that is not measured in pages."""
+def _on_pages(
+    shown: Picture,
+    theory: "Theory",
+    checked: "Checked | None",
+    format: str,  # noqa: A002 - as above
+    paper: Paper | None,
+    *,
+    split: bool | None,
+    grey: bool,
+) -> Drawing:
+    cut = format in CUT
+    if isinstance(shown, View):
+        split = split or (None if split is None and format == "pdf" else False)
+        shown, pages, remarks = boxes_drawn(shown, theory, checked, paper, cut=cut, split=split)
+    else:
+        shown = shown if checked is None else with_findings(shown, theory, checked)
+        pages, remarks = flowing_drawn(shown, paper, one=cut)
+    if grey:
+        pages, remarks = [in_grey(page) for page in pages], (*remarks, proof_of(shown))
+    data, *more = _written(pages, _words(shown), format)
+    return replace(
+        _drawing(shown, data, remarks),
+        pages=len(pages),
+        width=pages[0].width,
+        height=pages[0].height,
+        more=tuple(more),
+        labels=tuple(page.label for page in pages) if len(pages) > 1 else (),
+        canvas=tuple(pages),
+    )
+
+
+def _drawing(shown: Picture, data: bytes, remarks: tuple[str, ...] = ()) -> Drawing:
+    """Give a drawing as it is where nothing is measured in pages."""
     view = shown if isinstance(shown, View) else None
     return Drawing(
         data=data,
