@@ -4,11 +4,13 @@ import io
 import subprocess
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from logicmodel.checking import examine
 from logicmodel.config import Config, Funder
@@ -18,7 +20,7 @@ from logicmodel.errors import CannotDraw
 from logicmodel.model import RegisterEntry
 from logicmodel.settings.profiles import profile_called
 from logicmodel.theory import Theory
-from tests.drawing.plans import HERE, many_boxes, theory_of, young_carers
+from tests.drawing.plans import HERE, arabic, many_boxes, theory_of, trouble, young_carers
 from tests.drawing.test_swimlanes import plan
 
 BENT = """
@@ -29,17 +31,53 @@ IM1 | Impact | Children learn as well as others |
 """
 
 
+COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+POINT = 12_700
+
+
 def slides_of(theory: Theory, view: str = "logic-model") -> Any:
     return Presentation(io.BytesIO(draw(theory, "pptx", view=view).data))
 
 
 def connectors(slide: Any) -> dict[str, Any]:
-    return {shape.name: shape for shape in slide.shapes if shape.name.count(" → ") == 1}
+    """Give the connectors of a slide as PowerPoint takes them, by their names."""
+    found = slide.shapes._spTree.iter(qn("p:cxnSp"))
+    return {each.nvCxnSpPr.cNvPr.name: each for each in found if " → " in each.nvCxnSpPr.cNvPr.name}
 
 
 def ends(connector: Any) -> tuple[int, int]:
-    held = connector._element.nvCxnSpPr.cNvCxnSpPr
+    held = connector.nvCxnSpPr.cNvCxnSpPr
     return held.stCxn.id, held.endCxn.id
+
+
+def corners_in_powerpoint(connector: Any) -> list[tuple[float, float]]:
+    """Give the corners of a connector as Office Open XML (part 1, 20.1.9.18 and the preset shapes) says to draw it."""
+    frame, shape = connector.spPr.find(qn("a:xfrm")), connector.spPr.find(qn("a:prstGeom"))
+    wide, high = frame.ext.cx, frame.ext.cy
+    share = [int(each.get("fmla").removeprefix("val ")) / 100_000 for each in shape.iter(qn("a:gd"))]
+    down = share[1] if len(share) > 1 else 1.0
+    across = [share[0] if share else 1.0, share[2] if len(share) > 2 else 1.0]
+    pieces = int(shape.get("prst")[-1])
+    way = {
+        1: [],
+        2: [(1.0, 0.0)],
+        3: [(across[0], 0.0), (across[0], 1.0)],
+        4: [(across[0], 0.0), (across[0], down), (1.0, down)],
+        5: [(across[0], 0.0), (across[0], down), (across[1], down), (across[1], 1.0)],
+    }[pieces]
+    found = []
+    for x, y in ((0.0, 0.0), *way, (1.0, 1.0)):
+        x, y = wide * (0.5 - x if frame.get("flipH") else x - 0.5), high * (0.5 - y if frame.get("flipV") else y - 0.5)
+        x, y = (-y, x) if frame.get("rot") else (x, y)
+        found.append((frame.off.x + wide / 2 + x, frame.off.y + high / 2 + y))
+    return found
+
+
+def corners_elsewhere(line: Any) -> list[tuple[float, float]]:
+    """Give the corners of the line that other programs take instead."""
+    frame = line.spPr.find(qn("a:xfrm"))
+    points = ((int(point.get("x")) + frame.off.x, int(point.get("y")) + frame.off.y) for point in line.iter(qn("a:pt")))
+    return list(points)
 
 
 @pytest.mark.parametrize("view", ["logic-model", "theory"])
@@ -58,7 +96,45 @@ def test_every_box_is_a_shape_and_every_arrow_is_glued_to_two_of_them(view: str)
 
 def test_an_arrow_past_a_column_bends_round_it() -> None:
     arrow = connectors(slides_of(theory_of(BENT)).slides[0])["AC1 → OC2"]
-    assert 'prst="bentConnector' in arrow._element.xml
+    assert 'prst="bentConnector' in arrow.xml
+
+
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
+@pytest.mark.parametrize("plan", [young_carers, trouble, arabic])
+def test_programs_that_bend_connectors_their_own_way_get_the_same_line(plan: Callable[[], Theory], view: str) -> None:
+    tree = slides_of(plan(), view).slides[0].shapes._spTree
+    either = list(tree.iter(f"{COMPATIBLE}AlternateContent"))
+    assert either
+    for choice, fallback in either:
+        assert choice.get("Requires") in choice.nsmap
+        (connector,), (line,) = choice, fallback
+        one, other = corners_in_powerpoint(connector), corners_elsewhere(line)
+        assert len(one) == len(other)
+        # A frame that would have no width or height has a little more than a point.
+        assert (
+            max(abs(a - b) for points in zip(one, other, strict=True) for a, b in zip(*points, strict=True)) < 2 * POINT
+        )
+        assert line[0][0].get("descr") == connector.nvCxnSpPr.cNvPr.get("descr")
+
+
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
+@pytest.mark.parametrize("plan", [young_carers, many_boxes, trouble])
+def test_no_arrow_on_a_slide_runs_behind_a_box(plan: Callable[[], Theory], view: str) -> None:
+    slide = slides_of(plan(), view).slides[0]
+    refs = {box.id for box in plan().elements}
+    boxes = [shape for shape in slide.shapes if shape.name.split(" ")[0] in refs and shape.has_text_frame]
+    assert len(boxes) >= len(refs)
+    for name, connector in connectors(slide).items():
+        for (ax, ay), (bx, by) in pairwise(corners_in_powerpoint(connector)):
+            behind = [
+                box.name
+                for box in boxes
+                if min(ax, bx) < box.left + box.width - POINT
+                and max(ax, bx) > box.left + POINT
+                and min(ay, by) < box.top + box.height - POINT
+                and max(ay, by) > box.top + POINT
+            ]
+            assert not behind, name
 
 
 def test_the_tables_behind_the_drawing_hold_every_arrow_in_full() -> None:

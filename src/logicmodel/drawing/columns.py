@@ -5,7 +5,9 @@ Arrows run in the gutters between columns and in the gaps between rows, and so n
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
+
+from msgspec.structs import replace
 
 from logicmodel.drawing.cells import Cell, cells_of
 from logicmodel.drawing.lettering import LETTER, width, wrap
@@ -31,6 +33,7 @@ from logicmodel.drawing.placing import (
     rounded,
     straight,
 )
+from logicmodel.drawing.turns import corners_in_columns
 from logicmodel.drawing.ways import Lane, Tracks, Way, ways_of
 
 GAP = 16.0
@@ -270,7 +273,9 @@ class _Grid:
         ports = self._ports()
         bottoms: dict[Cell, int] = {}
         routes = []
+        stops: dict[int, list[Point]] = {}
         for number, way in enumerate(self.ways):
+            corners: list[Point] = []
             if way.is_back:
                 corners = self._back(way, ports.get((number, False)), bottoms)
                 points = rounded([*corners[:-1], _before_tip(corners[-2], corners[-1])])
@@ -280,11 +285,17 @@ class _Grid:
                 corners = [points[0], tip]
             elif way.is_beside:
                 points, tip = self._beside(way, ports[number, True], ports[number, False])
-                corners = _swung([points[0], tip], points)
+                stops[number] = [points[0], tip]
             else:
                 points, tip = self._forward(way, ports[number, True], ports[number, False])
-                corners = _swung([*points[:-1:3], tip], points)
+                stops[number] = [*points[:-1:3], tip]
             routes.append(Route(arrow=way.arrow, points=tuple(points), tip=tip, corners=tuple(corners)))
+        gutters = [
+            (left + self.box_width + HEAD, left + self.box_width + wide - HEAD)
+            for left, wide in zip(self.lefts, self.gutters, strict=True)
+        ]
+        for number, turned in corners_in_columns(self.ways, stops, gutters):
+            routes[number] = replace(routes[number], corners=tuple(turned))
         return routes
 
     def _forward(self, way: Way, leaves: float, enters: float) -> tuple[list[Point], Point]:
@@ -362,16 +373,6 @@ def _swing(start: Point, end: Point) -> list[Point]:
     """Give a curve that leaves and arrives level, without its first point."""
     middle = (start[0] + end[0]) / 2
     return [(middle, start[1]), (middle, end[1]), end]
-
-
-def _swung(ends: Sequence[Point], points: Sequence[Point]) -> list[Point]:
-    """Give the corners of a way through these ends that swings, level at both sides, as its curves do."""
-    corners = [ends[0]]
-    for number, (start, end) in enumerate(pairwise(ends)):
-        if start[1] != end[1] or len(ends) == 2:
-            x = points[3 * number + 1][0]
-            corners += [(x, start[1]), (x, end[1])]
-    return [*corners, ends[-1]]
 
 
 def _before_tip(before: Point, tip: Point) -> Point:

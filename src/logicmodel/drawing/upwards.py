@@ -3,7 +3,7 @@
 Arrows run in the gaps between rows and, where they are longer, through rows between boxes: never through a box.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from logicmodel.drawing.layers import Rows, rows_of
@@ -23,7 +23,7 @@ from logicmodel.drawing.placing import (
     lettered,
     straight,
 )
-from logicmodel.drawing.ways import LANE, Tracks
+from logicmodel.drawing.turns import Turn, causes_of, turns_in_gaps
 
 BESIDE = 14.0
 """Space between two boxes."""
@@ -126,30 +126,26 @@ class _Rows:
                 ports[number, end] = self.x[box] + (place - (len(its) - 1) / 2) * step
         return ports
 
-    def _levels(self) -> dict[int, float]:
-        """Give for each box the height at which arrows to it from the next row turn, where they have corners.
+    def _levels(self) -> dict[tuple[int, int], float]:
+        """Give for each arrow and each gap that it crosses, counted by the row beneath, the height at which it turns there.
 
-        Arrows to one box share a height, and so do those to boxes with the same causes; others have a height of their own
-        where one could be taken for the other.
+        Arrows from one row to the next share a height where they lead to one box, or to boxes with the same causes.
         """
-        causes: dict[int, tuple[int, ...]] = {}
-        for way in self.rows.ways:
-            if len(way) == 2 and way[0] != way[1]:
-                causes[way[1]] = (*causes.get(way[1], ()), way[0])
-        effects: dict[tuple[int, ...], list[int]] = {}
-        for upper, its in causes.items():
-            effects.setdefault(its, []).append(upper)
-        tracks = Tracks()
+        causes = causes_of((way[0], way[1]) for way in self.rows.ways if len(way) == 2 and way[0] != way[1])
         levels = {}
-        lanes = []
-        for its, uppers in sorted(effects.items()):
-            places = [self.x[each] for each in (*its, *uppers)]
-            lanes.append((uppers, tracks.take(self.row_of[its[0]], (min(places) - 1, max(places) + 1), LANE)))
-        for uppers, lane in lanes:
-            head = self.tops[lane.gap - 1] + self.heights[lane.gap - 1] + HEAD
-            share = (lane.track + 1) / (len(tracks.heights[lane.gap]) + 1)
-            levels.update(dict.fromkeys(uppers, head + (self.tops[lane.gap] - head) * share))
+        for (number, row), share in turns_in_gaps(self._turns(causes)).items():
+            head = self.tops[row - 1] + self.heights[row - 1] + HEAD
+            levels[number, row] = head + (self.tops[row] - head) * share
         return levels
+
+    def _turns(self, causes: Mapping[int, tuple[int, ...]]) -> Iterator[Turn]:
+        for number, way in enumerate(self.rows.ways):
+            if way[0] == way[-1]:
+                continue
+            places = [self.ports[number, 0], *(self.x[item] for item in way[1:-1]), self.ports[number, 1]]
+            for lower, (start, end) in zip(way, pairwise(places), strict=False):
+                together = causes[way[1]] if len(way) == 2 else ()
+                yield Turn(arrow=number, gap=self.row_of[lower], start=start, end=end, together=together)
 
     def arrangement(self) -> Arrangement:
         """Give the whole view at its places."""
@@ -187,6 +183,7 @@ class _Rows:
             top = self.tops[self.row_of[item]]
             stops += [(self.x[item], top + self.heights[self.row_of[item]]), (self.x[item], top)]
         stops.append(end)
+        corners = self._corners(number, start, end)
         points = [start]
         for below, above, row in zip(
             stops[::2], stops[1::2], range(self.row_of[way[0]], self.row_of[way[-1]], -1), strict=True
@@ -197,15 +194,21 @@ class _Rows:
             points += [*straight(points[-1], foot), (foot[0], middle), (head[0], middle), head]
         if self.view.boxes[way[-1]].ref == arrow.effect:
             points += straight(points[-1], (end[0], end[1] + HEAD))
-            return Route(arrow=arrow, points=tuple(points), tip=end, corners=self._corners(way, start, end))
+            return Route(arrow=arrow, points=tuple(points), tip=end, corners=corners)
         points = [end, *straight(end, points[-1]), *points[-2::-1]]
         points = [*points[:-3], *straight(points[-4], (start[0], start[1] - HEAD))]
-        return Route(arrow=arrow, points=tuple(points), tip=start, corners=self._corners(way, start, end)[::-1])
+        return Route(arrow=arrow, points=tuple(points), tip=start, corners=corners[::-1])
 
-    def _corners(self, way: Sequence[int], start: Point, end: Point) -> tuple[Point, ...]:
-        """Give the corners of an arrow from one row to the next."""
-        level = self.levels.get(way[1]) if len(way) == 2 else None
-        return (start, (start[0], level), (end[0], level), end) if level is not None else ()
+    def _corners(self, number: int, start: Point, end: Point) -> tuple[Point, ...]:
+        """Give the corners of an arrow, which turns to the side in gaps between rows only."""
+        way = self.rows.ways[number]
+        corners = [start]
+        for item in way[1:]:
+            x = self.x[item] if item != way[-1] else end[0]
+            if x != corners[-1][0]:
+                y = self.levels[number, self.row_of[item] + 1]
+                corners += [(corners[-1][0], y), (x, y)]
+        return (*corners, end)
 
     def _divide(self) -> Divide | None:
         """Draw the line of accountability in the middle of its gap, its words where they cover fewest arrows."""
@@ -215,18 +218,35 @@ class _Rows:
         y = (self.tops[row] + self.tops[row - 1] + self.heights[row - 1]) / 2 if row else -LINE
         half = ceiling_width(self.view.ceiling) / 2
         crossing = sorted(self._crossing(row)) if row else []
-        free = max(pairwise([0.0, *crossing, self.width]), key=lambda pair: pair[1] - pair[0])
-        x = min(max((free[0] + free[1]) / 2, half), max(half, self.width - half))
+        free = _widest(crossing, self.width)
+        wishes = [sum(free) / 2, *(start - half for start, _ in crossing), *(end + half for _, end in crossing)]
+        places = [min(max(wish, half), max(half, self.width - half)) for wish in wishes]
+        x = min(places, key=lambda place: _covered(crossing, place - half, place + half))
         return Divide(start=(0, y), end=(self.width, y), words=(x, y))
 
-    def _crossing(self, row: int) -> Iterator[float]:
-        """Give where arrows cross the middle of the gap above a row."""
+    def _crossing(self, row: int) -> Iterator[tuple[float, float]]:
+        """Give from where to where arrows cross the gap above a row, from left to right."""
         for number, way in enumerate(self.rows.ways):
             for lower, upper in pairwise(way):
                 if self.row_of[lower] == row and lower != upper:
                     start = self.ports[number, 0] if lower == way[0] else self.x[lower]
                     end = self.ports[number, 1] if upper == way[-1] else self.x[upper]
-                    yield (start + end) / 2
+                    yield min(start, end), max(start, end)
+
+
+def _covered(taken: Sequence[tuple[float, float]], left: float, right: float) -> float:
+    """Give how much of some spans lies between two places; a span without width counts a little."""
+    return sum(max(0.0, min(right, end) - max(left, start) + 1) for start, end in taken)
+
+
+def _widest(taken: Sequence[tuple[float, float]], whole: float) -> tuple[float, float]:
+    """Give the widest part of a whole that none of some spans, by where they start, lies in."""
+    best, reach = (0.0, 0.0), 0.0
+    for start, end in (*taken, (whole, whole)):
+        if start - reach > best[1] - best[0]:
+            best = reach, start
+        reach = max(reach, end)
+    return best
 
 
 def _loop(number: int, view: View, placed: Placed) -> Route:
@@ -235,7 +255,8 @@ def _loop(number: int, view: View, placed: Placed) -> Route:
     start, tip = (side, placed.y + placed.height * 0.75), (side, placed.y + placed.height * 0.25)
     out = side + LOOP * 4 / 3
     points = (start, (out, start[1]), (out, tip[1]), (side + HEAD, tip[1]))
-    return Route(arrow=view.arrows[number], points=points, tip=tip)
+    corners = (start, (side + LOOP, start[1]), (side + LOOP, tip[1]), tip)
+    return Route(arrow=view.arrows[number], points=points, tip=tip, corners=corners)
 
 
 # -- from left to right -----------------------------------------------------------------------------------------------
@@ -267,7 +288,39 @@ def places_across(rows: Rows, widths: Sequence[float]) -> tuple[dict[int, float]
         row = rows.rows[number]
         wishes = [_middle([x[each] for each in joined.get(item, ()) if each in x]) for item in row]
         x.update(zip(row, _nearest([starts[item] for item in row], wishes, wide - ends[number]), strict=True))
+    _straighten(rows, x, starts, widths, wide)
     return x, wide
+
+
+def _straighten(
+    rows: Rows, x: dict[int, float], starts: dict[int, float], widths: Sequence[float], wide: float
+) -> None:
+    """Let every arrow that passes rows pass as many as it can without a turn, as far as its neighbours leave room."""
+    beside = {item: (left, right) for row in rows.rows for left, item, right in _neighbours(row)}
+
+    def room(item: int) -> tuple[float, float]:
+        left, right = beside[item]
+        least = widths[item] / 2 if left is None else x[left] + starts[item] - starts[left]
+        most = wide - widths[item] / 2 if right is None else x[right] - starts[right] + starts[item]
+        return least, most
+
+    for way in sorted(rows.ways, key=lambda way: (-len(way), way)):
+        run: list[int] = []
+        least, most = 0.0, wide
+        for item in (*way[1:-1], None):
+            its = room(item) if item is not None else (wide, 0.0)
+            if run and max(least, its[0]) > min(most, its[1]):
+                middle = sum(x[each] for each in run) / len(run)
+                x.update(dict.fromkeys(run, min(max(middle, least), most)))
+                run, least, most = [], 0.0, wide
+            if item is not None:
+                run.append(item)
+                least, most = max(least, its[0]), min(most, its[1])
+
+
+def _neighbours(row: Sequence[int]) -> Iterator[tuple[int | None, int, int | None]]:
+    """Give each item of a row between those beside it."""
+    return zip((None, *row[:-1]), row, (*row[1:], None), strict=True)
 
 
 def _packed(row: Sequence[int], widths: Sequence[float], rows: Rows) -> Iterator[float]:

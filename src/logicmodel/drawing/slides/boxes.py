@@ -28,7 +28,7 @@ from logicmodel.drawing.placing import (
     marks_of,
     rounded,
 )
-from logicmodel.drawing.slides.connectors import BOTTOM, TOP, Connector, connector_of, turned_round
+from logicmodel.drawing.slides.connectors import BOTTOM, STRAIGHT, TOP, Connector, connector_of, turned_round
 from logicmodel.drawing.slides.deck import FOOT, HEAD, MARGIN, SLIDE, SMALL, Deck
 from logicmodel.drawing.slides.legend import add_legend, add_line, legend_height
 from logicmodel.drawing.slides.shapes import (
@@ -42,6 +42,7 @@ from logicmodel.drawing.slides.shapes import (
     double,
     glue,
     move_behind,
+    or_drawn,
     put_text,
     strike,
     turn_round,
@@ -221,6 +222,8 @@ class _Drawing:
             glued.name = f"{arrow.cause} → {arrow.effect}"
             describe(glued, arrow.told)
             move_behind(glued, first)
+            if not connector.sited or len(connector.corners) > 2:
+                or_drawn(glued, [self._at(*corner) for corner in connector.corners])
             taken.append(replace(route, points=tuple(rounded(connector.corners))))
         return tuple(taken)
 
@@ -246,7 +249,7 @@ class _Drawing:
             return
         start, end = self._at(*divide.start), self._at(*divide.end)
         flat = Connector(
-            preset="straightConnector1",
+            preset=STRAIGHT,
             x=start[0],
             y=start[1],
             width=end[0] - start[0],

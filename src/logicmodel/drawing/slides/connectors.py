@@ -22,11 +22,18 @@ LEAST = 1.0
 WHOLE = 100_000
 """What Office calls the whole of a frame."""
 
+STRAIGHT = "straightConnector1"
 MOST_PIECES = 5
+
+ROOM = 7.0
+"""How far from a box an arrow passes it, in points."""
 
 
 class Connector(Struct, frozen=True, kw_only=True):
-    """A connector: its preset, frame in points, quarter turn and flips, adjustments, sites at both ends, and its corners."""
+    """A connector: its preset, frame in points, quarter turn and flips, adjustments, sites at both ends, and its corners.
+
+    It is `sited` where it begins and ends in the very middle of two sides, where an office program would put it itself.
+    """
 
     preset: str
     x: float
@@ -40,6 +47,7 @@ class Connector(Struct, frozen=True, kw_only=True):
     leaves: int
     enters: int
     corners: tuple[Point, ...] = ()
+    sited: bool = False
 
 
 def turned_round(arrangement: Arrangement) -> Arrangement:
@@ -69,18 +77,38 @@ def turned_round(arrangement: Arrangement) -> Arrangement:
 
 
 def connector_of(route: Route, cause: Placed, effect: Placed, others: Sequence[Placed]) -> Connector:
-    """Give the connector for an arrow between two boxes, round the other boxes where its corners lead round them."""
-    corners = list(route.corners) or _upright(route, cause, effect, others)
-    leaves, enters = _side(cause, corners[0]), _side(effect, corners[-1])
-    corners = _glued(corners, _site(cause, leaves), _site(effect, enters))
+    """Give the connector for an arrow between two boxes, round the `others` where its corners lead round them."""
+    corners = _simplified(route.corners)
     if len(corners) - 1 > MOST_PIECES:
-        corners = [corners[0], corners[-1]]
+        corners = _in_one_channel(corners, others)
     start, end = corners[0], corners[-1]
-    if len(corners) == 2 or any(len({corner[axis] for corner in corners}) == 1 for axis in (0, 1)):
-        made = _framed("straightConnector1", start, end, leaves, enters)
-    else:
-        made = _bent(corners, leaves, enters)
-    return replace(made, corners=tuple(corners))
+    leaves, enters = _side(cause, start), _side(effect, end)
+    made = _framed(STRAIGHT, start, end, leaves, enters) if len(corners) == 2 else _bent(corners, leaves, enters)
+    return replace(made, corners=tuple(corners), sited=start == _site(cause, leaves) and end == _site(effect, enters))
+
+
+def _simplified(corners: Sequence[Point]) -> list[Point]:
+    """Leave out corners at which nothing turns."""
+    kept = [corners[0]]
+    for corner, after in pairwise(corners[1:]):
+        if not any(kept[-1][axis] == corner[axis] == after[axis] for axis in (0, 1)):
+            kept.append(corner)
+    return [*kept, corners[-1]]
+
+
+def _in_one_channel(corners: Sequence[Point], others: Sequence[Placed]) -> list[Point]:
+    """Let a way upwards with more corners than a connector can have turn twice, where it meets fewest boxes."""
+    start, first, *_, last, end = corners
+    beside = [edge for box in others for edge in (box.x - ROOM, box.x + box.width + ROOM)]
+    middle = sum(x for x, _ in corners) / len(corners)
+
+    def through(x: float) -> list[Point]:
+        return [start, first, (x, first[1]), (x, last[1]), last, end]
+
+    def cost(x: float) -> tuple[int, float]:
+        return sum(_crosses(through(x), box) for box in others), abs(x - middle)
+
+    return _simplified(through(min([*(x for x, _ in corners[2:-2]), *sorted(beside)], key=cost)))
 
 
 def _bent(corners: Sequence[Point], leaves: int, enters: int) -> Connector:
@@ -156,40 +184,6 @@ def _site(box: Placed, side: int) -> Point:
         BOTTOM: (middle[0], box.y + box.height),
         RIGHT: (box.x + box.width, middle[1]),
     }[side]
-
-
-def _glued(corners: Sequence[Point], start: Point, end: Point) -> list[Point]:
-    """Move both ends to where a connector is glued; the corners beside them move along, so that nothing slants."""
-    if len(corners) == 2:
-        return [start, end]
-    inner = list(corners[1:-1])
-    inner[0] = (start[0], inner[0][1]) if corners[0][0] == corners[1][0] else (inner[0][0], start[1])
-    inner[-1] = (end[0], inner[-1][1]) if corners[-1][0] == corners[-2][0] else (inner[-1][0], end[1])
-    return [start, *inner, end]
-
-
-ROOM = 12.0
-"""How far from a box an arrow turns to pass others, in points."""
-
-
-def _upright(route: Route, cause: Placed, effect: Placed, others: Sequence[Placed]) -> list[Point]:
-    """Give the corners of a way between boxes above each other, past the boxes between where its curve passes them."""
-    up = effect.y < cause.y
-    start, end = _site(cause, TOP if up else BOTTOM), _site(effect, BOTTOM if up else TOP)
-    middle = (start[1] + end[1]) / 2
-    direct = [start, (start[0], middle), (end[0], middle), end]
-    if not any(_crosses(direct, box) for box in others if box is not cause and box is not effect):
-        return direct
-    x = route.points[len(route.points) // 2][0]
-    step = ROOM if start[1] < end[1] else -ROOM
-    return [
-        start,
-        (start[0], start[1] + step),
-        (x, start[1] + step),
-        (x, end[1] - step),
-        (end[0], end[1] - step),
-        end,
-    ]
 
 
 def _crosses(corners: Sequence[Point], box: Placed) -> bool:

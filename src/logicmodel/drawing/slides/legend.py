@@ -6,7 +6,7 @@ from logicmodel.drawing.legend import rows_of
 from logicmodel.drawing.lettering import width
 from logicmodel.drawing.palette import FILLS, FOUND, HARM, INK, LINES, PAPER
 from logicmodel.drawing.picture import Picture, Sample
-from logicmodel.drawing.slides.connectors import LEFT, RIGHT, Connector
+from logicmodel.drawing.slides.connectors import LEFT, RIGHT, STRAIGHT, Connector
 from logicmodel.drawing.slides.deck import MARGIN, SLIDE, SMALL, Deck
 from logicmodel.drawing.slides.shapes import add_connector, add_rule, add_shape, colour_line, dash, head, put_text
 from logicmodel.drawing.slides.signs import SIGNS, add_person, add_sign
@@ -64,7 +64,7 @@ def _add_sample(deck: Deck, slide: "Slide", sample: Sample, x: float, y: float) 
     start = deck.mirrored(x, 30)
     if what == "line":
         flat = Connector(
-            preset="straightConnector1",
+            preset=STRAIGHT,
             x=start,
             y=y + 8,
             width=30,

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left, without_ref
 from logicmodel.drawing.palette import PALE_HARM
+from logicmodel.drawing.placing import Point
 from logicmodel.drawing.slides.connectors import Connector
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ FONT = "Arial"
 
 POINT = 12_700
 """English metric units in a point."""
+
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+POWERPOINT = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
+"""A language of PowerPoint alone, known to it since 2016."""
 
 QUARTER = "5400000"
 """A quarter turn, in sixty-thousandths of a degree."""
@@ -145,6 +150,43 @@ def glue(made: "Glued", start: int, end: int, connector: Connector) -> None:
 def move_behind(made: "Glued", other: "Shape") -> None:
     """Put a connector behind a shape and all that was drawn after it."""
     other._element.addprevious(made._element)
+
+
+def or_drawn(made: "Glued", corners: "Sequence[Point]") -> None:
+    """Let programs that are not PowerPoint take a plain line through corners instead of a connector that is finished.
+
+    LibreOffice and others bend connectors their own way, through what stands between. What needs a language that only
+    PowerPoint knows is passed over by all others, who take what stands behind it (Office Open XML, part 3: markup
+    compatibility).
+    """
+    from copy import deepcopy
+
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls, qn
+
+    connector = made._element  # the library has no name for any of this
+    left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))
+    wide, high = (max(1, emu(max(each[axis] for each in corners)) - emu(low)) for axis, low in ((0, left), (1, top)))
+    way = "".join(
+        f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{emu(x) - emu(left)}" y="{emu(y) - emu(top)}"/>'
+        f"</a:{'lnTo' if number else 'moveTo'}>"
+        for number, (x, y) in enumerate(corners)
+    )
+    either = parse_xml(
+        f'<mc:AlternateContent xmlns:mc="{COMPATIBLE}" {nsdecls("p", "a")}>'
+        f'<mc:Choice xmlns:p159="{POWERPOINT}" Requires="p159"/><mc:Fallback><p:sp>'
+        "<p:nvSpPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f'<p:spPr><a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:custGeom>'
+        '<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{wide}" h="{high}" fill="none">{way}</a:path></a:pathLst></a:custGeom><a:noFill/></p:spPr>'
+        "</p:sp></mc:Fallback></mc:AlternateContent>"
+    )
+    choice, fallback = either
+    line = fallback[0]
+    line.nvSpPr.insert(0, deepcopy(connector._nvXxPr.cNvPr))
+    line.spPr.append(deepcopy(connector.spPr.find(qn("a:ln"))))
+    connector.addprevious(either)
+    choice.append(connector)
 
 
 def describe(shape: "Shape | Glued | GroupShape", text: str) -> None:
