@@ -46,6 +46,13 @@ def left_out(plan: Plan) -> dict[str, set[str]]:
     return found
 
 
+def dated_steps(plan: Plan) -> list[list[tuple[str, str]]]:
+    return [
+        [(step.date.text if step.date else "", step.value.text if step.value else "") for step in each.milestones]
+        for each in plan.indicators
+    ]
+
+
 # -- boxes in columns -------------------------------------------------------------------------------------------------
 
 
@@ -385,3 +392,87 @@ def test_of_two_columns_of_activities_the_left_one_stands_over_the_other(tmp_pat
         ("Work with schools", "Carers are found early"),
         ("Train tutors", "Work with schools"),
     ]
+
+
+# -- periods and levels -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Year 1", "Year 2"),
+        ("2026", "2027"),
+        ("FY25/26", "FY26/27"),
+        ("Q1 2026", "Q2 2026"),
+        ("Milestone 2026", "Milestone 2027"),
+        ("Target FY26", "Target FY27"),
+    ],
+)
+def test_periods_between_the_baseline_and_the_target_are_steps_with_their_dates(
+    first: str, second: str, tmp_path: Path
+) -> None:
+    plan = plan_of(
+        f"""
+        | Measures | Ref | Measure | Now | {first} | {second} | Aim | 2030 |
+        |---|---|---|---|---|---|---|---|
+        | | M1 | Months with enough food | 6 | 8 | 9 | 10 | see note |
+
+        | Plan | Ref | Stage | What |
+        |---|---|---|---|
+        | | OC1 | Outcome | Families eat well |
+        """,
+        tmp_path,
+    )
+    period = [each.removeprefix("Milestone ").removeprefix("Target ") for each in (first, second)]
+    assert dated_steps(plan) == [[(period[0], "8"), (period[1], "9")]]
+    assert [(each.heading, each.text) for each in plan.indicators[0].extras] == [("2030", "see note")]
+
+
+def test_when_a_financial_year_begins_is_not_guessed(tmp_path: Path) -> None:
+    plan = plan_of(ENGLISH.replace("Target 2026", "Target FY26").replace("Target 2027", "LOP target"), tmp_path)
+    dates = [step.date for each in plan.indicators for step in each.milestones]
+    assert {(when.text, when.first, when.state) for when in dates if when} == {("FY26", None, "not_known")}
+
+
+def test_a_number_on_the_line_above_a_result_belongs_to_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | RRF | Expected outputs | Output indicators | Baseline | Target |
+        |---|---|---|---|---|
+        | | Output 1<br>Early warning works in 12 districts | Stations working | 2 | 12 |
+        | | Output 2<br>Villages have plans | Villages with plans | 10 | 160 |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {"OP1": "Early warning works in 12 districts", "OP2": "Villages have plans"}
+    assert measures(plan) == [("OP1", "Stations working"), ("OP2", "Villages with plans")]
+
+
+def test_results_that_are_only_named_by_their_level_are_those_of_another_sheet(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Results | Level | Statement |
+        |---|---|---|
+        | | Goal | Families eat well all year |
+        | | Outcome 1 | Farmers harvest more |
+        | | Output 1.1 | Farmers trained |
+        | | Output 1.2 | Seed distributed |
+
+        | Indicators | Code | Result | Indicator | Baseline | Target |
+        |---|---|---|---|---|---|
+        | | G.1 | Goal | Months with enough food | 6 | 10 |
+        | | 1.1 | Outcome 1 | Yield per hectare | 1 | 2 |
+        | | 1.1.1 | Output 1.1 | Farmers who finished the course | 0 | 5000 |
+        | | 1.2.1 | Output 1.2 | Kits given | 0 | 5000 |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "IM1": "Families eat well all year",
+        "OC1": "Farmers harvest more",
+        "OP1.1": "Farmers trained",
+        "OP1.2": "Seed distributed",
+    }
+    assert arrows(plan) == ["OC1>IM1", "OP1.1>OC1", "OP1.2>OC1"]
+    assert [of for of, _ in measures(plan)] == ["IM1", "OC1", "OP1.1", "OP1.2"]
+    assert not plan.broken

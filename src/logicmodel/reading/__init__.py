@@ -381,7 +381,7 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
         elif table.key != "programme":
             rows = read_table(table, account, its)
             with_causes_beneath(table, rows)
-            drafts += [*rows, *(proposed_arrows(table, rows) if not draws_arrows else ())]
+            drafts += [*rows, *(proposed_arrows(table, rows, account) if not draws_arrows else ())]
     return with_boxes(joined([*forms, *drafts], INDICATORS))
 
 

@@ -16,7 +16,7 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, STEP, meanings, most_alike, stage_word
-from logicmodel.reading.steps import PLANNED, of_single_groups, steps_and_aim
+from logicmodel.reading.steps import PLANNED, of_single_groups, periods_between, steps_and_aim
 from logicmodel.sheets import Column, columns
 from logicmodel.words.load import Name, names, vocabulary
 from logicmodel.words.spelling import heading_key, heading_parts, looks_like_ref, plain, unaccented, western_digits
@@ -157,7 +157,7 @@ def named_columns(sheet_key: str, cells: Mapping[int, Cell], below: Mapping[int,
     for column in [column for column, its in options.items() if not its][:MOST_ALIKE]:
         options[column] = alike(homes, column, cells[column].text)
     if sheet_key == "indicators":
-        options = _by_year(options)
+        options = _in_steps(_by_year({**options, **_periods_between(options, cells)}))
     chosen = _chosen(options)
     return [chosen.get(column) or Heading(column=column, text=cell.text) for column, cell in cells.items()]
 
@@ -207,6 +207,28 @@ def _by_year(options: Mapping[int, list[Heading]]) -> dict[int, list[Heading]]:
         step = None if field == "target" else year or steps.index(column) + 1
         made[column] = [replace(first[column], field=field, step=step, year=year)]
     return made
+
+
+def _periods_between(options: Mapping[int, list[Heading]], cells: Mapping[int, Cell]) -> dict[int, list[Heading]]:
+    """Take years, quarters and months between the baseline and the target for steps."""
+    fields = {column: its[0].field or "" if its else "" for column, its in options.items()}
+    between = periods_between({column: (field, cells[column].text) for column, field in fields.items()})
+    return {
+        column: [Heading(column=column, text=cells[column].text, sheet="indicators", field="milestone")]
+        for column in between
+    }
+
+
+def _in_steps(options: Mapping[int, list[Heading]]) -> dict[int, list[Heading]]:
+    """Give steps without a number one where there are several: “Milestone 2026, Milestone 2027”."""
+    steps = [column for column, its in options.items() if its and its[0].field == "milestone"]
+    without = [column for column in steps if options[column][0].step is None]
+    highest = max((options[column][0].step or 0 for column in steps if not options[column][0].year), default=0)
+    numbers = range(highest + 1, highest + 1 + len(without)) if len(steps) > 1 else ()
+    return {
+        **options,
+        **{column: [replace(options[column][0], step=step)] for column, step in zip(without, numbers, strict=False)},
+    }
 
 
 def _is_template(heading: Heading) -> bool:

@@ -18,6 +18,7 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, meanings, stage_word
 from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, named_columns
 from logicmodel.reading.levels import (
+    NUMBERED,
     OBJECTIVE,
     OF_A_MEASURE,
     QUALIFIER,
@@ -28,6 +29,7 @@ from logicmodel.reading.levels import (
     is_code,
     is_row_of_headings,
     label_of,
+    names_a_level,
     quarter_of,
     settled,
 )
@@ -39,9 +41,6 @@ from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
 
 ABOVE = "above"
 """What a column of boxes holds that names what they lead to, by its code."""
-
-NUMBERED = frozenset(("baseline", "milestone", "target"))
-"""Fields of a measure that hold its numbers."""
 
 _CONNECTS = pattern_of(
     r" (?:de la|de los|de las|del|de|des|du|da|do|das|dos|d'|l'|of the|of|por|para|pour|for|nach|fur) ?"
@@ -287,6 +286,10 @@ def _of_boxes(heading: Heading, under: Sequence[Cell]) -> Heading:
     word = box_word(heading.text)
     if word is None or all(_is_short_ref(cell.text) for cell in words) or _are_targets(heading, under):
         return heading
+    if all(names_a_level(cell.text) for cell in words):
+        return replace(
+            heading, sheet="indicators", field="measures", guessed=False, step=None
+        )  # “Output 1.1”, no words
     return replace(heading, sheet=BOXES, field=word, guessed=False, step=None)
 
 

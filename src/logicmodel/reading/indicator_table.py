@@ -16,9 +16,9 @@ from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import BOXES, Heading
-from logicmodel.reading.indicator_headings import ABOVE, NUMBERED, level_of_the_measures, names_a_result, section_of
+from logicmodel.reading.indicator_headings import ABOVE, level_of_the_measures, names_a_result, section_of
 from logicmodel.reading.layout import is_written_once
-from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements, when_of
+from logicmodel.reading.levels import LEADING_NUMBER, NUMBERED, UNSETTLED, label_of, settled, statements
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.several import without_its_number
@@ -141,17 +141,7 @@ class _Reader:
             draft.values["text"] = without_its_number(draft.values["text"])
         if box is not None and "measures" not in draft.refs:
             draft.values["of_box"] = box
-        self._date(draft)
         return draft
-
-    def _date(self, measure: Draft) -> None:
-        """Set the dates that headings name: “Q1 2026”, “Target (March 2027)”."""
-        for heading in self.columns.values():
-            name = f"{heading.field} {heading.step}" if heading.step else heading.field
-            when = when_of(heading.title) if heading.field in NUMBERED and not heading.year else None
-            if when and name in measure.values:
-                field = f"milestone_date {heading.step}" if heading.field == "milestone" else f"{heading.field}_date"
-                measure.values.setdefault(field, when)
 
     def _add_to(self, above: Draft, draft: Draft, number: int) -> None:
         """Keep a row without an indicator or a number of its own with the measure above it: it says more of that one."""

@@ -21,10 +21,11 @@ from logicmodel.reading.heading_words import LONGEST, meanings, opens_as_known, 
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, alike, heading_row, votes
 from logicmodel.reading.parting import Second
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
-from logicmodel.reading.steps import of_single_groups, steps_and_aim
+from logicmodel.reading.steps import of_single_groups, periods_between, steps_and_aim
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import names, vocabulary
+from logicmodel.words.periods import begins_in_any_month, period_in
 from logicmodel.words.spelling import heading_key, heading_parts, unaccented, western_digits
 
 MEASURED = frozenset(("text", "baseline", "target", "milestone", "source"))
@@ -34,6 +35,9 @@ OF_A_MEASURE = MEASURED | frozenset(
     "unit target_date milestone_date baseline_date frequency owner disaggregate_by method definition".split()
 )
 """Fields of a measure that a column of a logframe may fill."""
+
+NUMBERED = frozenset(("baseline", "milestone", "target"))
+"""Fields of a measure that hold its numbers."""
 
 LETTERS: Mapping[str, str] = {
     "im": "impact", "oo": "impact", "og": "impact", "oc": "outcome", "so": "outcome", "os": "outcome", "oe": "outcome",
@@ -320,6 +324,8 @@ def headings_of(cells: Mapping[int, Cell], level: int) -> list[Heading]:
     fields = {column: field_of(cell.text) for column, cell in cells.items()}
     groups = of_single_groups({column: (field or "", cells[column].text) for column, field in fields.items()})
     fields |= dict.fromkeys(groups)
+    between = periods_between({column: (field or "", cells[column].text) for column, field in fields.items()})
+    fields |= dict.fromkeys(between, "milestone")
     evidence = _of_boxes(cells, fields)
     measures = min((column for column, field in fields.items() if field == "text"), default=0)
     for column, cell in cells.items():
@@ -380,13 +386,19 @@ def _has_statements(rows: Sequence[tuple[int, Mapping[int, Cell]]], first: int, 
         return True
     headings = {row for row, cells in rows if is_row_of_headings(cells)}
     in_blocks = any(label_of(cells[level].text) for row, cells in rows if row in headings and level in cells)
-    by_row = dict(rows)
-    beneath = (
-        by_row[row + 1][level].text
-        for row in headings
-        if in_blocks and level in by_row[row] and label_of(by_row[row][level].text) and level in by_row.get(row + 1, {})
-    )
-    return any(not is_side_label(text) for text in beneath)
+    beneath = (cells[level].text for row, cells in rows if row > first and row not in headings and level in cells)
+    return in_blocks and any(_may_be_words(text) for text in beneath)
+
+
+def _may_be_words(text: str) -> bool:
+    """Say whether a text in the column of levels may be a statement: it is neither a level nor a small heading."""
+    return any(map(str.isalpha, text)) and not is_side_label(text) and not names_a_level(text)
+
+
+def names_a_level(text: str) -> bool:
+    """Say whether a text is a level and nothing more: “Goal”, “Output 1.1”."""
+    label = label_of(text)
+    return label is not None and not label.rest
 
 
 def is_side_label(text: str) -> bool:
@@ -396,7 +408,7 @@ def is_side_label(text: str) -> bool:
 
 def statements(text: str, level: str) -> list[str]:
     """Part a cell of statements into lines: where each has a bullet or number, or the level is named in the plural."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = _with_their_labels([line.strip() for line in text.splitlines() if line.strip()])
     marked = [line for line in lines if values.split_lines(line) != (line,) or LEADING_NUMBER.match(line)]
     several_levels = heading_key(level).rstrip(")").endswith("s") and not any(line[:1].islower() for line in lines)
     labelled = all((label := label_of(line)) and label.number and label.rest for line in lines)
@@ -407,18 +419,45 @@ def statements(text: str, level: str) -> list[str]:
     return [line if LEADING_NUMBER.match(line) else next(iter(values.split_lines(line)), line) for line in lines]
 
 
+def _with_their_labels(lines: Sequence[str]) -> list[str]:
+    """Put “Output 1” alone in its line before the words on the next one."""
+    made: list[str] = []
+    opened = False
+    for line in lines:
+        made[-1:] = [f"{made[-1]}: {line}"] if opened else [*made[-1:], line]
+        label = label_of(line) if not opened else None
+        opened = bool(label and label.number and not label.rest)
+    return made
+
+
 @lru_cache(1024)
 def when_of(title: str) -> When | None:
-    """Give the date that a heading names: “Milestone 1 (March 2026)”, “Target 2027”, “T3 2026”."""
+    """Give the date that a heading names: “Milestone 1 (March 2026)”, “Target 2027”, “T3 2026”, “Year 1”.
+
+    A financial year is kept in words: when it begins is not known.
+    """
+    period = _period_of(title)
+    if period and begins_in_any_month(unaccented(period)):
+        return When(text=period, state="not_known")
     quarter, years = quarter_of(title), _YEARS.findall(title)
     if quarter and years:
         title = f"Q{quarter} {years[-1]}"
         its = values.read_when(None, title)
         return its if isinstance(its, When) and its.first else None
-    for text in (*_BRACKET.findall(title), *_YEARS.findall(title)[-1:]):
+    for text in (*_BRACKET.findall(title), *_YEARS.findall(title)[-1:], *([period] if period else [])):
         when = values.read_when(None, text)
         if isinstance(when, When) and (when.first or when.months):
             return when
+    return None
+
+
+def _period_of(title: str) -> str | None:
+    """Give the period that stands in a heading or in a part of it, as typed."""
+    for part in re.split(r"\s/\s|[\n|]", title):
+        shown = " ".join(part.split())
+        if period := period_in(unaccented(shown)):
+            at = shown.casefold().find(period)
+            return shown[at : at + len(period)] if at >= 0 else period
     return None
 
 

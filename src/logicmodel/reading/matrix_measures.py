@@ -248,7 +248,8 @@ class Measures:
             self.measured.add((id(self.current), number))
             draft = Draft("readings", self.account.place(self.sheet, cell.row))
             draft.values = {"of_measure": self.current}
-            if when := when_of(self.title(number)) or self.current.values.get(f"{self._name(number)}_date"):
+            when = when_of(self.title(number)) or self.current.values.get(f"{self._name(number)}_date")
+            if when and when.state == "date":
                 draft.values["date"] = when
             else:
                 draft.values["note"] = self.title(number)  # “Actual FY25”: when that year begins is not known

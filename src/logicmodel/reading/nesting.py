@@ -53,8 +53,13 @@ class Boxes:
             draft.values["stage"] = stage
         elif unread:
             draft.cannot_read(unread)
+        return self.hold(draft, number)
+
+    def hold(self, draft: Draft, number: str) -> Box:
+        """Take a box that is made already, with its number."""
+        stage = draft.values.get("stage")
         rank = (stage[0].step, RANK[stage[1]]) if stage else None
-        box = Box(draft, rank, number.rstrip("."), place.row or 0)
+        box = Box(draft, rank, number.rstrip("."), draft.place.row or 0)
         self.all.append(box)
         return box
 

@@ -1,5 +1,7 @@
 """Rows of a long table that stand beneath one another: by numbers 1, 1.1, 1.1.1, by indents, or by grouped rows.
 
+The numbers stand before the words, in a column of their own, or behind the stages: “Output 1.1”.
+
 A box that stands beneath another leads to it, unless the stages say the opposite. Each arrow is proposed, and marked to
 confirm. In a list of problems and causes what stands beneath a problem is a cause of it.
 """
@@ -7,9 +9,10 @@ confirm. In a list of problems and causes what stands beneath a problem is a cau
 from collections.abc import Iterator, Mapping, Sequence
 
 from logicmodel.patterns import pattern_of
+from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft, Typed
-from logicmodel.reading.levels import LEADING_NUMBER
-from logicmodel.reading.nesting import Arrow, proposed
+from logicmodel.reading.levels import LEADING_NUMBER, label_of
+from logicmodel.reading.nesting import Arrow, Boxes, proposed
 from logicmodel.reading.shapes import Table
 from logicmodel.words.spelling import unaccented
 
@@ -21,13 +24,28 @@ _OF_CAUSES = pattern_of(r"caus|ursache|tree|arbre|arbol|arvore|baum|سبب|اس�
 OF_ARROWS = frozenset(("leads_to", "comes_from"))
 
 
-def proposed_arrows(table: Table, drafts: Sequence[Draft]) -> list[Draft]:
+def proposed_arrows(table: Table, drafts: Sequence[Draft], account: Account) -> list[Draft]:
     """Propose the arrows between the boxes of a table that draws none itself."""
     boxes = [draft for draft in drafts if draft.key == "elements"]
-    if table.key != "elements" or OF_ARROWS & {each.field for each in table.headings}:
+    fields = {each.field for each in table.headings}
+    if table.key != "elements" or OF_ARROWS & fields:
         return []
+    if "id" not in fields and (levels := _numbered_levels(table, boxes, account)):
+        levels.give_refs()
+        return proposed(levels.arrows(), "full")
     above = _by_number(boxes) or _by_depth(boxes, _depths(table, boxes))
     return proposed(_arrows(above), "full")
+
+
+def _numbered_levels(table: Table, boxes: Sequence[Draft], account: Account) -> Boxes | None:
+    """Give the boxes with the numbers behind their stages, if two or more have one: “Outcome 1”, “Output 1.1”."""
+    column = next((each.column for each in table.headings if each.field == "stage"), 0)
+    levels = Boxes(table.sheet, account, "full")
+    for box in boxes:
+        cell = table.sheet.cells.get((box.place.row or 0, column))
+        label = label_of(cell.text) if cell else None
+        levels.hold(box, label.number if label and not label.rest else "")
+    return levels if sum(box.number != "" for box in levels.all) > 1 else None
 
 
 def with_causes_beneath(table: Table, drafts: Sequence[Draft]) -> None:

@@ -15,7 +15,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
-from logicmodel.reading.levels import field_of
+from logicmodel.reading.levels import NUMBERED, field_of, when_of
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.needs.beside import is_weight, rater_of_heading, weight_in
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table, row_of
@@ -221,6 +221,8 @@ class _Reader:
             if heading.year:
                 draft, field = self._of_a_year(draft, heading, heading.year)
             self.filler.fill(draft, its, cell, self.titles[column], its=manner, field=field, again=again)
+            if heading.sheet == "indicators" and heading.field in NUMBERED and field in draft.values:
+                _date_by_heading(draft, heading)
         elif (criterion := self._criterion(heading, cell)) is not None:
             score = self._score_of(draft) if self.table.key == "needs" else draft
             score.values["criteria"] = (*score.values.get("criteria", ()), (heading.title, criterion))
@@ -337,3 +339,10 @@ def _is_needed(column: Column, draft: Draft, filled: Collection[str | None]) -> 
     if column.sheet == "needs" and column.field != "text":
         return bool(draft.values.get("kind", "need") == "need")
     return (column.sheet, column.field) != ("readings", "value") or not {"numerator", "out_of"} <= set(filled)
+
+
+def _date_by_heading(measure: Draft, heading: Heading) -> None:
+    """Set the date that the heading over a number names: “Q1 2026”, “Target (March 2027)”."""
+    if not heading.year and (when := when_of(heading.title)):
+        field = f"milestone_date {heading.step}" if heading.step else f"{heading.field}_date"
+        measure.values.setdefault(field, when)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 from logicmodel.patterns import pattern_of
-from logicmodel.words.periods import period_beside
+from logicmodel.words.periods import period_beside, period_in
 from logicmodel.words.spelling import unaccented
 
 _AIM = pattern_of(r"target|cible|\bmetas?\b|zielwert|\balvo\b|مستهدف|الهدف")
@@ -50,6 +50,20 @@ def of_single_groups(columns: Mapping[int, tuple[str, str]]) -> set[int]:
         if fields[one] == fields[other] and groups[one] != groups[other]
         for each in (one, other)
     }
+
+
+def periods_between(columns: Mapping[int, tuple[str, str]]) -> set[int]:
+    """Give the columns without a field that name a year, quarter or month between the baseline and the target.
+
+    `columns` gives field and title of all of them, from left to right.
+
+    >>> periods_between({1: ("baseline", "Now"), 2: ("", "Year 1"), 3: ("", "2027"), 4: ("target", "Aim"), 5: ("", "2030")})
+    {2, 3}
+    """
+    ends = {field: column for column, (field, _) in columns.items() if field in ("baseline", "target")}
+    first, last = ends.get("baseline", 0), ends.get("target", 0)
+    between = (column for column, (field, _) in columns.items() if first and first < column < last and not field)
+    return {column for column in between if period_in(unaccented(columns[column][1])) == unaccented(columns[column][1])}
 
 
 def steps_and_aim(columns: Mapping[int, tuple[str, str]]) -> dict[int, str]:

@@ -17,6 +17,9 @@ _BEFORE = r"(?:by|in|for|of|at|to|until|pour|en|a|au|para|al|ate|em|bis|fur|zum|
 _AT_THE_END = pattern_of(rf"^(?P<rest>.+?)[ ,:;(\[-]+(?:{_BEFORE} )*(?P<period>{_PERIOD})[)\]]?$")
 _AT_THE_START = pattern_of(rf"^(?P<period>{_PERIOD})[ ,:;-]+(?:(?:de|del|do|du) )?(?P<rest>[^\W\d].*)$")
 
+_WHOLE = pattern_of(_PERIOD)
+_OF_TWO_YEARS = pattern_of(r"\bfy|(?<!\d)(?:19|20)\d\d ?[-/] ?\d\d(?!\d)")
+
 
 def period_beside(key: str) -> tuple[str, str] | None:
     """Part the key of a heading into what it says without its year, quarter or month, and that period.
@@ -28,3 +31,24 @@ def period_beside(key: str) -> tuple[str, str] | None:
     """
     found = _AT_THE_END.match(key) or _AT_THE_START.match(key)
     return (found["rest"], found["period"]) if found else None
+
+
+def period_in(key: str) -> str | None:
+    """Give the year, quarter or month that the key of a heading is, or has beside it.
+
+    >>> period_in("q1 2026"), period_in("year 1 target"), period_in("target")
+    ('q1 2026', 'year 1', None)
+    """
+    if _WHOLE.fullmatch(key):
+        return key
+    beside = period_beside(key)
+    return beside[1] if beside else None
+
+
+def begins_in_any_month(period: str) -> bool:
+    """Say whether a period is a financial or school year, or part of one: when these begin is not for all the same.
+
+    >>> [begins_in_any_month(period) for period in ("fy25", "2025/26", "q1 fy 25", "2025", "2025-2027")]
+    [True, True, True, False, False]
+    """
+    return bool(_OF_TWO_YEARS.search(period))

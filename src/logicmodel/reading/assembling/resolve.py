@@ -15,6 +15,8 @@ from logicmodel.reading.assembling.offers import Offers
 from logicmodel.reading.assembling.shelf import Found, Known, Shelf
 from logicmodel.reading.cells import unknown_words
 from logicmodel.reading.draft import Typed
+from logicmodel.reading.levels import label_of
+from logicmodel.reading.shapes import STAGES
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import (
@@ -136,7 +138,7 @@ class Index:
     # -- looking up ---------------------------------------------------------------------------------------------------
 
     def find(self, text: str, sheets: Sequence[str], file: str) -> Known | None:
-        """Find the row that a text in a file points to: by “Sheet!Ref”, by Ref, by “Outcome 1”, by its exact words."""
+        """Find the row that a text in a file points to: by “Sheet!Ref”, by Ref, by “Outcome 1”, by its exact words, by “Goal”."""
         found = self._meant(text, sheets, file)
         return next(iter(found[0].values())) if found and len(found[0]) == 1 else None
 
@@ -151,9 +153,15 @@ class Index:
         for shelf in self._shelves(file):
             if found := shelf.with_ref(text, sheets):
                 return found
-            if row := shelf.with_words(text, sheets):
+            if row := shelf.with_words(text, sheets) or self._only_one_named(text, sheets, shelf):
                 return [{ref_key(row.ref): row}]
         return []
+
+    def _only_one_named(self, text: str, sheets: Sequence[str], shelf: Shelf) -> Known | None:
+        """Find the only box at a stage that is named by its word alone: “Goal”."""
+        label = label_of(text) if "elements" in sheets else None
+        alone = label is not None and label.word in STAGES and not (label.number or label.rest)
+        return shelf.only_one_at(STAGES[label.word][0]) if label and alone else None
 
     def _shelves(self, file: str) -> list[Shelf]:
         """Give the shelf of a file before that of all files."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from logicmodel.model import Place
-from logicmodel.sheets import NAMES
-from logicmodel.words.spelling import plain, ref_key, ref_word_key
+from logicmodel.model import Place, Stage
+from logicmodel.sheets import NAMES, STAGE_PREFIX
+from logicmodel.words.spelling import plain, ref_key, ref_letters, ref_word_key
 
 
 class Known(Struct, frozen=True):
@@ -45,6 +45,13 @@ class Shelf:
         word = ref_word_key(text)
         by_word = (rows for sheet in sheets if word and (rows := self.by_ref[sheet].get(word)))
         return found or list(by_word)[:1]
+
+    def only_one_at(self, stage: Stage) -> Known | None:
+        """Give the only box at a stage, by the letters of its Ref: “Goal” is IM1 where there is no other impact."""
+        letters = STAGE_PREFIX[stage]
+        refs = self.by_ref["elements"].values()
+        its = [row for rows in refs for row in rows.values() if ref_letters(row.ref).upper() == letters]
+        return its[0] if len(its) == 1 else None
 
     def with_words(self, text: str, sheets: Sequence[str]) -> Known | None:
         """Find the row that says exactly this, if one alone does on the first sheet on which one does."""
