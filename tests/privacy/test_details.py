@@ -80,6 +80,19 @@ from logicmodel.privacy.details import details_in, personal_heading
         ("case ref. SW-20871", "a case number"),
         (r"C:\Users\ana.ruiz\Documents\survey.xlsx", "the name of somebody in the path of a file"),
         ("file:///home/aruiz/survey.ods", "the name of somebody in the path of a file"),
+        ("0300-1234567", "a telephone number"),  # a mobile in Pakistan; a helpline is written 0300 123 4567
+        ("030-12345678", "a telephone number"),
+        ("0470/12.34.56", "a telephone number"),
+        ("zero seven seven double oh nine one two three", "a telephone number"),
+        ("date of birth: March 2011", "a date of birth"),
+        ("she was born in March 1998", "a date of birth"),
+        ("née en mars 1998", "a date of birth"),
+        ("geb. 03/1998", "a date of birth"),
+        ("Cra. 7 # 71-21", "a street address"),
+        ("350 5th Ave", "a street address"),
+        ("postcode ls1 4ap", "a postcode"),
+        ("N51.50741 W0.12781", "a position on the map"),
+        ("https://maps.app.goo.gl/AbCdEf", "a position on the map"),
     ],
 )
 def test_a_personal_detail_is_found(text: str, found: str) -> None:
@@ -129,6 +142,9 @@ def test_a_personal_detail_is_found(text: str, found: str) -> None:
         "ID cards for 12000 people, passport applications 12500",
         "open at 9.30 at Millbrook, sign up at millbrook.org",
         "number plates of 12 vehicles, 3 St John volunteers",
+        "Call 0300 123 4567; born around 1998; Phase b: March 2026",
+        "children born in March 2026, babies born 03/2026",
+        "one two three four five six, Route 7 No. 71",
     ],
 )
 def test_years_money_refs_and_values_are_no_personal_details(text: str) -> None:

@@ -36,6 +36,11 @@ from logicmodel.privacy.naming import given_names, only_given_names, persons_in,
         "Cook and Jane Smith",
         "Amina",
         "Thandiwe (lead)",
+        "Aïssatou DIALLO",
+        "Okafor, J.",
+        "Omar al-Masri",
+        "Emma Young",
+        "Grace Power",
     ],
 )
 def test_a_name_is_found_where_a_role_should_stand(text: str) -> None:
@@ -111,6 +116,14 @@ def test_a_name_is_found_where_a_role_should_stand(text: str) -> None:
         "Oficial de Protección",
         "Punto Focal; Ponto Focal",
         "Advogada Voluntária; Orientador Educacional",
+        "Mary Seacole Trust; Refugee Action; Human Resources",
+        "Sure Start; Early Help; Play Ranger; Digital Champion",
+        "Welfare Rights; Task Force; Quality Assurance",
+        "Banque Alimentaire; Accueil de Jour; Petite Enfance",
+        "Casa Comunal; Protección Civil; Tercera Edad",
+        "Cozinha Solidária; Defesa Civil; Casa da Criança",
+        "Freiwillige Feuerwehr; Offener Treff",
+        "To be Confirmed; Not Known; See Above",
     ],
 )
 def test_a_role_or_an_organisation_is_no_name(text: str) -> None:
@@ -137,6 +150,12 @@ def test_a_word_of_the_plan_itself_is_no_name() -> None:
         "D.ª Ana",
         "Ms A. Jones",
         "Cllr Smith",
+        "Mme Le Goff",
+        "Herr Dr. Klein",
+        "श्रीमती सुनीता देवी",
+        "the Okonkwo family moved",
+        "la famille Diallo",
+        "Familie Schröder",
     ],
 )
 def test_a_title_with_a_name_is_found_in_any_text(text: str) -> None:
@@ -162,6 +181,9 @@ def test_a_title_with_a_name_is_found_in_any_text(text: str) -> None:
         "الأستاذ الأول",
         "السيد الرئيس",
         "السيد رئيس البلدية",
+        "the Syrian family; the Roma family; the whole family",
+        "Lady Margaret Hall; the Hill family centre",
+        "Familie und Beruf",
     ],
 )
 def test_a_title_without_a_person_is_no_name(text: str) -> None:
@@ -215,6 +237,9 @@ def test_a_given_name_of_an_organisation_or_a_place_is_no_person(text: str) -> N
         "Irmã Teresa",
         "Sister Bernadette",
         "ask @ana_ruiz92",
+        "Ask Sunita",
+        "Spoke to Thokozani Banda",
+        "Entretien avec Dieudonné Ilunga",
     ],
 )
 def test_a_given_name_alone_is_found_where_somebody_is_told_of(text: str) -> None:
@@ -232,6 +257,7 @@ def test_a_given_name_alone_is_found_where_somebody_is_told_of(text: str) -> Non
         "sister programme of the chief executive, story of Millbrook",
         "said Joseph Rowntree Foundation",
         "follow @NHS_England and @MillbrookKitchen",
+        "Interview with Kent Police; Ask Parents First; Call For Action",
     ],
 )
 def test_a_given_name_alone_is_none_elsewhere(text: str) -> None:

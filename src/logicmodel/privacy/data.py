@@ -65,3 +65,18 @@ def known_words() -> Vocabulary:
         for name in tables[table]
         for word in entries(table, name)
     )
+
+
+_LEAST_LETTERS = 4
+
+
+@cache
+def words_of_plans() -> frozenset[str]:
+    """Give the words that our lists for reading plans hold in small letters: they name nobody.
+
+    Words of fewer than four letters are left out, and what is a surname or a given name as well.
+    """
+    lists = (each for each in files("logicmodel.words").iterdir() if each.name.endswith((".toml", ".csv")))
+    text = "\n".join(each.read_text(encoding="utf-8") for each in sorted(lists, key=lambda each: each.name))
+    small = re.findall(rf"(?<![^\W\d_])[^\W\d_A-Z]{{{_LEAST_LETTERS},}}(?![^\W\d_])", text)
+    return frozenset(small) - {*entries("given_names", "words")}

@@ -7,8 +7,8 @@ from functools import cache
 from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.identifiers import holds_account, holds_case, holds_national
-from logicmodel.privacy.telephones import holds_telephone
-from logicmodel.privacy.written import DATE, NEAR, words_in_order
+from logicmodel.privacy.telephones import holds_digits_in_words, holds_telephone
+from logicmodel.privacy.written import DATE, NEAR, words_before, words_in_order
 from logicmodel.words.load import names
 from logicmodel.words.spelling import heading_key, western_digits
 
@@ -45,9 +45,11 @@ _UNSEEN = pattern_of("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _POSITION = pattern_of(
     r"(?<![\d.])[-+]?\d{1,2}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?![\d.])|"
     r"\d{1,3}\s*°\s*\d{1,2}\s*[′'’]\s*(?:[\d.]+\s*[″\"”]\s*)?[NSEWO]\b|"
-    r"\b(?i:lat|latitude|latitud)\W{0,3}-?\d{1,2}[.,]\d{3,}|"
+    r"\b(?i:lat|latitude|latitud)\W{0,3}-?\d{1,2}[.,]\d{3,}|\b[NS]\s?\d{1,2}\.\d{3,}\W{1,3}[EWO]\s?\d{1,3}\.\d{3,}|"
+    r"(?:maps\.app\.goo\.gl|goo\.gl/maps)/\w|\b(?i:what3words|w3w)\W{1,3}[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+|"
     r"///[^\W\d_]+\.[^\W\d_]+\.[^\W\d_]+|\b(?:[2-9CFGHJMPQRVWX]{4}|(?=[2-9]*[CFGHJMPQRVWX]))[2-9CFGHJMPQRVWX]{4}\+[2-9CFGHJMPQRVWX]{2,3}\b"
 )
+_MAY_BE_PLACED = pattern_of(r"///|goo\.gl/|what3words|w3w", re.IGNORECASE)
 _FRACTION = pattern_of(
     r"(?<![\w.,+])-?(?:(?:0|[1-9]\d{0,14})[.,]\d{5,}|[1-9]\d{3,14}[.,]\d{3,})(?:[eE][+-]?\d+)?(?![\w.,-]*\d)"
 )
@@ -73,7 +75,8 @@ def details_in(text: str) -> list[str]:
     found += [FOLDER] if ("/" in text or "\\" in text) and _FOLDER.search(text) else []
     plain = _LINK.sub(" ", _E_MAIL.sub(" ", text) if found else text)
     if not any(map(str.isdigit, text)):
-        return [*found, POSITION] if "///" in plain and _POSITION.search(plain) else found
+        found += [POSITION] if _MAY_BE_PLACED.search(text) and _POSITION.search(text) else []
+        return [*found, TELEPHONE] if holds_digits_in_words(plain) else found
     plain = western_digits(plain)
     if any(_POSITION.search(link[0]) for link in _LINK.finditer(text)):
         found.append(POSITION)
@@ -122,15 +125,35 @@ def _may_be_born(text: str) -> bool:
 
 
 def _has_birth(text: str) -> bool:
-    """Say whether a day stands within three words after a word for birth, or right before “date of birth”."""
+    """Say whether a day, or a month of a year, stands within three words after a word for birth, or a day right before it."""
     for match in words_in("birth").finditer(text):
         rest = text[match.end() : match.end() + 40]
-        day = DATE.search(rest)
+        day = DATE.search(rest) or (None if _is_of_many(text, match) else _month().search(rest))
         between = words_in_order(rest[: day.start()]) if day else []
         if day and len(between) <= NEAR and not {*map(str.casefold, between)} & {*entries("birth", "spans")}:
             return True
     named = (text[: match.start()].rstrip(" ,;:(-–—") for match in words_in("birth", "after").finditer(text))
     return any(before.endswith(day[0]) for before in named for day in DATE.finditer(before))
+
+
+def _is_of_many(text: str, born: re.Match[str]) -> bool:
+    """Say whether a word such as “born” may be of all who were born in one month: children born in May 2026."""
+    before = words_before(text[: born.start()], NEAR)
+    many = (
+        each
+        for each in words_in("texts", "persons").finditer(before)
+        if each[0].casefold() not in entries("texts", "one_person")
+    )
+    return len(born[0]) == 1 or (born[0].casefold() in entries("birth", "of_many") and any(many))
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    months = "|".join(entries("birth", "months"))
+    return re.compile(
+        rf"(?<!\w)(?:{months})[^\W\d_]*\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d{{2}}(?!\d)|(?<![\d./-])\d{{1,2}}[./-](?:19|20)\d{{2}}(?!\d)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -152,7 +175,9 @@ def _postcodes() -> re.Pattern[str]:
 
 def _named_postcode(text: str) -> bool:
     after = (text[match.end() : match.end() + 15] for match in words_in("postcodes").finditer(text))
-    return any(re.match(r"\W{0,3}\w{0,2}-?\d{3,}", each) for each in after)
+    return any(
+        re.match(r"\W{0,3}\w{0,2}-?\d{3,}", each) or _postcodes().match(each.upper().lstrip(" :#")) for each in after
+    )
 
 
 @cache
@@ -169,6 +194,8 @@ def _street_forms(capital: str) -> Iterator[str]:
     yield rf"(?<![\w.,-])\d{{1,4}}[A-Za-z]?,?\s+(?:(?!(?i:{roles})\b){capital}\s+){{1,3}}(?:{shared})\b"
     before = "|".join(rf"{re.escape(each)}\.?" for each in entries("addresses", "before"))
     link = r"(?:(?:de|du|des|la|le|les|los|las|del|da|das|do|dos|l[’'])\s*)*"
+    yield rf"(?<![\w.,-])\d{{1,4}}\s+\d{{1,3}}(?:st|nd|rd|th)\s+(?:{after}|St)\b"
+    yield rf"\b(?i:{before})\s+\d{{1,3}}\s?[A-Z]?\s*(?:#|No\.?|N°)\s*\d{{1,3}}"
     yield rf"(?<![\w.-])\d{{1,4}}(?:\s?bis)?,?\s+(?i:{before})\s+{link}{capital}"
     yield rf"\b(?i:(?:{before})\s+|c/\s*){link}(?:{capital}\s*){{1,4}},?\s*(?:n\.?º|nº|no\.?|n°)?\s*\d{{1,4}}\b(?!\s*%)"
     ends = "|".join(re.escape(each) for each in entries("addresses", "ends"))

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from logicmodel.patterns import pattern_of
 from logicmodel.privacy.cells import Cell, Cells
-from logicmodel.privacy.data import ARTICLE, entries, known_words
+from logicmodel.privacy.data import ARTICLE, entries, known_words, words_of_plans
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import plain
 
@@ -30,9 +30,10 @@ NAME_FIELDS = frozenset(
 
 _PARTS = pattern_of(r"[;,/&|()\[\]:\n•]|\s[-–—]\s|\s(?:and|et|und|y|e)\s|\s*و(?=\s)")
 _HANDLE = pattern_of(r"(?<![\w.@])@(?=[^\W\d]*[\d_])[^\W\d_][\w.]{3,}\b(?!@)")
-_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
+_CAPITAL = r"(?:(?:[ae][a-z]{1,2}-)?[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
 _INITIAL = r"(?:[^\W\d_a-zß-öø-ÿ]\.)"
-_MOST_WORDS, _LEAST_WORDS, _SHORT = 3, 2, 3
+_SURNAME_FIRST = rf"{_CAPITAL},\s*{_INITIAL}(?:\s*{_INITIAL})*"
+_MOST_WORDS, _LEAST_WORDS, _SHORT, _LONG_SURNAME = 3, 2, 3, 5
 
 
 class NameFound(Struct, frozen=True):
@@ -113,7 +114,10 @@ def given_names(text: str, known: Collection[str] = ()) -> list[str]:
     """
     found: list[str] = []
     for match in _given().finditer(text):
-        words = [*match["rest"].split(), *_next_word(text[match.end() :])]
+        behind = _next_word(text[match.end() :])
+        words = [*match["rest"].split(), *behind]
+        if words[0].casefold() in entries("given_names", "words") and not behind:
+            words = []
         before = text[: match.start()].split()[-1:]
         is_other = any(word in known_words() or _bare(word) in known or word in _not_before() for word in words)
         if not is_other and not {*before} & {*entries("given_names", "not_after")}:
@@ -169,8 +173,15 @@ def persons_in(text: str, known: Collection[str] = ()) -> list[str]:
     >>> persons_in("Leitung Jugendamt, Trabajadora Social, Responsable Projet"), persons_in("NHS England; UNICEF")
     ([], [])
     """
+    listed = [match[0] for match in re.finditer(_SURNAME_FIRST, text) if _surname(match[0]) not in known_words()]
+    if listed:
+        return listed
     parts = (" ".join(part.split()).strip(" .*") for part in _PARTS.split(text))
     return [part for part in parts if part and _is_a_person(part, known)]
+
+
+def _surname(listed: str) -> str:
+    return listed.partition(",")[0]
 
 
 def _is_a_person(part: str, known: Collection[str]) -> bool:
@@ -183,13 +194,19 @@ def _is_a_person(part: str, known: Collection[str]) -> bool:
     if is_given or words[0].startswith(ARTICLE) or not _name().fullmatch(part):
         return is_given and 1 < len(words) <= _MOST_WORDS + 1 and not any(_bare(word) in known for word in words)
     words = [word for word in words if word.casefold() not in _particles()]
+    if len(words) == _LEAST_WORDS and words[0] in _latin() and words[1].casefold() in entries("given_names", "words"):
+        return _bare(words[1]) not in known
     letters = [word.strip(".") for word in words]
-    if any(word.isupper() and len(word) > 1 for word in letters) and not all(map(str.isupper, letters)):
+    # Surnames in capitals are longer than most short forms of organisations: Aïssatou DIALLO, NHS England.
+    short = [word for word in letters if word.isupper() and 1 < len(word) < _LONG_SURNAME]
+    if short and not all(map(str.isupper, letters)):
         return False
     if all(word.isupper() and len(word) < 5 for word in letters) or not _not_before().isdisjoint(words[1:]):
         return False
-    pieces = (piece for word in words for piece in (word, *word.split("-")))
-    return not any(piece in known_words() or _bare(piece) in known for piece in pieces)
+    pieces = [piece for word in words for piece in (word, *word.split("-"))]
+    if any(piece in known_words() or _bare(piece) in known for piece in pieces):
+        return False
+    return words[0] in _latin() or not any(_bare(piece) in words_of_plans() for piece in pieces)
 
 
 def titled_names(text: str) -> list[str]:
@@ -200,10 +217,17 @@ def titled_names(text: str) -> list[str]:
     """
     return [
         match[0]
-        for match in _titled().finditer(text)
+        for pattern in (_titled(), *_families())
+        for match in pattern.finditer(text)
         if _bare(match["name"]) not in entries("titles", "not_names")
         and match["name"].split("-")[0] not in known_words()
+        and not any(_names_a_house(word) for word in _next_word(text[match.end() :]))
     ]
+
+
+def _names_a_house(word: str) -> bool:
+    """Say whether a word behind a name makes it that of an organisation or a place: Lady Margaret Hall."""
+    return word in _not_before() or word.casefold() in entries("organisations", "any")
 
 
 def persons_named(text: str, known: Collection[str] = ()) -> list[str]:
@@ -212,7 +236,21 @@ def persons_named(text: str, known: Collection[str] = ()) -> list[str]:
     >>> persons_named("Mrs Okafor and Grace Adeyemi; Joseph said no; ask @ana_ruiz92, follow @NHS_England")
     ['Mrs Okafor', 'Grace Adeyemi', 'Joseph', '@ana_ruiz92']
     """
-    return [*titled_names(text), *given_names(text, known), *given_names_told(text), *_handles(text, known)]
+    told = [*given_names_told(text), *_asked(text, known)]
+    return [*titled_names(text), *given_names(text, known), *told, *_handles(text, known)]
+
+
+def _asked(text: str, known: Collection[str]) -> Iterator[str]:
+    """Yield what is capitalised as names are behind “spoke to” and the like: there nearly all that is no organisation is one."""
+    for match in _persons_asked().finditer(text):
+        if _is_a_person(match["name"], known):
+            yield match["name"]
+
+
+@cache
+def _persons_asked() -> re.Pattern[str]:
+    asked = _any_of(entries("given_names", "asked"))
+    return re.compile(rf"(?<![\w-])(?i:{asked})\s+(?P<name>{_name().pattern})(?![\w-])")
 
 
 def _handles(text: str, known: Collection[str]) -> Iterator[str]:
@@ -279,8 +317,19 @@ def _titled() -> re.Pattern[str]:
     titles = "|".join(sorted(map(re.escape, entries("titles")), key=len, reverse=True))
     small = "|".join(entries("titles", "small"))
     between = "|".join(sorted(map(re.escape, entries("titles", "between")), key=len, reverse=True))
-    arabic = r"[\u0621-\u064a]{3,}"
+    other = r"[\u0621-\u064a]{3,}|[\u0900-\u097f]{2,}"  # Arabic and Devanagari have no capitals
     name = rf"(?:{_INITIAL}\s*)*(?!{_INITIAL}){_CAPITAL}"
     return re.compile(
-        rf"(?<![\w.-])(?:{titles}|{small}|{small.upper()})\.?\s+(?:(?:{between})\s+)?(?P<name>{name}|{arabic})(?![^\W\d_])"
+        rf"(?<![\w.-])(?:{titles}|{small}|{small.upper()})\.?\s+(?:(?:{between})\s+)?(?P<name>{other}|{name})(?![^\W\d_])"
+    )
+
+
+@cache
+def _families() -> tuple[re.Pattern[str], ...]:
+    """Give patterns for families by their names: the Okonkwo family; famille Diallo, Familie Schröder."""
+    name = r"(?P<name>(?!\w+(?:ian|ean|ish|ese)\b)[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z][\w’'-]*)"
+    before = "|".join(entries("titles", "families"))
+    return (
+        re.compile(rf"\b[Tt]he\s+{name}\s+family\b(?!\s+(?:{_any_of(entries('titles', 'not_after_family'))})\b)"),
+        re.compile(rf"(?<![\w.-])(?:{before})\s+{name}"),
     )

@@ -3,16 +3,23 @@
 import re
 from functools import cache
 
+from msgspec import Struct
+
 from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.written import NEAR, is_a_count, is_money, words_after, words_before
 
 _DIGITS = pattern_of(r"(?<![\w.,])(?<![A-Z]-)(?:\+|00)?[(]?\d[\d ().\-\u00a0\u202f/]{6,24}\d(?![\w%])")
-_AREA_AND_REST = pattern_of(r"0\d{1,5}\s?/\s?\d[\d -]{3,}")
+_AREA_AND_REST = pattern_of(r"0\d{1,5}\s?/\s?\d[\d -]{3,}|0\d{2,5}/\d[\d .]{5,}")
 _AFTER_A_NUMBER = pattern_of(r"(?<=\s)[+0]\d[\d ().-]{7,}$")
 _THREES = pattern_of(r"\d{3}([ \u00a0\u202f])\d{3}\1\d{3}")
 _FOURS = pattern_of(r"(\d{4})[ -](\d{4})")
 _FRACTION = pattern_of(r"0[.,]\d+")
+_DIGIT = (
+    r"(?:zero|oh|double|triple|one|two|three|four|five|six|seven|eight|nine|z[ée]ro|un|deux|trois|quatre|cinq|sept|huit|neuf|"
+    r"cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|um|dois|três|quatro|sete|oito|nove|null|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun)"
+)
+_DIGITS_IN_WORDS = pattern_of(rf"(?<!\w)(?:{_DIGIT}[\s,-]+){{6,}}{_DIGIT}(?!\w)", re.IGNORECASE)
 _AFTER = 2
 """Words after a number among which one such as “mobile” says what it is."""
 
@@ -76,7 +83,7 @@ def _is_of_fours(number: str) -> bool:
 def _is_mobile(number: str, regions: str) -> bool:
     from phonenumbers import PhoneNumberType as Kind
 
-    return Kind.MOBILE in _kinds(number, regions)
+    return any(each is not None and each.kind == Kind.MOBILE for each in _kinds(number, regions))
 
 
 def _is_helpline(number: str, before: str) -> bool:
@@ -86,23 +93,43 @@ def _is_helpline(number: str, before: str) -> bool:
     """
     from phonenumbers import PhoneNumberType as Kind
 
-    kinds = {*_kinds(number)}
-    if not kinds & {Kind.TOLL_FREE, Kind.SHARED_COST, Kind.UAN}:
+    groups, kinds = re.findall(r"\d+", number), [each for each in _kinds(number) if each]
+    is_dialled, is_one = number.startswith("0"), len(groups) == 1
+    free = {Kind.TOLL_FREE, Kind.SHARED_COST, Kind.UAN}
+    # 0300 123 4567 is written as helplines are; 030 12345678 and 0300 1234567 are written as numbers of somebody.
+    if not any(each.kind in free and (is_one or each.groups[0] == groups[0]) for each in kinds):
         return False
-    own = {Kind.MOBILE} if number.startswith("0") else {Kind.MOBILE, Kind.FIXED_LINE, Kind.FIXED_LINE_OR_MOBILE}
-    return not kinds & own or bool(words_in("telephone", "helplines").search(words_before(before, NEAR * 2)))
+    own = {Kind.MOBILE} if is_dialled else {Kind.MOBILE, Kind.FIXED_LINE, Kind.FIXED_LINE_OR_MOBILE}
+    is_own = any(each.kind in own and (is_one or not is_dialled or [*each.groups] == groups) for each in kinds)
+    return not is_own or bool(words_in("telephone", "helplines").search(words_before(before, NEAR * 2)))
+
+
+class _Dialled(Struct, frozen=True):
+    """What a number would be in one region: its kind, and how its digits are grouped there."""
+
+    kind: int
+    groups: tuple[str, ...]
 
 
 @cache
-def _kinds(number: str, regions: str = "regions") -> tuple[int | None, ...]:
-    """Give what kind of number it would be in each region of a list, or None where it would be no number."""
+def _kinds(number: str, regions: str = "regions") -> tuple[_Dialled | None, ...]:
+    """Give what a number would be in each region of a list, or None where it would be no number."""
     import phonenumbers
 
-    found: list[int | None] = []
+    found: list[_Dialled | None] = []
     for region in entries("telephone", regions):
         try:
             parsed = phonenumbers.parse(number, region)
         except phonenumbers.NumberParseException:
             continue
-        found.append(phonenumbers.number_type(parsed) if phonenumbers.is_valid_number(parsed) else None)
+        if not phonenumbers.is_valid_number(parsed):
+            found.append(None)
+            continue
+        written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+        found.append(_Dialled(phonenumbers.number_type(parsed), tuple(re.findall(r"\d+", written))))
     return tuple(found)
+
+
+def holds_digits_in_words(text: str) -> bool:
+    """Say whether seven words and more in a row are digits: “oh seven seven double oh …”."""
+    return _DIGITS_IN_WORDS.search(text) is not None
