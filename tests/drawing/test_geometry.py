@@ -226,3 +226,17 @@ def test_arrows_that_cannot_be_told_apart_are_refused() -> None:
     view = theory_of_change(theory_of("\n".join(rows)), "en")
     with pytest.raises(CannotDraw, match="draw fewer boxes, or choose the view logic-model"):
         place_upwards(view, 22)
+
+
+def test_an_arrow_that_would_bend_a_little_runs_straight() -> None:
+    plan = """
+    AC1 | Activity | Run a club     | OP1, OC1
+    OP1 | Output   | Evenings held  | OC1
+    OC1 | Outcome  | Children relax | IM1
+    IM1 | Impact   | Children learn |
+    """
+    arrangement = place_upwards(theory_of_change(theory_of(plan), "en"), 22)
+    way = {f"{each.arrow.cause}>{each.arrow.effect}": each for each in arrangement.routes}
+    for arrow in ("AC1>OP1", "OP1>OC1", "OC1>IM1"):
+        assert len({x for x, _ in way[arrow].points}) == 1, arrow
+    assert way["AC1>OC1"].points[0][0] != way["AC1>OP1"].points[0][0]

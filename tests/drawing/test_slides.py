@@ -240,3 +240,25 @@ def test_names_of_groups_of_columns_stand_over_them() -> None:
     groups = {column.group for column in drawn.picture.columns if column.group}
     assert groups
     assert groups <= set(said)
+
+
+def test_what_lies_outside_stands_beneath_a_small_drawing_and_behind_it_where_it_is_long() -> None:
+    said = "Prices of food, rent and energy rise faster than what families earn or are entitled to in this district. "
+
+    def factors(count: int) -> Any:
+        entries = tuple(
+            RegisterEntry(id=f"X{number}", kind="external_factor", text=said * 3, place=HERE) for number in range(count)
+        )
+        return slides_of(theory_of(BENT, register=entries))
+
+    def held(slide: Any) -> bool:
+        return any(said.strip() in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+    short, long = factors(2), factors(30)
+    assert held(short.slides[0])
+    assert not held(long.slides[0])
+    told = [cell.text for slide in long.slides for s in slide.shapes if s.has_table for cell in s.table.iter_cells()]
+    assert sum(said.strip() in text for text in told) == 30
+    for slide in (short.slides[0], long.slides[0]):
+        boxes = [shape for shape in slide.shapes if shape.name.startswith("OC1") and shape.has_text_frame]
+        assert boxes[0].text_frame.paragraphs[0].runs[0].font.size.pt >= 9

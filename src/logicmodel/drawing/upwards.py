@@ -5,6 +5,7 @@ Arrows run in the gaps between rows and, where they are longer, through rows bet
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from logicmodel.drawing.layers import Rows, rows_of
 from logicmodel.drawing.picture import View
@@ -46,11 +47,19 @@ PORTS = 0.76
 NEXT_PORT = 18.0
 """Share of the edge of a box along which arrows begin and end, and the most there is from one to the next."""
 
+LEAST_PORT = 9.0
+"""The least there is from one to the next where an arrow can run straight so."""
+
+NEARLY = 24.0
+"""How far to the side an arrow runs that had better run straight."""
+
 DASHES = 60.0
 """Length of the line of accountability that is seen at least beside its words."""
 
 LOOP = 11.0
 """How far an arrow from a box to itself swings out."""
+
+Item = TypeVar("Item")
 
 
 def place_upwards(view: View, letters: int, wanted: Wanted = NATURAL) -> Arrangement:
@@ -124,7 +133,27 @@ class _Rows:
             step = min(NEXT_PORT, self.box_width * PORTS / max(1, len(its) - 1))
             for place, (_, number, end) in enumerate(sorted(its)):
                 ports[number, end] = self.x[box] + (place - (len(its) - 1) / 2) * step
+        self._align(ports, edges)
         return ports
+
+    def _align(
+        self, ports: dict[tuple[int, int], float], edges: Mapping[tuple[int, bool], Sequence[tuple[float, int, int]]]
+    ) -> None:
+        """Let arrows that would bend a little run straight, where an end has room to move on its edge."""
+        room = {}
+        for (box, _), its in edges.items():
+            half = self.box_width * PORTS / 2
+            keys = [(number, end) for _, number, end in sorted(its)]
+            for left, key, right in neighbours(keys):
+                room[key] = (left, self.x[box] - half), (right, self.x[box] + half)
+        for number, way in enumerate(self.rows.ways):
+            for end, item in ((1, way[-2]), (0, way[1])) if way[0] != way[-1] else ():
+                target = self.x[item] if len(way) > 2 else ports[number, 1 - end]
+                (left, least), (right, most) = room[number, end]
+                least = least if left is None else ports[left] + LEAST_PORT
+                most = most if right is None else ports[right] - LEAST_PORT
+                if abs(target - ports[number, end]) <= NEARLY and least <= target <= most:
+                    ports[number, end] = target
 
     def _levels(self) -> dict[tuple[int, int], float]:
         """Give for each arrow and each gap that it crosses, counted by the row beneath, the height at which it turns there.
@@ -296,7 +325,7 @@ def _straighten(
     rows: Rows, x: dict[int, float], starts: dict[int, float], widths: Sequence[float], wide: float
 ) -> None:
     """Let every arrow that passes rows pass as many as it can without a turn, as far as its neighbours leave room."""
-    beside = {item: (left, right) for row in rows.rows for left, item, right in _neighbours(row)}
+    beside = {item: (left, right) for row in rows.rows for left, item, right in neighbours(row)}
 
     def room(item: int) -> tuple[float, float]:
         left, right = beside[item]
@@ -318,7 +347,7 @@ def _straighten(
                 least, most = max(least, its[0]), min(most, its[1])
 
 
-def _neighbours(row: Sequence[int]) -> Iterator[tuple[int | None, int, int | None]]:
+def neighbours(row: Sequence[Item]) -> Iterator[tuple[Item | None, Item, Item | None]]:
     """Give each item of a row between those beside it."""
     return zip((None, *row[:-1]), row, (*row[1:], None), strict=True)
 

@@ -29,7 +29,7 @@ from logicmodel.drawing.placing import (
     rounded,
 )
 from logicmodel.drawing.slides.connectors import BOTTOM, STRAIGHT, TOP, Connector, connector_of, turned_round
-from logicmodel.drawing.slides.deck import FOOT, HEAD, MARGIN, SLIDE, SMALL, Deck
+from logicmodel.drawing.slides.deck import FOOT, HEAD, MARGIN, SLIDE, Deck, panel_height
 from logicmodel.drawing.slides.legend import add_legend, add_line, legend_height
 from logicmodel.drawing.slides.shapes import (
     add_connector,
@@ -49,7 +49,7 @@ from logicmodel.drawing.slides.shapes import (
 )
 from logicmodel.drawing.slides.tables import add_tables, section_of
 from logicmodel.drawing.steps import POINT
-from logicmodel.drawing.tabled import found_in, sections_of
+from logicmodel.drawing.tabled import found_in, panels_of, sections_of
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
@@ -59,6 +59,9 @@ LARGEST = 4000.0
 """The widest slide that Office opens is 56 inches; a little less, in points."""
 
 LARGEST_LETTERS = 16.0
+
+MOST_LISTED = 0.2
+"""The share of a slide that lists beneath a drawing may take; longer ones stand on a slide behind it."""
 
 
 def boxes_to_slides(view: View, place: Placer, alternative: TextAlternative) -> bytes:
@@ -90,16 +93,14 @@ def _letters_on(arrangement: Arrangement, rest: float) -> float:
     return scale / wide
 
 
-def _height_of_panels(view: View) -> float:
-    return sum(len(panel.items) + 1 for panel in view.panels) * SMALL * 1.4
-
-
 class _Drawing:
     """The first slide of a view, and what stands behind it. Figures are points of that slide."""
 
     def __init__(self, view: View, place: Placer) -> None:
         self.view = view
-        rest = HEAD + _height_of_panels(view) + legend_height(view) + FOOT + LINE
+        listed = sum(map(panel_height, view.panels))
+        self.lists_fit = listed <= SLIDE[1] * MOST_LISTED
+        rest = HEAD + (listed if self.lists_fit else 0.0) + legend_height(view) + FOOT + LINE
         choices = UPWARDS if view.upwards else IN_COLUMNS
         found = [place(letters, NATURAL) for letters in choices]
         arrangement = max(found, key=lambda each: _letters_on(each, rest))
@@ -134,12 +135,15 @@ class _Drawing:
             self._mark(mark)
         self._ceiling()
         y = self.top + self.arrangement.height * self.scale + 8 + (LINE if self.arrangement.divide else 0)
-        y = self.deck.write_panels(self.slide, y)
+        if self.lists_fit:
+            y = self.deck.write_panels(self.slide, y)
         add_legend(self.deck, self.slide, y)
         self.deck.write_footer(self.slide)
 
     def _heading(self, heading: Heading) -> None:
         """Draw the head of a column; in a chain it points to the next."""
+        from pptx.enum.text import MSO_ANCHOR
+
         fill = FILLS[heading.column.stage]
         chain = self.view.chain
         kind = "rect" if not chain else "pointed" if heading is self.arrangement.headings[0] else "notched"
@@ -155,7 +159,7 @@ class _Drawing:
         x, y = self._at(heading.x, heading.top + heading.band)
         high = (len(heading.definition) * LINE + 6) * self.scale
         wide = heading.width * self.scale
-        self.deck.write(
+        frame = self.deck.write(
             self.slide,
             x,
             y,
@@ -166,6 +170,7 @@ class _Drawing:
             colour=QUIET,
             align="middle",
         )
+        frame.vertical_anchor = MSO_ANCHOR.TOP
 
     def _group(self, group: Group) -> None:
         """Write the name of a group of columns over a line as wide as they are."""
@@ -325,6 +330,8 @@ class _Drawing:
         marks = section_of(
             (words["mark"], words["means"]), [(note.mark, note.text) for note in self.view.notes], (1, 9)
         )
+        if not self.lists_fit:
+            add_tables(self.deck, self.view.title, panels_of(self.view))
         for section in (*([marks] if marks.rows else []), *found_in(self.view)):
             add_tables(self.deck, words["marks"], [section])
         rows = [

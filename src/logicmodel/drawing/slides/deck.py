@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from logicmodel.drawing.alternative import TextAlternative
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import INK, QUIET
-from logicmodel.drawing.picture import Picture
+from logicmodel.drawing.picture import Panel, Picture
+from logicmodel.drawing.rows import MOST_LINES
 from logicmodel.drawing.slides.shapes import Run, add_runs, add_text, emu, put_text, rgb, widen
 from logicmodel.saving import archived, parts_of
 
@@ -34,6 +35,12 @@ LETTERS = 11.0
 """Size of the letters of tables and charts."""
 
 LONG_AGO = datetime(1980, 1, 1)
+
+
+def panel_height(panel: Panel, room: float = SLIDE[0] - 2 * MARGIN) -> float:
+    """Give the height of a list that stands beneath a drawing, its title included."""
+    lines = (len(wrap(f"• {item}", room / SMALL - 2, MOST_LINES)) for item in panel.items)
+    return (1 + sum(lines)) * SMALL * 1.4
 
 
 class Deck:
@@ -117,12 +124,11 @@ class Deck:
     def write_panels(self, slide: "Slide", y: float) -> float:
         """Write the lists that stand beneath a drawing from y on; give where they end."""
         for panel in self.picture.panels:
-            text = [panel.title, *(f"• {item}" for item in panel.items)]
-            high = len(text) * SMALL * 1.4
-            frame = self.write(slide, MARGIN, y, self.room, high, text[0], size=SMALL)
+            high = panel_height(panel, self.room)
+            frame = self.write(slide, MARGIN, y, self.room, high, panel.title, size=SMALL)
             frame.paragraphs[0].runs[0].font.bold = True
-            for each in text[1:]:
-                add_text(frame, each, SMALL, INK, self.picture.language).italic = False
+            for item in panel.items:
+                add_text(frame, f"• {item}", SMALL, INK, self.picture.language).italic = False
             y += high
         return y
 
