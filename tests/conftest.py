@@ -1,13 +1,19 @@
-"""What tests share: the option that writes gold files anew, and the comparison with them."""
+"""What tests share: gold files and the option that writes them anew, the command line, the programs that files are opened with."""
 
+import io
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from logicmodel import Theory, read_plan
+from logicmodel.examples import example_workbook
+from tests.command import Outcome, Run, run
 
 # A slow machine is no error; and what must hold before a change lands must not hang on luck. Elsewhere chance explores.
 settings.register_profile("patient", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -33,6 +39,28 @@ def same_as_gold(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8"), f"see {path.name}; --update-gold writes it anew"
 
     return compare
+
+
+@pytest.fixture
+def logicmodel(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command as if typed in the folder of a module of tests, with text from a pipe if wanted; nobody is asked."""
+
+    def run_there(*arguments: str, piped: str = "") -> Outcome:
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped.encode("utf-8")), encoding="utf-8"))
+        code = run(*arguments)
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    return run_there
+
+
+@pytest.fixture(scope="session")
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> Theory:
+    """Read the example of a campaign, which has everything that can be drawn."""
+    path = tmp_path_factory.mktemp("examples") / "bus-fares.xlsx"
+    path.write_bytes(example_workbook("bus-fares"))
+    return Theory(read_plan(path))
 
 
 @pytest.fixture(scope="session")

@@ -12,12 +12,12 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from logicmodel import read_plan
-from logicmodel.cli import main
 from logicmodel.errors import LogicModelError
 from logicmodel.model import Plan, Stage
 from logicmodel.reading.files.grid import open_book
 from logicmodel.words.spelling import looks_like_ref, plain
 from logicmodel.workbook import plan_workbook
+from tests.command import run
 from tests.fuzzing import formats
 from tests.fuzzing.chance import Chance, Drawn
 from tests.fuzzing.grids import Grid, book_of, grids
@@ -167,15 +167,6 @@ def test_any_bytes_are_read_or_refused(chance: Chance) -> None:
     plan_or_refusal(lambda: read_plan("-", standard_input=content))
 
 
-def code_of(*arguments: str) -> object:
-    """Run a command, and give the code that it ends with."""
-    try:
-        main(arguments)
-    except SystemExit as end:
-        return end.code or 0
-    return 0
-
-
 # -- building ---------------------------------------------------------------------------------------------------------
 
 
@@ -219,7 +210,7 @@ def test_a_build_writes_a_whole_workbook_or_nothing(tmp_path: Path, chance: Chan
     source, built = tmp_path / f"any{ending}", tmp_path / "built.xlsx"
     source.write_bytes(content)
     built.unlink(missing_ok=True)
-    code = code_of("build", str(source), "-o", str(built), "--quiet")
+    code = run("build", str(source), "-o", str(built), "--quiet")
     assert code in (0, 2)
     assert built.exists() == (code == 0)
     assert {each.name for each in tmp_path.iterdir()} <= {

@@ -1,17 +1,15 @@
 """Asking and remembering on the command line: on a terminal build asks, elsewhere it says what to decide."""
 
-import io
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
-from logicmodel.cli import main
+from tests.command import Outcome, Run
 from tests.tables import workbook_of
 
 MISSPELT = """
@@ -29,40 +27,11 @@ LINES = """\
 HIDDEN = MISSPELT + "\n| Needs | Ref | What |\n|---|---|---|\n| | N1 | It is hot |\n\nHidden sheet: Needs\n"
 
 
-class Outcome(Struct, frozen=True):
-    """What a run ended with and said."""
-
-    code: int
-    said: str
-
-
-Run = Callable[..., Outcome]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Make a folder with a table in which a heading is misspelt and a date can be read in two ways."""
     tmp_path.joinpath("trees.xlsx").write_bytes(workbook_of(MISSPELT))
     return tmp_path
-
-
-@pytest.fixture
-def logicmodel(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in that folder, where nobody sits at a terminal."""
-
-    def run(*arguments: str) -> Outcome:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
-        code: object = 0
-        try:
-            main(arguments)
-        except SystemExit as end:
-            code = end.code or 0
-        assert isinstance(code, int)
-        said = capsys.readouterr()
-        return Outcome(code, said.out + said.err)
-
-    return run
 
 
 ALL_MISSPELT = """
@@ -215,7 +184,7 @@ def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> Out
     os.close(terminal)
     _, status = os.waitpid(child, 0)
     assert not waiting, said
-    return Outcome(os.waitstatus_to_exitcode(status), said)
+    return Outcome(os.waitstatus_to_exitcode(status), said, "")
 
 
 @on_a_terminal

@@ -1,18 +1,15 @@
 """The command line as people use it: from a folder with a space and an accent, with the exit codes that scripts rely on."""
 
-import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from time import sleep
 
 import pytest
-from msgspec import Struct
 
 from logicmodel import __version__
-from logicmodel.cli import main
+from tests.command import Outcome, Run
 from tests.tables import workbook_of
 
 WEAK = """
@@ -28,17 +25,6 @@ WEAK = """
 WIDE = "Activities,Outputs,Impact\nRun a weekly group,Forty evenings held,Children are less lonely\n"
 
 
-class Outcome(Struct, frozen=True):
-    """What a run of the command line ended with and said."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Make a folder as people have them, with a weak plan in it."""
@@ -46,25 +32,6 @@ def folder(tmp_path: Path) -> Path:
     here.mkdir()
     here.joinpath("weak plan.xlsx").write_bytes(workbook_of(WEAK))
     return here
-
-
-@pytest.fixture
-def logicmodel(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command as if typed in that folder, with text from a pipe if wanted."""
-
-    def run(*arguments: str, piped: str = "") -> Outcome:
-        monkeypatch.chdir(folder)
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped.encode("utf-8")), encoding="utf-8"))
-        code: object = 0
-        try:
-            main(arguments)
-        except SystemExit as end:
-            code = end.code or 0
-        assert isinstance(code, int)
-        said = capsys.readouterr()
-        return Outcome(code, said.out, said.err)
-
-    return run
 
 
 # -- what ends with which code ----------------------------------------------------------------------------------------

@@ -12,8 +12,8 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from logicmodel.cli import main
 from logicmodel.examples import example_workbook
+from tests.command import run
 from tests.tables import workbook_of
 
 REVIEWED = """
@@ -48,10 +48,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def typed(line: str) -> tuple[int, str]:
     """Run a line as typed behind the name of the program, and give how it ended and what it said."""
     said = io.StringIO()
-    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said), pytest.raises(SystemExit) as end:
-        main(line.split())
-    assert isinstance(end.value.code, int | None)
-    return end.value.code or 0, said.getvalue()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = run(*line.split())
+    return code, said.getvalue()
 
 
 def words_of(pdf: Path) -> str:

@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from logicmodel.cli import main
 from logicmodel.cli.output import write_folder
 from logicmodel.errors import CannotWrite
+from tests.command import run
 from tests.tables import workbook_of
 
 PLANTED = """
@@ -85,12 +85,6 @@ SECRETS = (
     *("To be discussed", "A colleague", "Wilhelmina", "Quarry Lane", "Zebedee", "ferry", "Ferry team", "seat warm"),
 )
 """What was planted in the workbook: cells, a comment and its author, whoever saved the file."""
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as end:
-        main(list(arguments))
-    return int(end.value.code or 0)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel.cli import main
+from tests.command import run
 from tests.tables import workbook_of
 
 SECRETS = """
@@ -44,12 +44,6 @@ MENDED = """
 | | AC1 | Activity | Serve breakfast in Hill Farm Lane | OC1 | N1 | Cook |
 | | OC1 | Outcome | Pupils have eaten | | N1 | |
 """
-
-
-def run(*arguments: str) -> int:
-    with pytest.raises(SystemExit) as end:
-        main(list(arguments))
-    return int(end.value.code or 0)
 
 
 @pytest.fixture

@@ -1,20 +1,17 @@
 import re
 from collections.abc import Callable
-from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from logicmodel import read_plan
 from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.drawing import Drawing, again, draw
 from logicmodel.errors import CannotDraw
-from logicmodel.examples import example_workbook
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
+from tests.drawing.svg import SVG
 
-SVG = "{http://www.w3.org/2000/svg}"
 PLANS = [many_boxes, trouble, hostile, arabic, young_carers]
 
 
@@ -165,23 +162,17 @@ def test_what_cannot_be_split_is_said_so(form: str, view: str, message: str) -> 
         draw(young_carers(), form, view, split=True)
 
 
-def test_a_booklet_for_a_screen_has_letters_as_large_as_its_strands_leave_and_says_how_large(tmp_path: Path) -> None:
-    drawn = draw(campaign(tmp_path), "pdf", paper="16:9", split=True)
+def test_a_booklet_for_a_screen_has_letters_as_large_as_its_strands_leave_and_says_how_large(campaign: Theory) -> None:
+    drawn = draw(campaign, "pdf", paper="16:9", split=True)
     assert drawn.pages > 3
     assert drawn.remarks[-1].startswith(
         "The smallest letters are 10 point, and 18 can be read from the back of a room."
     )
 
 
-def campaign(folder: Path) -> Theory:
-    path = folder / "bus-fares.xlsx"
-    path.write_bytes(example_workbook("bus-fares"))
-    return Theory(read_plan(path))
-
-
 @pytest.mark.parametrize("view", ["logic-model", "theory"])
-def test_a_campaign_goes_on_slides_of_a_screen(view: str, tmp_path: Path) -> None:
-    drawn = draw(campaign(tmp_path), "pdf", view, paper="16:9", split=True)
+def test_a_campaign_goes_on_slides_of_a_screen(view: str, campaign: Theory) -> None:
+    drawn = draw(campaign, "pdf", view, paper="16:9", split=True)
     assert 2 < drawn.pages < 10
 
 

@@ -10,8 +10,7 @@ from logicmodel.drawing.steps import place_in_steps
 from logicmodel.drawing.views import chain
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, many_boxes, theory_of, young_carers
-
-SVG = "{http://www.w3.org/2000/svg}"
+from tests.drawing.svg import SVG
 
 TWO_GOALS = """
 AC1 | Activity | Run a weekly group   | OC1

@@ -13,17 +13,13 @@ from logicmodel.drawing import FORMATS, PAPERS, draw
 from logicmodel.errors import CannotDraw, UnknownName
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hindi, hostile, many_boxes, theory_of, trouble, young_carers
+from tests.drawing.svg import SVG, texts_of
 
-SVG = "{http://www.w3.org/2000/svg}"
 PLANS = [young_carers, many_boxes, arabic, hindi, trouble, hostile]
 
 
 def svg_of(theory: Theory, view: str = "logic-model", paper: str | None = None, language: str | None = None) -> Element:
     return fromstring(draw(theory, "svg", view, paper, language).data)
-
-
-def texts_of(svg: Element) -> list[str]:
-    return [text.text or "" for text in svg.iter(f"{SVG}text")]
 
 
 @pytest.mark.parametrize("view", ["logic-model", "theory"])

@@ -19,6 +19,7 @@ from logicmodel.errors import CannotDraw
 from logicmodel.model import Indicator, Need, Profile, Severity
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, arabic, many_boxes, theory_of, trouble, young_carers
+from tests.drawing.svg import SVG
 
 CHAIN = """
 AC1 | Activity | Run a weekly group | OP1
@@ -106,8 +107,6 @@ def test_the_title_of_the_list_counts_waived_findings_too() -> None:
 
 
 # -- on paper ---------------------------------------------------------------------------------------------------------
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 
 def texts(theory: Theory, view: str, checked: Checked) -> list[str]:

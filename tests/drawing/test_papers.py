@@ -12,8 +12,7 @@ from logicmodel.errors import CannotDraw
 from logicmodel.model import Profile
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, many_boxes, theory_of, young_carers
-
-SVG = "{http://www.w3.org/2000/svg}"
+from tests.drawing.svg import SVG, texts_of
 
 
 def safe_places(more: str = "") -> Theory:
@@ -61,10 +60,6 @@ def sizes(svg: Element) -> list[float]:
     return [float(text.attrib["font-size"]) for text in svg.iter(f"{SVG}text")]
 
 
-def texts(svg: Element) -> list[str]:
-    return [text.text or "" for text in svg.iter(f"{SVG}text")]
-
-
 def test_a_screen_has_no_letter_below_eighteen_points() -> None:
     drawing = draw(safe_places(), "svg", paper="16:9")
     svg = fromstring(drawing.data)
@@ -74,7 +69,7 @@ def test_a_screen_has_no_letter_below_eighteen_points() -> None:
 
 def test_a_screen_shows_boxes_and_arrows_alone_and_says_so() -> None:
     drawing = draw(young_carers(), "svg", "theory", "16:9", focus="OC3")
-    assert "What must be true" not in texts(fromstring(drawing.data))
+    assert "What must be true" not in texts_of(fromstring(drawing.data))
     assert drawing.remarks == (
         "A screen shows boxes and arrows alone; for assumptions, reasons, outside factors and evidence, draw for a paper.",
     )
@@ -107,7 +102,7 @@ def test_a_funder_gets_its_paper_letters_margins_and_words() -> None:
     assert (drawing.width, drawing.height) == (792, 612)
     assert min(sizes(svg)) >= 12
     assert min(float(text.attrib["x"]) for text in svg.iter(f"{SVG}text")) >= 25 * MILLIMETRE - 0.01
-    shown = texts(svg)
+    shown = texts_of(svg)
     assert {"Strategies and", "Outcomes (short, intermediate, long term)", "Intermediate", "Outputs"} <= set(shown)
     assert "Medium-term" not in shown
     assert drawing.remarks == ("Greyscale proof passed: neighbouring stages differ by 18 in lightness or more.",)
@@ -141,7 +136,7 @@ def test_a_funder_whose_paper_is_not_known_leaves_the_choice_open() -> None:
 
 def test_outcomes_without_a_term_stand_under_the_word_of_the_funder_alone() -> None:
     theory = theory_of("AC1 | Activity | Hold a group | OC1\nOC1 | Outcome | Carers feel less alone |")
-    shown = texts(fromstring(draw(theory, funder=funder()).data))
+    shown = texts_of(fromstring(draw(theory, funder=funder()).data))
     assert [text for text in shown if text.startswith(("Outcomes", "intermediate"))] == [
         "Outcomes (short,",
         "intermediate, long term)",
@@ -179,6 +174,6 @@ def test_a_theory_of_many_boxes_goes_on_one_sheet_and_its_lists_on_another(count
 
 def test_a_single_page_is_not_counted() -> None:
     one = fromstring(draw(safe_places(), "svg").data)
-    assert not [text for text in texts(one) if text.startswith("Page ")]
+    assert not [text for text in texts_of(one) if text.startswith("Page ")]
     index = fromstring(draw(many_boxes(), "svg", split=True).data)
-    assert "Page 1 of " in " ".join(texts(index))
+    assert "Page 1 of " in " ".join(texts_of(index))

@@ -13,9 +13,9 @@ from logicmodel.drawing.lettering import width
 from logicmodel.errors import CannotDraw
 from logicmodel.theory import Theory
 from tests.drawing.plans import young_carers
+from tests.drawing.svg import SVG, texts_of
 from tests.tables import plan_of
 
-SVG = "{http://www.w3.org/2000/svg}"
 HEAD = """
 | Start here | A | B |
 |---|---|---|
@@ -51,10 +51,6 @@ def crowd(folder: Path, count: int = 40, squares: int = 25) -> Theory:
 
 def svg_of(theory: Theory, language: str | None = None) -> Element:
     return fromstring(draw(theory, "svg", "power-map", language=language).data)
-
-
-def texts_of(svg: Element) -> list[str]:
-    return [text.text or "" for text in svg.iter(f"{SVG}text")]
 
 
 def test_everybody_with_both_scores_is_placed_and_the_others_are_listed(tmp_path: Path) -> None:

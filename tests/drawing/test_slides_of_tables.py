@@ -9,11 +9,9 @@ from typing import Any
 import pytest
 from pptx import Presentation
 
-from logicmodel import read_plan
 from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.drawing import draw
-from logicmodel.examples import example_workbook
 from logicmodel.model import Need
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, theory_of
@@ -25,13 +23,6 @@ FOOT = 540 - 22
 """Where the last line of a usual slide begins, in points."""
 
 LONG = " ".join(["Families of the valley speak up for clean water in every meeting"] * 60)
-
-
-@pytest.fixture(scope="module")
-def campaign(tmp_path_factory: pytest.TempPathFactory) -> Theory:
-    path = tmp_path_factory.mktemp("examples") / "bus-fares.xlsx"
-    path.write_bytes(example_workbook("bus-fares"))
-    return Theory(read_plan(path))
 
 
 def deck_of(theory: Theory, view: str, **more: Any) -> Any:

@@ -10,8 +10,7 @@ from logicmodel.errors import CannotDraw, UnknownName
 from logicmodel.model import Group
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, arabic, young_carers
-
-SVG = "{http://www.w3.org/2000/svg}"
+from tests.drawing.svg import SVG
 
 
 def plan(**more: dict[str, tuple[str, ...] | str]) -> Theory:

@@ -17,9 +17,9 @@ from logicmodel.errors import CannotDraw
 from logicmodel.model import Need
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, many_boxes, theory_of, young_carers
+from tests.drawing.svg import SVG
 from tests.tables import plan_of
 
-SVG = "{http://www.w3.org/2000/svg}"
 TABLES = ("logframe", "golden-thread", "tactics")
 
 PLAN = """

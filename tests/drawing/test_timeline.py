@@ -13,9 +13,8 @@ from logicmodel.drawing.timeline import timeline, with_today
 from logicmodel.errors import CannotDraw
 from logicmodel.theory import Theory
 from tests.drawing.plans import young_carers
+from tests.drawing.svg import SVG, texts_of
 from tests.tables import plan_of
-
-SVG = "{http://www.w3.org/2000/svg}"
 
 PLAN = """
 | Start here | A | B |
@@ -64,10 +63,6 @@ def told(theory: Theory, language: str | None = None) -> list[str]:
 
 def svg_of(theory: Theory, **more: object) -> Element:
     return fromstring(draw(theory, "svg", "timeline", **more).data)  # type: ignore[arg-type]
-
-
-def texts_of(svg: Element) -> list[str]:
-    return [text.text or "" for text in svg.iter(f"{SVG}text")]
 
 
 def test_a_timeline_tells_work_due_dates_measures_and_reviews(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from logicmodel import read_plan
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Mark, Plan
+from tests.reading.seen import arrows, boxes
 from tests.tables import plan_of
 
 ENGLISH = """
@@ -20,14 +21,6 @@ ENGLISH = """
 | | TOTAL | | | 0 | 180 | 350 | | | |
 | | Children are healthy | | Asthma admissions | 12 | 10 | 6 | Hospital | Yearly | M&E officer |
 """
-
-
-def boxes(plan: Plan) -> dict[str, str]:
-    return {box.id: box.text for box in plan.elements}
-
-
-def arrows(plan: Plan) -> list[str]:
-    return [link.ref for link in plan.links]
 
 
 def measures(plan: Plan) -> list[tuple[str | None, str]]:

@@ -6,15 +6,8 @@ import pytest
 
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Plan
+from tests.reading.seen import arrows, boxes, left_out
 from tests.tables import plan_of
-
-
-def boxes(plan: Plan) -> dict[str, str]:
-    return {box.id: box.text for box in plan.elements}
-
-
-def arrows(plan: Plan) -> list[str]:
-    return [link.ref for link in plan.links]
 
 
 def steps(plan: Plan) -> list[tuple[str, list[str], str]]:
@@ -26,10 +19,6 @@ def steps(plan: Plan) -> list[tuple[str, list[str], str]]:
         )
         for each in plan.indicators
     ]
-
-
-def left_out(plan: Plan) -> dict[str, str]:
-    return {each.text: each.why for each in plan.account if each.fate == "left_out"}
 
 
 # -- periods in headings ----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from logicmodel.model import Plan
+from tests.reading.seen import left_out
 from tests.tables import plan_of
 
 
@@ -20,10 +21,6 @@ def arrows(plan: Plan) -> list[tuple[str, str]]:
 
 def register(plan: Plan) -> list[tuple[str, str]]:
     return [(each.kind or "", each.text) for each in plan.register]
-
-
-def left_out(plan: Plan) -> dict[str, str]:
-    return {each.text: each.why for each in plan.account if each.fate == "left_out"}
 
 
 # -- around the columns -----------------------------------------------------------------------------------------------

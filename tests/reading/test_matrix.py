@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from logicmodel import read_plan
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Mark, Plan
+from tests.reading.seen import arrows, boxes
 from tests.tables import plan_of
 
 EU = """
@@ -41,14 +42,6 @@ BLOCKS = """
 | | OUTPUT 2 | Output Indicator 2.1 | | Baseline | Milestone 1 (2024) | Milestone 2 (2025) | Target (2026) | Assumptions |
 | | Committees are trained | Committees | Planned | 0 | 10 | 20 | 40 | |
 """
-
-
-def boxes(plan: Plan) -> dict[str, str]:
-    return {box.id: box.text for box in plan.elements}
-
-
-def arrows(plan: Plan) -> list[str]:
-    return [link.ref for link in plan.links]
 
 
 def fates(plan: Plan) -> Counter[str]:

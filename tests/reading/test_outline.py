@@ -7,7 +7,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
 from logicmodel import read_plan
-from logicmodel.model import Mark, Plan
+from logicmodel.model import Mark
+from tests.reading.seen import arrows
 from tests.tables import plan_of
 
 ROWS = [
@@ -18,10 +19,6 @@ ROWS = [
     ("Outcome", "Homes are dry", 1),
     ("Activity", "Repair gutters", 2),
 ]
-
-
-def arrows(plan: Plan) -> list[str]:
-    return [link.ref for link in plan.links]
 
 
 def outlined(path: Path, how: str) -> Path:

@@ -15,7 +15,7 @@ from logicmodel.drawing import draw
 from logicmodel.interactive import interactive_page
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
-from tests.reporting.browser import Looked, chromium, needs_browser
+from tests.reporting.browser import Looked, needs_browser
 from tests.tables import plan_of
 
 needs_browser()
@@ -33,12 +33,6 @@ CHAIN = """
     OC2 | Short    | Parents rest          | IM1 | |
     IM1 | Impact   | Nobody drowns         | | |
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

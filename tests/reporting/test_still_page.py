@@ -15,7 +15,7 @@ from logicmodel.examples import example_workbook
 from logicmodel.interactive import interactive_page
 from logicmodel.theory import Theory
 from tests.drawing.plans import hostile, theory_of
-from tests.reporting.browser import Looked, chromium, needs_browser
+from tests.reporting.browser import Looked, needs_browser
 from tests.tables import plan_of
 
 needs_browser()
@@ -28,12 +28,6 @@ SURROUNDINGS: list[dict[str, Any]] = [
     {"java_script_enabled": False},
 ]
 Look = Callable[..., Looked]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
@@ -50,13 +44,6 @@ def look(browser: Any, tmp_path: Path) -> Iterator[Look]:
     yield open_page
     for each in opened:
         each.close()
-
-
-@pytest.fixture(scope="module")
-def campaign(tmp_path_factory: pytest.TempPathFactory) -> Theory:
-    path = tmp_path_factory.mktemp("examples") / "bus-fares.xlsx"
-    path.write_bytes(example_workbook("bus-fares"))
-    return Theory(read_plan(path))
 
 
 def page_of(theory: Theory, view: str, **more: Any) -> str:

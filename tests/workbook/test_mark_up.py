@@ -18,6 +18,7 @@ from logicmodel.errors import FileNotReadable, UnknownName
 from logicmodel.examples import example_workbook
 from logicmodel.model import Finding, Severity, Waiver
 from logicmodel.workbook.marking import Answers, Cell, Marked, marked_copy
+from tests.command import run
 from tests.tables import workbook_of
 from tests.workbook.rich import Parts, changed, parts_of, put_in, rich_workbook
 
@@ -509,14 +510,6 @@ def test_a_copy_says_of_each_sheet_why_there_is_no_plan(tmp_path: Path, capsys: 
     assert refused.startswith("There is no plan in plan.xlsx")
     assert (where, why) == ("Hives", "Its headings are not known.")
     assert sheet["A6"].hyperlink.location == "'Hives'!A1"
-
-
-def run(*arguments: object) -> int:
-    from logicmodel.cli import main
-
-    with pytest.raises(SystemExit) as ended:
-        main([str(each) for each in arguments])
-    return int(ended.value.code or 0)
 
 
 # -- real workbooks, and a real spreadsheet program -------------------------------------------------------------------
