@@ -67,6 +67,17 @@ def clean(text: str) -> str:
     return " ".join("".join(letter for letter in text if _prints(letter)).split())
 
 
+def clipped(text: str, most: int) -> str:
+    """Give the beginning of a text that is longer than so many letters: whole words, where there are spaces.
+
+    >>> clipped("Children read at home each day", 20), clipped("孩子遇到困难时会找一个大人说", 8)
+    ('Children read at…', '孩子遇到困难时…')
+    """
+    if len(text) <= most:
+        return text
+    return (text[: most - 1].rpartition(" ")[0] or text[: most - 1]) + "…"
+
+
 def _prints(letter: str) -> bool:
     number = ord(letter)
     if number in _KEPT_APART or number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF:
@@ -191,7 +202,13 @@ MONTHS = (
 
 
 def when_said(when: When) -> Line:
-    """Say a date: a day or month in words, everything else as it was typed."""
+    """Say a date: a day or month in words, a quarter typed with figures as calendars have it, all else as it was typed.
+
+    >>> plain_text(when_said(When(text="2026-Q3", first=date(2026, 7, 1), precision="quarter")))
+    'Q3 2026'
+    """
+    if when.first and when.precision == "quarter" and _QUARTER.fullmatch(when.text.strip()):
+        return ours(f"Q{(when.first.month + 2) // 3} {when.first.year}")
     if when.first is None or when.precision not in ("day", "month"):
         return own(when.text)
     day = when.first if when.precision == "day" else None
@@ -204,7 +221,7 @@ def amount_said(amount: Amount, unit: str | None = None) -> Line:
     text = clean(amount.text)
     if _LARGE.fullmatch(text):
         text = f"{int(text):,}"
-    if unit and unit not in _NO_UNITS and unit not in text and amount.state == "number":
+    if unit and unit.casefold() not in _NO_UNITS and unit not in text and amount.state == "number":
         text = f"{text}\N{NO-BREAK SPACE}{clean(unit)}"
     exact = amount.value if amount.state == "number" and not (amount.high or amount.sign or amount.base) else None
     return (Words(text, "own", exact, clean(amount.unit or unit or "") if exact is not None else ""),)
@@ -238,8 +255,9 @@ def listed_said(list_name: str, text: str | None) -> Line:
 
 
 _LARGE = pattern_of("[1-9][0-9]{4,14}")
-_NO_UNITS = ("number", "other", "yes/no", "score")
-"""Words of the list Unit that say nothing behind a number."""
+_QUARTER = pattern_of(r"\d{4}[-/ ]?[QTqt][1-4]|[QTqt][1-4][-/ ]?\d{4}")
+_NO_UNITS = ("number", "count", "other", "yes/no", "score", "nombre", "número", "anzahl", "zahl", "عدد", "العدد")
+"""Words that say nothing behind a number: those of the list Unit, and what stands for “number” in our languages."""
 
 
 def choice_said(list_name: str, value: str) -> Line:
@@ -270,14 +288,12 @@ def place_said(place: Place, several_files: bool) -> str:
     return clean(f"{place.file}: {where}" if several_files and where != place.file else where)
 
 
-def language_code(language: str | None, right_to_left: bool) -> str:
+def language_code(language: str) -> str:
     """Give the code of the language of the authors, as pages name it; “und” where nothing tells.
 
-    >>> language_code("French", False), language_code(None, False), language_code(None, True)
-    ('fr', 'en', 'und')
+    >>> language_code("French"), language_code("hi"), language_code("another language")
+    ('fr', 'hi', 'und')
     """
-    if language is None:
-        return "und" if right_to_left else "en"
     code = language_named(language) or language.strip().casefold()
     return code if code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else "und"
 
@@ -288,7 +304,7 @@ def runs_right_to_left(texts: Sequence[str], language: str | None) -> bool:
     >>> runs_right_to_left(["الشباب"], None), runs_right_to_left(["Youth"], None), runs_right_to_left([], "Arabic")
     (True, False, True)
     """
-    if language_code(language, right_to_left=False) in _RIGHT_TO_LEFT:
+    if language and language_code(language) in _RIGHT_TO_LEFT:
         return True
     balance = 0
     for text in texts:

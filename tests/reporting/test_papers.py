@@ -103,10 +103,21 @@ def test_only_what_the_check_says_stays_in_english(name: str, language: str, clu
     assert bool(notes) == (name in ("supervision", "workshop", "equity"))
 
 
+def test_what_was_found_has_its_place_and_what_should_hold_in_the_language_of_the_headings(club: Theory) -> None:
+    made = paper(club, "supervision", "fr")
+    found = [each.table for each in grids(made) if each.table.caption == "Ce qui a été trouvé"]
+    assert {each.headings for each in found} == {
+        ("Où", "Ce qui devrait être vrai", "Ce qui a été trouvé", "Quoi écrire", "Code")
+    }
+    told = [[plain_text(line) for cell in row for line in cell] for each in found for row in each.rows]
+    assert ["Plan, cellule D6", "Chaque flèche entre deux changements dit pourquoi."] in [row[:2] for row in told]
+    assert "What should hold" not in {h for each in grids(paper(club, "supervision")) for h in each.table.headings}
+
+
 @pytest.mark.parametrize("language", ["fr", "es"])
 def test_what_was_not_checked_is_said_in_the_language_of_the_headings(language: str, club: Theory) -> None:
     for rule in RULES:
-        for said in (rule.title, rule.needs) if rule.needs else ():
+        for said in filter(None, (rule.title, rule.needs)):
             assert Translator(language).text(said) != said, rule.code
     *_, last = grids(paper(club, "narrative", language))
     english = {rule.title for rule in RULES}

@@ -107,6 +107,20 @@ def test_a_logframe_of_uk_aid_has_a_block_for_each_result(tmp_path: Path) -> Non
     assert block[4][4] == "9000"
 
 
+def test_a_reading_of_a_year_without_a_step_has_a_column_too(tmp_path: Path) -> None:
+    later = "| | M2 | 2028-06 | 9500 | |\n"
+    made = paper_of(PLAN + READINGS + later, tmp_path, "logframe-fcdo")
+    assert grid(made, TABLE).table.headings[3:6] == ("Milestone 2026", "Milestone 2027", "Milestone 2028")
+    assert rows(made, TABLE)[6][5] == "–"
+    assert rows(made, TABLE)[7][5] == "9500 | June 2028"
+
+
+def test_a_source_that_is_only_a_rhythm_is_missed(tmp_path: Path) -> None:
+    rhythm = PLAN.replace("| Step 2 by |", "| Step 2 by | How often |").replace("Register | | |", " | | |")
+    made = paper_of(rhythm.replace("| 9000 | 2027-06 |", "| 9000 | 2027-06 | Monthly |"), tmp_path, "logframe-fcdo")
+    assert "Source: nobody has said how, monthly" in [row[0] for row in rows(made, TABLE)]
+
+
 def test_an_output_shows_its_weight_and_the_gravest_of_its_risks(tmp_path: Path) -> None:
     made = paper_of(PLAN, tmp_path, "logframe-fcdo")
     output = "Output: 40 nurses trained OP1 · Impact weighting (%): 60 · Risk rating: 12 of 25"

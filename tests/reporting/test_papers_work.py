@@ -49,6 +49,22 @@ def test_a_long_plan_has_quarters_and_a_longer_one_years(tmp_path: Path) -> None
     assert grid(years, "Calendar of the activities").table.headings[1:3] == ("2026", "2027")
 
 
+def test_people_stand_beside_how_many_times(tmp_path: Path) -> None:
+    plan = """
+| Plan | Ref | Stage | What | Leads to | How many | How many people | How often | Start |
+|---|---|---|---|---|---|---|---|---|
+| | AC1 | Activity | Cook together | OC1 | 12 | 640 | Monthly | 2026-Q3 |
+| | AC2 | Activity | Walk together | OC1 | 60 people | 60 | | |
+| | OC1 | Outcome | Neighbours meet | | | | | |
+"""
+    made = paper_of(plan, tmp_path, "work-plan")
+    assert rows(made, "Activities", "How many", "Start") == [
+        ["12 | 640 people | monthly", "Q3 2026"],
+        ["60 people", "no start yet"],
+    ]
+    assert rows(paper_of(plan, tmp_path, "work-plan", language="es"), "Actividades", "Inicio")[0] == ["T3 2026"]
+
+
 def test_readings_are_counted_month_by_month_and_role_by_role(tmp_path: Path) -> None:
     made = paper_of(PLAN, tmp_path, "monitoring-plan")
     told = rows(made, "Readings by month")

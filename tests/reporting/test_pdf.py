@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,26 @@ def test_numbers_that_authors_begin_with_stay_at_the_beginning_of_their_words(tm
 def test_arabic_and_hindi_are_printed_with_their_letters(name: str, tmp_path: Path) -> None:
     assert "ﺔﻳﺎﻋﺮﻟﺍ" in (said := words_of(report(arabic(), "pdf", template=name).data, tmp_path)) or "الرعاية" in said
     assert "देखभालकर्ता" in words_of(report(hindi(), "pdf", template=name).data, tmp_path)
+
+
+@needs_poppler
+def test_a_word_of_arabic_alone_stands_as_high_as_one_beside_a_number(tmp_path: Path) -> None:
+    cells = ((own("سجل"),), ((*own("30"), *ours(" "), *own("مراجعة")),))
+    table = Table(caption="", headings=("A", "B"), rows=(cells,))
+    (tmp_path / "made.pdf").write_bytes(pdf(paper_with(Grid(table=table, shares=(1, 1)), direction="rtl")))
+    asked = ["pdftotext", "-bbox", str(tmp_path / "made.pdf"), "-"]
+    placed = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    alone, beside = (float(each) for each in re.findall(r'yMin="([0-9.]+)"[^>]*>[^<]*[\u0600-\u06ff]', placed)[:2])
+    assert abs(alone - beside) < 0.5
+
+
+def test_letters_of_a_font_that_has_no_bold_get_an_outline_in_headings() -> None:
+    def outlines(title: str) -> bool:
+        streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf(paper_with(title=title)), re.DOTALL)
+        return any(b"2 Tr" in zlib.decompressobj().decompress(each) for each in streams if each[:1] == b"x")
+
+    assert outlines("তরুণ পরিচর্যাকারী")
+    assert not outlines("Young carers, नमस्ते, شباب")
 
 
 @pytest.mark.parametrize("text", ["#import 1", "$x$ *b* _i_", "= heading", "@label <label>", "\\ ` // /* ["])

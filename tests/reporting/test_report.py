@@ -115,7 +115,10 @@ def test_letters_stand_out_in_the_light_in_the_dark_and_on_paper() -> None:
         ("Run a group", "English", "ltr", set()),
         ("Animer un groupe", "French", "ltr", {"fr"}),
         ("مجموعة أسبوعية للشباب", "Arabic", "rtl", {"ar"}),
-        ("مجموعة أسبوعية للشباب تجتمع في المكتبة", None, "rtl", {"und"}),
+        ("مجموعة أسبوعية للشباب تجتمع في المكتبة", None, "rtl", {"ar"}),
+        ("گروه هفتگی نوجوانان در کتابخانه", None, "rtl", {"und"}),
+        ("Animer un groupe pour les élèves", None, "ltr", {"fr"}),
+        ("每周小组", None, "ltr", {"und"}),
         ("Run a group", "Swahili", "ltr", {"und"}),
     ],
 )

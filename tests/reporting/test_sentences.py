@@ -190,7 +190,7 @@ def test_an_arrow_belongs_to_the_first_activity_it_follows_from() -> None:
         "If we see “People meet” OC1, then we expect “People belong” OC2 (nobody has said why yet).",
         "# Run a course AC2",
         "If we “Run a course” AC2, then we expect “People meet” OC1 (nobody has said why yet).",
-        "(above: People meet OC1)",
+        "(above: “People meet” OC1)",
         "# What else leads to what",
         "If we see “Prices fall” OC8, then we expect “People save” OC9 (nobody has said why yet).",
         "# What is not linked yet",

@@ -16,8 +16,8 @@ from logicmodel import report
 from logicmodel.drawing import draw
 from logicmodel.errors import TemplateTrouble
 from logicmodel.reporting import word_template, write_paper
-from logicmodel.reporting.paper import Bullets, Grid, Paper
-from logicmodel.saying import Words, ours, own
+from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper
+from logicmodel.saying import Words, gap, ours, own
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hindi, hostile, many_boxes, young_carers
 from tests.reporting.papers import TABLE, paper_with
@@ -175,6 +175,25 @@ def test_points_of_a_list_of_an_arabic_paper_stand_on_the_right_whatever_words_t
         "مجموعة أسبوعية",
         "OC1 الشباب",
     ]
+
+
+def test_a_list_runs_from_left_to_right_where_a_sentence_in_it_does_around_arabic_words() -> None:
+    points = Bullets(items=((*ours("See “"), *own("مجموعة PM+"), *ours("” first.")), own("مجموعة أسبوعية")))
+    document = docx.Document(BytesIO(word(paper_with(points, direction="rtl"))))
+    listed = [each for each in document.paragraphs if each.style and each.style.name == "List Bullet"][:2]
+    assert all(each._p.find(f"{W}pPr/{W}bidi") is None for each in listed)
+    assert [each.text.translate({0x202B: "<", 0x202C: ">"}) for each in listed] == [
+        "See “<مجموعة PM+>” first.",
+        "<مجموعة أسبوعية>",
+    ]
+
+
+def test_what_is_missing_looks_alike_in_facts_and_in_text() -> None:
+    facts = Facts(rows=(("Next review", gap("not said yet")),))
+    document = docx.Document(BytesIO(word(paper_with(facts))))
+    run = next(run for each in document.paragraphs for run in each.runs if run.text == "not said yet")
+    assert run.style is not None
+    assert run.style.name == "Report Gap"
 
 
 # -- a template of the house ------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from logicmodel.drafting.strategy import MOST_NEEDS, RANKED_LOW, LeftOut, Places
 from logicmodel.drafting.word_tables import LANGUAGES
 from logicmodel.model import Plan, Stage
 from logicmodel.priorities import Comparison, Ranking, off_scale
+from logicmodel.saying import clipped
 from logicmodel.sheets import word_for
 from logicmodel.words.tongues import ENGLISH
 
@@ -186,8 +187,7 @@ class _Telling:
     def _named(self, ref: str) -> str:
         """Name a row by its Ref and the beginning of its words."""
         text = " ".join(self.rows[ref].text.split())
-        short = text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rpartition(" ")[0] + " …"
-        return f"{ref} “{short}”" if text else ref
+        return f"{ref} “{clipped(text, MOST_LETTERS)}”" if text else ref
 
     def _quoted(self, merge: Merge) -> str:
         return f"“{self.rows[merge.first].text}” and “{self.rows[merge.second].text}”"

@@ -13,6 +13,7 @@ from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import counted
 from logicmodel.drawing.picture import Line
 from logicmodel.model import Element, Link, Stage
+from logicmodel.saying import clipped
 
 if TYPE_CHECKING:
     from logicmodel.theory import Theory
@@ -73,8 +74,7 @@ def summary(theory: "Theory", name: str, words: Mapping[str, str]) -> str:
 
 
 def _clipped(element: Element) -> str:
-    text = clean(element.short or element.text)
-    return text if len(text) <= 50 else text[:49].rpartition(" ")[0] + "…"
+    return clipped(clean(element.short or element.text), 50)
 
 
 def _outline(theory: "Theory", words: Mapping[str, str]) -> Iterator[Line]:

@@ -82,7 +82,7 @@ def findings_page_of(theory: Theory, checked: Checked, config: Config) -> Findin
     waived = f"; {counted(len(checked.waived), 'finding is waived', 'findings are waived')}" if checked.waived else ""
     return FindingsPage(
         title=own_or_gap(plan.programme.name, "A programme without a name yet"),
-        language=language_code(plan.programme.language, right_to_left=False),
+        language=language_code(theory.language),
         said=f"{said}{waived}.",
         sheets=tuple(_sheets(checked.findings, several)),
         waived=tuple(waived_entry(each, several) for each in checked.waived),

@@ -176,7 +176,7 @@ def page_of(
     right_to_left = runs_right_to_left(list(texts_of(theory)), programme.language)
     return Page(
         title=own_or_gap(programme.name, "A programme without a name yet"),
-        language=language_code(programme.language, right_to_left),
+        language=language_code(theory.language),
         direction="rtl" if right_to_left else "ltr",
         problem=own_or_gap(programme.problem, "The problem in one sentence is not written down yet."),
         facts=tuple(_facts(theory, made_on)),

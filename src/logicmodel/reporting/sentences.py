@@ -11,7 +11,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from logicmodel.model import Element, Link, RegisterEntry, Stage
-from logicmodel.saying import Line, box, gap, joined, level_said, named, ours, quoted, ref
+from logicmodel.saying import Line, box, gap, joined, language_code, level_said, named, ours, quoted, ref
 from logicmodel.theory import Theory, has_mark, is_proposed
 from logicmodel.words.matching import finder, first_words
 
@@ -82,7 +82,7 @@ def _by_activity(theory: Theory) -> Iterator[Strand]:
             arrows += (link for link in theory.arrows_into(element) if link.cause not in theory.reached_by_work)
             arrows += theory.arrows_from(element)
         known = dict.fromkeys(link.effect for link in arrows if link.effect in seen and link.effect not in new)
-        before = [named(theory.by_ref[reference]) for reference in known if theory.arrows.succ[reference]]
+        before = [box(theory.by_ref[reference]) for reference in known if theory.arrows.succ[reference]]
         seen |= new
         if arrows:
             yield Strand(title=named(activity), sentences=_sentences(theory, arrows), told_before=joined(before))
@@ -187,7 +187,7 @@ def _begins_with_verb(theory: Theory, element: Element) -> bool:
     """Say whether “we” can stand before an activity: “Run a group”, and not “Weekly group” or “Running a group”."""
     lexicon = theory.lexicon
     opening = first_words(element.text, ())[:1]
-    if lexicon is None or not opening or theory.plan.programme.language not in (None, "English", "en"):
+    if lexicon is None or not opening or language_code(theory.language) != "en":
         return False
     verb = opening[0]
     return bool(finder(lexicon.action_verbs).fullmatch(verb)) and (verb == "bring" or not verb.endswith("ing"))

@@ -183,6 +183,11 @@ def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     return otherwise
 
 
+def has_right_to_left(line: Line) -> bool:
+    """Say whether a letter of a line runs right to left."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for words in line for letter in words.text)
+
+
 def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
     """Give the pieces of a line, those that run another way than the line set apart with signs of Unicode.
 

@@ -128,7 +128,8 @@ def how_many(element: Element) -> Cell:
     told = []
     if element.quantity:
         told.append(own(element.quantity.text))
-    elif element.people:
+    counted_already = [part.amount.value for part in element.quantity.parts] if element.quantity else []
+    if element.people and element.people.value not in counted_already:
         told.append((*amount_said(element.people), *ours(" people")))
     if element.rhythm:
         told.append(choice_said("How often", element.rhythm))

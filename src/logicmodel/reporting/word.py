@@ -17,6 +17,8 @@ from logicmodel.reporting.shapes import (
     SHEET_MARGIN,
     SIZES,
     alone_in,
+    apart,
+    has_right_to_left,
     is_sideways,
     leading_to_a_table,
     page_for,
@@ -53,9 +55,13 @@ LARGEST_PAGE = 1584.0
 DOTS = 144
 """Dots to an inch of the pictures that are handed in."""
 
+BELOW_TABLES = 38100
+"""Space between a table and the paragraph beneath it, in the units of Word: 3 points."""
+
 SIDES = ("left_margin", "right_margin", "top_margin", "bottom_margin")
 
-_LEFT_TO_RIGHT, _END = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{RIGHT-TO-LEFT EMBEDDING}"
+_END = "\N{POP DIRECTIONAL FORMATTING}"
 """Around words that run the other way than their paragraph: older versions of Word do not know signs that isolate."""
 
 _NEVER_IN_XML = pattern_of("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -93,7 +99,6 @@ class _Writer:
         self.document = _opened(template or word_template(paper.language, paper.paper))
         self.kept_margins = ("top_margin", "bottom_margin") if template else ("bottom_margin",)  # of header and footer
         self.styles = {style.name: style.style_id for style in self.document.styles}  # names cost a search each time
-        self.lists = {self.styles.get(name) for name in (*LISTS, "List Number")}
         self.right_to_left = paper.direction == "rtl"
         first = self.document.sections[0]
         _turn(first, sideways=paper.landscape)
@@ -142,7 +147,9 @@ class _Writer:
                     self.turn(self.paper.landscape)
                 self.outline(block)
             elif isinstance(block, Paragraph):
-                self.paragraph(block.text, ROLES[block.role], kept=place < leading)
+                said = self.paragraph(block.text, ROLES[block.role], kept=place < leading)
+                if place and isinstance(section.blocks[place - 1], Grid):
+                    said.paragraph_format.space_before = said.paragraph_format.space_after or BELOW_TABLES
             else:
                 self.block(block)
 
@@ -182,12 +189,12 @@ class _Writer:
 
     # -- text ---------------------------------------------------------------------------------------------------------
 
-    def paragraph(self, line: Line, style: str, *, kept: bool = False) -> Any:
-        """Write a paragraph; one that is `kept` stays on the page of what follows it."""
+    def paragraph(self, line: Line, style: str, *, kept: bool = False, way: bool | None = None) -> Any:
+        """Write a paragraph; one that is `kept` stays on the page of what follows it. `way`: that of its list, see `fill`."""
         paragraph = self.begin(style)
         if kept:
             paragraph.paragraph_format.keep_with_next = True
-        self.fill(paragraph, line)
+        self.fill(paragraph, line, way=way)
         return paragraph
 
     def begin(self, style: str) -> Any:
@@ -195,20 +202,23 @@ class _Writer:
         paragraph._p.style = self.styles.get(style)
         return paragraph
 
-    def fill(self, paragraph: Any, line: Line, *, bold: bool | None = None) -> None:
-        """Write a line into a paragraph, from right to left if it begins so.
-
-        In a paper that runs so the points of a list do so all, for their signs to stand below each other; one in other
-        words is set apart in it.
-        """
+    def fill(self, paragraph: Any, line: Line, *, bold: bool | None = None, way: bool | None = None) -> None:
+        """Write a line into a paragraph, from right to left if it begins so, or the `way` that its list runs."""
         turned = starts_right_to_left(line, self.right_to_left)
-        if turned or (self.right_to_left and paragraph._p.style in self.lists):
+        runs = turned if way is None else way
+        if runs:
             put(paragraph._p.get_or_add_pPr(), "bidi")
-            line = line if turned else (Words(_LEFT_TO_RIGHT), *line, Words(_END))
-        elif self.right_to_left:
+        elif self.right_to_left and way is None:
             put(paragraph._p.get_or_add_pPr(), "jc", val="right")
-        for words in line:
-            run = paragraph.add_run(_NEVER_IN_XML.sub("", words.text))
+        if runs and not turned:
+            line = (Words(_LEFT_TO_RIGHT), *line, Words(_END))
+        self.write_words(paragraph, line, turned and runs, bold)
+
+    def write_words(self, paragraph: Any, line: Line, right_to_left: bool, bold: bool | None = None) -> None:
+        """Add words to a paragraph; those that run the other way are set apart."""
+        signs = {0x2068: _LEFT_TO_RIGHT if right_to_left else _RIGHT_TO_LEFT, 0x2069: _END}
+        for words, text in apart(line, right_to_left):
+            run = paragraph.add_run(_NEVER_IN_XML.sub("", text.translate(signs)))
             run.bold = bold  # None: as its style says
             if (style := {"gap": "Report Gap", "ref": "Report Ref"}.get(words.kind)) and style in self.styles:
                 run._r.style = self.styles[style]
@@ -223,22 +233,30 @@ class _Writer:
             if foreign:
                 put(properties, "lang", bidi=locale(self.paper.words_in))
         elif foreign:
-            put(properties, "lang", val=locale(self.paper.words_in))
+            put(properties, "lang", val=locale(self.paper.words_in), eastAsia=locale(self.paper.words_in))
+
+    def way_of(self, lines: Sequence[Line]) -> bool | None:
+        """Say whether a list of a paper that runs right to left does so too, for its signs to stand below each other.
+
+        It does not where one of its sentences runs left to right around words that do not: LibreOffice prints these over
+        each other in a paragraph that runs right to left.
+        """
+        if not self.right_to_left:
+            return None
+        return all(starts_right_to_left(line, otherwise=True) or not has_right_to_left(line) for line in lines)
 
     def facts(self, rows: Sequence[tuple[str, Line]]) -> None:
         for label, answer in rows:
             paragraph = self.begin("Report Facts")
-            self.fill(paragraph, ours(label + self.say.text("colon")), bold=True)
-            for words in answer:
-                run = paragraph.add_run(_NEVER_IN_XML.sub("", words.text))
-                self.mark(run, words.kind, (words,))
+            self.fill(paragraph, said := ours(label + self.say.text("colon")), bold=True)
+            self.write_words(paragraph, answer, starts_right_to_left(said, self.right_to_left))
 
     def bullets(self, lines: Sequence[Line], *, numbered: bool = False, kept: bool = False) -> None:
         """Write a list; one that is `kept` stays on one page."""
-        number = _new_list(self.document) if numbered else None
+        number, way = _new_list(self.document) if numbered else None, self.way_of(lines)
         for place, line in enumerate(lines, 1):
             style = "List Number" if numbered else "List Bullet"
-            paragraph = self.paragraph(line, style, kept=kept and place < len(lines))
+            paragraph = self.paragraph(line, style, kept=kept and place < len(lines), way=way)
             if number is not None:
                 paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
 
@@ -325,8 +343,9 @@ class _Writer:
 
         if block.outline:
             self.paragraph(self.say.line("drawing_in_words"), "Caption")
+        way = self.way_of([line for _, line in block.outline])
         for depth, line in block.outline:
-            paragraph = self.paragraph(line, LISTS[min(depth, len(LISTS) - 1)])
+            paragraph = self.paragraph(line, LISTS[min(depth, len(LISTS) - 1)], way=way)
             if depth >= len(LISTS):
                 paragraph.paragraph_format.left_indent = Pt(18 * (depth + 1))
 

@@ -66,7 +66,7 @@ PARAGRAPHS = {
 LETTERS = {"Report Gap": GAP, "Report Ref": SOFT}
 """Name of each style of letters → its colour."""
 
-LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT", "de": "de-DE", "ar": "ar-SA"}
+LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT", "de": "de-DE", "ar": "ar-SA", "zh": "zh-CN"}
 """Code of a language → how Word names it; others are named by their code."""
 
 

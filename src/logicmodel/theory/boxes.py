@@ -49,12 +49,14 @@ class Boxes:
         self.words = words or {}
 
     @cached_property
-    def lexicon(self) -> Lexicon | None:
-        """The word lists of the plan's language with the words added to them, or None where there are none.
+    def language(self) -> str:
+        """The language of the plan as it names it; where it names none, the one that its words belong to."""
+        return self.plan.programme.language or guessed_language(self._some_statements())
 
-        A plan that names no language is taken to be in the one that its words belong to.
-        """
-        known = lexicon(self.plan.programme.language or guessed_language(self._some_statements()))
+    @cached_property
+    def lexicon(self) -> Lexicon | None:
+        """The word lists of the plan's language with the words added to them, or None where there are none."""
+        known = lexicon(self.language)
         if known is None or not self.words:
             return known
         return replace(known, **{name: (*getattr(known, name), *added) for name, added in self.words.items()})

@@ -62,7 +62,7 @@ def equity(theory: Theory, asked: Asked) -> Paper:
             section("Doing no harm", _harms(theory)),
             section("Whose voice is in the plan", _voice(theory)),
             section("Figures shown for each group", _split(theory)),
-            section("What the check found", findings_grid(theory, found)),
+            section("What the check found", findings_grid(theory, asked, found)),
         ],
     )
 

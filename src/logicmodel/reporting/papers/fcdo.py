@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from logicmodel.model import Element, Indicator, RegisterEntry, Stage, Step
+from logicmodel.model import Element, Indicator, RegisterEntry, Stage, When
 from logicmodel.reporting.paper import Asked, Block, Paper, Paragraph
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import (
@@ -67,13 +67,19 @@ def logframe_fcdo(theory: Theory, asked: Asked) -> Paper:
 
 
 def _years(theory: Theory) -> list[int | None]:
-    """Give the years of all steps of measures, and None at the end if a step names no day."""
-    found = {_year(step) for each in theory.plan.indicators for step in each.milestones}
+    """Give the years of all steps and readings of measures, and None at the end if a step names no day.
+
+    Where no measure has a step, readings need no columns of their own: the last of all stands below the aim.
+    """
+    measures = theory.plan.indicators
+    found = {_year(step.date) for each in measures for step in each.milestones}
+    if found:
+        found |= {_year(reading.date) for each in measures for reading in readings_of(theory, each)} - {None}
     return [*sorted(year for year in found if year), *([None] if None in found else [])]
 
 
-def _year(step: Step) -> int | None:
-    return step.date.last.year if step.date and step.date.last else None
+def _year(when: When | None) -> int | None:
+    return when.last.year if when and when.last else None
 
 
 def _columns(columns: Mapping[str, str], years: Sequence[int | None]) -> list[Column]:
@@ -128,7 +134,8 @@ def _weights_missing(theory: Theory, columns: Mapping[str, str]) -> tuple[Paragr
 def _of_measure(
     theory: Theory, measure: Indicator, years: Sequence[int | None], assumptions: Cell
 ) -> Iterator[Row | Across]:
-    source = spaced([some_text(measure.source), some_choice("How often", measure.frequency), some_text(measure.owner)])
+    means = some_text(measure.source) or gap("nobody has said how")
+    source = spaced([means, some_choice("How often", measure.frequency), some_text(measure.owner)])
     planned = [_steps(measure, year) or (NOTHING,) for year in years]
     yield (
         (measure_named(measure),),
@@ -146,12 +153,12 @@ def _of_measure(
         _achieved(theory, measure, None) if not years else (),
         (),
     )
-    yield Across((*ours("Source"), Words(": "), *(source or gap("nobody has said how"))))
+    yield Across((*ours("Source"), Words(": "), *source))
 
 
 def _steps(measure: Indicator, year: int | None) -> Cell:
     """Give the values that are hoped for in a year; of several each with its day."""
-    steps = [step for step in measure.milestones if _year(step) == year]
+    steps = [step for step in measure.milestones if _year(step.date) == year]
     alone = len(steps) == 1
     return tuple(
         some_amount(step.value, measure.unit)
@@ -163,11 +170,7 @@ def _steps(measure: Indicator, year: int | None) -> Cell:
 
 def _achieved(theory: Theory, measure: Indicator, year: int | None) -> Cell:
     """Give the last reading of a year, or without years the last of all, with its day."""
-    its = [
-        reading
-        for reading in readings_of(theory, measure)
-        if year is None or (reading.date and reading.date.last and reading.date.last.year == year)
-    ]
+    its = [reading for reading in readings_of(theory, measure) if year is None or _year(reading.date) == year]
     if not its:
         return ()
     return tuple(filter(None, (some_amount(its[-1].value, measure.unit), some_day(its[-1].date))))

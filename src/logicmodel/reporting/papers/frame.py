@@ -36,7 +36,7 @@ def framed(
         title=say.own_or_gap(programme.name, "no_name"),
         subtitle=title,
         language=asked.language,
-        words_in=language_code(programme.language, right_to_left),
+        words_in=language_code(theory.language),
         direction="rtl" if right_to_left else "ltr",
         facts=tuple(_facts(programme, asked, say)),
         sections=(*sections, _not_checked(asked, say)),

@@ -70,16 +70,16 @@ def supervision(theory: Theory, asked: Asked) -> Paper:
         title="Supervision of the plan",
         sections=[
             section("What to do next", _next(theory, asked)),
-            section("1 Theory", _theory(theory), findings_grid(theory, under["theory"])),
+            section("1 Theory", _theory(theory), findings_grid(theory, asked, under["theory"])),
             section(
                 "2 Goals or tasks",
                 or_missing(changes(theory), "The plan names no outcome yet."),
                 note("A goal is a change in people’s lives. A task is what somebody does for it."),
-                findings_grid(theory, under["goals"]),
+                findings_grid(theory, asked, under["goals"]),
             ),
-            section("3 Measures", _measures(theory), findings_grid(theory, under["measures"])),
-            section("4 Dates", _dates(theory), findings_grid(theory, under["dates"])),
-            section("5 Review", _review(theory), findings_grid(theory, under["review"])),
+            section("3 Measures", _measures(theory), findings_grid(theory, asked, under["measures"])),
+            section("4 Dates", _dates(theory), findings_grid(theory, asked, under["dates"])),
+            section("5 Review", _review(theory), findings_grid(theory, asked, under["review"])),
         ],
     )
 
@@ -96,7 +96,7 @@ def heading_of(finding: Finding) -> str:
 def _next(theory: Theory, asked: Asked) -> tuple[Block, ...]:
     """Number what is gravest; a plan in which nothing was found is read aloud, agreed and looked at again."""
     found = gravest_first(asked.checked.findings)
-    items = [finding_said(theory, finding) for finding in found[:FIRST]]
+    items = [finding_said(theory, asked, finding) for finding in found[:FIRST]]
     programme = theory.plan.programme
     if not items:
         if programme.status != "agreed":
@@ -246,7 +246,7 @@ def _gaps(theory: Theory, asked: Asked) -> tuple[Block, ...]:
     lines: list[Line] = []
     for (_, code), its in kinds.items():
         shown = its if len(its) <= ALIKE + 1 else its[:ALIKE]
-        lines += [finding_said(theory, finding) for finding in shown]
+        lines += [finding_said(theory, asked, finding) for finding in shown]
         if more := len(its) - len(shown):
             lines.append((*ours(f"{more} more like the one above"), *ours(" ("), *own(code), *ours(").")))
     many = sum(map(len, kinds.values()))

@@ -95,9 +95,15 @@ def _needs(theory: Theory) -> tuple[Block, ...]:
             (some_choice("How serious", str(need.severity)) if need.severity else (),),
             _sources(theory, need),
         )
-        for need in theory.chosen_needs
+        for need in _taken_up(theory)
     ]
     return grid("The needs that this plan takes up", columns, rows)
+
+
+def _taken_up(theory: Theory) -> list[Need]:
+    """Give the needs that were chosen, and those of which that is not said and to which a box answers."""
+    chosen = {need.id for need in theory.chosen_needs}
+    return [need for need in theory.needs if need.id in chosen or (need.chosen is None and theory.answers_to(need))]
 
 
 def _count(need: Need) -> Cell:

@@ -28,7 +28,7 @@ from logicmodel.reporting.papers.pieces import (
     spaced,
     start_value,
 )
-from logicmodel.saying import NOTHING, Cell, Line, Words, gap, named, ours, own
+from logicmodel.saying import NOTHING, Cell, Line, Words, gap, listed_said, named, ours, own
 from logicmodel.settings.profiles import profile_called
 from logicmodel.theory import Theory
 
@@ -230,7 +230,7 @@ def _milestones(indicator: Indicator) -> Cell:
 
 
 def _definition(indicator: Indicator) -> Cell:
-    return tuple(filter(None, (some_text(indicator.definition), some_text(indicator.unit))))
+    return tuple(filter(None, (some_text(indicator.definition), listed_said("Unit", indicator.unit))))
 
 
 def _source(indicator: Indicator) -> Cell:

@@ -92,7 +92,7 @@ class Translator:
         if found is None:
             return None
         what = phrases(self.language).text("place_" + found["what"])
-        return f"{found['sheet']}, {what} {found['which']}"
+        return f"{found['sheet'] or ''}{what} {found['which']}"
 
     def _phrase(self, text: str) -> str | None:
         """Say a phrase: as it is known, with a small first letter, as a day, or by a pattern whose parts are said in turn."""
@@ -159,6 +159,6 @@ SIGNS = {":": "colon", ";": "semicolon"}
 QUOTES = ("“", "”")
 _NUMBER = pattern_of(r"\d(?:[\d.,]*\d)?")
 _ENGLISH_NUMBER = pattern_of(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_PLACE = pattern_of(r"(?P<sheet>.+), (?P<what>cell|row|column) (?P<which>[A-Z]{0,3}\d*)")
+_PLACE = pattern_of(r"(?P<sheet>.+, )?(?P<what>cell|row|column) (?P<which>[A-Z]{0,3}\d*)")
 _IN_BRACKETS = pattern_of(r"( ?\[)(.+)(\])")
 _DAY = pattern_of(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})")
