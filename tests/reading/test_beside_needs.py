@@ -482,3 +482,63 @@ def test_a_no_of_a_need_that_is_taken_up_is_told(tmp_path: Path) -> None:
     """
     said = in_words(propose(plan_of(table, tmp_path)))
     assert "N2 “Child obesity”: No under Acceptable (plan.xlsx). “If no, what then” is empty." in said
+
+
+def test_five_letters_beside_a_rating_are_the_answers_of_pearl(tmp_path: Path) -> None:
+    table = """
+    | Needs | Health issue | A. Size (0-10) | B. Seriousness (0-20) | C. Effectiveness (0-10) | P | E | A | R | L | PEARL |
+    |---|---|---|---|---|---|---|---|---|---|---|
+    | | No dentist within 30 miles | 7 | 12 | 6 | Y | Y | Y | N | Y | 0 |
+    | | Teenagers vape every day | 6 | 14 | 5 | Y | Y | Y | Y | Y | 1 |
+    """
+    plan = plan_of(table, tmp_path)
+    (order,) = rank(plan, "opr").orders
+    assert [(each.text, each.score) for each in order.needs] == [
+        ("Teenagers vape every day", Decimal("33.3333")),
+        ("No dentist within 30 miles", Decimal(0)),
+    ]
+    assert not any(score.criteria for score in plan.scores)
+
+
+def test_weights_in_per_cent_beneath_the_headings_weigh_the_criteria(tmp_path: Path) -> None:
+    table = """
+    | Matrix | Identified need | Number affected | Severity | Readiness | Fit | Weighted score | Overall rank |
+    |---|---|---|---|---|---|---|---|
+    | | Weight | 25% | 35% | 20% | 20% | 100% | |
+    | | Leave school without skills | 4 | 3 | 5 | 5 | | 1 |
+    | | Cannot afford childcare | 3 | 5 | 2 | 3 | | 2 |
+    | | Bus stops at 6 pm | 5 | 2 | 1 | 1 | | 3 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [need.priority for need in plan.needs] == [1, 2, 3]
+    (order,) = rank(plan, "weighted").orders
+    # On one scale to 5, doubled: 2 × (0.25 × 4 + 0.35 × 3 + 0.2 × 5 + 0.2 × 5).
+    assert [(each.text, each.score) for each in order.needs] == [
+        ("Leave school without skills", Decimal("8.1")),
+        ("Cannot afford childcare", Decimal(7)),
+        ("Bus stops at 6 pm", Decimal("4.7")),
+    ]
+
+
+def test_high_medium_and_low_are_criteria_on_the_scale_of_how_serious(tmp_path: Path) -> None:
+    table = """
+    | Needs | Need | Urgency | Impact on people | Frequency |
+    |---|---|---|---|---|
+    | | Carers have no break | High | Very high | Twice a year |
+    | | Refugees wait for classes | Medium | Low | Monthly |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [need.text for need in plan.needs] == ["Carers have no break", "Refugees wait for classes"]
+    assert [score.criteria for score in plan.scores] == [
+        (("Urgency (1-5)", Decimal(4)), ("Impact on people (1-5)", Decimal(5))),
+        (("Urgency (1-5)", Decimal(3)), ("Impact on people (1-5)", Decimal(2))),
+    ]
+    assert not plan.unread
+
+
+def test_two_sides_above_the_parts_of_a_rating_need_not_be_merged(tmp_path: Path) -> None:
+    table = SIDES.partition("\nMerged")[0]
+    table = table.replace("| Sheet1 | Need |", "| Sheet1 | |").replace("| | | Size", "| | Need | Size")
+    community, organisation = rank(plan_of(table, tmp_path), "bpr").orders
+    assert [each.text for each in community.needs] == ["Damp homes", "Debt", "Loneliness"]
+    assert organisation.side == "organisation"

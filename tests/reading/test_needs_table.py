@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from logicmodel import read_plan
+from logicmodel import rank, read_plan
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Plan
 from tests.tables import plan_of
@@ -101,7 +101,8 @@ def test_scores_by_area_keep_directions_and_name_the_cell_that_is_no_number(tmp_
         tmp_path,
     )
     assert [(need.text, need.area) for need in plan.needs][:2] == [("Port", "Port"), ("Hill", "Hill")]
-    port = plan.scores[0]
+    weights, port, *_ = plan.scores
+    assert (weights.rater, [str(number) for _, number in weights.criteria]) == ("Weight", ["1", "2", "1"])
     assert port.criteria == (
         ("Poverty", Decimal("9.5")),
         ("Doctors (lower is worse)", Decimal(0)),
@@ -110,7 +111,7 @@ def test_scores_by_area_keep_directions_and_name_the_cell_that_is_no_number(tmp_
     assert [(each.text, str(each.place), each.reason) for each in plan.unread] == [
         ("DOG", "Data, cell C6", "not_a_number")
     ]
-    assert [name for name, _ in plan.scores[4].criteria] == ["Poverty", "Doctors (lower is worse)"]
+    assert [name for name, _ in plan.scores[5].criteria] == ["Poverty", "Doctors (lower is worse)"]
 
 
 def test_real_tables_of_scores_by_area(shared_data: Path) -> None:
@@ -181,7 +182,7 @@ def test_the_needs_of_an_example_have_their_criteria() -> None:
     path = Path(__file__).parents[2] / "examples" / "dry-homes" / "needs.csv"
     plan = read_plan(path)
     assert len(plan.needs) == 10
-    assert plan.scores[0].criteria == (("Feasibility", Decimal(4)),)
+    assert plan.scores[0].criteria == (("Feasibility (1-5)", Decimal(4)),)  # as Severity beside it
     assert {score.rater for score in plan.scores} == {"needs.csv"}
 
 
@@ -321,3 +322,122 @@ def test_rows_without_a_need_of_their_own_go_on_with_the_one_above(tmp_path: Pat
         ("Employers do not hire", "Young people are out of work"),
         ("No bus", "Young people are out of work"),
     ]
+
+
+def test_scores_by_area_are_weighed_by_the_row_above_and_the_smallest_area_names_them(tmp_path: Path) -> None:
+    table = """
+    | Severity | | Weight | 2 | 1 | 1 |
+    |---|---|---|---|---|---|
+    | | | Direction | - | - | + |
+    | | Region | District | Water access score | Enrolment score | Violence score |
+    | | North | Abala | 2 | 3 | 4 |
+    | | North | Ouallam | 1 | 2 | 4 |
+    | | South | Dosso | 4 | 4 | 1 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [need.text for need in plan.needs] == ["Abala", "Ouallam", "Dosso"]
+    (order,) = rank(plan, "weighted").orders
+    # Of water and enrolment a low number is worse: 0.5 × (10 − 2) + 0.25 × (10 − 3) + 0.25 × 4 for Abala.
+    assert [(each.text, each.score) for each in order.needs] == [
+        ("Ouallam", Decimal("7.5")),
+        ("Abala", Decimal("6.75")),
+        ("Dosso", Decimal("4.75")),
+    ]
+
+
+HNO_IN_FRENCH = """
+| PIN 2026 | Admin 1 | Admin 2 | Secteur | Groupe de population | Population totale | Personnes dans le besoin |
+|---|---|---|---|---|---|---|
+| | Lac | Bol | EHA | Déplacés internes | 42 310 | 31 200 |
+| | Lac | Bol | EHA | Retournés | 12 500 | 6 040 |
+| | Lac | Baga-Sola | Santé | Population hôte | 95 400 | 19 080 |
+| | Total | | | | 150 210 | 56 320 |
+"""
+
+
+def test_people_in_need_are_read_in_other_languages_and_no_area_is_a_need(tmp_path: Path) -> None:
+    plan = plan_of(HNO_IN_FRENCH, tmp_path)
+    assert counted(plan) == {
+        "EHA, Bol, Déplacés internes": Decimal(31200),
+        "EHA, Bol, Retournés": Decimal(6040),
+        "Santé, Baga-Sola, Population hôte": Decimal(19080),
+    }
+    assert [str(need.out_of.value) for need in plan.needs if need.out_of] == ["42310", "12500", "95400"]
+
+
+def test_each_why_asks_for_the_cause_of_the_one_before(tmp_path: Path) -> None:
+    table = """
+    | Needs | Problem | ¿Por qué? | ¿Por qué? | Why 3 | Effects |
+    |---|---|---|---|---|---|
+    | | Old people are lonely | They cannot leave the house | The lifts are broken | Nobody repairs them | They fall ill |
+    | | Homes are damp | No money to heat | | | |
+    """
+    plan = plan_of(table, tmp_path)
+    texts = {need.id: need.text for need in plan.needs}
+    assert [(texts[link.cause], texts[link.effect]) for link in plan.problem_links] == [
+        ("They cannot leave the house", "Old people are lonely"),
+        ("The lifts are broken", "They cannot leave the house"),
+        ("Nobody repairs them", "The lifts are broken"),
+        ("Old people are lonely", "They fall ill"),
+        ("No money to heat", "Homes are damp"),
+    ]
+
+
+def test_statements_beside_single_words_are_the_needs_and_the_words_their_themes(tmp_path: Path) -> None:
+    table = """
+    | Gaps | Problem Dimension | Current State | Root Causes | Stakeholder Impact |
+    |---|---|---|---|---|
+    | | Housing | Families live in crowded flats | Rents rose | Children cannot study |
+    | | Income | Workers earn nothing in winter | Only farms hire | Families fall into debt |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [(need.theme, need.text) for need in plan.needs if need.theme] == [
+        ("Housing", "Families live in crowded flats"),
+        ("Income", "Workers earn nothing in winter"),
+    ]
+
+
+FLIPCHART = """
+| Flipchart | What people said we need |
+|---|---|
+| | More places for young people to meet |
+| | Help to fill in benefit forms |
+"""
+MINUTES = """
+| Minutes | Item | Problem raised | Raised by | Reasons given |
+|---|---|---|---|---|
+| | 1 | Street lights do not work on Hill Road | Residents | Cables were stolen |
+| | 2 | Young men have nothing to do | Youth worker | The sports hall closed |
+"""
+RATED = """
+| Sheet1 | Priority Health Need | Size | Seriousness | Effectiveness |
+|---|---|---|---|---|
+| | Untreated hypertension | 8 | 7 | 6 |
+| | Older adults fall at home | 6 | 6 | 7 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "needs"),
+    [
+        (FLIPCHART, ["More places for young people to meet", "Help to fill in benefit forms"]),
+        (MINUTES, ["Street lights do not work on Hill Road", "Young men have nothing to do"]),
+        (RATED, ["Untreated hypertension", "Older adults fall at home"]),
+    ],
+)
+def test_a_word_in_a_heading_that_nobody_knows_says_that_needs_stand_beneath(
+    table: str, needs: list[str], tmp_path: Path
+) -> None:
+    causes = {"Cables were stolen", "The sports hall closed"}
+    assert [need.text for need in plan_of(table, tmp_path).needs if need.text not in causes] == needs
+
+
+def test_beneath_a_question_people_answer_in_their_own_words_and_none_is_read(tmp_path: Path) -> None:
+    table = """
+    | Answers | What do you need most? |
+    |---|---|
+    | | My landlord threatened us again |
+    | | Since my mother died we cannot cope |
+    """
+    with pytest.raises(NoPlanFound):
+        plan_of(table, tmp_path)

@@ -35,7 +35,7 @@ from logicmodel.priorities.scores import (
     weights_typed,
 )
 from logicmodel.sheets import heading as heading_of
-from logicmodel.words.scales import end_of_scale
+from logicmodel.words.scales import LOWER_IS_WORSE, end_of_scale
 from logicmodel.words.spelling import plain
 
 OF_THE_TEMPLATE = (SIZE, SERIOUSNESS, EFFECTIVENESS, UNFAIRNESS)
@@ -98,7 +98,13 @@ def _order(
     shares = {heading: weight / total for heading, weight in weights.items() if weight}
     candidates = [_candidate(need, criteria, shares) for need in needs]
     weighing = " + ".join(f"{shown(share):f} × {heading}" for heading, share in shares.items())
-    remarks = (*([f"The score is {weighing}."] if weighing else []), *about_weights, *_narrow(criteria, shares))
+    turned = [heading for heading in shares if heading.endswith(LOWER_IS_WORSE)]
+    remarks = (
+        *([f"The score is {weighing}."] if weighing else []),
+        *([f"Of {', '.join(turned)} a low number counts most."] if turned else []),
+        *about_weights,
+        *_narrow(criteria, shares),
+    )
     return order_of(side, candidates, raters_in(rows), remarks)
 
 
@@ -132,7 +138,8 @@ def _own_criterion(rows: Sequence[Score], name: str) -> ByRater:
             if not 0 <= number <= end:
                 advice = f"Correct the cell, or write all criteria as numbers from 0 to {end}."
                 raise off_the_scale(name, f"{number:f}", f"from 0 to {end}", row, advice)
-            by_rater.setdefault(rater_of(row), []).append(exactly(Fraction(number) * MOST / end))
+            points = end - number if name.endswith(LOWER_IS_WORSE) else number
+            by_rater.setdefault(rater_of(row), []).append(exactly(Fraction(points) * MOST / end))
     return {rater: joined(its) for rater, its in by_rater.items()}
 
 

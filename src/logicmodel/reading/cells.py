@@ -155,6 +155,12 @@ def _scale(column: Column, value: Any, text: str) -> int | Failure | None:
     return values.read_whole(value, text, low, high, words=(low, high) == (1, 5), meanings=_size_words())
 
 
+def size_in_words(text: str) -> int | None:
+    """Give the place on the scale from 1 to 5 that a word for a size says: low 2, medium 3, high 4; None for other texts."""
+    found = values.read_whole(None, text, 1, 5, words=True, meanings=_size_words())
+    return found if isinstance(found, int) and not any(sign.isdigit() for sign in text) else None
+
+
 @cache
 def _size_words() -> Mapping[str, str]:
     spoken = {"low": "low", "medium": "medium", "high": "high", "very_high": "very high"}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from logicmodel.model import WEIGHT
 from logicmodel.reading import one_sheet, several, values
 from logicmodel.reading.account import Account
-from logicmodel.reading.cells import ColumnManner, Manner, read_choice
+from logicmodel.reading.cells import ColumnManner, Manner, read_choice, size_in_words
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
@@ -252,6 +252,8 @@ class _Reader:
     def _criterion(self, heading: Heading, cell: Cell) -> Decimal | None:
         """Give the number of a criterion: beside a need, or under a heading of the author's own on Scores."""
         own = self.table.key == "scores" and heading.field is None
+        if heading.field == "criteria" and (size := size_in_words(cell.text)) is not None:
+            return Decimal(size)
         return criterion_of(cell) if own or heading.field == "criteria" else None
 
     def _score_beside(self, need: Draft, heading: Heading, cell: Cell) -> None:

@@ -49,13 +49,15 @@ def in_one_row(sheet: Sheet, top: int, bottom: int) -> Sheet:
 def _stands_over_the_next(sheet: Sheet, row: int, *, is_beneath_another: bool = False) -> bool:
     """Say whether a known heading stretches over headings in the row beneath, with nothing under those that do not.
 
+    Where the same headings stand beneath each, as the parts of a rating under the sides that gave them, none has to be.
     Of headings that stand beneath another one, such as “First phase”, none has to be known.
     """
     stretches = _stretches(sheet, row)
     beneath = _row(sheet, row + 1)
     plain = set(_row(sheet, row)) - {first for first, _, _ in stretches}
+    repeats = bool(_over_the_same(sheet, row))
     stands = any(
-        (is_beneath_another or known_headings([cell]) or (plain and stage_word(cell.text)))
+        (is_beneath_another or repeats or known_headings([cell]) or (plain and stage_word(cell.text)))
         and sum(first <= column <= last for column in beneath) > 1
         for first, last, cell in stretches
     )
@@ -70,7 +72,25 @@ def _stretches(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:
         for top, left, last, right in sheet.merged
         if top == last == row and right > left and (top, left) in sheet.cells
     ]
-    return merged or _over_periods(sheet, row)
+    return merged or _over_periods(sheet, row) or _over_the_same(sheet, row)
+
+
+def _over_the_same(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:
+    """Give the headings, not merged, over two or more stretches that hold the same headings in the row beneath."""
+    above, beneath = _row(sheet, row), _row(sheet, row + 1)
+    starts = [column for column in sorted(above) if column in beneath]
+    if len(starts) < 2:
+        return []
+    ends = [*starts[1:], max(beneath, default=0) + 1]
+    stretches = list(zip(starts, ends, strict=True))
+    words = {
+        tuple(beneath[column].text if column in beneath else "" for column in range(start, end))
+        for start, end in stretches
+    }
+    are_the_same = len(words) == 1 and len(next(iter(words))) > 1
+    if not are_the_same or not all(isinstance(cell.value, str) and cell.text for cell in beneath.values()):
+        return []
+    return [(start, end - 1, above[start]) for start, end in stretches]
 
 
 def _over_periods(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:

@@ -12,6 +12,10 @@ _SCALE = pattern_of(
 )
 
 
+LOWER_IS_WORSE = "(lower is worse)"
+"""Behind the heading of a criterion of which a low number is worse, where a row of directions says so."""
+
+
 def without_scale(title: str) -> str:
     """Give a heading without the scale behind it.
 

@@ -128,10 +128,12 @@ def heading_key(text: str) -> str:
 
     >>> heading_key("How do you know? *"), heading_key("Targets₄"), heading_key("Targets4:"), heading_key("In Need 2017")
     ('how do you know', 'targets', 'targets', 'in need')
+    >>> heading_key("¿A quién afecta?")
+    'a quien afecta'
     >>> heading_key("Step 1"), heading_key("Step 1 by"), heading_key("Q1"), heading_key("2024"), heading_key("*")
     ('step 1', 'step 1 by', 'q1', '2024', '*')
     """
-    key = unaccented(_RAISED_DIGITS.sub("", text).replace("_", " "))
+    key = unaccented(_RAISED_DIGITS.sub("", text).replace("_", " ")).lstrip("¿¡")
     while True:
         shorter = key.rstrip(_TRAILING_MARKS)
         shorter = _YEAR.sub("", _FOOTNOTE.sub("", shorter)).rstrip(" -,.")

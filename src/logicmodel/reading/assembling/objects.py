@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, product
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -74,16 +74,26 @@ class Objects:
 
     def _need(self, draft: Draft) -> Need:
         ref = str(draft.values["id"])
-        for row, field in ((row, field) for row in draft.rows for field in ("causes", "consequences")):
-            forward = field == "consequences"
-            typed = row.refs.get(field)
-            pieces = self.pointing.pieces(row, field)
-            others = [*pieces.refs, *(self.words.cause_of(text, typed.place) for text in pieces.texts if typed)]
-            for other in others:
-                ends = (ref, other) if forward else (other, ref)
-                if typed:
-                    self.problem_links.setdefault(ends, ProblemLink(cause=ends[0], effect=ends[1], place=typed.place))
+        for row in draft.rows:
+            self._link_problems(row, "causes", [ref])
+            effects = [ref]
+            for field in sorted(each for each in row.refs if each.startswith("causes ")):
+                # “Why 2” asks for the cause of what stands under “Why 1”.
+                effects = self._link_problems(row, field, effects) or effects
+            self._link_problems(row, "consequences", [ref])
         return made(Need, draft, sources=self.words.sources_in(draft, "sources"))
+
+    def _link_problems(self, row: Draft, field: str, needs: Sequence[str]) -> list[str]:
+        """Link the causes, or the consequences, that a cell names with each of some needs, and give their Refs."""
+        typed = row.refs.get(field)
+        if typed is None:
+            return []
+        pieces = self.pointing.pieces(row, field)
+        others = [*pieces.refs, *(self.words.cause_of(text, typed.place) for text in pieces.texts)]
+        for other, need in product(others, needs):
+            cause, effect = (need, other) if field == "consequences" else (other, need)
+            self.problem_links.setdefault((cause, effect), ProblemLink(cause=cause, effect=effect, place=typed.place))
+        return others
 
     def _element(self, draft: Draft) -> Element:
         stage, term = draft.values.pop("stage", (None, None))

@@ -24,7 +24,8 @@ class Pointing:
 
     def pieces(self, draft: Draft, field: str) -> Pieces:
         """Part a cell into Refs and texts."""
-        return self.index.texts_or_refs(draft.refs.get(field), LOOKS_IN[field], draft.about)
+        looked_for = field.partition(" ")[0]  # “causes 2” is a cause, too
+        return self.index.texts_or_refs(draft.refs.get(field), LOOKS_IN[looked_for], draft.about)
 
     def one_ref(self, draft: Draft, field: str) -> str | None:
         """Give the Ref that a cell for one Ref names; of several the first, and the others are told."""

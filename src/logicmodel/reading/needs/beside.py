@@ -83,6 +83,9 @@ _POINTS = pattern_of(
 _CAUSES = pattern_of(
     r"\b(?:what gets in the way|what stands in the way|obstacles?|obstaculos?|hindernisse?|causes?|causas?|why|pourquoi|por ?que|raisons?|reasons?|drivers?|razones|motivos?|warum|ursachen?)\b"
 )
+_WHY = pattern_of(
+    r"(?:\d(?:st|nd|rd|th|er|e|eme|o|a|º|ª|\.)? )?[¿ ]*(?:why|pourquoi|por ?que|porque|warum|لماذا)[ ?#-]*\d?(?: (?:is|does|so|then).*)?"
+)
 _EFFECTS = pattern_of(
     r"\bwhy (?:it|this|that) matters\b|\bwhy (?:is )?(?:it|this) (?:is )?important\b|\bso what\b|\bpourquoi c'est important\b|"
     r"\bpor que (?:es |e )?importa|\b(?:effects?|efectos?|efeitos?|consequences?|consecuencias?|consequencias?|effets?|what follows|leads? to|folgen)\b"
@@ -114,7 +117,14 @@ def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cel
             its = None
         taken.add(its)
         found.append(replace(each, sheet="needs", field=its, guessed=True) if its else each)
-    return found
+    return _in_a_chain(found)
+
+
+def _in_a_chain(headings: Sequence[Heading]) -> list[Heading]:
+    """Give numbers to “Why 1” and “Why 2”, or to “Why?” several times: each asks for the cause of the one before."""
+    asked = [each.column for each in headings if each.field == "causes" and _WHY.fullmatch(heading_key(each.text))]
+    step_of = {column: step for step, column in enumerate(asked, start=1)} if len(asked) > 1 else {}
+    return [replace(each, step=step_of[each.column]) if each.column in step_of else each for each in headings]
 
 
 def is_rank(title: str) -> bool:
@@ -167,7 +177,7 @@ def _with_rating(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
 
     One alone, or one on another scale, is a criterion like others.
     """
-    named = {each.column: part for each in headings if (part := _part(each))}
+    named = {each.column: part for each in headings if (part := _part(each))} | _letters_of_pearl(headings)
     on_scale = {
         each.column: named[each.column]
         for each in headings
@@ -182,12 +192,21 @@ def _with_rating(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]
         return list(headings)
     if sum(part.startswith("pearl") for part in rated) < PEARLS:
         rated = {part for part in rated if part != "pearl_resourced"}
-    return [
-        replace(each, sheet="scores", field=parts[each.column], guessed=False, doubt="")
-        if parts.get(each.column) in rated
-        else each
-        for each in headings
-    ]
+    made = []
+    for each in headings:
+        if parts.get(each.column) in rated:
+            each = replace(each, sheet="scores", field=parts[each.column], guessed=False, doubt="")
+        elif heading_key(each.text) == "pearl":
+            each = replace(each, sheet="needs", field="extra")  # the answers beside it, once more
+        made.append(each)
+    return made
+
+
+def _letters_of_pearl(headings: Sequence[Heading]) -> dict[int, str]:
+    """Give the columns of the five letters P, E, A, R and L, where all stand there."""
+    parts = dict(zip("pearl", (part for part in _PARTS if part.startswith("pearl")), strict=True))
+    found = {each.column: parts[key] for each in headings if (key := heading_key(each.text)) in parts}
+    return found if len(found) == len(parts) == len(set(found.values())) else {}
 
 
 def _is_nearly_a_rating(named: Mapping[int, str], under: Mapping[int, Sequence[Cell]]) -> bool:
@@ -348,6 +367,12 @@ def _named(heading: Heading, cells: Sequence[Cell]) -> str | None:
 def _numbers(cells: Sequence[Cell]) -> list[Decimal]:
     """Give the numbers that stand alone in their cells."""
     return [number for cell in cells if (number := number_of(cell)) is not None]
+
+
+def is_amount(cell: Cell) -> bool:
+    """Say whether a cell holds an amount, be it qualified, or a word for one that is not known or not shown."""
+    amount = values.read_amount(cell.value, cell.text, percent=cell.percent)
+    return isinstance(amount, Amount) and amount.state != "words"
 
 
 def number_of(cell: Cell) -> Decimal | None:

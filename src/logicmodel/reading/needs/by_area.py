@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from logicmodel.model import Unread
+from logicmodel.model import WEIGHT, Unread
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
@@ -19,7 +19,7 @@ from logicmodel.reading.headings import Heading, columns_by_field
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.needs.by_phase import read_phases
-from logicmodel.reading.needs.table import WHOLE, group_in_need, labels_above
+from logicmodel.reading.needs.table import WEIGHTS, WHOLE, group_in_need, labels_above
 from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import ABOVE, HASHTAGS, IN_THE_PLURAL, NO_NUMBER, PART, TOTAL
 from logicmodel.words.spelling import heading_key, plain
@@ -86,10 +86,22 @@ class _Needs:
         labels = labels_above(self.sheet)
         for row in sorted(labels):
             cells = row_of(self.sheet, row)
-            if labels[row] in ("indicator name", "nombre"):
+            if labels[row] in WEIGHTS and (weights := self._weights(cells)):
+                score = Draft("scores", self.account.place(self.sheet, row))
+                score.values = {"rater": WEIGHT, "criteria": weights}
+                self.scores.append(score)
+                self.account.use_all(self.sheet, cells.values(), "weights of criteria")
+            elif labels[row] in ("indicator name", "nombre"):
                 self.account.use_all(self.sheet, cells.values(), "heading: criteria")
             else:
                 self._leave(row, cells, ABOVE)
+
+    def _weights(self, cells: Mapping[int, Cell]) -> tuple[tuple[str, Decimal], ...]:
+        """Give the weights that stand over the criteria, if each has one."""
+        criteria = [each for each in self.table.headings if each.field == "criteria"]
+        weights = [(each.title, number_of(cells[each.column])) for each in criteria if each.column in cells]
+        known = tuple((title, weight) for title, weight in weights if weight is not None and weight >= 0)
+        return known if len(known) == len(criteria) else ()
 
     def _leave(self, row: int, cells: Mapping[int, Cell], why: str) -> None:
         self.account.leave(self.sheet, cells.values(), why)
@@ -230,19 +242,20 @@ class _Needs:
     # -- scores by area -----------------------------------------------------------------------------------------------
 
     def _read_area(self, row: int, cells: Mapping[int, Cell]) -> None:
-        name = next(
-            (cells[column] for column, each in self.by_column.items() if each.field == "area" and column in cells), None
-        )
-        if name is None:
+        areas = [cells[column] for column, each in self.by_column.items() if each.field == "area" and column in cells]
+        if not areas:
             self.account.leave(self.sheet, cells.values(), "no area in its row")
             return
-        if plain(name.text) in WHOLE:
+        *larger, name = areas
+        if any(plain(each.text) in WHOLE for each in areas):
             self._leave(row, cells, TOTAL)
             return
         need = Draft("needs", self.account.place(self.sheet, row))
         need.form = "needs table"
         need.values = {"text": " ".join(name.text.split()), "area": " ".join(name.text.split())}
         self.account.use(self.sheet, name, "needs.area")
+        for cell in larger:
+            need.keep(self.account.keep(self.sheet, cell, self.by_column[cell.column].title))
         criteria = []
         for column, cell in cells.items():
             heading = self.by_column.get(column)

@@ -8,16 +8,20 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
+from logicmodel.reading.cells import size_in_words
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading
-from logicmodel.reading.needs.beside import columns_beside, is_rank, number_of
+from logicmodel.reading.needs.beside import columns_beside, is_amount, is_rank, is_weight, number_of
 from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import is_total
+from logicmodel.words.matching import words_of
 from logicmodel.words.scales import end_of_scale
 from logicmodel.words.spelling import heading_key, heading_parts, plain
 
-_SUMMED = pattern_of(r"total|score|\bgut\b|gxuxt|bpr|basic priority|weighted|punt|punkt|pontua|soma|g x u x t")
+_SUMMED = pattern_of(
+    r"total|score|\bgut\b|\bpearl\b|gxuxt|bpr|basic priority|weighted|punt|punkt|pontua|soma|g x u x t"
+)
 _MEANS = pattern_of(r"(?:average|mean|avg|moyenne|media|promedio|durchschnitt|mittelwert|المتوسط)\b.*")
 """A heading over what is worked out from the columns beside it."""
 
@@ -51,6 +55,9 @@ MOST_RANKS = 3
 SHORT_SCALE = 5
 """The end of a scale beside which no number of people is as small."""
 
+_OF_SEVERITY = "(1-5)"
+"""Behind the heading of a criterion that runs on the scale of How serious."""
+
 MOST_POINTS = 10
 """The highest end of a scale of points that is taken for one."""
 
@@ -66,10 +73,11 @@ def with_criteria(table: Table) -> Table:
         each if each.sheet == "scores" else _pointed(each, under.get(each.column, ()), has_base)
         for each in columns_beside(_with_base(table.headings), under)
     ]
-    headings = _of_raters(_without_means(headings), under)
+    headings = _of_raters(_without_means(_in_words(headings, under)), under)
     if not any(each.field == "text" for each in headings):
         headings = _with_statement(headings, under)
-    return replace(table, headings=tuple(_with_ranks(_with_same_scale(headings, under), under)))
+    headings = _with_ranks(_with_same_scale(headings, under), under)
+    return replace(table, headings=tuple(_on_the_scale_of_severity(headings, under)))
 
 
 def counts_answers(title: str) -> bool:
@@ -146,8 +154,12 @@ def _names_raters(heading: Heading) -> bool:
 
 
 def _without_totals(table: Table) -> dict[int, Sequence[Cell]]:
-    """Give the filled cells of each column below the headings, without rows that add them up."""
-    totals = {row for row, cells in table.sheet.rows() if row > table.row and is_total(cells.values())}
+    """Give the filled cells of each column below the headings, without rows that add them up or weigh them."""
+    totals = {
+        row
+        for row, cells in table.sheet.rows()
+        if row > table.row and (is_total(cells.values()) or is_weight(next(iter(cells.values())).text))
+    }
     under = below(table.sheet, table.row)
     return {column: [cell for cell in cells if cell.row not in totals] for column, cells in under.items()}
 
@@ -164,6 +176,38 @@ def _with_same_scale(headings: Sequence[Heading], under: Mapping[int, Sequence[C
         replace(each, field="criteria") if each.field == "count" and len(criteria) > 1 and is_short(each) else each
         for each in headings
     ]
+
+
+def _in_words(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Take columns of “high”, “medium” and “low” for criteria on the scale of How serious, two or more, or a known one."""
+
+    def is_in_words(heading: Heading) -> bool:
+        cells = under.get(heading.column, ())
+        return (
+            heading.field in (None, "extra", "criteria", "causes", "consequences", "count")
+            and len(cells) > 1
+            and all(size_in_words(cell.text) for cell in cells)
+        )
+
+    columns = [each.column for each in headings if is_in_words(each)]
+    return [
+        replace(each, sheet="needs", field="criteria", text=f"{each.title} {_OF_SEVERITY}", guessed=True, doubt="")
+        if each.column in columns and (len(columns) > 1 or _is_known(each, "criteria"))
+        else each
+        for each in headings
+    ]
+
+
+def _on_the_scale_of_severity(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
+    """Name the scale of criteria that name none, where they end at 5 beside How serious: the same people gave both."""
+    unsaid = [each for each in headings if each.field == "criteria" and end_of_scale(each.text) is None]
+    numbers = [
+        number for each in unsaid for cell in under.get(each.column, ()) if (number := number_of(cell)) is not None
+    ]
+    is_short = bool(numbers) and SHORT_SCALE - 1 <= max(numbers) <= SHORT_SCALE
+    if not is_short or not any(each.field == "severity" for each in headings):
+        return list(headings)
+    return [replace(each, text=f"{each.title} {_OF_SEVERITY}") if each in unsaid else each for each in headings]
 
 
 def _with_ranks(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
@@ -195,21 +239,43 @@ def _pointed(heading: Heading, cells: Sequence[Cell], has_base: bool) -> Heading
         return criterion
     if heading.field == "priority" and points and key.startswith("importance"):
         return criterion
-    if heading.field == "priority" and numbers and (_SUMMED.search(key) or max(numbers) > MOST_RANKS * len(cells)):
+    if heading.field == "count" and cells and not any(map(is_amount, cells)):
+        # “Twice a year” under “Frequency” counts nobody.
+        return replace(heading, field="extra")
+    if heading.field == "priority" and (_SUMMED.search(key) or max(numbers, default=0) > MOST_RANKS * len(cells)):
         return replace(heading, field="extra")
     judges = not (_SUMMED.search(key) or counts_answers(heading.text) or is_rank(heading.text))
     return criterion if heading.field is None and points and judges else heading
 
 
+def _is_statement(cell: Cell) -> bool:
+    return isinstance(cell.value, str) and len(words_of(cell.text)) > 2
+
+
+def _is_known(heading: Heading, *fields: str) -> bool:
+    return any(its.sheet == "needs" and (its.field in fields or not fields) for its in meanings(heading.text))
+
+
 def _with_statement(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
-    """Take the first column of words that nothing else uses for the needs themselves."""
+    """Take the first column of words that nothing else uses for the needs themselves.
+
+    Where it holds single words and the next one statements (“Problem dimension | Current state”), these are the needs
+    and the words their themes.
+    """
     words = [
         each.column
         for each in headings
-        if each.field in (None, "notes")
+        if (each.field == "notes" or (each.field is None and not _is_known(each)))
         and any(isinstance(cell.value, str) and number_of(cell) is None for cell in under.get(each.column, ()))
     ]
-    first = min(words, default=None)
+    first, second = (*words, 0, 0)[:2]
+    field_of = {first: "text"}
+    are_themes = not any(each.field == "theme" for each in headings) and not any(
+        map(_is_statement, under.get(first, ()))
+    )
+    if are_themes and under.get(second) and all(map(_is_statement, under[second])):
+        field_of = {first: "theme", second: "text"}
     return [
-        replace(each, sheet="needs", field="text", guessed=True) if each.column == first else each for each in headings
+        replace(each, sheet="needs", field=field_of[each.column], guessed=True) if each.column in field_of else each
+        for each in headings
     ]

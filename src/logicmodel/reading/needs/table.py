@@ -12,15 +12,18 @@ from itertools import islice
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
+from logicmodel.reading.asked_for import asks_about_needs
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
-from logicmodel.reading.heading_words import meanings
+from logicmodel.reading.heading_words import LONGEST, meanings
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, named_columns
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.needs.criteria import counts_answers, with_criteria
 from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
+from logicmodel.reading.signs import asks_something
 from logicmodel.words.load import vocabulary
 from logicmodel.words.matching import words_of
+from logicmodel.words.scales import LOWER_IS_WORSE
 from logicmodel.words.spelling import heading_key, looks_like_ref, plain
 
 OF_A_FORM = frozenset(
@@ -46,12 +49,13 @@ OF_A_DATA_SHEET = pattern_of(
 )
 """Hashtags of tables that are not about needs, unless #inneed stands beside them."""
 
-IN_NEED = frozenset(
-    ("in need", "pin", "people in need", "persons in need", "personas con necesidad", "population dans le besoin")
-)
 _WORDS_FOR_IN_NEED = (
-    "pin|people in need|persons in need|in need|personas con necesidad|personas necesitadas|personnes dans le besoin|"
-    "pessoas com necessidades|pessoas em necessidade"
+    "pin|people in need|persons in need|in need|personas con necesidad(?:es)?|personas en necesidad|personas necesitadas|"
+    "poblacion con necesidad(?:es)?|personnes dans le besoin|population dans le besoin|pessoas com necessidades|"
+    "pessoas em necessidade|menschen in not|hilfsbedurftige(?: menschen)?|(?:الاشخاص )?المحتاجون|المحتاجين"
+)
+_IN_NEED = pattern_of(
+    rf"(?:(?:number of|nombre de|numero de|anzahl(?: der)?|عدد) )?(?:{_WORDS_FOR_IN_NEED})(?: \(?pin\)?)?"
 )
 _GROUP_IN_NEED = pattern_of(
     rf"(?P<group>.*[^\W\d_].*?)\s*[-–:(]?\s*\b(?:{_WORDS_FOR_IN_NEED})\)?"
@@ -62,7 +66,10 @@ _GROUP_IN_NEED = pattern_of(
 SECTOR = frozenset(("sector", "cluster", "secteur", "setor", "sektor", "القطاع"))
 CATEGORY = frozenset(("category", "population group", "group", "categorie", "categoria", "grupo", "groupe"))
 POPULATION = frozenset(
-    ("population", "total population", "poblacion", "poblacion total", "populacao", "population totale")
+    (
+        *("population", "total population", "poblacion", "poblacion total", "populacao", "populacao total"),
+        *("population totale", "bevolkerung", "gesamtbevolkerung", "السكان", "عدد السكان", "اجمالي السكان"),
+    )
 )
 KEPT = frozenset(("targeted", "affected", "reached", "info", "#targeted", "#affected", "#reached", "#meta"))
 """Headings of numbers that are no needs; they are known, and kept with the need of their row."""
@@ -73,7 +80,19 @@ WHOLE = frozenset(("total", "all", "overall", "intersectoral", "inter-sectoral",
 TAGS = {"#inneed": "count", "#sector": "theme", "#category": "who", "#beneficiary": "who", "#population": "out_of"}
 """What a column stands for, by its hashtag without attributes."""
 
-_LABEL = pattern_of(r"(?:initial )?(weight|direction|group|indicator name|peso|direccion|grupo|nombre)\b.*")
+BESIDE_A_NEED = frozenset(("causes", "consequences", "who", "count", "quote", "severity", "priority"))
+"""What shows that statements are needs, where only a word of the heading over them says so."""
+
+WEIGHTS = frozenset(("weight", "peso", "poids"))
+DIRECTIONS = frozenset(("direction", "direccion", "direcao", "sens"))
+"""What labels a row of weights, or of directions, above the headings of scores by area."""
+
+_LOWER_IS_WORSE = frozenset(
+    ("-", "−", "–", "negative", "negativo", "negativa", "negatif", "inverse", "inverso", "inversa")
+)
+_LABEL = pattern_of(
+    r"(?:initial )?(weight|direction|group|indicator name|peso|poids|sens|direccion|direcao|grupo|groupe|nombre)\b.*"
+)
 _SCORE = pattern_of(r"score|sever|index|indice|msni|phase|puntaj|gravedad", re.IGNORECASE)
 # -- recognising ------------------------------------------------------------------------------------------------------
 
@@ -139,12 +158,18 @@ def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | N
     statements, and no list of single words to choose from.
     """
     row = decided_row or heading_row(sheet)[0]
+    named = [column for column, cell in row_of(sheet, row).items() if _names_needs(cell)]
+    by_words = _heading_in_own_words(sheet, decided_row) if not named else None
+    if by_words is not None:
+        row, named = by_words.row, [by_words.column]
     cells, under = row_of(sheet, row), below(sheet, row)
-    named = [column for column, cell in cells.items() if _names_needs(cell)]
     if len(named) != 1 or len(under.get(named[0], ())) < 2:
         return None
     statements = [len(words_of(cell.text)) for cell in under[named[0]] if number_of(cell) is None]
-    headings = tuple(named_columns("needs", cells, under))
+    headings = tuple(
+        replace(each, sheet="needs", field="text", guessed=by_words is not None) if each.column == named[0] else each
+        for each in named_columns("needs", cells, under)
+    )
     table = with_criteria(Table(sheet=sheet, key="needs", row=row, top=row, headings=headings))
     if not any(each.field == "text" for each in table.headings):
         return None
@@ -152,14 +177,36 @@ def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | N
         each.field for each in table.headings if each.field in ("votes", "criteria")
     }
     others = {each.field for each in table.headings} - {"text", "id"}
-    is_list = not others and set(under) <= set(cells) and 2 * sum(each > 2 for each in statements) > len(statements)
+    are_statements = 2 * sum(each > 2 for each in statements) > len(statements)
+    is_list = not others and set(under) <= set(cells) and are_statements
+    is_told_of = by_words is not None and are_statements and bool(others & BESIDE_A_NEED)
     answers = sum(counts_answers(cell.text) for cell in cells.values())
-    return table if is_list or ((scored or answers > 1) and len(statements) == len(under[named[0]])) else None
+    are_scored = bool(scored or answers > 1) and len(statements) == len(under[named[0]])
+    return table if is_list or is_told_of or are_scored else None
+
+
+def _heading_in_own_words(sheet: Sheet, decided_row: int | None) -> Cell | None:
+    """Find a heading of needs that nobody knows, by a word in it: “What people said we need”, “Problem raised”.
+
+    A question is none: beneath it people answer in their own words. Nor is a title: all columns have a heading beside it.
+    """
+    for row, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT):
+        named = [
+            cell
+            for cell in cells.values()
+            if len(cell.text) <= LONGEST
+            and asks_about_needs(cell.text)
+            and not asks_something(cell.text)
+            and not meanings(cell.text)
+        ]
+        if decided_row in (None, row) and len(named) == 1 and set(below(sheet, row)) <= set(cells):
+            return named[0]
+    return None
 
 
 def _names_needs(cell: Cell) -> bool:
     its = {name.field for name in meanings(cell.text) if name.sheet == "needs"}
-    return its == {"text"} and heading_key(cell.text) != "what"
+    return "text" in its <= {"text", "theme"} and heading_key(cell.text) != "what"
 
 
 def _why_not_of_needs(tags: Sequence[str]) -> str:
@@ -281,7 +328,9 @@ def _role(cell: Cell, tag: str, under: Sequence[Cell]) -> str | None:
     name = tag.partition("+")[0].strip()
     if name in TAGS:
         return "text" if name == "#sector" and "+description" in tag else TAGS[name]
-    for words, field in ((IN_NEED, "count"), (SECTOR, "theme"), (CATEGORY, "who")):
+    if _IN_NEED.fullmatch(key):
+        return "count"
+    for words, field in ((SECTOR, "theme"), (CATEGORY, "who")):
         if key in words:
             return field
     if key in POPULATION and under and all(number_of(each) is not None for each in under):
@@ -291,7 +340,7 @@ def _role(cell: Cell, tag: str, under: Sequence[Cell]) -> str | None:
     if key == "description":
         return "text"
     its = {each.field for each in meanings(cell.text) if each.sheet == "needs"}
-    return next((field for field in ("area", "severity", "as_of") if field in its), None)
+    return next((field for field in ("area", "severity", "as_of", "who") if field in its), None)
 
 
 def _once(headings: Sequence[Heading]) -> Iterator[Heading]:
@@ -308,22 +357,22 @@ def _scores_by_area(sheet: Sheet) -> Table | None:
     labels = labels_above(sheet)
     row = max(labels) + 1 if labels else next((row for row, _ in sheet.rows()), 0)
     cells, under = row_of(sheet, row), below(sheet, row)
-    area = next((column for column, cell in cells.items() if _names_an_area(cell, labels=bool(labels))), None)
+    areas = [column for column, cell in cells.items() if _names_an_area(cell, labels=bool(labels))]
     titles = row_of(sheet, next((at for at, word in labels.items() if word in ("indicator name", "nombre")), row))
     lower = _reversed(sheet, labels)
     headings = []
     for column, cell in cells.items():
         its = under.get(column, ())
         numbers = [each for each in its if number_of(each) is not None]
-        scored = column != area and len(numbers) >= 2 and len(numbers) * 5 >= len(its) * 4
+        scored = column not in areas and len(numbers) >= 2 and len(numbers) * 5 >= len(its) * 4
         text = titles[column].text if column in titles else cell.text
         if scored and (labels or _SCORE.search(text)):
-            text = f"{text} (lower is worse)" if column in lower else text
+            text = f"{text} {LOWER_IS_WORSE}" if column in lower else text
             headings.append(Heading(column=column, text=text, sheet="needs", field="criteria"))
         else:
-            headings.append(Heading(column=column, text=text, sheet="needs", field="area" if column == area else None))
+            headings.append(Heading(column=column, text=text, sheet="needs", field="area" if column in areas else None))
     scored_columns = sum(each.field == "criteria" for each in headings)
-    if area is None or scored_columns < 3 or len(under.get(area, ())) < 3:
+    if not areas or scored_columns < 3 or len(under.get(areas[-1], ())) < 3:
         return None
     return Table(sheet=sheet, key="needs_table", row=row, headings=tuple(headings))
 
@@ -344,10 +393,14 @@ def labels_above(sheet: Sheet) -> dict[int, str]:
             if label:
                 found.setdefault(cell.column, {})[cell.row] = label[1]
     its = max(found.values(), key=len, default={})
-    return its if len({"weight", "direction", "peso", "direccion"} & set(its.values())) >= 1 and len(its) >= 2 else {}
+    return its if (WEIGHTS | DIRECTIONS).intersection(its.values()) and len(its) >= 2 else {}
 
 
 def _reversed(sheet: Sheet, labels: Mapping[int, str]) -> set[int]:
     """Give the columns of which a low number is worse, where a row of directions says so."""
-    row = next((row for row, word in labels.items() if word in ("direction", "direccion")), 0)
-    return {column for column, cell in row_of(sheet, row).items() if (number_of(cell) or 0) < 0}
+    row = next((row for row, word in labels.items() if word in DIRECTIONS), 0)
+    return {
+        column
+        for column, cell in row_of(sheet, row).items()
+        if (number_of(cell) or 0) < 0 or plain(cell.text) in _LOWER_IS_WORSE
+    }

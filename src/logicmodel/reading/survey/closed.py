@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from logicmodel.reading.asked_for import asks_about_needs, may_name_persons
 from logicmodel.reading.marks import NO, YES, meaning_of
-from logicmodel.reading.survey.about_needs import asks_about_needs, may_name_persons
 from logicmodel.reading.survey.counting import Profile
 from logicmodel.reading.survey.form import SELECT_ONE, SELECT_SEVERAL, Asked, Form
 from logicmodel.reading.survey.joined import BY_COMMA, BY_COMMA_ALONE, BY_SEMICOLON, BY_SPACE, without_space

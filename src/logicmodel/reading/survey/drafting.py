@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from logicmodel.model import Amount, CellUse, Place, When
 from logicmodel.reading import values
+from logicmodel.reading.asked_for import asks_where
 from logicmodel.reading.draft import Draft, Typed
-from logicmodel.reading.survey.about_needs import asks_where, says_no_need
 from logicmodel.reading.survey.found import COUNTED, HIDDEN, Answer, ColumnUse, Figure, Question, Survey
 from logicmodel.reading.survey.layout import MARKS
+from logicmodel.reading.survey.no_need import says_no_need
 from logicmodel.sheets import heading
 
 LONGEST_THEME = 200

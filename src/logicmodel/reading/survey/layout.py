@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
+from logicmodel.reading.asked_for import asks_about_needs, is_about_people, words_in
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.marks import ranked_topics, topics
 from logicmodel.reading.signs import IMPORT_ID, OF_FORMS, OF_KOBO, OF_SURVEY_MONKEY, PARENTS, TIMES, program_of
-from logicmodel.reading.survey.about_needs import asks_about_needs, is_about_people, words_in
 from logicmodel.reading.survey.joined import are_rankings, is_joined_without_space, joined_by
 from logicmodel.reading.survey.options import are_places, parted_headings
 from logicmodel.reading.survey.people import rows_are_people

@@ -6,9 +6,9 @@ different, and beside them questions whose answers repeat; or by such questions 
 
 from collections.abc import Sequence
 
+from logicmodel.reading.asked_for import asks_about_needs, words_in
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.signs import FEWEST_QUESTIONS, FEWEST_UNNAMED, asks_something
-from logicmodel.reading.survey.about_needs import asks_about_needs, words_in
 from logicmodel.reading.survey.personal import CONTACT
 from logicmodel.reading.survey.source import Row
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import Place
-from logicmodel.reading.survey.about_needs import may_name_persons
+from logicmodel.reading.asked_for import may_name_persons
 from logicmodel.reading.survey.closed import (
     FEWEST_ALIKE,
     JOINED,
