@@ -10,6 +10,7 @@ from logicmodel.config import Funder
 from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
+    from logicmodel.drawing import Drawing
     from logicmodel.drawing.picture import Picture
     from logicmodel.reporting import FoundAt
 
@@ -58,15 +59,25 @@ def interactive_page(
     found = _found(theory, picture, checked, in_part=bool(focus))
     if isinstance(picture, View) and not picture.chain:
         arrows = drawing.text_alternative(part, picture.name, language).arrows
-        text = reporting.to_interactive(
-            reporting.interactive_page_of(part, picture, arrows, found, is_tall=drawn.height > drawn.width), svg
-        )
+        page = reporting.interactive_page_of(part, picture, arrows, found, sheet=_sheet(drawn))
+        text = reporting.to_interactive(page, svg)
     else:
         lists = [(panel.title, panel.items) for panel in picture.panels]
         is_table = isinstance(picture, Table)
-        page = reporting.still_page_of(part, picture, tables_told(picture), lists, found, is_table=is_table)
-        text = reporting.to_still(page, svg)
+        still = reporting.still_page_of(part, picture, tables_told(picture), lists, found, is_table=is_table)
+        text = reporting.to_still(still, svg)
     return Interactive(data=text.encode("utf-8"), remarks=drawn.remarks, boxes=drawn.boxes, arrows=drawn.arrows)
+
+
+TALLEST_UPRIGHT = 1.5
+"""How many times as high as wide a drawing may be to go on one upright sheet of paper without shrinking much for it."""
+
+
+def _sheet(drawn: "Drawing") -> str:
+    """Say how a drawing lies on paper: wide or upright on one sheet, or tall, over several."""
+    if drawn.height <= drawn.width:
+        return "wide"
+    return "upright" if drawn.height <= TALLEST_UPRIGHT * drawn.width else "tall"
 
 
 def _found(theory: Theory, picture: "Picture", checked: Checked | None, *, in_part: bool) -> "list[FoundAt] | None":

@@ -63,7 +63,12 @@
   let chosen = -1, trigger = null, query = "", boxTexts = null, arrowTexts = null;
   let boxesAway = new Uint8Array(count), arrowsAway = new Uint8Array(data.arrows.length);
   const lit = new Uint8Array(data.arrows.length);
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  /* Words as a search compares them: however accents, capitals, apostrophes, dashes and Arabic letters are typed. The
+     marks that stay are letters of their own, as in Hindi. */
+  const plain = (text) => text.normalize("NFKD")
+    .replace(/(?=\p{M})[\p{Script=Inherited}\p{Script=Hebrew}]|[\p{Cf}\u0640]/gu, "")
+    .replace(/[\u2018\u2019\u02BC]/g, "'").replace(/[\u201C\u201D\u201E]/g, "\"").replace(/\p{Pd}/gu, "-")
+    .replace(/\u0649/g, "\u064A").replace(/\u0629/g, "\u0647").toUpperCase().toLowerCase();
 
   function found(text) {
     if (!boxTexts) {
@@ -75,7 +80,8 @@
       });
       arrowTexts = arrowRows.map((row) => textOf([...row.cells].slice(2)));
     }
-    return [boxTexts.map((each) => each.includes(text)), arrowTexts.map((each) => each.includes(text))];
+    const words = text.split(/\s+/), has = (each) => words.every((word) => each.includes(word));
+    return [boxTexts.map(has), arrowTexts.map(has)];
   }
 
   /* Keep what passes a test: a box that passes itself or touches an arrow that does; an arrow that passes itself or,
@@ -273,7 +279,9 @@
     const inside = panel.contains(document.activeElement);
     if (panel.open) panel.close();
     layout.classList.remove("open");
-    if (inside) (trigger && trigger.getClientRects().length ? trigger : search).focus();
+    if (!inside) return;
+    const row = chosen >= 0 ? boxRows[chosen].querySelector(".trace") : null;
+    [trigger, row, search].find((each) => each && each.getClientRects().length).focus();
   }
 
   /* A panel that covers the page leaves what it told of marked beneath it; one beside the drawing goes with its marks. */
@@ -288,7 +296,18 @@
 
   /* -- the address names the chosen box: a link leads straight to it, and Back to the one before -- */
   const hashOf = (box) => "#" + encodeURIComponent(boxRows[box].querySelector(".name .ref").textContent);
-  const boxNamed = () => (location.hash.length > 1 ? [...boxRows.keys()].findIndex((box) => hashOf(box) === location.hash) : -1);
+  function boxNamed() {
+    const box = boxAt.get(decoded(location.hash.slice(1)));
+    return box === undefined ? -1 : box;
+  }
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch (refused) {
+      if (!(refused instanceof URIError)) throw refused;  // a “%” that somebody typed
+      return text;
+    }
+  }
   function address(to) {
     try {
       history.pushState(null, "", to);
@@ -315,6 +334,15 @@
   boxRows.forEach((row, box) => {
     const button = row.querySelector(".trace");
     button.addEventListener("click", () => { choose(box, button); find("panel-title").focus(); });
+  });
+  /* Rows are laid out when they come near, and turn out taller than was thought: what has the focus stays in sight. */
+  document.addEventListener("focusin", ({ target }) => {
+    const keep = (frames) => requestAnimationFrame(() => {
+      if (target !== document.activeElement) return;
+      target.scrollIntoView({ block: "nearest" });
+      if (frames > 1) keep(frames - 1);
+    });
+    if (target.matches(".trace")) keep(5);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;

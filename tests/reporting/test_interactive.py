@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from logicmodel.checking import examine
 from logicmodel.cli import main
@@ -50,6 +51,21 @@ def test_the_tables_tell_the_reasons_the_evidence_and_where_each_was_typed() -> 
     assert "A study, 3 supported by evidence" in text
     assert "A4 Illness at home does not worsen" in text
     assert "Plan, row 2" in text
+
+
+def test_the_table_says_the_level_that_the_filter_asks_for() -> None:
+    elements = tuple(
+        replace(element, level=level)
+        for element, level in zip(young_carers().elements, ("micro", "macro"), strict=False)
+    )
+    text = Page(html_of(Theory(Plan(programme=Programme(name="A plan", place=HERE), elements=elements)))).text
+    assert "Individual or family" in text
+    assert "Community or system" in text
+
+
+def test_findings_on_arrows_are_filtered_whatever_the_refs_hold() -> None:
+    table = "A>1 | Activity | Teach | B>2\nB>2 | Output | 40 people taught | IM1\nIM1 | Impact | Nobody drowns |"
+    assert [arrow for arrow, _ in data_of(html_of(theory_of(table), found=True))["foundArrows"]] == [1]
 
 
 def test_a_page_is_whole_and_the_same_each_time() -> None:

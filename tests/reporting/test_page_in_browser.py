@@ -176,6 +176,17 @@ def test_back_goes_to_the_box_before_and_an_address_leads_to_a_box(look: Look) -
     assert "#" not in looked.page.url
 
 
+def test_an_address_may_be_typed_by_hand(look: Look) -> None:
+    looked = look(
+        theory_of("K/10 | Activity | Teach | OC 1 |\nOC 1 | Short | People can swim |\n50% | Impact | Calm |")
+    )
+    address = looked.page.url
+    for typed, title in (("K/10", "K/10 Teach"), ("OC%201", "OC 1 People can swim"), ("50%", "50% Calm")):
+        looked.page.goto("about:blank")
+        looked.page.goto(f"{address}#{typed}")
+        assert looked.page.locator("#panel-title").inner_text() == title
+
+
 STRANDS = """
     | Plan | Ref | Stage              | What                    | Leads to | Strand |
     |      | AC1 | Activity           | Visit damp homes        | OC1      | Homes  |
@@ -220,6 +231,29 @@ def test_a_search_finds_words_of_boxes_and_reasons_however_they_are_spelt(look: 
     looked.page.keyboard.press("Escape")
     assert len(refs_left(looked)) == 12
     assert looked.page.evaluate("document.activeElement.id") == "search"
+
+
+def test_a_search_minds_no_apostrophe_no_order_and_no_letter_that_is_one_of_its_own(look: Look) -> None:
+    looked = look(
+        theory_of("""
+            AC1 | Activity | Aider à l’école, après‑midi | OC1 |
+            AC2 | Activity | पानी कम है               | OC1 |
+            AC3 | Activity | गाँव में काम             | OC1 |
+            AC4 | Activity | لقاءات في المدرسة        | OC1 |
+            OC1 | Short    | Große Straßen             |     |
+        """)
+    )
+    for typed, found in (
+        ("l'ecole", ["AC1"]),
+        ("apres-midi aider", ["AC1"]),
+        ("aider strasse", []),
+        ("कम", ["AC2"]),
+        ("مدرسه", ["AC4"]),
+        ("STRASSEN", ["OC1"]),
+    ):
+        looked.page.fill("#search", typed)
+        assert refs_left(looked) == found, typed
+        assert status(looked) == f"{len(found)} of 5 boxes shown."
 
 
 def test_enter_in_the_search_goes_to_the_first_box_found(look: Look) -> None:
@@ -287,6 +321,35 @@ def test_everything_that_acts_is_reached_by_tab_and_seen_when_it_is(look: Look) 
         )
         assert in_sight, looked.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
     assert reached >= wanted
+
+
+def test_what_has_the_focus_is_in_sight_where_the_rows_before_it_were_never_laid_out(look: Look) -> None:
+    looked = look(many_boxes(150), **PHONE)
+    in_sight = "(r => r.top >= 0 && r.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())"
+    for place in (-1, 60):
+        looked.page.locator("#box-table .trace").nth(place).focus()
+        looked.page.wait_for_timeout(500)
+        assert looked.page.evaluate(in_sight)
+
+
+def test_whoever_went_from_box_to_box_on_a_phone_comes_back_to_the_last(look: Look) -> None:
+    looked = look(theory_of(CHAIN), **PHONE)
+    looked.page.get_by_label("Causes and effects: AC1").click()
+    for ref in ("OP1", "OC1", "IM1", "OC2", "OP2"):
+        looked.page.locator("#panel .ways button", has_text=ref).click()
+    looked.page.keyboard.press("Escape")
+    focused = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.id"
+    assert looked.page.evaluate(focused) == "Causes and effects: OP2"
+
+
+def test_under_a_finger_targets_are_larger(look: Look) -> None:
+    looked = look(young_carers(), found=True, has_touch=True, is_mobile=True, **PHONE)
+    looked.page.click("#show-drawing")
+    low = looked.page.evaluate(
+        """[...document.querySelectorAll('nav a, button, input, select, summary')].filter(e => e.checkVisibility())
+        .filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert low == []
 
 
 def test_targets_are_large_enough_to_hit(look: Look) -> None:
@@ -398,14 +461,23 @@ def test_a_plan_written_from_right_to_left_runs_that_way(look: Look) -> None:
     assert panel["x"] < sheet["x"]
 
 
-def test_a_tall_drawing_takes_several_sheets_of_paper_and_a_wide_one_its_own(look: Look) -> None:
-    millimetres = []
-    for theory in (young_carers(), many_boxes(150)):
-        looked = look(theory)
-        looked.page.emulate_media(media="print")
-        millimetres.append(looked.page.locator(".paper svg").bounding_box()["height"] * 25.4 / 96)
-    assert millimetres[0] <= 142.5
-    assert millimetres[1] > 2 * 186
+@pytest.mark.parametrize(
+    ("plan", "sheet", "low", "high"),
+    [
+        (young_carers, "auto", 60, 170),
+        (lambda: Theory(plan_of_size(60)), "upright", 187, 256),
+        (lambda: Theory(plan_of_size(150)), "auto", 2 * 186, 2000),
+    ],
+)
+def test_a_drawing_begins_at_the_top_of_its_paper_and_only_a_tall_one_takes_several_sheets(
+    look: Look, plan: Callable[[], Theory], sheet: str, low: int, high: int
+) -> None:
+    looked = look(plan())
+    looked.page.emulate_media(media="print")
+    drawn = looked.page.locator(".paper svg").bounding_box()
+    assert low <= drawn["height"] * 25.4 / 96 <= high
+    assert drawn["y"] < 20
+    assert looked.page.evaluate("getComputedStyle(document.getElementById('drawing')).page") == sheet
 
 
 def test_the_button_that_closes_stays_in_sight(look: Look) -> None:

@@ -137,14 +137,14 @@ class InteractivePage(Struct, frozen=True, kw_only=True):
     """Everything that the page says, but for the drawing.
 
     `language` is the code of the words around those of the plan, `own_language` that of the plan; `boxes` and `arrows`
-    have a row for each box and arrow, `stages` the stage whose colour each box has. `is_tall` says of the drawing that it
-    is taller than wide. `script_data` is JSON of numbers and of phrases of ours.
+    have a row for each box and arrow, `stages` the stage whose colour each box has. `sheet` says how the
+    drawing lies on paper: wide or upright on one sheet, or tall, over several. `script_data` is JSON of numbers and of phrases of ours.
     """
 
     title: str
     subtitle: str
     summary: str
-    is_tall: bool
+    sheet: str
     language: str
     own_language: str
     direction: str
@@ -178,16 +178,16 @@ def interactive_page_of(
     arrows: Sequence[ArrowInWords],
     found: Sequence[FoundAt] | None = None,
     *,
-    is_tall: bool = False,
+    sheet: str = "wide",
 ) -> InteractivePage:
     """Make the data of the page from a drawing as values, its arrows in words, and what a check found, the gravest first.
 
-    A drawing that is tall takes several sheets of paper.
+    The sheet of paper that the drawing takes is wide, upright or, where it takes several, tall.
     """
     language, words = language_of(drawn), words_of(drawn)
     rows = Rows(theory, drawn.words, words, language)
     places = {box.ref: number for number, box in enumerate(drawn.boxes)}
-    joined = {(arrow.cause, arrow.effect): number for number, arrow in enumerate(arrows)}
+    joined = {f"{arrow.cause}>{arrow.effect}": number for number, arrow in enumerate(arrows)}
     said = [_stage_said(drawn, box) for box in drawn.boxes]
     lines = {(arrow.cause, arrow.effect): arrow.line for arrow in drawn.arrows}
     names = [rows.name(box.ref, box.full) for box in drawn.boxes]
@@ -210,7 +210,7 @@ def interactive_page_of(
         title=drawn.title,
         subtitle=drawn.subtitle,
         summary=drawn.summary,
-        is_tall=is_tall,
+        sheet=sheet,
         language=language,
         own_language=drawn.language,
         direction="rtl" if drawn.right_to_left else "ltr",

@@ -39,17 +39,16 @@ class Marked(Struct, frozen=True, kw_only=True):
     severities: tuple[Severity, ...]
 
 
-def marked_on(found: Sequence[FoundAt], places: Mapping[str, int], joined: Mapping[tuple[str, str], int]) -> Marked:
-    """Say what findings are marked on, by the numbers of boxes and arrows."""
+def marked_on(found: Sequence[FoundAt], places: Mapping[str, int], joined: Mapping[str, int]) -> Marked:
+    """Say what findings are marked on, by the numbers of boxes and of arrows (“A>B”)."""
     boxes: dict[int, list[int]] = {}
     arrows: dict[int, list[int]] = {}
     for number, each in enumerate(found):
         for ref in each.refs:
-            cause, _, effect = ref.partition(">")
             if ref in places:
                 boxes.setdefault(places[ref], []).append(number)
-            elif (cause, effect) in joined:
-                arrows.setdefault(joined[cause, effect], []).append(number)
+            elif ref in joined:
+                arrows.setdefault(joined[ref], []).append(number)
     return Marked(boxes=boxes, arrows=arrows, severities=tuple(each.finding.severity for each in found))
 
 

@@ -89,7 +89,7 @@ class Rows:
 
     def box(self, ref: str, text: str, stage: str, aside: str) -> tuple[Cell, ...]:
         """Give the cells of a box, as many as there are headings; an empty one says nothing."""
-        state = " · ".join(part for part in (stage, aside) if part)
+        state = " · ".join(part for part in (stage, *(self.told(ref).levels or ()), aside) if part)
         first: Cell = (self.name(ref, text), ours(state)) if state else (self.name(ref, text),)
         element, need = self._elements.get(ref), self._needs.get(ref)
         if element is not None:
