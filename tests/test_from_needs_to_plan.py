@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from logicmodel import Theory, check
-from logicmodel.combining import build, report
+from logicmodel.combining.building import build
+from logicmodel.combining.reports import report
 from logicmodel.config import Config
 from logicmodel.drafting import draft, in_words, objective_tree, problem_tree, propose, turned
 from logicmodel.drawing import draw, text_alternative

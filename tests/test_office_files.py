@@ -6,7 +6,8 @@ import pytest
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 
 from logicmodel import read_plan
-from logicmodel.combining import mark_up, report
+from logicmodel.combining.marking import mark_up
+from logicmodel.combining.reports import report
 from logicmodel.drawing import draw
 from logicmodel.examples import example_workbook
 from logicmodel.theory import Theory

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from logicmodel.analyses import analyse as analyse
     from logicmodel.checking import check as check
-    from logicmodel.combining import build as build
-    from logicmodel.combining import mark_up as mark_up
-    from logicmodel.combining import report as report
+    from logicmodel.combining.building import build as build
+    from logicmodel.combining.marking import mark_up as mark_up
+    from logicmodel.combining.reports import report as report
     from logicmodel.drafting import draft as draft
     from logicmodel.drawing import draw as draw
     from logicmodel.focusing import focused as focused
@@ -30,17 +30,17 @@ _HOMES = {
     "Plan": "logicmodel.model",
     "Theory": "logicmodel.theory",
     "analyse": "logicmodel.analyses",
-    "build": "logicmodel.combining",
+    "build": "logicmodel.combining.building",
     "check": "logicmodel.checking",
     "draft": "logicmodel.drafting",
     "draw": "logicmodel.drawing",
     "focused": "logicmodel.focusing",
     "interactive_page": "logicmodel.interactive",
-    "mark_up": "logicmodel.combining",
+    "mark_up": "logicmodel.combining.marking",
     "protect": "logicmodel.privacy.protecting",
     "rank": "logicmodel.priorities",
     "read_plan": "logicmodel.reading",
-    "report": "logicmodel.combining",
+    "report": "logicmodel.combining.reports",
 }
 
 __all__ = sorted((*_HOMES, "__version__"))

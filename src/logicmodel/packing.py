@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.checking import Checked, examine
-from logicmodel.combining import Report, written
+from logicmodel.combining.reports import Report, written
 from logicmodel.config import Config
 from logicmodel.model import Audience
 from logicmodel.privacy.protecting import Protected

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from logicmodel import Theory, check
-from logicmodel.combining import build
+from logicmodel.combining.building import build
 from logicmodel.errors import DoesNotFit, FileNotReadable, LogicModelError, NoPlanFound, UnknownName
 from logicmodel.model import Element, Plan, Stage
 from logicmodel.reading import read_plan

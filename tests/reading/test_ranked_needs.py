@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from logicmodel import read_plan
-from logicmodel.combining import build
+from logicmodel.combining.building import build
 from logicmodel.model import Plan
 from tests.tables import plan_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from logicmodel.combining import Built, build
+from logicmodel.combining.building import Built, build
 from logicmodel.listing import account_in_words
 from logicmodel.model import Plan
 from logicmodel.reading.deciding.questions import Undecided

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.plans import plan_of_size
 from logicmodel import reporting
 from logicmodel.checking import examine
-from logicmodel.combining import report
+from logicmodel.combining.reports import report
 from logicmodel.config import Config
 from logicmodel.drawing import draw
 from logicmodel.interactive import interactive_page

@@ -87,7 +87,7 @@ def _draw(theory: Theory, view: str, path: Path) -> None:
 
 
 def _report(theory: Theory, checked: Checked, config: Config, path: Path) -> None:
-    from logicmodel.combining import report
+    from logicmodel.combining.reports import report
 
     made = report(theory, "html", checked=checked, config=config)
     _put(path, made.text, "the plan read back in sentences; open it in a browser")

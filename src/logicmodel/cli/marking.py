@@ -32,7 +32,7 @@ def write_copy(
     copy: Path, file: Path, told: Told, theory: "Theory", checked: "Checked", *, force: bool
 ) -> tuple[str, ...]:
     """Write the copy, and give the sentences on what it could not keep."""
-    from logicmodel.combining import mark_up
+    from logicmodel.combining.marking import mark_up
 
     marked = mark_up(file, theory, checked=checked, with_macros=copy.suffix.casefold() == ".xlsm")
     write(copy, marked.data, force=force, never=told.never(file))
@@ -41,7 +41,7 @@ def write_copy(
 
 def say_in_copy(copy: Path, file: Path, told: Told, refused: NoPlanFound, *, force: bool) -> None:
     """Write a copy that says sheet by sheet why no plan was found in it, so that it can be put right there."""
-    from logicmodel.combining import mark_refused
+    from logicmodel.combining.marking import mark_refused
 
     marked = mark_refused(file, refused, with_macros=copy.suffix.casefold() == ".xlsm")
     write(copy, marked.data, force=force, never=told.never(file))

@@ -12,7 +12,7 @@ from logicmodel.cli.output import is_there, quoted
 from logicmodel.cli.reading import Told, about_others
 
 if TYPE_CHECKING:
-    from logicmodel.combining import Built
+    from logicmodel.combining.building import Built
     from logicmodel.reading.deciding.decisions import Decision
     from logicmodel.reading.deciding.questions import Undecided
 
@@ -32,7 +32,7 @@ class Remembered:
 
     def build(self, files: Sequence[Path], *, rank: str | None, group: str | None, weight: str | None) -> "Built":
         """Build a workbook; ask on a terminal what has to be asked, and stop elsewhere with the questions."""
-        from logicmodel.combining import build
+        from logicmodel.combining.building import build
         from logicmodel.reading.deciding.questions import Undecided
 
         self.text = self._text()

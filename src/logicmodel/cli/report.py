@@ -116,7 +116,7 @@ def command(
     Where a funder allows a number of pages or words (--profile), the report says how many it takes; over it, the exit
     code is 1.
     """
-    from logicmodel.combining import report
+    from logicmodel.combining.reports import report
     from logicmodel.reporting import FORMATS, TEXTS
     from logicmodel.theory import Theory
 

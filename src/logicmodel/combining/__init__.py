@@ -1,0 +1,1 @@
+"""What needs several rooms at once: a workbook from any files, a report with its drawings, a marked copy."""

@@ -1,0 +1,76 @@
+"""The drawings of a report, as its medium takes them: on sheets that can be printed, or why one could not be drawn."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from logicmodel.theory import Theory
+
+if TYPE_CHECKING:
+    from logicmodel.drawing import Drawing
+    from logicmodel.reporting import Paper
+
+SHEET = "sheet"
+"""The form of drawings in which pages are counted: its texts are not set yet, so it is the quickest to write."""
+
+
+class Pictures(Struct, frozen=True, kw_only=True):
+    """What a paper shows: in each form the drawings by their names, what their pages show, what could not be drawn."""
+
+    drawn: dict[str, dict[str, bytes]]
+    labels: dict[str, tuple[str, ...]]
+    remarks: tuple[str, ...]
+
+
+def pictures_of(theory: Theory, paper: "Paper", forms: Iterable[str]) -> Pictures:
+    """Draw what a paper shows, once for all forms and nothing for none; page by page what is larger than A3."""
+    from logicmodel import drawing, reporting
+    from logicmodel.errors import CannotDraw
+
+    pictures: dict[str, dict[str, bytes]] = {form: {} for form in forms}
+    labels: dict[str, tuple[str, ...]] = {}
+    remarks: list[str] = []
+    for view in paper.views if pictures else ():
+        try:
+            drawn = _on_sheets(theory, view, paper)
+            in_forms = {form: drawing.again(drawn, form) for form in pictures}
+        except CannotDraw as trouble:
+            remarks.append(str(trouble))
+            continue
+        labels[view] = drawn.labels
+        for form, made in in_forms.items():
+            names = (reporting.page_name(view, place) for place in range(drawn.pages))
+            pictures[form] |= zip(names, (made.data, *made.more), strict=True)
+        remarks += [each for each in drawn.remarks if " --" not in each]  # options of draw are none of a report
+        if "svg" not in pictures and reporting.sheet_for((drawn.width, drawn.height), paper.paper) is None:
+            remarks.append(f"The drawing “{view}” is larger than A3: draw it alone (logicmodel draw) to print it.")
+    return Pictures(drawn=pictures, labels=labels, remarks=tuple(dict.fromkeys(remarks)))
+
+
+def as_svg(theory: Theory, view: str) -> tuple[str | None, tuple[str, ...]]:
+    """Draw a plan as SVG text, page after page if it has several, or say why that cannot be done."""
+    from logicmodel import drawing
+    from logicmodel.errors import CannotDraw
+
+    try:
+        drawn = drawing.again(_on_sheets(theory, view), "svg")
+    except CannotDraw as trouble:
+        return None, (str(trouble),)
+    return "\n".join(each.decode("utf-8") for each in (drawn.data, *drawn.more)), drawn.remarks
+
+
+def _on_sheets(theory: Theory, view: str, paper: "Paper | None" = None) -> "Drawing":
+    """Draw a view as one picture, or where it fits no sheet of A3 as an index and a page of A3 for each strand, if it can."""
+    from logicmodel import drawing, reporting
+    from logicmodel.errors import CannotDraw
+
+    language = paper.language if paper else None
+    drawn = drawing.draw(theory, SHEET, view, language=language)
+    fits = reporting.sheet_for((drawn.width, drawn.height), paper.paper if paper else "a4")
+    if fits or view not in drawing.SPLIT:
+        return drawn
+    try:
+        return drawing.draw(theory, SHEET, view, "a3", language, split=True)
+    except CannotDraw:
+        return drawn

@@ -1,0 +1,210 @@
+"""A report with its drawings: the plan checked where it has to be, drawn, and written in a medium."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from logicmodel.checking import Checked, examine
+from logicmodel.combining.pictures import SHEET, as_svg, pictures_of
+from logicmodel.config import Config
+from logicmodel.model import Audience, Profile
+from logicmodel.theory import Theory
+
+if TYPE_CHECKING:
+    from logicmodel.reporting import Page, Pages, Paper, WordCount
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """A report as bytes, what is to be said about its drawings, its pages and words where a number of them is allowed."""
+
+    data: bytes
+    remarks: tuple[str, ...] = ()
+    pages: "Pages | None" = None
+    words: "tuple[WordCount, ...]" = ()
+
+    @property
+    def text(self) -> str:
+        """Give a report in HTML or Markdown as text."""
+        return self.data.decode("utf-8")
+
+
+def report(
+    theory: Theory,
+    format: str = "html",  # noqa: A002 # the word of the command line
+    *,
+    template: str | None = None,
+    language: str = "en",
+    checked: Checked | None = None,
+    config: Config | None = None,
+    view: str = "logic-model",
+    template_folder: Path | None = None,
+    word_template: Path | None = None,
+    made_on: date | None = None,
+    audience: str = Audience.INTERNAL,
+) -> Report:
+    """Read a plan back: as one page with everything in it, or as the report that `template` names.
+
+    `format` is a name from `reporting.FORMATS`, `template` one from `reporting.REPORTS` or the path of a template of your
+    own (.html.j2, .md.j2, .txt.j2), `language` a code or an English
+    name of the language of a report's headings; `view` is the drawing of the page. The plan is checked unless `checked`
+    gives what a check gave; where a report needs more rules than the settings choose, these run too. A drawing that cannot
+    be made leaves its words, and a remark. For others than ourselves `theory` is that of a protected plan (`protect`),
+    and `audience` says for whom it was.
+
+    Raises UnknownName for a name that there is not, and TemplateTrouble if a template cannot be filled in.
+    """
+    from logicmodel import reporting
+
+    config = _at_least(reporting.RUNS_AT_LEAST.get(template or ""), config or Config())
+    language = reporting.report_language(language)
+    checked = checked or examine(theory, config)
+    if template is not None and template.endswith(".j2"):
+        return _own(theory, Path(template), format, checked, view, made_on, audience)
+    if template is None and format in reporting.TEXTS:
+        return _page(theory, format, checked, view, template_folder, made_on, audience)
+    if template is None:
+        # Its drawing speaks the language of the headings, and so does what is said of the drawing.
+        page = _page_data(theory, format, checked, view, made_on, audience, spoken="en")
+        paper = reporting.paper_of(page, view)
+    else:
+        asked = reporting.Asked(
+            checked=checked, funder=config.funder, language=language, made_on=made_on, audience=str(audience)
+        )
+        paper = reporting.report_called(template)(theory, asked)
+    return written(theory, paper, format, template_folder, word_template)
+
+
+def _at_least(profile: Profile | None, config: Config) -> Config:
+    """Let a check run the rules of a profile, if it runs fewer."""
+    return replace(config, profile=profile) if profile and not config.runs_from(profile) else config
+
+
+def _page(
+    theory: Theory,
+    format: str,  # noqa: A002 # as above
+    checked: Checked,
+    view: str,
+    template_folder: Path | None,
+    made_on: date | None,
+    audience: str,
+) -> Report:
+    """Write the page with everything in it, by its own templates."""
+    from logicmodel import drawing, reporting
+
+    svg, remarks = as_svg(theory, view) if format == "html" else (None, ())
+    text = reporting.report(
+        theory,
+        checked.findings,
+        format=format,
+        drawing=svg,
+        alternative=drawing.text_alternative(theory, view),
+        not_checked=checked.not_checked,
+        waived=checked.waived,
+        template_folder=template_folder,
+        made_on=made_on,
+        audience=audience,
+    )
+    return Report(data=text.encode("utf-8"), remarks=remarks)
+
+
+def _own(
+    theory: Theory,
+    template: Path,
+    format: str,  # noqa: A002 # as above
+    checked: Checked,
+    view: str,
+    made_on: date | None,
+    audience: str,
+) -> Report:
+    """Fill in a template of the user's."""
+    from logicmodel import reporting
+    from logicmodel.errors import UnknownName
+
+    medium = reporting.medium_of(template)
+    if format != medium:
+        raise UnknownName(f"{template} makes .{medium} and not .{format}. Let the name of the output end in .{medium}.")
+    page = _page_data(theory, format, checked, view, made_on, audience)
+    svg, remarks = as_svg(theory, view) if medium == "html" else (None, ())
+    text = reporting.own_report(template, page, reporting.paper_of(page, view), svg)
+    return Report(data=text.encode("utf-8"), remarks=remarks)
+
+
+def _page_data(
+    theory: Theory,
+    format: str,  # noqa: A002 # as above
+    checked: Checked,
+    view: str,
+    made_on: date | None,
+    audience: str,
+    spoken: str | None = None,
+) -> "Page":
+    from logicmodel import drawing, reporting
+
+    return reporting.page_of(
+        theory,
+        checked.findings,
+        alternative=drawing.text_alternative(theory, view, spoken),
+        made_on=made_on,
+        not_checked=checked.not_checked,
+        waived=checked.waived,
+        most_cells=None if format == "xlsx" else reporting.MOST_CELLS,
+        audience=audience,
+    )
+
+
+def written(
+    theory: Theory,
+    paper: "Paper",
+    format: str,  # noqa: A002 # as above
+    template_folder: Path | None = None,
+    word_template: Path | None = None,
+    *,
+    count_pages: bool = False,
+    part: str = "",
+) -> Report:
+    """Write a paper with its drawings; where a number of pages is allowed, or it is asked for, say how many it takes.
+
+    `part` is another name of the paper, by which a profile may allow it a number of words.
+    """
+    from logicmodel import reporting
+    from logicmodel.errors import CannotSetType
+
+    words = reporting.word_counts(paper, part)
+    paper = _in_words(theory, reporting.with_word_counts(paper, words))
+    counts = (paper.allowed is not None or count_pages) and format != "xlsx"
+    form = reporting.PICTURES.get(format)
+    pictures = pictures_of(theory, paper, filter(None, (form, SHEET if counts else None)))
+    remarks, pages = pictures.remarks, None
+    paper = reporting.on_pages(paper, pictures.labels)
+    if counts:
+        try:
+            if paper.allowed is None:
+                pages = reporting.pages_of(paper, pictures.drawn[SHEET])
+            else:
+                paper, pages = reporting.with_pages(paper, pictures.drawn[SHEET])
+        except CannotSetType as trouble:
+            remarks = (*remarks, f"The pages were not counted. {trouble}")
+    house = None if word_template is None else read_template(word_template)
+    data = reporting.write_paper(paper, format, pictures.drawn.get(form or "", {}), template_folder, house)
+    return Report(data=data, remarks=remarks, pages=pages, words=words)
+
+
+def read_template(path: Path) -> bytes:
+    """Read the Word template of an organisation. Raises TemplateTrouble if that cannot be done."""
+    from logicmodel.errors import TemplateTrouble
+
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        raise TemplateTrouble(f"{path}: this cannot be read: {trouble.strerror}.") from trouble
+
+
+def _in_words(theory: Theory, paper: "Paper") -> "Paper":
+    """Tell in words what the drawings of a paper show."""
+    from logicmodel import drawing, reporting
+
+    words = {view: drawing.text_alternative(theory, view, paper.language) for view in paper.views}
+    return reporting.with_words(paper, words)
