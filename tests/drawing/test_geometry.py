@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.lettering import width
-from logicmodel.drawing.picture import View
+from logicmodel.drawing.picture import Arrow, View
 from logicmodel.drawing.placing import MARK, NATURAL, SIZE, Arrangement, Placed, Wanted, along, marks_of
 from logicmodel.drawing.trees import problem_tree
 from logicmodel.drawing.upwards import place_upwards
@@ -208,17 +208,18 @@ def test_a_stage_keeps_its_row_where_an_arrow_is_missing() -> None:
 def test_arrows_with_corners_lie_on_each_other_only_where_they_share_a_box(plan: Callable[[], Theory]) -> None:
     arrangement = place_upwards(theory_of_change(plan(), "en"), 22)
     causes: dict[str, set[str]] = {}
-    level: dict[float, list[tuple[float, float, str]]] = {}
+    pieces: dict[tuple[int, float], list[tuple[float, float, Arrow]]] = {}
     for route in arrangement.routes:
         causes.setdefault(route.arrow.effect, set()).add(route.arrow.cause)
         for one, other in pairwise(route.corners):
-            if one[1] == other[1]:
-                level.setdefault(one[1], []).append((min(one[0], other[0]), max(one[0], other[0]), route.arrow.effect))
-    assert any(len(its) > 1 for its in level.values())
-    for pieces in level.values():
-        for (left, right, effect), (start, end, second) in combinations(pieces, 2):
-            if left < end and start < right:
-                assert causes[effect] & causes[second]
+            axis = 1 if one[1] == other[1] else 0
+            start, end = one[1 - axis], other[1 - axis]
+            pieces.setdefault((axis, one[axis]), []).append((min(start, end), max(start, end), route.arrow))
+    assert any(len(its) > 1 for its in pieces.values())
+    for its in pieces.values():
+        for (low, high, first), (start, end, second) in combinations(its, 2):
+            if low < end and start < high:
+                assert first.cause == second.cause or causes[first.effect] & causes[second.effect]
 
 
 def test_arrows_that_cannot_be_told_apart_are_refused() -> None:
@@ -240,3 +241,20 @@ def test_an_arrow_that_would_bend_a_little_runs_straight() -> None:
     for arrow in ("AC1>OP1", "OP1>OC1", "OC1>IM1"):
         assert len({x for x, _ in way[arrow].points}) == 1, arrow
     assert way["AC1>OC1"].points[0][0] != way["AC1>OP1"].points[0][0]
+
+
+def test_an_arrow_that_leaves_beneath_where_another_arrives_turns_before_it() -> None:
+    plan = """
+    OC1 | Outcome | People meet  | IM1
+    OC2 | Outcome | People eat   | IM1
+    OC3 | Outcome | People rest  | IM1
+    OP1 | Output  | Talks held   | OC1
+    OP2 | Output  | Meals served | OC1
+    OP3 | Output  | Rooms opened | OC2, OC3
+    IM1 | Impact  | Nobody is alone |
+    """
+    arrangement = place_upwards(theory_of_change(theory_of(plan), "en"), 22)
+    corners = {f"{each.arrow.cause}>{each.arrow.effect}": each.corners for each in arrangement.routes}
+    leaving, arriving = corners["OP2>OC1"], corners["OP3>OC2"]
+    assert leaving[0][0] == arriving[-1][0]
+    assert leaving[1][1] > arriving[-2][1]

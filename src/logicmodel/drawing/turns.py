@@ -1,6 +1,7 @@
 """Where arrows that are drawn with corners turn, in the gaps between rows and between columns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from msgspec import Struct
@@ -10,16 +11,21 @@ from logicmodel.drawing.ways import LANE, Tracks, Way
 
 
 class Turn(Struct, frozen=True, kw_only=True):
-    """Where an arrow runs along a gap between two rows or columns, from where to where.
+    """Where an arrow runs along a gap between two rows or columns.
 
+    It comes into the gap, or leaves it, at places on its `near` side (above, or on the left) and on its `far` side.
     Arrows to one box, or to boxes with the same causes, may turn `together`.
     """
 
     arrow: int
     gap: int
-    start: float
-    end: float
+    near: tuple[float, ...]
+    far: tuple[float, ...]
     together: tuple[int, ...] = ()
+
+
+SIDE_BY_SIDE = 4.0
+"""Arrows that run nearer to each other, in points, could be taken for one."""
 
 
 def turns_in_gaps(turns: Iterable[Turn]) -> dict[tuple[int, int], float]:
@@ -27,20 +33,54 @@ def turns_in_gaps(turns: Iterable[Turn]) -> dict[tuple[int, int], float]:
 
     None turns in the very middle of a gap, where the line of accountability may be drawn.
     """
-    sharing: dict[tuple[int, tuple[int, ...], int], list[Turn]] = {}
+    sharing: dict[int, dict[tuple[tuple[int, ...], int], list[Turn]]] = {}
     for turn in turns:
-        if turn.start != turn.end:
-            sharing.setdefault((turn.gap, turn.together, -1 if turn.together else turn.arrow), []).append(turn)
+        if len({*turn.near, *turn.far}) > 1:
+            key = (turn.together, -1 if turn.together else turn.arrow)
+            sharing.setdefault(turn.gap, {}).setdefault(key, []).append(turn)
+    shares = {}
+    for gap, by_key in sorted(sharing.items()):
+        bundles = [its for _, its in sorted(by_key.items())]
+        tracks = _tracks_of(bundles)
+        for its, track in zip(bundles, tracks, strict=True):
+            shares.update({(turn.arrow, gap): (track + 0.75) / (max(tracks) + 2) for turn in its})
+    return shares
+
+
+def _tracks_of(bundles: Sequence[Sequence[Turn]]) -> list[int]:
+    """Give for each bundle of arrows its track in a gap, counted from the near side.
+
+    Those that meet have tracks of their own. Where one comes in on the near side at the place where another comes in on
+    the far side, the first turns before the second, as far as there is such an order.
+    """
+    on_far: dict[int, set[int]] = {}
+    for number, its in enumerate(bundles):
+        for place in (place for turn in its for place in turn.far):
+            on_far.setdefault(int(place // SIDE_BY_SIDE), set()).add(number)
+    after: list[set[int]] = []
+    waiting = [0] * len(bundles)
+    for number, its in enumerate(bundles):
+        squares = {int(place // SIDE_BY_SIDE) + step for turn in its for place in turn.near for step in (-1, 0, 1)}
+        after.append(set().union(*(on_far.get(square, ()) for square in squares)) - {number})
+        for other in after[number]:
+            waiting[other] += 1
     tracks = Tracks()
-    lanes = []
-    for (gap, *_), its in sorted(sharing.items()):
-        ends = [place for turn in its for place in (turn.start, turn.end)]
-        lanes.append((its, tracks.take(gap, (min(ends) - 1, max(ends) + 1), LANE)))
-    return {
-        (turn.arrow, lane.gap): (lane.track + 0.75) / (len(tracks.heights[lane.gap]) + 1)
-        for its, lane in lanes
-        for turn in its
-    }
+    least, found = [0] * len(bundles), [-1] * len(bundles)
+    ready = [number for number, others in enumerate(waiting) if not others]
+    for first in range(len(bundles)):
+        ready = ready or ([first] if found[first] < 0 else [])  # where they wait for each other
+        while ready:
+            number = heappop(ready)
+            if found[number] >= 0:
+                continue
+            places = [place for turn in bundles[number] for place in (*turn.near, *turn.far)]
+            found[number] = tracks.take(0, (min(places) - 1, max(places) + 1), LANE, least[number]).track
+            for other in sorted(after[number]):
+                waiting[other] -= 1
+                least[other] = max(least[other], found[number] + 1)
+                if not waiting[other]:
+                    heappush(ready, other)
+    return found
 
 
 def causes_of(ends: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
@@ -70,8 +110,8 @@ def corners_in_columns(
             Turn(
                 arrow=number,
                 gap=gutter,
-                start=start[1],
-                end=end[1],
+                near=(start[1], end[1]) if ways[number].is_beside else (start[1],),
+                far=() if ways[number].is_beside else (end[1],),
                 together=causes[ends[number][1]] if number in joined else (),
             )
             for gutter, (start, end) in zip(_gutters_of(ways[number], its), pairwise(its), strict=True)
@@ -82,10 +122,11 @@ def corners_in_columns(
     for number, its in stops.items():
         corners = [its[0]]
         for turn in turns[number]:
-            if turn.start != turn.end:
+            start, end = (*turn.near, *turn.far)
+            if start != end:
                 left, right = gutters[turn.gap]
                 x = left + (right - left) * shares[number, turn.gap]
-                corners += [(x, turn.start), (x, turn.end)]
+                corners += [(x, start), (x, end)]
         yield number, [*corners, its[-1]]
 
 

@@ -174,7 +174,7 @@ class _Rows:
             places = [self.ports[number, 0], *(self.x[item] for item in way[1:-1]), self.ports[number, 1]]
             for lower, (start, end) in zip(way, pairwise(places), strict=False):
                 together = causes[way[1]] if len(way) == 2 else ()
-                yield Turn(arrow=number, gap=self.row_of[lower], start=start, end=end, together=together)
+                yield Turn(arrow=number, gap=self.row_of[lower], near=(end,), far=(start,), together=together)
 
     def arrangement(self) -> Arrangement:
         """Give the whole view at its places."""

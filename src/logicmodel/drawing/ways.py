@@ -55,12 +55,14 @@ class Tracks:
         """Count the tracks of a gap that are taken somewhere between two columns."""
         return sum(_meets(span, taken) for taken in self._spans.get(gap, ()))
 
-    def take(self, gap: int, span: tuple[float, float], height: float) -> Lane:
-        """Take the first track of a gap that is free between two columns."""
+    def take(self, gap: int, span: tuple[float, float], height: float, least: int = 0) -> Lane:
+        """Take the first track of a gap, from the number `least` on, that is free between two columns."""
         spans = self._spans.setdefault(gap, [])
         heights = self.heights.setdefault(gap, [])
-        track = next((number for number, taken in enumerate(spans) if not _meets(span, taken)), len(spans))
-        if track == len(spans):
+        track = least
+        while track < len(spans) and _meets(span, spans[track]):
+            track += 1
+        while track >= len(spans):
             spans.append([])
             heights.append(LANE)
         spans[track].append(span)

@@ -156,7 +156,7 @@ class _Drawing:
                 turn_round(band)
         band.name = heading.column.title
         self._say(band.text_frame, heading.column.title, bold=True, align="middle")
-        x, y = self._at(heading.x, heading.top + heading.band)
+        x, y = self._at(heading.x, heading.top + heading.band + 2)
         high = (len(heading.definition) * LINE + 6) * self.scale
         wide = heading.width * self.scale
         frame = self.deck.write(
