@@ -189,8 +189,9 @@ def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> Out
 
 @on_a_terminal
 def test_build_asks_each_question_once_and_remembers(folder: Path) -> None:
-    first = typed(folder, ["build", "trees.xlsx", "-o", "first.xlsx"], ["1", "1"])
+    first = typed(folder, ["build", "trees.xlsx", "-o", "first.xlsx"], ["9", "1", "1"])
     assert first.code == 0, first.said
+    assert "There is no answer 9. Type a number from 1 to 2." in first.said
     assert first.said.count("Is it “Who leads”?") == 1
     assert "trees.xlsx, Work, cell E1" in first.said
     assert "first.mapping.toml: 2 answers kept" in first.said

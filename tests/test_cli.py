@@ -76,6 +76,13 @@ CANNOT = {
     "an example that is not there": (["new", "--example", "old-carers"], "There is no example “old-carers”"),
     "a folder that is not there": (["draw", "weak plan.xlsx", "-o", "there/a.svg"], "there is no folder “there”"),
     "a folder in place of a file": (["draw", "weak plan.xlsx", "-o", "folder.svg"], "this is a folder"),
+    "a drawing of no kind": (["draw", "weak plan.xlsx", "-o", "drawing"], "Add one of .svg"),
+    "settings that are not there": (["check", "weak plan.xlsx", "--config", "a.toml"], "no file of settings “a.toml”"),
+    "settings that are a folder": (["check", "weak plan.xlsx", "--config", "folder.svg"], "settings cannot be read ("),
+    "a name whose words are left apart": (["check", "weak", "plan.xlsx"], 'quotation marks: "weak plan.xlsx"'),
+    "the same where one word is left": (["weak", "plan.xlsx"], 'quotation marks: "weak plan.xlsx"'),
+    "the same among many files": (["build", "-", "weak", "plan.xlsx", "-o", "a.xlsx"], ': "weak plan.xlsx"'),
+    "a new name whose words are left apart": (["new", "My", "plan.xlsx"], "with spaces goes in quotation marks."),
     "two kinds of workbook": (["new", "--quick", "--full"], "Choose one of full and quick"),
 }
 

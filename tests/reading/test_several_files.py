@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from logicmodel.combining.building import Built, build
 from logicmodel.listing import account_in_words
@@ -297,6 +298,56 @@ def test_the_workbook_says_in_notes_where_a_box_stood(tmp_path: Path) -> None:
     ]
 
 
+def test_a_workbook_that_was_built_adds_no_place_of_its_own_to_those_in_its_notes(tmp_path: Path) -> None:
+    files = written(tmp_path, [("lofts.xlsx", LOFTS), ("rents.xlsx", RENTS)])
+    first = build(*files)
+    (tmp_path / "plan.xlsx").write_bytes(first.data)
+    (tmp_path / "again.xlsx").write_bytes(build(tmp_path / "plan.xlsx", files[1]).data)
+    again = build(tmp_path / "again.xlsx", files[1])
+    assert build(tmp_path / "again.xlsx").data == again.data
+    shared = [box.notes for box in build(tmp_path / "again.xlsx").plan.elements if "lofts.xlsx" in (box.notes or "")]
+    assert shared == [box.notes for box in build(tmp_path / "plan.xlsx").plan.elements if "lofts" in (box.notes or "")]
+
+
+def survey_in(folder: Path, name: str = "survey.csv") -> Path:
+    survey = folder / name
+    answers = "".join(f"2026-03-{n % 28 + 1:02} 10:00:00,{'Company' if n % 3 else 'Transport'}\n" for n in range(60))
+    survey.write_text(f"Timestamp,What do you need most?\n{answers}", encoding="utf-8")
+    return survey
+
+
+def test_a_survey_that_is_named_again_adds_no_need(tmp_path: Path) -> None:
+    survey = survey_in(tmp_path)
+    (tmp_path / "plan.xlsx").write_bytes(build(survey).data)
+    once = build(tmp_path / "plan.xlsx").plan
+    assert [(need.count and need.count.text, need.text) for need in once.needs] == [("40", ""), ("20", "")]
+    for files in ([tmp_path / "plan.xlsx", survey], [survey, tmp_path / "plan.xlsx"]):
+        again = build(*files).plan
+        assert [(need.id, need.count and need.count.text, need.sources) for need in again.needs] == [
+            (need.id, need.count and need.count.text, need.sources) for need in once.needs
+        ]
+
+
+def test_a_need_that_was_worded_keeps_its_words_when_its_survey_is_named_again(tmp_path: Path) -> None:
+    survey = survey_in(tmp_path)
+    (tmp_path / "plan.xlsx").write_bytes(build(survey).data)
+    workbook = load_workbook(tmp_path / "plan.xlsx")
+    sheet = workbook["Needs"]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, columns["What *"], "People long for company")
+    workbook.save(tmp_path / "plan.xlsx")
+    needs = build(tmp_path / "plan.xlsx", survey).plan.needs
+    assert [need.text for need in needs] == ["People long for company", ""]
+
+
+def test_another_year_of_a_survey_has_needs_of_its_own(tmp_path: Path) -> None:
+    survey = survey_in(tmp_path)
+    (tmp_path / "plan.xlsx").write_bytes(build(survey).data)
+    later = tmp_path / "survey 2027.csv"
+    later.write_text(survey.read_text(encoding="utf-8").replace("2026-", "2027-"), encoding="utf-8")
+    assert len(build(tmp_path / "plan.xlsx", later).plan.needs) == 4
+
+
 def test_two_sheets_of_one_workbook_are_joined_as_two_files_are(tmp_path: Path) -> None:
     plan = built(
         tmp_path,
@@ -493,10 +544,7 @@ def test_a_file_that_is_given_twice_is_read_once(tmp_path: Path) -> None:
 
 
 def test_cells_of_answers_are_counted_by_their_columns_and_all_others_one_by_one(tmp_path: Path) -> None:
-    answers = "".join(f"2026-03-{n % 28 + 1:02} 10:00:00,{'Company' if n % 2 else 'Transport'}\n" for n in range(60))
-    survey = tmp_path / "survey.csv"
-    survey.write_text(f"Timestamp,What do you need most?\n{answers}", encoding="utf-8")
-    plan = build(*written(tmp_path, [("lofts.xlsx", LOFTS)]), survey).read
+    plan = build(*written(tmp_path, [("lofts.xlsx", LOFTS)]), survey_in(tmp_path)).read
     lofts = sum(use.place.file == "lofts.xlsx" for use in plan.account)
     last = account_in_words(plan).splitlines()[-1]
     assert last.startswith("All answers accounted for by their 2 columns (1 used, ")

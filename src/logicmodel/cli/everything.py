@@ -64,7 +64,9 @@ def _folder_beside(file: Path) -> Path:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as trouble:
-        raise CannotWrite(f"{folder}: this folder cannot be made ({trouble.strerror}).") from trouble
+        raise CannotWrite(
+            f"{folder}: this folder cannot be made ({trouble.strerror}). Copy {file.name} to another one."
+        ) from trouble
     return folder
 
 

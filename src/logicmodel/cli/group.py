@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from logicmodel import __version__
-from logicmodel.cli.output import NO_ROOM, is_there
+from logicmodel.cli.output import NO_ROOM, is_there, quoted
 from logicmodel.errors import LogicModelError, UnknownName
 
 COMMANDS = {
@@ -100,13 +100,16 @@ def run(arguments: Sequence[str]) -> int:
         code = group.main(args=list(arguments), prog_name="logicmodel", standalone_mode=False)
         sys.stdout.flush()
     except LogicModelError as trouble:
-        click.echo(f"logicmodel: {trouble}", err=True)
+        click.echo(f"logicmodel: {trouble}{_about_spaces(arguments)}", err=True)
         return trouble.exit_code
     except click.exceptions.Abort:
-        click.echo("Stopped; nothing was left half-written.", err=True)
+        # On a terminal the question, or ^C, still stands on the line.
+        click.echo(f"{chr(10) if sys.stderr.isatty() else ''}Stopped; nothing was left half-written.", err=True)
         return 130
     except click.ClickException as trouble:
         trouble.show()
+        hint = _about_spaces(arguments, names_left_over="extra argument" in trouble.format_message())
+        click.echo(hint.strip(), err=True, nl=bool(hint))
         return 2
     except (BrokenPipeError, SystemExit):
         # The reader of a pipe has gone (click makes a SystemExit of it); keep Python from complaining at exit.
@@ -119,3 +122,17 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     return code if isinstance(code, int) else 0
+
+
+MOST_WORDS = 12
+"""Words of the longest name that is looked for among what was typed."""
+
+
+def _about_spaces(arguments: Sequence[str], *, names_left_over: bool = False) -> str:
+    """Say how a name with spaces has to be typed, where a file has the name that some of the words make together."""
+    for first, word in enumerate(arguments):
+        for end in range(min(len(arguments), first + MOST_WORDS), first + 1, -1):
+            name = " ".join(arguments[first:end])
+            if not is_there(Path(word)) and is_there(Path(name)):
+                return f" A name with spaces goes in quotation marks: {quoted(name)}"
+    return " A name with spaces goes in quotation marks." if names_left_over else ""

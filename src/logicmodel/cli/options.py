@@ -167,5 +167,7 @@ def format_of(path: Path, formats: tuple[str, ...]) -> str:
     ending = path.suffix.removeprefix(".").casefold()
     if ending not in formats:
         known = ", ".join(f".{each}" for each in formats)
+        if not ending:
+            raise UnknownName(f"{path}: its ending says what is made, and it has none. Add one of {known}.")
         raise UnknownName(f"{path}: an output that ends in “{path.suffix}” cannot be made. There are {known}.")
     return ending

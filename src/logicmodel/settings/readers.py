@@ -36,7 +36,11 @@ def opened(path: Path) -> tuple[str, Mapping[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         return text, tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as trouble:
+    except FileNotFoundError as trouble:
+        raise SettingsTrouble(f"There is no file of settings “{path}”: check its name and folder.") from trouble
+    except OSError as trouble:
+        raise SettingsTrouble(f"{path}: this file of settings cannot be read ({trouble.strerror}).") from trouble
+    except UnicodeDecodeError as trouble:
         raise SettingsTrouble(f"{path}: this file cannot be read as text. Save it as UTF-8.") from trouble
     except tomllib.TOMLDecodeError as trouble:
         line = re.search(r"line (\d+)", str(trouble))

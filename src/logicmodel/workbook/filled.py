@@ -380,16 +380,23 @@ def _origins_in_notes(key: str, thing: Any) -> Mapping[str, str | None]:
 def _notes_with_origins(thing: Any) -> str | None:
     """Say in Notes where something stood that was taken from cells of a table, or stood in several sheets or files.
 
-    So its author finds it again.
+    So its author finds it again. A workbook that was made of the other places, and says so, is none of them.
     """
     notes: str | None = thing.notes
     several = len({(place.file, place.sheet) for place in thing.origins}) > 1
     places = [place for place in thing.origins if several or place.column is not None]
-    if not places:
+    new = [place for place in places if not _is_told(place, notes or "")]
+    if not new or (len(new) < len(places) and len({(place.file, place.sheet) for place in new}) == 1):
         return notes
     files = dict.fromkeys(place.file for place in places)
     origins = [f"{file}: {'; '.join(str(place) for place in places if place.file == file)}" for file in files]
     return "\n".join((*((notes,) if notes else ()), f"From {', '.join(origins)}"))
+
+
+def _is_told(place: Place, notes: str) -> bool:
+    """Say whether notes name a place already, as they do in a workbook that was made of it."""
+    lines = [f"{line}," for line in notes.split("\n") if line.startswith("From ") and f"{place.file}: " in line]
+    return any(f"{place}{end}" in line for line in lines for end in (",", ";"))
 
 
 def _causes_by_need(plan: Plan) -> dict[str, list[Any]]:

@@ -55,7 +55,7 @@ def joined(drafts: Sequence[Draft], files: Sequence[str], meaning: Meaning) -> l
     """Put rows that say the same together, in the order in which the first of them stands.
 
     Rows are one if they have the same words and the same Ref, or the same words and meaning; a row without words is
-    one with the only row that has its Ref.
+    one with the only row that has its Ref, and what a survey counts with the row that was made of it before.
     """
     if len({_sheet_of(draft) for draft in drafts}) < 2:
         return list(drafts)
@@ -155,9 +155,39 @@ def _with_wordless(groups: list[Rows], ordered: Rows) -> list[Rows]:
             those[0].append(row)
         else:
             rest.append(row)
+    groups = _with_counted([*groups, *_alike(rest, lambda row: _ref(row) or id(row))])
     for group in groups:
         group.sort(key=lambda row: position[id(row)])
-    return [*groups, *_alike(rest, lambda row: _ref(row) or id(row))]
+    return groups
+
+
+COUNTED = ("context", "count", "out_of", "as_of")
+"""What a survey says of a need: its question and answer, how many of how many, and when."""
+
+
+def _with_counted(groups: Iterable[Rows]) -> list[Rows]:
+    """Add what a survey counts to the rows that were made of it before, which have a Ref by now and may have words."""
+    made_before: dict[Key, list[Rows]] = {}
+    for group in groups:
+        if not _is_counted(group):
+            for figure in dict.fromkeys(_figure(row) for row in group):
+                made_before.setdefault(figure, []).append(group)
+    kept: list[Rows] = []
+    for group in groups:
+        if _is_counted(group) and (those := made_before.get(_figure(group[0]))):
+            those.pop(0).extend(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_counted(group: Rows) -> bool:
+    row = group[0]
+    return len(group) == 1 and bool(row.values.get("context")) and not _words(row) and not _ref(row)
+
+
+def _figure(row: Draft) -> Key:
+    return tuple(_compared(row.values.get(field)) for field in COUNTED)
 
 
 def _words(draft: Draft) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.errors import LogicModelError
+from logicmodel.errors import LogicModelError, UnknownName
 from logicmodel.model import Place, Plan, Unread, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.deciding.decisions import ANY, NOT_USED, Decision, checked, name_of
@@ -58,7 +58,9 @@ class Question(Struct, frozen=True, kw_only=True):
         Raises UnknownName for an answer that there is not.
         """
         said = text.strip()
-        if said.isdigit() and 0 < int(said) <= len(self.answers):
+        if said.isdecimal():
+            if not 0 < int(said) <= len(self.answers):
+                raise UnknownName(f"There is no answer {said}. Type a number from 1 to {len(self.answers)}.")
             return self.answers[int(said) - 1].decision
         for each in self.answers:
             if said.casefold() in (each.shown.casefold(), str(each.decision.answer).casefold()):
