@@ -405,6 +405,18 @@ def test_every_proposal_says_that_it_is_one_and_where_it_comes_from(tmp_path: Pa
     assert by_ref["IN1"].uses == ("N8",)
 
 
+@pytest.mark.parametrize(("as_urgent", "taken"), [(20, 20), (21, 0)])
+def test_needs_that_share_the_first_place_are_taken_as_long_as_a_room_can_argue_about_them(
+    tmp_path: Path, as_urgent: int, taken: int
+) -> None:
+    rows = [f"| | Street {number} floods | {1 if number < as_urgent else 2} |" for number in range(30)]
+    plan = plan_of("\n".join(["| Needs | What | Priority |", "|---|---|---|", *rows]), tmp_path)
+    proposal = propose(plan)
+    reasons = {each.reason for each in proposal.left_out}
+    assert len(proposal.needs) == taken
+    assert ("Priority 1, and so are 20 others: say which come first" in reasons) is (taken == 0)
+
+
 def test_what_is_left_out_has_its_reason(tmp_path: Path) -> None:
     said = in_words(propose(plan_of(TENANTS, tmp_path)))
     assert said == (

@@ -165,6 +165,20 @@ def test_totals_and_notes_are_left_out_and_told(tmp_path: Path) -> None:
     assert {each.text for each in plan.noticed if each.kind == "rows_left_out"} == {"totals", "notes"}
 
 
+def test_the_overall_objective_with_its_numbers_is_no_total(tmp_path: Path) -> None:
+    table = """
+        | Logframe | Level | Intervention logic | Indicators | Baseline | Target |
+        |---|---|---|---|---|---|
+        | | Overall objective | Families live in warm homes | Families in warm homes | 12 | 60 |
+        | | Specific objective | Families heat less at the same warmth | Families who pay less | 8 | 40 |
+        | | Output | Homes are insulated | Homes | 0 | 55 |
+        | | Overall | | | 20 | 155 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert list(boxes(plan).values())[0] == "Families live in warm homes"
+    assert left_out(plan) == {"Overall": "a total", "20": "a total", "155": "a total"}
+
+
 def test_who_leads_beside_an_activity_without_a_measure_leads_the_activity(tmp_path: Path) -> None:
     plan = plan_of(FRAME, tmp_path)
     assert [(each.id, each.owner) for each in plan.elements if each.owner] == [("AC1.1.1", ("Ministry",))]

@@ -15,6 +15,9 @@ MOST_NEEDS = 3
 MOST_WITHOUT_ORDER = 10
 """Needs up to which a draft takes up all of them where nothing says which come first."""
 
+MOST_TIED = 20
+"""Needs that a draft takes up where several share the last place that is in: more than these no room can argue about."""
+
 MOST_CAUSES = 3
 """Causes of one need that a draft takes up where causes are ranked."""
 
@@ -73,7 +76,7 @@ def choose(plan: Plan, method: str | None = None) -> Strategy:
 
     Needs that people have marked Chosen are all taken, and no other; without any, the first three by `method` (a name
     of METHODS), else by Priority, else by Community rank, else by the first way of ranking that ranks them all. Where nothing says which come
-    first, up to ten are all taken, and of more none. A side of raters that puts a
+    first, up to ten are all taken, and of more none; needs that share the third place are in, up to twenty in all. A side of raters that puts a
     need among its first three is enough. Causes are taken unless they cannot be changed, are out of scope, or rank low
     among the causes of what they lead to; effects of a need are taken as what the plan is for in the end.
 
@@ -120,10 +123,12 @@ def _needs(rows: Mapping[str, Need], places: Places | None) -> tuple[list[str], 
         return in_order, reasons
     edge = sorted(places.rank_of[ref] for ref in open_needs if ref in places.rank_of)[:MOST_NEEDS]
     taken = [ref for ref in in_order if edge and places.rank_of.get(ref, last) <= edge[-1]]
-    for ref in open_needs:
-        if ref not in taken:
-            reasons[ref] = f"{places.place(ref)}{RANKED_LOW}{MOST_NEEDS}"
-    return taken, reasons
+    low = {ref: f"{places.place(ref)}{RANKED_LOW}{MOST_NEEDS}" for ref in open_needs}
+    if len(taken) > MOST_TIED:
+        tied = [ref for ref in taken if places.rank_of[ref] == edge[-1]]
+        low |= {ref: f"{places.place(ref)}, and so are {len(tied) - 1} others: say which come first" for ref in tied}
+        taken = [ref for ref in taken if ref not in set(tied)]
+    return taken, reasons | {ref: reason for ref, reason in low.items() if ref not in set(taken)}
 
 
 def _typed_reason(need: Need, some_chosen: bool) -> str:

@@ -1,5 +1,6 @@
 """Files → a plan: recognise each sheet, read its rows, look up its Refs, and account for every cell."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -20,7 +21,12 @@ from logicmodel.reading.deciding.decisions import Decisions
 from logicmodel.reading.deciding.questions import of_dates, of_near_words
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.grid import Book, Sheet
-from logicmodel.reading.files.limits import MOST_ROWS_OF_A_PLAN, MOST_ROWS_OF_ARROWS, too_long
+from logicmodel.reading.files.limits import (
+    MOST_ROWS_OF_A_PLAN,
+    MOST_ROWS_OF_ARROWS,
+    MOST_ROWS_OF_FIGURES,
+    too_many_rows,
+)
 from logicmodel.reading.forms import language_chosen, read_form
 from logicmodel.reading.indicator_table import FORM as INDICATORS
 from logicmodel.reading.indicator_table import read_indicators
@@ -89,6 +95,11 @@ FORMS = {
     "survey": "survey",
 }
 """What each form is called; all others are full."""
+
+_MOST_ROWS = dict.fromkeys(("links", "link_table", "arrow_grid"), MOST_ROWS_OF_ARROWS) | dict.fromkeys(
+    ("readings", "needs_table"), MOST_ROWS_OF_FIGURES
+)
+"""Tables that may have more rows than others."""
 
 ON_ONE_SHEET = ("programme", "elements", "needs", "register", "indicators")
 """Sheets whose rows the one-sheet form holds."""
@@ -263,13 +274,13 @@ def _check_length(files: Iterable[Recognised]) -> None:
 
     Raises FileNotReadable for the file that has the first row too many.
     """
-    room = {True: MOST_ROWS_OF_ARROWS, False: MOST_ROWS_OF_A_PLAN}
+    read: Counter[int] = Counter()
     for each in files:
-        sheets = {table.sheet.name: table for table in each.tables}
-        for table in sheets.values():
-            room[table.key in ("links", "link_table", "arrow_grid")] -= len(table.sheet.cells.numbers)
-        if min(room.values()) < 0:
-            raise too_long(each.account.book.file)
+        for table in {table.sheet.name: table for table in each.tables}.values():
+            most = _MOST_ROWS.get(table.key, MOST_ROWS_OF_A_PLAN)
+            read[most] += len(table.sheet.cells.numbers)
+            if read[most] > most:
+                raise too_many_rows(each.account.book.file, most)
 
 
 def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Sequence[tuple[Account, Table]]) -> Plan:

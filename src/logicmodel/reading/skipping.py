@@ -7,6 +7,7 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading.account import Account
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.shapes import Table
 from logicmodel.words.spelling import heading_key, looks_like_ref
@@ -171,7 +172,10 @@ def _is_prefilled(key: str, filled: Mapping[str | None, Cell]) -> bool:
 
 
 def is_total(cells: Iterable[Cell]) -> bool:
-    """Say whether the first text of a row begins as a total does, and numbers follow; or is the word and all there is."""
+    """Say whether the first text of a row begins as a total does, and numbers follow; or is the word and all there is.
+
+    “Overall objective” is a level of the plan, whatever numbers stand beside it.
+    """
     its = list(cells)
     first = next((cell for cell in its if isinstance(cell.value, str)), None)
     if first is None:
@@ -182,7 +186,7 @@ def is_total(cells: Iterable[Cell]) -> bool:
         return True
     for pattern, longest in _LONGEST.items():
         found = pattern.match(shown)
-        if found and len(shown.split()) <= longest and not looks_like_ref(shown):
+        if found and len(shown.split()) <= longest and not looks_like_ref(shown) and stage_word(shown) is None:
             return any(_is_number(cell.text) for cell in follow) or _is_number(shown[found.end() :])
     return False
 

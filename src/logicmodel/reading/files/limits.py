@@ -10,12 +10,15 @@ LARGEST_CONTENT = 150_000_000  # bytes of XML, unpacked; also characters in all 
 LARGEST_RATIO = 200  # unpacked to packed, beyond UNSUSPECTED bytes; a real sheet packs 10 to 50 times
 UNSUSPECTED = 50_000_000
 LARGEST_DIRECTORY = 4_000_000  # bytes of the list of contents of a zip archive: some 40 000 parts
-MOST_TAGS = 10_000_000  # opening and closing tags of all XML read; two million cells have eight or nine million
+MOST_TAGS = 12_500_000  # opening and closing tags of all XML read; two million cells have eight or nine million
 DEEPEST = 10_000  # tags inside tags
 LONGEST_TOKEN = 4_000_000  # bytes that the XML reader may hold back for one tag or comment
 LONGEST_TEXT = 1_048_576  # characters in one cell; Excel stops at 32 767
-MOST_CELLS = 2_000_000  # filled cells in all sheets of a file
-MOST_ROWS_OF_A_PLAN = 120_000  # in all sheets of all files: each may become a box with its arrows, or a need
+MOST_CELLS = 2_500_000  # filled cells in all sheets of a file
+MOST_ROWS_OF_A_PLAN = (
+    25_000  # in all sheets of all files: each may become a box, a need and a measure with their arrows
+)
+MOST_ROWS_OF_FIGURES = 120_000  # readings, and people in need by area and group: a number each, or summed up
 MOST_ROWS_OF_ARROWS = 400_000  # on sheets of arrows in all files: each takes far less than a box
 MOST_ROWS = 1_048_576  # rows of a sheet in Excel and LibreOffice
 MOST_COLUMNS = 16_384
@@ -39,6 +42,14 @@ def too_long(name: str) -> FileNotReadable:
     """Make the error for a file that holds more than any plan does."""
     return FileNotReadable(
         f"“{name}” holds far more than a plan can: keep only the sheets, rows and columns of the plan and save it again."
+    )
+
+
+def too_many_rows(name: str, most: int) -> FileNotReadable:
+    """Make the error for a file whose tables have more rows than any plan has."""
+    return FileNotReadable(
+        f"“{name}” has tables of more than {most:,} rows, and a plan has some dozens: keep only the rows of the plan, "
+        "or sum up what was counted, and save it again."
     )
 
 
