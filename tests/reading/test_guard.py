@@ -422,10 +422,19 @@ def test_a_file_beyond_measure(tmp_path: Path) -> None:
     assert "holds far more than a plan can" in refusal(path)
 
 
-def test_more_rows_than_any_plan_has_are_refused_before_a_box_is_made_of_each(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("heading", "row", "rows", "most"),
+    [
+        ("Stage,What", "Output,Wells are drilled", 120_001, "120,000"),
+        ("Activities,Outputs,Outcomes", "Drill wells,Wells,Water is near", 25_001, "25,000"),
+    ],
+)
+def test_more_rows_than_any_plan_has_are_refused_before_a_box_is_made_of_each(
+    tmp_path: Path, heading: str, row: str, rows: int, most: str
+) -> None:
     path = tmp_path / "plan.csv"
-    path.write_text("Stage,What\n" + "Output,Wells are drilled\n" * 25_000, encoding="utf-8")
-    with pytest.raises(FileNotReadable, match=r"“plan\.csv” has tables of more than 25,000 rows"):
+    path.write_text(f"{heading}\n" + f"{row}\n" * rows, encoding="utf-8")
+    with pytest.raises(FileNotReadable, match=rf"“plan\.csv” has tables of more than {most} rows"):
         read_plan(path)
 
 

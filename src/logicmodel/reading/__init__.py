@@ -24,7 +24,7 @@ from logicmodel.reading.files.grid import Book, Sheet
 from logicmodel.reading.files.limits import (
     MOST_ROWS_OF_A_PLAN,
     MOST_ROWS_OF_ARROWS,
-    MOST_ROWS_OF_FIGURES,
+    MOST_ROWS_OF_SEVERAL,
     too_many_rows,
 )
 from logicmodel.reading.forms import language_chosen, read_form
@@ -96,10 +96,9 @@ FORMS = {
 }
 """What each form is called; all others are full."""
 
-_MOST_ROWS = dict.fromkeys(("links", "link_table", "arrow_grid"), MOST_ROWS_OF_ARROWS) | dict.fromkeys(
-    ("readings", "needs_table"), MOST_ROWS_OF_FIGURES
-)
-"""Tables that may have more rows than others."""
+_ARROWS = frozenset("links link_table arrow_grid".split())
+_SEVERAL_A_ROW = frozenset("matrix wide stages_down one_sheet box_tree needs ranked_needs indicator_table".split())
+"""Tables in which a row becomes several boxes, needs or measures, and in which these are put in order."""
 
 ON_ONE_SHEET = ("programme", "elements", "needs", "register", "indicators")
 """Sheets whose rows the one-sheet form holds."""
@@ -277,10 +276,16 @@ def _check_length(files: Iterable[Recognised]) -> None:
     read: Counter[int] = Counter()
     for each in files:
         for table in {table.sheet.name: table for table in each.tables}.values():
-            most = _MOST_ROWS.get(table.key, MOST_ROWS_OF_A_PLAN)
-            read[most] += len(table.sheet.cells.numbers)
+            most = _most_rows(table.key)
+            read[most] += sum(row > table.row for row in table.sheet.cells.numbers)
             if read[most] > most:
                 raise too_many_rows(each.account.book.file, most)
+
+
+def _most_rows(key: str) -> int:
+    if key in _ARROWS:
+        return MOST_ROWS_OF_ARROWS
+    return MOST_ROWS_OF_SEVERAL if key in _SEVERAL_A_ROW else MOST_ROWS_OF_A_PLAN
 
 
 def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Sequence[tuple[Account, Table]]) -> Plan:
@@ -364,7 +369,7 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
     start = manner.start or next((day for day in starts if day), None)
     manner = replace(manner, start=start)
     drafts: list[Draft] = []
-    draws_arrows = any(table.key in ("links", "link_table", "arrow_grid") for _, table in tables)
+    draws_arrows = any(table.key in _ARROWS for _, table in tables)
     for account, table in tables:
         its = replace(manner_for(table, manner), dates_elsewhere=elsewhere[account.book.file])
         if table.key == "wide":

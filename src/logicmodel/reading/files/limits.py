@@ -15,10 +15,8 @@ DEEPEST = 10_000  # tags inside tags
 LONGEST_TOKEN = 4_000_000  # bytes that the XML reader may hold back for one tag or comment
 LONGEST_TEXT = 1_048_576  # characters in one cell; Excel stops at 32 767
 MOST_CELLS = 2_500_000  # filled cells in all sheets of a file
-MOST_ROWS_OF_A_PLAN = (
-    25_000  # in all sheets of all files: each may become a box, a need and a measure with their arrows
-)
-MOST_ROWS_OF_FIGURES = 120_000  # readings, and people in need by area and group: a number each, or summed up
+MOST_ROWS_OF_A_PLAN = 120_000  # in all sheets of all files: each becomes one box, measure or number, or is summed up
+MOST_ROWS_OF_SEVERAL = 25_000  # in tables a row of which becomes several boxes, measures or needs, as in a logframe
 MOST_ROWS_OF_ARROWS = 400_000  # on sheets of arrows in all files: each takes far less than a box
 MOST_ROWS = 1_048_576  # rows of a sheet in Excel and LibreOffice
 MOST_COLUMNS = 16_384
