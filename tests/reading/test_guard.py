@@ -279,7 +279,7 @@ def many_cells() -> Iterable[str]:
 
 def many_filled_cells() -> Iterable[str]:
     yield "<worksheet><sheetData>"
-    for number in range(1, 2102):
+    for number in range(1, 2602):
         yield f'<row r="{number}">' + f"<c><v>{number}</v></c>" * 1000 + "</row>"
     yield "</sheetData></worksheet>"
 
