@@ -469,3 +469,23 @@ def test_results_that_are_only_named_by_their_level_are_those_of_another_sheet(t
     assert arrows(plan) == ["OC1>IM1", "OP1.1>OC1", "OP1.2>OC1"]
     assert [of for of, _ in measures(plan)] == ["IM1", "OC1", "OP1.1", "OP1.2"]
     assert not plan.broken
+
+
+@pytest.mark.parametrize("merged", ["Merged: RF C1:E1\nMerged: RF C5:E5", ""])
+def test_headings_in_two_rows_may_stand_again_further_down(merged: str, tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | RF | Indicator name | Baseline | Intermediate targets | | | End target |
+        |---|---|---|---|---|---|---|
+        | | | | 1 | 2 | 3 | |
+        | | People with electricity | 0 | 100 | 250 | 400 | 700 |
+        | | Results by components | | | | | |
+        | | Indicator name | Baseline | Intermediate targets | | | End target |
+        | | | | 1 | 2 | 3 | |
+        | | Kilometres of lines | 0 | 40 | 90 | 150 | 240 |
+        """
+        f"\n{merged}",
+        tmp_path,
+    )
+    assert [each.text for each in plan.indicators] == ["People with electricity", "Kilometres of lines"]
+    assert left_out(plan)["a title over headings"] == {"Results by components"}

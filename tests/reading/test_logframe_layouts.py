@@ -546,7 +546,8 @@ Merged: Work plan A3:A4
     assert plan.programme.name == "River Watch"
     assert boxes(plan) == {"OP1": "Volunteers are trained", "AC1": "Recruit volunteers", "AC2": "Train volunteers"}
     assert arrows(plan) == ["AC1>OP1", "AC2>OP1"]
-    assert [(each.heading, each.text) for each in plan.elements[2].extras] == [("Responsible", "Trainer"), ("Q2", "x")]
+    assert [box.owner for box in plan.elements] == [(), ("Coordinator",), ("Trainer",)]
+    assert [(each.heading, each.text) for each in plan.elements[2].extras] == [("Q2", "x")]
 
 
 def test_rows_under_a_heading_of_risks_are_risks(tmp_path: Path) -> None:
@@ -910,3 +911,39 @@ def test_a_logframe_on_its_side_is_told_how_to_turn_it(tmp_path: Path) -> None:
             """,
             tmp_path,
         )
+
+
+def test_costs_alone_in_a_row_are_no_output_and_inputs_stand_beside_their_activities(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Frame | Strategy of intervention | Key indicators | Data sources |
+        |---|---|---|---|
+        | | Outcome 1: Traders buy | Contracts | Register |
+        | | Outputs | | |
+        | | Output 1.1: Points are set up | Points | Visits |
+        | | Output 1.2: Traders are trained | Traders trained | Lists |
+        | | Costs of outputs for outcome 1: CHF 1'200'000 | | |
+        | | Activities | Inputs | |
+        | | 1.1.1 Choose sites | Two officers | |
+        | | 1.2.1 Train traders | A trainer | |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "OC1": "Traders buy",
+        "OP1.1": "Points are set up",
+        "OP1.2": "Traders are trained",
+        "AC1.1.1": "Choose sites",
+        "IN1": "Two officers",
+        "AC1.2.1": "Train traders",
+        "IN2": "A trainer",
+    }
+    assert sorted(arrows(plan)) == [
+        "AC1.1.1>OP1.1",
+        "AC1.2.1>OP1.2",
+        "IN1>AC1.1.1",
+        "IN2>AC1.2.1",
+        "OP1.1>OC1",
+        "OP1.2>OC1",
+    ]
+    assert left_out(plan) == {"Costs of outputs for outcome 1: CHF 1'200'000": "a total"}

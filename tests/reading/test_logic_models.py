@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
+from logicmodel import read_plan
 from logicmodel.model import Plan
+from logicmodel.reading.deciding.questions import Undecided
 from tests.reading.seen import left_out
-from tests.tables import plan_of
+from tests.tables import plan_of, workbook_of
 
 
 def by_stage(plan: Plan) -> dict[str, list[str]]:
@@ -411,3 +415,143 @@ Merged: Framework C2:D2
     ]
     assert all(link.marks for link in plan.links)
     assert left_out(plan) == {"Drawn in May": "no level"}
+
+
+# -- who leads, when, and at what cost --------------------------------------------------------------------------------
+
+
+def work(plan: Plan) -> dict[str, tuple[str, str, str, str]]:
+    """Give who leads each box, when it begins and ends, and what it costs, as typed."""
+    return {
+        box.text: (
+            ", ".join(box.owner),
+            box.start.text if box.start else "",
+            box.end.text if box.end else "",
+            box.cost.text if box.cost else "",
+        )
+        for box in plan.elements
+    }
+
+
+def test_who_leads_when_and_at_what_cost_is_said_of_the_work(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Lead | Activities | Outputs | Outcomes | Timeline | Budget |
+        |---|---|---|---|---|---|---|
+        | | Youth worker | Run groups<br>Visit homes | 40 groups held | They feel heard | Apr 2026 - Mar 2027 | £12,000 |
+        | | Manager | Trips | 4 trips | They try new things | By March 2027 | £3,000 |
+        """,
+        tmp_path,
+    )
+    assert work(plan) == {
+        "Run groups": ("Youth worker", "Apr 2026", "Mar 2027", ""),
+        "Visit homes": ("Youth worker", "Apr 2026", "Mar 2027", ""),
+        "40 groups held": ("", "", "", ""),
+        "They feel heard": ("", "", "", ""),
+        "Trips": ("Manager", "", "By March 2027", "£3,000"),
+        "4 trips": ("", "", "", ""),
+        "They try new things": ("", "", "", ""),
+    }
+    # What two activities cost together is the cost of neither.
+    assert [(each.heading, each.text) for box in plan.elements for each in box.extras] == [("Budget", "£12,000")]
+
+
+def test_dates_behind_each_stage_are_those_of_its_boxes(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Activities | Outputs | By when | Outcomes | By when |
+        |---|---|---|---|---|---|
+        | | Run groups | 40 groups held | 30/06/2026 | They feel heard | 31/03/2027 |
+        | | Run groups | 4 trips made | 15/07/2026 | They try new things | 31/03/2028 |
+        """,
+        tmp_path,
+    )
+    assert {text: end for text, (_, _, end, _) in work(plan).items()} == {
+        "Run groups": "",
+        "40 groups held": "30/06/2026",
+        "They feel heard": "31/03/2027",
+        "4 trips made": "15/07/2026",
+        "They try new things": "31/03/2028",
+    }
+
+
+def test_what_is_said_twice_in_two_ways_is_kept(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Activities | Lead | Outputs | Outcomes |
+        |---|---|---|---|---|
+        | | Run groups | Ana | 40 groups held | They feel heard |
+        | | Run groups | Ben | 4 trips made | They try new things |
+        """,
+        tmp_path,
+    )
+    assert work(plan)["Run groups"][0] == "Ana"
+    assert [(each.heading, each.text) for each in plan.elements[0].extras] == [("Lead", "Ben")]
+
+
+def test_a_word_for_a_goal_over_dates_is_an_end(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan de travail | Produit | Activités | Responsable | Début | Fin | Coût |
+        |---|---|---|---|---|---|---|
+        | | Les puits fonctionnent | Forer 12 puits | Chef de chantier | 01/02/2026 | 30/06/2026 | 45 000 € |
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan) == {"output": ["Les puits fonctionnent"], "activity": ["Forer 12 puits"]}
+    assert work(plan)["Forer 12 puits"] == ("Chef de chantier", "01/02/2026", "30/06/2026", "45 000 €")
+
+
+def test_a_plan_of_work_by_result_asks_what_results_are(tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(
+        workbook_of(
+            """
+            | Work plan | Result | Activity | Responsible | Start | Budget |
+            |---|---|---|---|---|---|
+            | | Wells work | Drill 12 wells | Site lead | 2026-02 | 45,000 |
+            """
+        )
+    )
+    with pytest.raises(Undecided, match=r'"plan\.xlsx"\."Work plan"\.columns\."Result" = "Outcome"'):
+        read_plan(path, ask=True)
+    decided = tmp_path / "mapping.toml"
+    decided.write_text('"plan.xlsx"."Work plan".columns."Result" = "Outcome"\n', encoding="utf-8")
+    plan = read_plan(path, mapping=decided, ask=True)
+    assert by_stage(plan) == {"outcome": ["Wells work"], "activity": ["Drill 12 wells"]}
+
+
+# -- headings ---------------------------------------------------------------------------------------------------------
+
+
+def test_two_terms_in_one_heading_are_no_term(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | RESOURCES | ACTIVITIES | OUTPUTS | SHORT & LONG-TERM OUTCOMES | IMPACT |
+        |---|---|---|---|---|---|
+        | | Two nurses | Run a clinic | 2,000 visits | People see a nurse early | Fewer emergencies |
+        | | Page 1 of 1 | | | | |
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan)["outcome"] == ["People see a nurse early"]
+    assert [box.term for box in plan.elements] == [None] * 5
+    assert left_out(plan) == {"Page 1 of 1": "a note below the table"}
+
+
+def test_years_in_brackets_under_a_stage_are_part_of_its_name(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Logic | Ultimate outcome | Children start school strong | |
+        |---|---|---|---|
+        | | Intermediate outcomes<br>(3–5 years) | Families choose kindergarten | Services are safe |
+        | | Outputs | 20 circles held | 150 educators trained |
+        | | Activities | Hold circles | Train educators |
+        """,
+        tmp_path,
+    )
+    assert by_stage(plan) == {
+        "outcome": ["Children start school strong", "Families choose kindergarten", "Services are safe"],
+        "output": ["20 circles held", "150 educators trained"],
+        "activity": ["Hold circles", "Train educators"],
+    }

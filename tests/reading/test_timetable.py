@@ -225,3 +225,23 @@ def test_a_table_of_roles_whose_rows_have_no_stage_says_what_it_is(tmp_path: Pat
             """,
             tmp_path,
         )
+
+
+def test_what_stands_behind_the_months_belongs_to_the_work(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Work plan | Output | Activity | Q3 2025 | Q4 2025 | Q1 2026 | Q2 2026 | Responsible | Budget | Source of funds |
+        |---|---|---|---|---|---|---|---|---|---|
+        | | Wells work | Survey wells | x | | | | Officer | 12,500 | UNICEF |
+        | | | Drill wells | | x | x | | Contractor | 240,000 | Own |
+
+Merged: Work plan A2:A3
+        """,
+        tmp_path,
+    )
+    assert spans(plan) == [("Survey wells", "2025-07-01", "2025-09-30"), ("Drill wells", "2025-10-01", "2026-03-31")]
+    assert [(box.owner, box.cost.text if box.cost else "", box.funder) for box in plan.elements[1:]] == [
+        (("Officer",), "12,500", "UNICEF"),
+        (("Contractor",), "240,000", "Own"),
+    ]
+    assert kept(plan) == []

@@ -373,9 +373,9 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
     for account, table in tables:
         its = replace(manner_for(table, manner), dates_elsewhere=elsewhere[account.book.file])
         if table.key == "wide":
-            drafts += read_wide(table, account)
+            drafts += read_wide(table, account, its)
         elif table.key == "stages_down":
-            drafts += read_stages_down(table, account)
+            drafts += read_stages_down(table, account, its)
         elif table.key == "reference_sheet":
             drafts += read_reference_sheet(table, account, its)
         elif table.key == "matrix":

@@ -12,6 +12,7 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner, read_value, unknown_marks, unknown_words
 from logicmodel.reading.draft import Draft, Spot, Typed
 from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.headings import columns_by_field
 from logicmodel.reading.shapes import Table
 from logicmodel.reading.values import BRACKET_NOTE, Failure
 from logicmodel.sheets import Column
@@ -33,6 +34,8 @@ _MOST_REMEMBERED = 50_000  # cells whose value is remembered, for many say the s
 
 _NOT_READ = object()
 """Stands for the value of a cell that has not been read, for None is the value of a cell that says nothing."""
+
+_OTHER_END = {"start": "end", "end": "start"}
 
 NOT_A_NUMBER = Failure(wanted="a number", reason="not_a_number")
 
@@ -83,8 +86,23 @@ class Filler:
         elif column.kind in AS_TYPED and column.field != "id":
             draft.values[name] = cell.text.strip()
             self._use(cell, column)
+        elif column.field in _OTHER_END and name == column.field and isinstance(cell.value, str):
+            self._read_time(draft, column, cell, title, its, again)
         else:
             self._read(draft, column, name, cell, title, its, again)
+
+    def _read_time(self, draft: Draft, column: Column, cell: Cell, title: str, its: ColumnManner, again: bool) -> None:
+        """Read when a box begins or ends; a cell that says both fills both, and “By March” is no start."""
+        first, last = values.start_and_end(cell.text)
+        other = columns_by_field(column.sheet).get(_OTHER_END[column.field])
+        parts = {"start": first, "end": last}
+        is_one = not (first and last) and (column.field == "end" or not last)
+        if is_one or other is None or other.field in draft.values:
+            self._read(draft, column, column.field, cell, title, its, again)
+            return
+        for each in (column, other):
+            if text := parts[each.field]:
+                self._read(draft, each, each.field, replace(cell, value=text, text=text), title, its, again)
 
     def finish(self, draft: Draft) -> None:
         """Let a draft share what it holds like others: most rows of a table are typed in the same columns."""

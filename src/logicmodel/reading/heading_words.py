@@ -22,7 +22,7 @@ _BRACKETS = pattern_of(r"[(\[]([^()\[\]]+)[)\]]")
 _NUMBERED = pattern_of(r"\s*([^\W\d_][^\d:\n]{2,40}?)\s*\d{1,2}(?:\.\d{1,2})*\s*(?:[:.–—-]|$)")
 _TERMS = {
     "outcome_short": pattern_of(
-        r"\bshort(?:er)?[- ]term|\bcourt terme|\bcorto plazo|\bcurto prazo|\bkurzfristig|قصير\w* (?:المدي|الاجل)|المدي القصير"
+        r"\bshort(?:er)?(?:[- ]term|-? (?:&|and|to) )|\bcourt terme|\bcorto plazo|\bcurto prazo|\bkurzfristig|قصير\w* (?:المدي|الاجل)|المدي القصير"
     ),
     "outcome_medium": pattern_of(
         r"\b(?:medium|mid|intermediate)[- ]?term|\bintermediate\b|\bmoyen terme|\bmedi(?:o|ano) plazo|\bmedio prazo|\bmittelfristig"
@@ -103,7 +103,8 @@ def _numbered_stage(text: str) -> str | None:
 def _outcome_of_a_term(key: str) -> str | None:
     """Give the outcome of a heading that names a change and its term in words of its own: “Cambios en el corto plazo”."""
     terms = _terms_in(key)
-    return terms[0] if len(terms) == 1 and len(key) <= 60 and _CHANGE.search(key) and not _MEASURE.search(key) else None
+    is_one = bool(terms) and len(key) <= 60 and _CHANGE.search(key) and not _MEASURE.search(key)
+    return (terms[0] if len(terms) == 1 else "outcome") if is_one else None
 
 
 def _terms_in(key: str) -> list[str]:

@@ -202,6 +202,7 @@ class _Matrix:
 
     def _set_level(self, label: Label, cell: Cell) -> None:
         self.label = self.parent = label
+        self.inputs.over = {}
         self.level_cell, self.lists_beneath = cell, False
         if label.word in UNSETTLED:
             place = self.account.place(self.sheet, cell.row, cell.column, label.shown)
@@ -255,7 +256,8 @@ class _Matrix:
         if not found and not self.current:
             self.current = before
         if self.label and self.label.word == "activity":
-            self.sides |= self.inputs.read_beside(rest, self.current)
+            self.inputs.read_beneath(rest, self.current)
+            self.inputs.over |= self.inputs.read_beside(rest, self.current)
         for column in [column for column, cell in rest.items() if self.measures.field(column) in OF_THE_REGISTER]:
             self.register.take(rest.pop(column), self.measures.field(column) or "assumption")
         self.measures.read(row, rest, self._boxes_here, found=found, beside=self.statement)

@@ -30,6 +30,7 @@ class Inputs:
         self.sheet, self.account, self.measures, self.boxes = table.sheet, account, measures, boxes
         self.level, self.statement = level, statement
         self.headings: dict[int, str] = {}  # over money or staff in the row above
+        self.over: dict[int, str] = {}  # “Means” and “Costs” over the columns beside the activities
         self.arrows: list[Arrow] = []
 
     def with_their_arrows(self, arrows: Sequence[Arrow]) -> list[Arrow]:
@@ -40,7 +41,7 @@ class Inputs:
     def read_beside(self, cells: dict[int, Cell], activities: Sequence[Box]) -> dict[int, str]:
         """Read means and costs beside activities, in the columns of measures: “Means: two trainers”.
 
-        Where only the word stands there, it is given by its column: what it asks for stands in the row beneath.
+        Where only the word stands there, it is given by its column: what it asks for stands in the rows beneath.
         """
         over: dict[int, str] = {}
         paid: Sequence[Box] = activities
@@ -62,6 +63,19 @@ class Inputs:
             else:
                 self.account.leave(self.sheet, [cell], "no box in its row")
         return over
+
+    def read_beneath(self, cells: dict[int, Cell], activities: Sequence[Box]) -> None:
+        """Read what stands beneath “Means” or “Costs”, beside activities of its own or of the row above."""
+        for column in [column for column in cells if column in self.over and self.boxes.all]:
+            cell, title = cells.pop(column), self.over[column]
+            asks = MEANS_OR_COSTS.match(title)
+            if asks and asks["means"] and activities:
+                self._means(cell, title, cell.text, activities)
+            elif len(activities) == 1 and _is_money(cell.text):
+                self.measures.fill_cost(activities[0].draft, cell, [cell.text], 0, title)
+            else:
+                holder = activities[-1] if activities else self.boxes.all[-1]
+                holder.draft.keep(self.account.keep(self.sheet, cell, title))
 
     def _costs(self, column: int, cells: dict[int, Cell], activities: Sequence[Box]) -> None:
         """Read what each activity costs where sums of money stand under indicators: “1.1 $ 40.000”, a line for each."""

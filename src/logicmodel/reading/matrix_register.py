@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
+from logicmodel.reading.cells import unknown_words
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import label_of
@@ -55,7 +56,7 @@ class Register:
 
     def take(self, cell: Cell, kind: str) -> None:
         """Make a register row of each assumption or risk of a cell."""
-        if values.unknown_state(cell.text) is not None:
+        if values.unknown_state(cell.text, meanings=unknown_words()) is not None:
             self.account.leave(self.sheet, [cell], "nothing is said")
             return
         for text in values.split_lines(cell.text):

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from logicmodel.reading.arrow_grid import grid_of_arrows
+from logicmodel.reading.beside_boxes import with_work
 from logicmodel.reading.box_tree import tree_of_boxes
 from logicmodel.reading.deciding.misspelt import corrected
 from logicmodel.reading.files.grid import Sheet
@@ -15,7 +16,17 @@ from logicmodel.reading.needs.ranked import table_of_ranks
 from logicmodel.reading.needs.table import table_of_needs, why_a_form
 from logicmodel.reading.reference_sheet import reference_sheet
 from logicmodel.reading.roles import Roles, as_roles, roles_on
-from logicmodel.reading.shapes import MATRIX, MISSPELT, UNKNOWN, NotRead, Table, below, only_stage_table, recognise
+from logicmodel.reading.shapes import (
+    MATRIX,
+    MISSPELT,
+    STAGES,
+    UNKNOWN,
+    NotRead,
+    Table,
+    below,
+    only_stage_table,
+    recognise,
+)
 from logicmodel.reading.stages_down import stages_down
 from logicmodel.reading.timetable import Timetable, timetable_on
 from logicmodel.words.spelling import heading_parts, looks_like_ref, ref_letters
@@ -84,9 +95,11 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
         return phases
     measured = None if why_a_form(sheet) else table_of_indicators(sheet, found, decided_row)
     if isinstance(found, Table) and found.key == "wide":
+        if (over := _logframe_over(found)) and not decided_row:
+            return over
         if _lies_on_its_side(found):
             return NotRead(sheet=sheet, reason=MATRIX, why=ON_ITS_SIDE)
-        return measured or with_measures(found)
+        return measured or with_work(with_measures(found))
     if isinstance(found, Table) and pointing:
         return found if found.key == "needs" else table_of_needs(sheet, found, decided_row) or found
     levels = logframe(sheet, decided_row)
@@ -105,6 +118,13 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
     grid = grid_of_arrows(sheet) if isinstance(found, NotRead) else None
     other = grid or reference_sheet(sheet, found) or stages_down(sheet, found)
     return other or (tree_of_boxes(sheet) if isinstance(found, NotRead) else None) or found
+
+
+def _logframe_over(table: Table) -> Table | None:
+    """Give the logframe whose headings stand over two stages: “Activities | Inputs” is a row of it."""
+    stages = {each.field for each in table.headings if each.field in STAGES}
+    levels = logframe(table.sheet) if len(stages) < 3 else None
+    return levels if isinstance(levels, Table) and levels.row < table.row else None
 
 
 def _lies_on_its_side(table: Table) -> bool:

@@ -6,7 +6,8 @@ from itertools import islice, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.model import Stage, Term
+from logicmodel.model import Stage, Term, When
+from logicmodel.reading import values
 from logicmodel.reading.deciding.decisions import NOTHING, Decided
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
@@ -173,6 +174,7 @@ def below(sheet: Sheet, row: int) -> Mapping[int, Sequence[Cell]]:
 def wide_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_for: bool = False) -> Table | None:
     """Recognise a wide table: three stages or more among its headings; two if it was asked for, or has no other."""
     words = {column: stage_word(cell.text) for column, cell in cells.items()}
+    words |= dict.fromkeys(words.keys() & _without_words(sheet, row, cells))
     alike = _alike_stages(cells, words)
     words |= alike
     stages = {STAGES[word] for word in words.values() if word and word in STAGES}
@@ -193,6 +195,26 @@ def wide_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_for: 
     ]
     headings = [*_with_strand(_by_neighbours(headings), sheet, row), *_stretched(headings, sheet, row)]
     return Table(sheet=sheet, key="wide", row=row, headings=tuple(sorted(headings, key=lambda each: each.column)))
+
+
+def _without_words(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> set[int]:
+    """Give the columns beneath which only dates or numbers stand: “Fin” over dates is an end, “Result” may be a count."""
+    ends = {
+        column
+        for column, cell in cells.items()
+        if any((name.sheet, name.field) == ("elements", "end") for name in meanings(cell.text))
+    }
+    return {
+        column
+        for column, its in below(sheet, row).items()
+        if not any(_has_words(cell, may_be_dates=column in ends) for cell in its)
+    }
+
+
+def _has_words(cell: Cell, *, may_be_dates: bool) -> bool:
+    if not any(map(str.isalpha, cell.text)) or not isinstance(cell.value, str):
+        return False
+    return not (may_be_dates and isinstance(values.read_when(None, cell.text), When))
 
 
 def _stretched(headings: Sequence[Heading], sheet: Sheet, row: int) -> Iterator[Heading]:
@@ -227,13 +249,18 @@ def _is_of_rows(sheet: str, field: str) -> bool:
     return sheet == "elements" and field in ("stage", "leads_to", "comes_from")
 
 
+_RESULTS = frozenset(
+    "results result resultats resultat resultados resultado ergebnisse ergebnis النتايج النتيجه".split()
+)
+
+
 def _by_neighbours(headings: Sequence[Heading]) -> list[Heading]:
     """Settle the two words that mean one stage or another by the stages of the other columns; both are guesses."""
     words = {heading.field for heading in headings}
     found = []
     for heading in headings:
         key = heading_key(heading.text)
-        if key in ("results", "resultats", "resultados", "ergebnisse", "النتايج"):
+        if heading.field and key in _RESULTS:
             others = {each.field for each in headings if each is not heading}
             stage = "outcome" if others & {"output"} else "output" if _has_outcome(others) else None
             heading = replace(heading, field=stage or heading.field, guessed=True, doubt="" if stage else "results")
@@ -310,17 +337,26 @@ def _full(sheet: Sheet, row: int, cells: Mapping[int, Cell], tab: str | None) ->
             return NotRead(sheet=sheet, reason=SURVEY, why=f"it looks like a survey export ({', '.join(survey[:3])})")
         tab = _most_voted(counted)
     if tab is None:
-        return _undecided(sheet, row, counted)
+        return _plan_of_work(sheet, row, cells) or _undecided(sheet, row, counted)
     table = full_table(sheet, row, cells, tab)
-    if tab == "elements" and not any(heading.field == "text" for heading in table.headings):
+    if tab == "elements" and not _has_own_stages(cells.values()):
         two_stages = wide_table(sheet, row, cells, asked_for=True)
-        if two_stages and not _has_own_stages(cells.values()):
+        texts = {heading.column for heading in table.headings if heading.field == "text"}
+        if two_stages and texts <= {each.column for each in two_stages.headings if each.field in STAGES}:
             return two_stages
     stage = STAGES.get(vocabulary("stage").get(heading_key(sheet.name), ""))
     if tab == "elements" and stage is None and (levels := _indicators_beside_levels(table.headings)):
         why = f"it looks like a logframe, with levels down one column and measures beside them ({levels})"
         return NotRead(sheet=sheet, reason=MATRIX, why=why)
     return table
+
+
+def _plan_of_work(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | None:
+    """Take two stages side by side for a wide table, where nothing beside them is measured: “Output | Activity | Budget”."""
+    measured = {name.field for cell in cells.values() for name in meanings(cell.text) if name.sheet == "indicators"}
+    if measured & {"text", "baseline", "target", "milestone"}:
+        return None
+    return wide_table(sheet, row, cells, asked_for=True)
 
 
 def full_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], key: str) -> Table:

@@ -42,11 +42,16 @@ _TOTAL = pattern_of(
     re.IGNORECASE,
 )
 _ALL = pattern_of(r"(?:all|overall|grand|tous|toutes|todos|todas|alle|insgesamt)\b", re.IGNORECASE)
+_COSTS = pattern_of(
+    r"(?:total )?(?:costs?|budget|co[uû]ts?|costes?|costos?|custos?|kosten)\b[^:]{0,60}:\s*[^\W\d_]{0,3}[ .]*\d[\d.,' ’]*[^\W\d_]{0,3}",
+    re.IGNORECASE,
+)
 _LONGEST = {_TOTAL: 4, _ALL: 2}  # words: “Total for all areas”, “All ages”; what is longer is a statement
 _MOST_COVERED = 100  # rows that one merged cell is taken to cover
 _OPENS_A_NOTE = pattern_of(
     r"(?:source|note|notes|nb|n\.b\.|prepared by|signed|signature|date|quelle|fuente|fonte|legend|key|l[ée]gende"
-    r"|leyenda|legenda|remarks?|disclaimer|nota|notas|anmerkung|hinweis|elaborado por|pr[ée]par[ée] par|ملاحظة|المصدر)\b ?:|[*†¹²³]",
+    r"|leyenda|legenda|remarks?|disclaimer|nota|notas|anmerkung|hinweis|elaborado por|pr[ée]par[ée] par|ملاحظة|المصدر)\b ?:|[*†¹²³]"
+    r"|(?:page|seite|p[áa]gina) \d{1,3}(?: ?(?:of|de|von|sur|/) ?\d{1,3})?\s*$",
     re.IGNORECASE,
 )
 
@@ -117,7 +122,12 @@ class Skipping:
 
     def _says_heading(self, column: int, cell: Cell) -> bool:
         heading = self.by_column.get(column)
-        return heading is not None and heading_key(cell.text) in (heading_key(heading.text), heading_key(heading.title))
+        if heading is None:
+            return False
+        over = self.table.sheet.cells.get((self.table.top, column))
+        above = over.text if over else ""  # of two rows of headings either may be repeated
+        said = (heading.text, heading.title, heading.text.partition(" / ")[0], above)
+        return heading_key(cell.text) in map(heading_key, said)
 
     def _last_full_row(self) -> int:
         """Give the last row with two filled cells or more: a lone cell further down may be below the table."""
@@ -182,7 +192,7 @@ def is_total(cells: Iterable[Cell]) -> bool:
         return False
     shown = first.text.strip()
     follow = its[its.index(first) + 1 :]
-    if len(its) == 1 and _TOTAL.fullmatch(shown.strip(" :")):
+    if len(its) == 1 and (_TOTAL.fullmatch(shown.strip(" :")) or _COSTS.fullmatch(shown)):
         return True
     for pattern, longest in _LONGEST.items():
         found = pattern.match(shown)

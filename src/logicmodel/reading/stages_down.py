@@ -83,7 +83,12 @@ def labels_down(sheet: Sheet, column: int) -> Mapping[int, Label]:
         if cell is None or not isinstance(cell.value, str) or len(cell.text) > 60:
             continue
         label = label_of(cell.text)
-        word = label.word if label and not label.rest else stage_word(cell.text) if label is None else None
+        alone = label is not None and (not label.rest or _in_brackets(label.rest))  # “Outcomes (3–5 years)”
+        word = label.word if label and alone else stage_word(cell.text) if label is None else None
         if word in LABELS:
             found[row] = Label(word, cell)
     return found
+
+
+def _in_brackets(text: str) -> bool:
+    return text.startswith("(") and text.endswith(")")

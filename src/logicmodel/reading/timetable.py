@@ -198,11 +198,13 @@ def _timetable(
     gone = [cell for number in over for column, cell in sheet.cells.row(number).items() if column in run]
     under = [cell for _, cells in sheet.cells.rows(row + 1) for column, cell in cells.items() if column in run]
     dated = all(each.dated for each in periods)
-    made = [*_headings(top, periods, dated=dated), *_cells(periods, bars, dated=dated)]
+    headings = _headings(top, periods, dated=dated)
+    made = [*headings, *_cells(periods, bars, dated=dated)]
     kept = [cell for cell in sheet.cells.each() if not (cell.column in run and cell.row >= over[0])]
     cells = type(sheet.cells).of(sorted([*kept, *made], key=lambda cell: (cell.row, cell.column)))
     merged = [each for each in sheet.merged if not (each[0] in over and each[1] in run)]
     fills = {place: colour for place, colour in sheet.fills.items() if place[1] not in run}
+    merged.append((top, headings[-1].column, top, run[-1]))  # so that what follows does not stand apart
     its = replace(sheet, cells=cells, merged=type(sheet.merged)(merged), fills=fills)
     marks = Marks(cells=tuple(under), over=tuple(gone), fields=("start", "end") if dated else ())
     return Timetable(sheet=its, row=top, marks=marks)

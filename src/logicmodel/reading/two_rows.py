@@ -99,7 +99,8 @@ def _over_periods(sheet: Sheet, row: int) -> list[tuple[int, int, Cell]]:
     They stretch over the empty cells that follow; everything in the row beneath is a year, a quarter or a numbered step.
     """
     above, beneath = _row(sheet, row), _row(sheet, row + 1)
-    if not above or len(beneath) < 2 or not all(_is_a_period(cell) for cell in beneath.values()):
+    its = list(beneath.values())
+    if not above or len(its) < 2 or not (all(map(_is_a_period, its)) or _are_numbered(its)):
         return []
     stretches = []
     ends = [*sorted(above)[1:], max(*above, *beneath) + 1]

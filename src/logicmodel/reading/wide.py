@@ -13,6 +13,8 @@ from logicmodel.model import Mark, Place, Stage, Term, Unread
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.around import NAME, Said, row_beneath, said_beneath, said_over
+from logicmodel.reading.beside_boxes import BesideBoxes
+from logicmodel.reading.cells import Manner, unknown_words
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.headings import Heading
@@ -30,20 +32,21 @@ Parts = dict[int, list[Draft]]
 """The boxes of a row by column, in the order of their stages."""
 
 
-def read_wide(table: Table, account: Account) -> list[Draft]:
+def read_wide(table: Table, account: Account, manner: Manner) -> list[Draft]:
     """Read a wide table into drafts: boxes, needs, measures, register rows and proposed arrows."""
-    return _Wide(table, account).drafts()
+    return _Wide(table, account, manner).drafts()
 
 
-def read_stages_down(table: Table, account: Account) -> list[Draft]:
+def read_stages_down(table: Table, account: Account, manner: Manner) -> list[Draft]:
     """Read a logic model with its stages down one column into the same drafts: a column is a strand."""
-    return _Wide(table, account).drafts_of_columns()
+    return _Wide(table, account, manner).drafts_of_columns()
 
 
 class _Wide:
-    def __init__(self, table: Table, account: Account) -> None:
+    def __init__(self, table: Table, account: Account, manner: Manner) -> None:
         self.table = table
         self.account = account
+        self.beside = BesideBoxes(table, account, manner)
         self.headings = {heading.column: heading for heading in table.headings}
         self.boxes: dict[tuple[tuple[Stage, Term | None], str], Draft] = {}
         self.others: dict[tuple[str, str], Draft] = {}
@@ -53,6 +56,7 @@ class _Wide:
         self.goals: list[Draft] = []  # that stand over the model
         self.goal_at: Place | None = None
         self.levels = self._levels_of_a_tree()
+        self.stages: Parts = {}  # of the row above
         self.held: dict[int, Cell] = {}  # of a tree: the last cell of each column above
         self.filled_down = 0
 
@@ -109,7 +113,7 @@ class _Wide:
         if said.word in STAGES:
             self.goals += self._boxes(heading, cell, None)
             self.goal_at = place
-        elif values.unknown_state(said.text) is not None:
+        elif values.unknown_state(said.text, meanings=unknown_words()) is not None:
             self.account.leave(self.table.sheet, [said.cell], "nothing is said")
         else:
             self._others(heading, cell, said.word)
@@ -176,12 +180,13 @@ class _Wide:
                 self.account.leave(self.table.sheet, [cell], "no heading over it")
             elif field is None and is_only_signs(self.headings[column].text + cell.text):
                 self.account.leave(self.table.sheet, [cell], ONLY_SIGNS)
-            elif field is None:
+            elif field is None or column in self.beside.columns:
                 extras.append(column)
             elif field != "strand":
                 parts[column] = [cell]
         made = self._read_parts(parts, strand)
-        self._keep(extras, row, made)
+        used = self.beside.read({**row.from_above, **row.cells}, self.stages)
+        self._keep([column for column in extras if column not in used], row, made)
 
     def _levels_of_a_tree(self) -> dict[int, bool]:
         """Give the columns of a tree from the highest stage on, and whether each box is written once; none without a tree."""
@@ -220,7 +225,9 @@ class _Wide:
                     its = self._others(heading, cell, field)
                     needs += its if field == "need" else []
                     others += its
-        stages = dict(sorted(stages.items(), key=lambda item: ORDER.index(STAGES[self._field(item[0]) or ""])))
+        self.stages = stages = dict(
+            sorted(stages.items(), key=lambda item: ORDER.index(STAGES[self._field(item[0]) or ""]))
+        )
         made = [draft for its in (*stages.values(), others, *measures.values()) for draft in its]
         if strand and made:
             self._use(strand, "elements.strand")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
+from logicmodel.reading.beside_boxes import with_work
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
@@ -59,7 +60,7 @@ def _row_for(sheet: Sheet, shape: str) -> int:
 
 def _wide(sheet: Sheet, row: int) -> Table | str:
     table = wide_table(sheet, row, row_of(sheet, row), asked_for=True)
-    return with_measures(table) if table else "it needs two columns named for stages"
+    return with_work(with_measures(table)) if table else "it needs two columns named for stages"
 
 
 def _one_sheet(sheet: Sheet, row: int) -> Table | str:

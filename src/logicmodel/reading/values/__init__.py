@@ -10,7 +10,7 @@ it means, such as to_be_set, yes or very_high. English is built in.
 """
 
 from logicmodel.reading.values.amounts import decimal_style, is_qualified, only_decimal_mark, read_amount
-from logicmodel.reading.values.dates import DateStyle, has_two_readings, read_when, settles_style
+from logicmodel.reading.values.dates import DateStyle, has_two_readings, read_when, settles_style, start_and_end
 from logicmodel.reading.values.digits import DecimalMark
 from logicmodel.reading.values.lists import (
     read_marks,
@@ -53,5 +53,6 @@ __all__ = [
     "split_names",
     "split_refs",
     "split_texts",
+    "start_and_end",
     "unknown_state",
 ]

@@ -1,6 +1,7 @@
 """Dates, however exact: a day, a month, a quarter, a year, or a distance from the start of the plan."""
 
 import calendar
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -75,6 +76,14 @@ _QUARTER = pattern_of(
 _NAMED_TOKEN = pattern_of(r"'\d\d\b|\d+|[^\W\d_]+")
 _NAMED_FILLERS = frozenset(("de", "of", "the", "del", "den", "do", "st", "nd", "rd", "th", "er", "o", "a"))
 _RELATIVE = pattern_of(rf"(?:ال)?([^\W\d_]+)[ .#-]*(\d{{1,4}}|{'|'.join(COUNT_WORDS)})")
+_UNTIL = pattern_of(r"\s*(?:by|until|till|before|jusqu|avant|hasta|antes|ate|até|bis|vor)\b", re.IGNORECASE)
+_FROM_TO = pattern_of(
+    r"\s*(?:(?:from|between|de|du|del|desde|von|vom)\s+)?(?P<first>\S.*?)"
+    r"\s(?:[-–—]|to|until|till|and|[aà]|au|al|hasta|at[eé]|bis)\s+(?P<last>\S.*?)\s*",
+    re.IGNORECASE,
+)
+_FROM_DASH_TO = pattern_of(r"\s*(?P<first>[^-–—]+)[-–—](?P<last>[^-–—]+)")
+_ENDS_IN_A_YEAR = pattern_of(r"(?:19|20)\d\d$")
 _TIME_SPAN = pattern_of(rf"({COUNT})[ -]?([^\W\d_]+)")
 
 
@@ -130,6 +139,26 @@ def read_when(
     if state == "blank":
         return None
     return _NOT_A_DATE if state == "suppressed" else When(text=shown, state=state)
+
+
+def start_and_end(text: str) -> tuple[str, str]:
+    """Part a time into where it begins and where it ends, each as typed; empty for what is not said.
+
+    >>> start_and_end("Apr 2026 – Mar 2027"), start_and_end("Jan-Mar 2026"), start_and_end("from May 2026 to 2028")
+    (('Apr 2026', 'Mar 2027'), ('Jan 2026', 'Mar 2026'), ('May 2026', '2028'))
+    >>> start_and_end("By March 2027"), start_and_end("May 2026"), start_and_end("2026-27")
+    (('', 'By March 2027'), ('May 2026', ''), ('2026-27', ''))
+    """
+    if _UNTIL.match(text):
+        return "", text.strip()
+    for parted in (_FROM_TO.fullmatch(text), _FROM_DASH_TO.fullmatch(text)):
+        first, last = (parted["first"], parted["last"]) if parted else ("", "")
+        if first and not _ENDS_IN_A_YEAR.search(first) and (year := _ENDS_IN_A_YEAR.search(last)):
+            first = f"{first} {year[0]}"
+        both = (read_when(None, part, style="day/month/year") for part in (first, last))
+        if all(isinstance(each, When) and each.state == "date" for each in both):
+            return first, last
+    return text.strip(), ""
 
 
 def settles_style(texts: Iterable[str]) -> DateStyle | None:
