@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from benchmarks.drawing import boxes
 from logicmodel.drawing.pages import GROWING, placer_of
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.placing import NATURAL, Placed
-from logicmodel.drawing.views import VIEWS
+from logicmodel.drawing.places.placing import NATURAL, Placed
+from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.views import VIEWS
 from logicmodel.model import Element, Link, Stage
 from logicmodel.reading import read_plan
 from logicmodel.theory import Theory

@@ -11,7 +11,7 @@ from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
     from logicmodel.drawing import Drawing
-    from logicmodel.drawing.picture import Picture
+    from logicmodel.drawing.shown.picture import Picture
     from logicmodel.reporting import FoundAt
 
 
@@ -46,9 +46,9 @@ def interactive_page(
     Raises UnknownName and CannotDraw as `drawing.draw` does.
     """
     from logicmodel import drawing, reporting
-    from logicmodel.drawing.picture import View
-    from logicmodel.drawing.tabled import tables_told
-    from logicmodel.drawing.tables import Table
+    from logicmodel.drawing.shown.picture import View
+    from logicmodel.drawing.shown.tabled import tables_told
+    from logicmodel.drawing.shown.tables import Table
     from logicmodel.focusing import focused
 
     drawn = drawing.draw(
@@ -82,8 +82,8 @@ def _sheet(drawn: "Drawing") -> str:
 
 def _found(theory: Theory, picture: "Picture", checked: Checked | None, *, in_part: bool) -> "list[FoundAt] | None":
     """Give what a check found with the boxes and arrows of a drawing that it is about, the gravest first."""
-    from logicmodel.drawing.found import gravest_first, marked_by, refs_in
-    from logicmodel.drawing.part import findings_on
+    from logicmodel.drawing.shown.found import gravest_first, marked_by, refs_in
+    from logicmodel.drawing.shown.part import findings_on
     from logicmodel.reporting import FoundAt
 
     if checked is None:

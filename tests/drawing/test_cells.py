@@ -1,7 +1,7 @@
 from collections import Counter
 
-from logicmodel.drawing.cells import cells_of
-from logicmodel.drawing.views import logic_model
+from logicmodel.drawing.places.cells import cells_of
+from logicmodel.drawing.shown.views import logic_model
 from logicmodel.theory import Theory
 from tests.drawing.plans import theory_of
 

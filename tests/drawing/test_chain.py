@@ -5,9 +5,9 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from logicmodel.drawing import draw, text_alternative
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.steps import place_in_steps
-from logicmodel.drawing.views import chain
+from logicmodel.drawing.places.steps import place_in_steps
+from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.views import chain
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, many_boxes, theory_of, young_carers
 from tests.drawing.svg import SVG

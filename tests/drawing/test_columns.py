@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from logicmodel.drawing.columns import place_in_columns
-from logicmodel.drawing.placing import Arrangement, Wanted
-from logicmodel.drawing.views import logic_model
+from logicmodel.drawing.places.columns import place_in_columns
+from logicmodel.drawing.places.placing import Arrangement, Wanted
+from logicmodel.drawing.shown.views import logic_model
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
 

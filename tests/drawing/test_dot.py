@@ -8,9 +8,9 @@ import pytest
 
 from logicmodel.drawing import dot
 from logicmodel.drawing.pages import placer_of
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.placing import NATURAL
-from logicmodel.drawing.views import logic_model, theory_of_change
+from logicmodel.drawing.places.placing import NATURAL
+from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.views import logic_model, theory_of_change
 from logicmodel.theory import Theory
 from tests.drawing.plans import hostile, many_boxes, theory_of, trouble, young_carers
 

@@ -9,12 +9,12 @@ import pytest
 from logicmodel.checking import Checked, examine
 from logicmodel.config import Config
 from logicmodel.drawing import draw
-from logicmodel.drawing.columns import place_in_columns
-from logicmodel.drawing.found import MOST, with_findings
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.placing import marks_of
-from logicmodel.drawing.upwards import place_upwards
-from logicmodel.drawing.views import logic_model, theory_of_change
+from logicmodel.drawing.places.columns import place_in_columns
+from logicmodel.drawing.places.placing import marks_of
+from logicmodel.drawing.places.upwards import place_upwards
+from logicmodel.drawing.shown.found import MOST, with_findings
+from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.views import logic_model, theory_of_change
 from logicmodel.errors import CannotDraw
 from logicmodel.model import Indicator, Need, Profile, Severity
 from logicmodel.theory import Theory

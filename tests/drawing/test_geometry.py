@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logicmodel.drawing.columns import place_in_columns
 from logicmodel.drawing.lettering import width
-from logicmodel.drawing.picture import Arrow, View
-from logicmodel.drawing.placing import MARK, NATURAL, SIZE, Arrangement, Placed, Wanted, along, marks_of
-from logicmodel.drawing.trees import problem_tree
-from logicmodel.drawing.upwards import place_upwards
-from logicmodel.drawing.views import logic_model, theory_of_change
+from logicmodel.drawing.places.columns import place_in_columns
+from logicmodel.drawing.places.placing import MARK, NATURAL, SIZE, Arrangement, Placed, Wanted, along, marks_of
+from logicmodel.drawing.places.upwards import place_upwards
+from logicmodel.drawing.shown.picture import Arrow, View
+from logicmodel.drawing.shown.trees import problem_tree
+from logicmodel.drawing.shown.views import logic_model, theory_of_change
 from logicmodel.errors import CannotDraw
 from logicmodel.model import Element, Link, Plan, Programme, Stage, Term
 from logicmodel.theory import Theory

@@ -6,7 +6,7 @@ import pytest
 from logicmodel.drawing import draw
 from logicmodel.drawing.grey import grey_of, proof_of
 from logicmodel.drawing.palette import FILLS, lightness
-from logicmodel.drawing.views import VIEWS
+from logicmodel.drawing.shown.views import VIEWS
 from tests.drawing.plans import many_boxes, theory_of, trouble, young_carers
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from logicmodel.drawing import draw
 from logicmodel.drawing.mermaid import to_mermaid
-from logicmodel.drawing.views import theory_of_change
+from logicmodel.drawing.shown.views import theory_of_change
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
 
 

@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from logicmodel.checking import examine
 from logicmodel.config import Config, Funder
 from logicmodel.drawing import draw
-from logicmodel.drawing.picture import View
+from logicmodel.drawing.shown.picture import View
 from logicmodel.errors import CannotDraw
 from logicmodel.model import RegisterEntry
 from logicmodel.settings.profiles import profile_called

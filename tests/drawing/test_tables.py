@@ -10,9 +10,9 @@ from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.drawing import PAPERS, draw, text_alternative
 from logicmodel.drawing.canvas import Text
-from logicmodel.drawing.flowing import flowing_pages
-from logicmodel.drawing.golden_thread import golden_thread
-from logicmodel.drawing.rows import strips_of_table
+from logicmodel.drawing.shown.golden_thread import golden_thread
+from logicmodel.drawing.strips.flowing import flowing_pages
+from logicmodel.drawing.strips.rows import strips_of_table
 from logicmodel.errors import CannotDraw
 from logicmodel.model import Need
 from logicmodel.theory import Theory

@@ -9,7 +9,7 @@ import pytest
 from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.drawing import draw, text_alternative
-from logicmodel.drawing.timeline import timeline, with_today
+from logicmodel.drawing.shown.timeline import timeline, with_today
 from logicmodel.errors import CannotDraw
 from logicmodel.theory import Theory
 from tests.drawing.plans import young_carers

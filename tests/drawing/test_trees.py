@@ -4,8 +4,8 @@ import pytest
 
 from logicmodel import Theory
 from logicmodel.drawing import draw
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.trees import objective_tree, problem_tree
+from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.trees import objective_tree, problem_tree
 from logicmodel.errors import CannotDraw
 from logicmodel.model import Place, Plan, Programme
 from tests.tables import plan_of

@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.views import logic_model, theory_of_change
+from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.views import logic_model, theory_of_change
 from logicmodel.model import Element, Link, Need, Plan, Programme, RegisterEntry, Stage
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, many_boxes, rated, theory_of, to_confirm, trouble, young_carers

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logicmodel.reporting.markdown import escaped
+from logicmodel.reporting.media.markdown import escaped
 from logicmodel.saying import clean
 from tests.reporting.pages import Page
 from tests.reporting.plans import report_saying

@@ -8,25 +8,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.drawing import printing
-from logicmodel.drawing.alternative import ArrowRow, TextAlternative
 from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Page, Words, to_svg
 from logicmodel.drawing.dot import to_dot
 from logicmodel.drawing.finishing import boxes_drawn, flowing_drawn
-from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.funders import in_words_of, paper_of
 from logicmodel.drawing.grey import in_grey, proof_of, text_in_grey
 from logicmodel.drawing.mermaid import left_out, to_mermaid
 from logicmodel.drawing.pages import GROWING, placer_of
 from logicmodel.drawing.papers import PAPERS, Paper
-from logicmodel.drawing.part import as_part, findings_on
 from logicmodel.drawing.phrases import language_of
-from logicmodel.drawing.picture import Line, Picture, View
-from logicmodel.drawing.placing import NATURAL
-from logicmodel.drawing.swimlanes import LANES, in_swimlanes
-from logicmodel.drawing.timeline import Timeline, with_today
-from logicmodel.drawing.tree_alternative import text_alternative
-from logicmodel.drawing.views import VIEWS
+from logicmodel.drawing.places.placing import NATURAL
+from logicmodel.drawing.shown.alternative import ArrowRow, TextAlternative
+from logicmodel.drawing.shown.found import MOST, with_findings
+from logicmodel.drawing.shown.part import as_part, findings_on
+from logicmodel.drawing.shown.picture import Line, Picture, View
+from logicmodel.drawing.shown.swimlanes import LANES, in_swimlanes
+from logicmodel.drawing.shown.timeline import Timeline, with_today
+from logicmodel.drawing.shown.tree_alternative import text_alternative
+from logicmodel.drawing.shown.views import VIEWS
 from logicmodel.errors import CannotDraw, UnknownName
 from logicmodel.focusing import focused, strands_of
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from logicmodel.drawing.legend import legend_of
 from logicmodel.drawing.phrases import counted
-from logicmodel.drawing.picture import Arrow, Box, Column, Crossing, Sample, View
-from logicmodel.drawing.strands import Strand, strands_in
+from logicmodel.drawing.shown.legend import legend_of
+from logicmodel.drawing.shown.picture import Arrow, Box, Column, Crossing, Sample, View
+from logicmodel.drawing.shown.strands import Strand, strands_in
 
 SPLIT = ("logic-model", "theory")
 """Views that can become a booklet."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left
 from logicmodel.drawing.palette import INK
-from logicmodel.drawing.placing import Point
+from logicmodel.drawing.places.placing import Point
 
 FAMILY = "Noto Sans, Arial, sans-serif"
 

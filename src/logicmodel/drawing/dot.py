@@ -7,10 +7,10 @@ text. Sizes are worked out here and fixed, so the layout does not depend on the 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.layers import LAYER, rising
 from logicmodel.drawing.palette import FILLS, INK, LINES
-from logicmodel.drawing.picture import Arrow, View
-from logicmodel.drawing.placing import LINE, SIZE, Arrangement, Placed, Point, ceiling_width
+from logicmodel.drawing.places.placing import LINE, SIZE, Arrangement, Placed, Point, ceiling_width
+from logicmodel.drawing.shown.layers import LAYER, rising
+from logicmodel.drawing.shown.picture import Arrow, View
 
 if TYPE_CHECKING:
     import graphviz

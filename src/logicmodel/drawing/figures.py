@@ -16,8 +16,7 @@ from logicmodel.drawing.palette import (
     POSITIONS,
     Line,
 )
-from logicmodel.drawing.picture import Sample
-from logicmodel.drawing.placing import (
+from logicmodel.drawing.places.placing import (
     MARK,
     SIZE,
     Point,
@@ -26,6 +25,7 @@ from logicmodel.drawing.placing import (
     straight,
     toward,
 )
+from logicmodel.drawing.shown.picture import Sample
 
 
 def draw_arrow(canvas: Canvas, points: Sequence[Point], tip: Point, line: Line, scale: float) -> None:

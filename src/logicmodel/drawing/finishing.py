@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from logicmodel.drawing import screen
-from logicmodel.drawing.bars import strips_of_timeline
 from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Page, Text
-from logicmodel.drawing.dots import strips_of_map
-from logicmodel.drawing.flowing import Strip, flowing_pages, one_page
-from logicmodel.drawing.found import MOST, with_findings
 from logicmodel.drawing.frame import MARGIN
 from logicmodel.drawing.pages import CHOSEN_FROM, page_for, page_on, pages_on, parts_on, placer_of
 from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
-from logicmodel.drawing.part import findings_on
-from logicmodel.drawing.picture import Picture, View
-from logicmodel.drawing.power_map import PowerMap
-from logicmodel.drawing.rows import strips_of_table
-from logicmodel.drawing.tables import Table
-from logicmodel.drawing.timeline import Timeline
+from logicmodel.drawing.shown import screen
+from logicmodel.drawing.shown.found import MOST, with_findings
+from logicmodel.drawing.shown.part import findings_on
+from logicmodel.drawing.shown.picture import Picture, View
+from logicmodel.drawing.shown.power_map import PowerMap
+from logicmodel.drawing.shown.tables import Table
+from logicmodel.drawing.shown.timeline import Timeline
+from logicmodel.drawing.strips.bars import strips_of_timeline
+from logicmodel.drawing.strips.dots import strips_of_map
+from logicmodel.drawing.strips.flowing import Strip, flowing_pages, one_page
+from logicmodel.drawing.strips.rows import strips_of_table
 from logicmodel.errors import CannotDraw
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from logicmodel.drawing.canvas import Canvas
 from logicmodel.drawing.figures import draw_mark, draw_sample, sample_width
-from logicmodel.drawing.legend import rows_of
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FOUND, INK, PALE, PAPER, QUIET
-from logicmodel.drawing.picture import Picture, View
-from logicmodel.drawing.placing import SIZE
+from logicmodel.drawing.places.placing import SIZE
+from logicmodel.drawing.shown.legend import rows_of
+from logicmodel.drawing.shown.picture import Picture, View
 
 FLOOR = 8.0
 """The smallest letters on a printed page, in points."""

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from logicmodel.config import Funder
 from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper
-from logicmodel.drawing.picture import Column, View
+from logicmodel.drawing.shown.picture import Column, View
 
 _WORDS = {
     "need": "needs",

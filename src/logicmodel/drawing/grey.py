@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.canvas import Item, Page, Shape, Text
 from logicmodel.drawing.palette import FILLS, lightness
-from logicmodel.drawing.picture import Picture, View
-from logicmodel.drawing.tables import Table
+from logicmodel.drawing.shown.picture import Picture, View
+from logicmodel.drawing.shown.tables import Table
 from logicmodel.patterns import pattern_of
 
 LEAST = 15.0

@@ -7,7 +7,7 @@ a plan is ever read as anything but text.
 from collections.abc import Iterator, Mapping, Sequence
 
 from logicmodel.drawing.palette import FILLS, INK, LINES, PAPER
-from logicmodel.drawing.picture import Arrow, Box, View
+from logicmodel.drawing.shown.picture import Arrow, Box, View
 
 LONGEST = 300
 """Letters of a text that a box carries; the table beside a drawing has all of them."""

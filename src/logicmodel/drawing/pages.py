@@ -13,16 +13,16 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.booklet import SPLIT, booklet
 from logicmodel.drawing.canvas import Canvas, Page
-from logicmodel.drawing.columns import place_in_columns
-from logicmodel.drawing.flowing import flowing_pages
 from logicmodel.drawing.frame import FLOOR, FOOT_SPACE, MARGIN, Frame
 from logicmodel.drawing.palette import PAPER
 from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper, larger_than, lenses, through, upright
 from logicmodel.drawing.pen import draw_arrangement
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.placing import NATURAL, SIZE, Arrangement, Wanted
-from logicmodel.drawing.steps import place_in_steps
-from logicmodel.drawing.upwards import place_upwards
+from logicmodel.drawing.places.columns import place_in_columns
+from logicmodel.drawing.places.placing import NATURAL, SIZE, Arrangement, Wanted
+from logicmodel.drawing.places.steps import place_in_steps
+from logicmodel.drawing.places.upwards import place_upwards
+from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.strips.flowing import flowing_pages
 from logicmodel.errors import CannotDraw
 
 ROOMY = 9.0

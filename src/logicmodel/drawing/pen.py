@@ -20,8 +20,7 @@ from logicmodel.drawing.palette import (
     PAPER,
     QUIET,
 )
-from logicmodel.drawing.picture import Arrow, Box, Crossing, View
-from logicmodel.drawing.placing import (
+from logicmodel.drawing.places.placing import (
     CROSSING,
     HEAD,
     LINE,
@@ -39,7 +38,8 @@ from logicmodel.drawing.placing import (
     marks_of,
     straight,
 )
-from logicmodel.drawing.steps import POINT
+from logicmodel.drawing.places.steps import POINT
+from logicmodel.drawing.shown.picture import Arrow, Box, Crossing, View
 
 
 def draw_arrangement(canvas: Canvas, view: View, arrangement: Arrangement, x: float, y: float, scale: float) -> None:

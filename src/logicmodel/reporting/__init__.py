@@ -9,21 +9,21 @@ from logicmodel.errors import UnknownName
 from logicmodel.model import Audience, Finding
 from logicmodel.reporting.counting import WordCount, with_word_counts, word_counts, words_of
 from logicmodel.reporting.findings import findings_page
-from logicmodel.reporting.html import own_html, paper_to_html, to_html, to_interactive, to_still
 from logicmodel.reporting.interactive import interactive_page_of
 from logicmodel.reporting.interactive_filters import FoundAt
-from logicmodel.reporting.markdown import paper_to_markdown, printed, to_markdown
+from logicmodel.reporting.media.html import own_html, paper_to_html, to_html, to_interactive, to_still
+from logicmodel.reporting.media.markdown import paper_to_markdown, printed, to_markdown
+from logicmodel.reporting.media.pdf import Pages, pages_of, paper_to_pdf, with_pages
+from logicmodel.reporting.media.sheets import paper_to_workbook
+from logicmodel.reporting.media.word import paper_to_word, word_template
 from logicmodel.reporting.pages import Page, page_of
 from logicmodel.reporting.paper import Alternative, Asked, Paper, on_pages, page_name, with_words
 from logicmodel.reporting.papers import REPORTS, RUNS_AT_LEAST, report_called, said_of
-from logicmodel.reporting.pdf import Pages, pages_of, paper_to_pdf, with_pages
 from logicmodel.reporting.phrases import report_language
 from logicmodel.reporting.shapes import sheet_for
-from logicmodel.reporting.sheets import paper_to_workbook
 from logicmodel.reporting.still import still_page_of
 from logicmodel.reporting.templates import fill_in_file, template_folder
 from logicmodel.reporting.whole import paper_of
-from logicmodel.reporting.word import paper_to_word, word_template
 from logicmodel.theory import Theory
 
 __all__ = [

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from logicmodel.drawing.alternative import TextAlternative
 from logicmodel.drawing.pages import Placer
-from logicmodel.drawing.picture import Picture, View
-from logicmodel.drawing.power_map import PowerMap
+from logicmodel.drawing.shown.alternative import TextAlternative
+from logicmodel.drawing.shown.picture import Picture, View
+from logicmodel.drawing.shown.power_map import PowerMap
+from logicmodel.drawing.shown.tables import Table
+from logicmodel.drawing.shown.timeline import Timeline
 from logicmodel.drawing.slides.bars import timeline_to_slides
 from logicmodel.drawing.slides.boxes import boxes_to_slides
 from logicmodel.drawing.slides.people import map_to_slides
 from logicmodel.drawing.slides.tables import table_to_slides
-from logicmodel.drawing.tables import Table
-from logicmodel.drawing.timeline import Timeline
 
 
 def to_slides(picture: Picture, placer_of: Callable[[View], Placer], alternative: TextAlternative) -> tuple[bytes, int]:

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from logicmodel.drawing.alternative import TextAlternative
-from logicmodel.drawing.bars import LIGHT, MOST_LINES, Axis, axis_of, places_on, today_said, tracks_of
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FILLS, HARM, INK, PAPER
+from logicmodel.drawing.shown.alternative import TextAlternative
+from logicmodel.drawing.shown.tables import Piece
+from logicmodel.drawing.shown.timeline import Bar, Group, Sign, Timeline
 from logicmodel.drawing.slides.dealing import line_height
 from logicmodel.drawing.slides.deck import FOOT, HEAD, LETTERS, MARGIN, Deck
 from logicmodel.drawing.slides.legend import add_legend, legend_height
 from logicmodel.drawing.slides.shapes import add_rule, add_shape, dash, describe, put_text
 from logicmodel.drawing.slides.signs import SIGN, add_sign
 from logicmodel.drawing.slides.tables import add_behind, runs_of
-from logicmodel.drawing.tables import Piece
-from logicmodel.drawing.timeline import Bar, Group, Sign, Timeline
+from logicmodel.drawing.strips.bars import LIGHT, MOST_LINES, Axis, axis_of, places_on, today_said, tracks_of
 
 if TYPE_CHECKING:
     from pptx.slide import Slide

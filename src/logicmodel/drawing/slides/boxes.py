@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from logicmodel.drawing.alternative import TextAlternative
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.pages import IN_COLUMNS, UPWARDS, Placer
 from logicmodel.drawing.palette import BAND, CEILING, FILLS, FOUND, HARM, INK, LINES, PAPER, QUIET
-from logicmodel.drawing.picture import View
-from logicmodel.drawing.placing import (
+from logicmodel.drawing.places.placing import (
     LINE,
     MARK,
     NATURAL,
@@ -28,6 +26,10 @@ from logicmodel.drawing.placing import (
     marks_of,
     rounded,
 )
+from logicmodel.drawing.places.steps import POINT
+from logicmodel.drawing.shown.alternative import TextAlternative
+from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.tabled import found_in, panels_of, sections_of
 from logicmodel.drawing.slides.connectors import BOTTOM, STRAIGHT, TOP, Connector, connector_of, turned_round
 from logicmodel.drawing.slides.deck import FOOT, HEAD, MARGIN, SLIDE, Deck, panel_height
 from logicmodel.drawing.slides.legend import add_legend, add_line, legend_height
@@ -48,8 +50,6 @@ from logicmodel.drawing.slides.shapes import (
     turn_round,
 )
 from logicmodel.drawing.slides.tables import add_tables, section_of
-from logicmodel.drawing.steps import POINT
-from logicmodel.drawing.tabled import found_in, panels_of, sections_of
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape

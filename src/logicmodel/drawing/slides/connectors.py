@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.drawing.placing import Arrangement, Placed, Point, Route
+from logicmodel.drawing.places.placing import Arrangement, Placed, Point, Route
 
 TOP, LEFT, BOTTOM, RIGHT = range(4)
 """The sites of a rectangle that connectors are glued to, as Office numbers them."""

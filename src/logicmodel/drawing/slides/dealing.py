@@ -7,9 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.drawing.lettering import runs_right_to_left, width, wrap
-from logicmodel.drawing.rows import MOST_LINES, columns_of, ends_of
+from logicmodel.drawing.shown.tables import Cell, Piece, Row, Section
 from logicmodel.drawing.slides.deck import LETTERS
-from logicmodel.drawing.tables import Cell, Piece, Row, Section
+from logicmodel.drawing.strips.rows import MOST_LINES, columns_of, ends_of
 
 ACROSS, DOWN = 5.0, 3.0
 """What a cell leaves free at its sides, and above and beneath its text."""

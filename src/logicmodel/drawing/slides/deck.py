@@ -5,12 +5,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.alternative import TextAlternative
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import INK, QUIET
-from logicmodel.drawing.picture import Panel, Picture
-from logicmodel.drawing.rows import MOST_LINES
+from logicmodel.drawing.shown.alternative import TextAlternative
+from logicmodel.drawing.shown.picture import Panel, Picture
 from logicmodel.drawing.slides.shapes import Run, add_runs, add_text, emu, put_text, rgb, widen
+from logicmodel.drawing.strips.rows import MOST_LINES
 from logicmodel.saving import archived, parts_of
 
 if TYPE_CHECKING:

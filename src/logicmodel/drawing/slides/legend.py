@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.legend import rows_of
 from logicmodel.drawing.lettering import width
 from logicmodel.drawing.palette import FILLS, FOUND, HARM, INK, LINES, PAPER
-from logicmodel.drawing.picture import Picture, Sample
+from logicmodel.drawing.shown.legend import rows_of
+from logicmodel.drawing.shown.picture import Picture, Sample
 from logicmodel.drawing.slides.connectors import LEFT, RIGHT, STRAIGHT, Connector
 from logicmodel.drawing.slides.deck import MARGIN, SLIDE, SMALL, Deck
 from logicmodel.drawing.slides.shapes import add_connector, add_rule, add_shape, colour_line, dash, head, put_text

@@ -7,17 +7,17 @@ signs have numbers, which the table explains; where even these do not fit, the s
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.alternative import TextAlternative
-from logicmodel.drawing.dots import BAND, MIDDLE, NAME_LINES, SCORES
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import INK, PALE, PAPER, QUIET
-from logicmodel.drawing.power_map import Dot, PowerMap
+from logicmodel.drawing.shown.alternative import TextAlternative
+from logicmodel.drawing.shown.power_map import Dot, PowerMap
 from logicmodel.drawing.slides.dealing import line_height
 from logicmodel.drawing.slides.deck import FOOT, HEAD, LETTERS, MARGIN, SLIDE, Deck
 from logicmodel.drawing.slides.legend import add_legend, legend_height
 from logicmodel.drawing.slides.shapes import Run, add_rule, add_shape, describe, head, put_text, together
 from logicmodel.drawing.slides.signs import add_person
 from logicmodel.drawing.slides.tables import add_behind
+from logicmodel.drawing.strips.dots import BAND, MIDDLE, NAME_LINES, SCORES
 
 if TYPE_CHECKING:
     from pptx.slide import Slide

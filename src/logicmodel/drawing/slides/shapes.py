@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left, without_ref
 from logicmodel.drawing.palette import PALE_HARM
-from logicmodel.drawing.placing import Point
+from logicmodel.drawing.places.placing import Point
 from logicmodel.drawing.slides.connectors import Connector
 
 if TYPE_CHECKING:

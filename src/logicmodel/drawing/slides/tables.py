@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from logicmodel.drawing.alternative import TextAlternative
 from logicmodel.drawing.palette import FILLS, INK, PALE, PAPER, QUIET
-from logicmodel.drawing.picture import Picture
+from logicmodel.drawing.shown.alternative import TextAlternative
+from logicmodel.drawing.shown.picture import Picture
+from logicmodel.drawing.shown.tabled import found_in, panels_of, sections_of
+from logicmodel.drawing.shown.tables import Cell, Heading, Piece, Row, Section, Table, cell_of
 from logicmodel.drawing.slides.dealing import ACROSS, DOWN, Laid, dealt
 from logicmodel.drawing.slides.deck import FOOT, HEAD, LETTERS, MARGIN, Deck
 from logicmodel.drawing.slides.shapes import Run, add_runs, emu, rgb, set_border, set_letters
-from logicmodel.drawing.tabled import found_in, panels_of, sections_of
-from logicmodel.drawing.tables import Cell, Heading, Piece, Row, Section, Table, cell_of
 
 if TYPE_CHECKING:
     from pptx.slide import Slide

@@ -1,0 +1,389 @@
+"""Places for a view that is read upwards: causes beneath, the goal on top, as `layers` puts them in rows.
+
+Arrows run in the gaps between rows and, where they are longer, through rows between boxes: never through a box.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from logicmodel.drawing.places.placing import (
+    HEAD,
+    LINE,
+    NATURAL,
+    Arrangement,
+    Divide,
+    Placed,
+    Point,
+    Route,
+    Wanted,
+    box_width,
+    ceiling_width,
+    lettered,
+    straight,
+)
+from logicmodel.drawing.places.turns import Turn, causes_of, turns_in_gaps
+from logicmodel.drawing.shown.layers import Rows, rows_of
+from logicmodel.drawing.shown.picture import View
+
+BESIDE = 14.0
+"""Space between two boxes."""
+
+PASSING = 8.0
+"""Width of the way of an arrow that passes between boxes."""
+
+GAP = 28.0
+STEEP_GAP = 42.0
+HIGHEST_GAP = 80.0
+"""Height of a gap between two rows: the least, the most where arrows run far to the side, and where there is room."""
+
+SLOPE = 0.04
+"""How much a gap grows with the way that an arrow runs to the side in it."""
+
+CROWD = 20.0
+"""How much a gap grows at most because many arrows run in it."""
+
+PORTS = 0.76
+NEXT_PORT = 18.0
+"""Share of the edge of a box along which arrows begin and end, and the most there is from one to the next."""
+
+LEAST_PORT = 9.0
+"""The least there is from one to the next where an arrow can run straight so."""
+
+NEARLY = 24.0
+"""How far to the side an arrow runs that had better run straight."""
+
+DASHES = 60.0
+"""Length of the line of accountability that is seen at least beside its words."""
+
+LOOP = 11.0
+"""How far an arrow from a box to itself swings out."""
+
+Item = TypeVar("Item")
+
+
+def place_upwards(view: View, letters: int, wanted: Wanted = NATURAL) -> Arrangement:
+    """Place a view in rows of boxes whose lines hold about `letters` letters; gaps grow to reach the wanted height."""
+    return _Rows(view, letters, rows_of(view, wanted.abreast), wanted).arrangement()
+
+
+class _Rows:
+    """The rows with heights and places from left to right, from which all points are taken."""
+
+    def __init__(self, view: View, letters: int, rows: Rows, wanted: Wanted) -> None:
+        self.view = view
+        self.rows = rows
+        self.box_width = box_width(letters)
+        self.texts = [lettered(box, letters, tags_inside=True) for box in view.boxes]
+        self.row_of = {item: number for number, row in enumerate(rows.rows) for item in row}
+        self.x, self.width = places_across(
+            rows, [self.box_width if item < len(view.boxes) else PASSING for item in range(len(self.row_of))]
+        )
+        self._widen_for_the_line()
+        self._lay_rows(wanted.height)
+        self.ports = self._ports()
+        self.levels = self._levels()
+
+    def _widen_for_the_line(self) -> None:
+        """Leave room on both sides of narrow rows for the words on the line of accountability."""
+        lacking = ceiling_width(self.view.ceiling) + DASHES - self.width if self.view.ceiling else 0.0
+        if lacking > 0:
+            self.x = {item: x + lacking / 2 for item, x in self.x.items()}
+            self.width += lacking
+
+    def _lay_rows(self, wanted: float) -> None:
+        boxes = len(self.view.boxes)
+        heights: list[float] = [
+            max((self.texts[item].height for item in row if item < boxes), default=0.0) for row in self.rows.rows
+        ]
+        far = [0.0] * len(heights)
+        crowd = [0] * len(heights)
+        for way in self.rows.ways:
+            for lower, upper in pairwise(way):
+                row = self.row_of[lower]
+                crowd[row] += 1
+                far[row] = max(far[row], abs(self.x[lower] - self.x[upper]))
+        gaps = [
+            min(STEEP_GAP, GAP + SLOPE * each) + min(CROWD, count / 2) for each, count in zip(far, crowd, strict=True)
+        ]
+        gaps[0] = 0.0
+        words = 2 * LINE if self.rows.line else 0.0
+        lacking = wanted - sum(heights) - sum(gaps) - words
+        if lacking > 0 and len(gaps) > 1:
+            gaps[1:] = [max(gap, min(HIGHEST_GAP, gap + lacking / (len(gaps) - 1))) for gap in gaps[1:]]
+        if self.rows.line:
+            gaps[self.rows.line] += words
+        self.tops: list[float] = []
+        y = 0.0
+        for gap, height in zip(gaps, heights, strict=True):
+            self.tops.append(y + gap)
+            y += gap + height
+        self.heights = heights
+        self.height = y
+
+    def _ports(self) -> dict[tuple[int, int], float]:
+        """Give for each arrow and each end of its way how far to the side it touches its box."""
+        edges: dict[tuple[int, bool], list[tuple[float, int, int]]] = {}
+        for number, way in enumerate(self.rows.ways):
+            if way[0] != way[-1]:
+                edges.setdefault((way[0], True), []).append((self.x[way[1]], number, 0))
+                edges.setdefault((way[-1], False), []).append((self.x[way[-2]], number, 1))
+        ports = {}
+        for (box, _), its in edges.items():
+            step = min(NEXT_PORT, self.box_width * PORTS / max(1, len(its) - 1))
+            for place, (_, number, end) in enumerate(sorted(its)):
+                ports[number, end] = self.x[box] + (place - (len(its) - 1) / 2) * step
+        self._align(ports, edges)
+        return ports
+
+    def _align(
+        self, ports: dict[tuple[int, int], float], edges: Mapping[tuple[int, bool], Sequence[tuple[float, int, int]]]
+    ) -> None:
+        """Let arrows that would bend a little run straight, where an end has room to move on its edge."""
+        room = {}
+        for (box, _), its in edges.items():
+            half = self.box_width * PORTS / 2
+            keys = [(number, end) for _, number, end in sorted(its)]
+            for left, key, right in neighbours(keys):
+                room[key] = (left, self.x[box] - half), (right, self.x[box] + half)
+        for number, way in enumerate(self.rows.ways):
+            for end, item in ((1, way[-2]), (0, way[1])) if way[0] != way[-1] else ():
+                target = self.x[item] if len(way) > 2 else ports[number, 1 - end]
+                (left, least), (right, most) = room[number, end]
+                least = least if left is None else ports[left] + LEAST_PORT
+                most = most if right is None else ports[right] - LEAST_PORT
+                if abs(target - ports[number, end]) <= NEARLY and least <= target <= most:
+                    ports[number, end] = target
+
+    def _levels(self) -> dict[tuple[int, int], float]:
+        """Give for each arrow and each gap that it crosses, counted by the row beneath, the height at which it turns there.
+
+        Arrows from one row to the next share a height where they lead to one box, or to boxes with the same causes.
+        """
+        causes = causes_of((way[0], way[1]) for way in self.rows.ways if len(way) == 2 and way[0] != way[1])
+        levels = {}
+        for (number, row), share in turns_in_gaps(self._turns(causes)).items():
+            head = self.tops[row - 1] + self.heights[row - 1] + HEAD
+            levels[number, row] = head + (self.tops[row] - head) * share
+        return levels
+
+    def _turns(self, causes: Mapping[int, tuple[int, ...]]) -> Iterator[Turn]:
+        for number, way in enumerate(self.rows.ways):
+            if way[0] == way[-1]:
+                continue
+            places = [self.ports[number, 0], *(self.x[item] for item in way[1:-1]), self.ports[number, 1]]
+            for lower, (start, end) in zip(way, pairwise(places), strict=False):
+                together = causes[way[1]] if len(way) == 2 else ()
+                yield Turn(arrow=number, gap=self.row_of[lower], near=(end,), far=(start,), together=together)
+
+    def arrangement(self) -> Arrangement:
+        """Give the whole view at its places."""
+        boxes = []
+        for number, (box, written) in enumerate(zip(self.view.boxes, self.texts, strict=True)):
+            row = self.row_of[number]
+            boxes.append(
+                Placed(
+                    box=box,
+                    x=self.x[number] - self.box_width / 2,
+                    y=self.tops[row] + (self.heights[row] - written.height) / 2,
+                    width=self.box_width,
+                    height=written.height,
+                    written=written,
+                )
+            )
+        routes = tuple(self._route(number, boxes) for number in range(len(self.view.arrows)))
+        loops = any(len(set(way)) == 1 for way in self.rows.ways)
+        return Arrangement(
+            width=self.width + (LOOP if loops else 0.0),
+            height=self.height,
+            boxes=tuple(boxes),
+            routes=routes,
+            divide=self._divide(),
+        )
+
+    def _route(self, number: int, boxes: Sequence[Placed]) -> Route:
+        arrow, way = self.view.arrows[number], self.rows.ways[number]
+        lower, upper = boxes[way[0]], boxes[way[-1]]
+        if lower is upper:
+            return _loop(number, self.view, lower)
+        start, end = (self.ports[number, 0], lower.y), (self.ports[number, 1], upper.y + upper.height)
+        stops = [start]
+        for item in way[1:-1]:
+            top = self.tops[self.row_of[item]]
+            stops += [(self.x[item], top + self.heights[self.row_of[item]]), (self.x[item], top)]
+        stops.append(end)
+        corners = self._corners(number, start, end)
+        points = [start]
+        for below, above, row in zip(
+            stops[::2], stops[1::2], range(self.row_of[way[0]], self.row_of[way[-1]], -1), strict=True
+        ):
+            foot = (below[0], self.tops[row] - HEAD)
+            head = (above[0], self.tops[row - 1] + self.heights[row - 1] + HEAD)
+            middle = (foot[1] + head[1]) / 2
+            points += [*straight(points[-1], foot), (foot[0], middle), (head[0], middle), head]
+        if self.view.boxes[way[-1]].ref == arrow.effect:
+            points += straight(points[-1], (end[0], end[1] + HEAD))
+            return Route(arrow=arrow, points=tuple(points), tip=end, corners=corners)
+        points = [end, *straight(end, points[-1]), *points[-2::-1]]
+        points = [*points[:-3], *straight(points[-4], (start[0], start[1] - HEAD))]
+        return Route(arrow=arrow, points=tuple(points), tip=start, corners=corners[::-1])
+
+    def _corners(self, number: int, start: Point, end: Point) -> tuple[Point, ...]:
+        """Give the corners of an arrow, which turns to the side in gaps between rows only."""
+        way = self.rows.ways[number]
+        corners = [start]
+        for item in way[1:]:
+            x = self.x[item] if item != way[-1] else end[0]
+            if x != corners[-1][0]:
+                y = self.levels[number, self.row_of[item] + 1]
+                corners += [(corners[-1][0], y), (x, y)]
+        return (*corners, end)
+
+    def _divide(self) -> Divide | None:
+        """Draw the line of accountability in the middle of its gap, its words where they cover fewest arrows."""
+        if not self.view.ceiling:
+            return None
+        row = self.rows.line
+        y = (self.tops[row] + self.tops[row - 1] + self.heights[row - 1]) / 2 if row else -LINE
+        half = ceiling_width(self.view.ceiling) / 2
+        crossing = sorted(self._crossing(row)) if row else []
+        free = _widest(crossing, self.width)
+        wishes = [sum(free) / 2, *(start - half for start, _ in crossing), *(end + half for _, end in crossing)]
+        places = [min(max(wish, half), max(half, self.width - half)) for wish in wishes]
+        x = min(places, key=lambda place: _covered(crossing, place - half, place + half))
+        return Divide(start=(0, y), end=(self.width, y), words=(x, y))
+
+    def _crossing(self, row: int) -> Iterator[tuple[float, float]]:
+        """Give from where to where arrows cross the gap above a row, from left to right."""
+        for number, way in enumerate(self.rows.ways):
+            for lower, upper in pairwise(way):
+                if self.row_of[lower] == row and lower != upper:
+                    start = self.ports[number, 0] if lower == way[0] else self.x[lower]
+                    end = self.ports[number, 1] if upper == way[-1] else self.x[upper]
+                    yield min(start, end), max(start, end)
+
+
+def _covered(taken: Sequence[tuple[float, float]], left: float, right: float) -> float:
+    """Give how much of some spans lies between two places; a span without width counts a little."""
+    return sum(max(0.0, min(right, end) - max(left, start) + 1) for start, end in taken)
+
+
+def _widest(taken: Sequence[tuple[float, float]], whole: float) -> tuple[float, float]:
+    """Give the widest part of a whole that none of some spans, by where they start, lies in."""
+    best, reach = (0.0, 0.0), 0.0
+    for start, end in (*taken, (whole, whole)):
+        if start - reach > best[1] - best[0]:
+            best = reach, start
+        reach = max(reach, end)
+    return best
+
+
+def _loop(number: int, view: View, placed: Placed) -> Route:
+    """Draw an arrow from a box to itself: out of its side and back in further up."""
+    side = placed.x + placed.width
+    start, tip = (side, placed.y + placed.height * 0.75), (side, placed.y + placed.height * 0.25)
+    out = side + LOOP * 4 / 3
+    points = (start, (out, start[1]), (out, tip[1]), (side + HEAD, tip[1]))
+    corners = (start, (side + LOOP, start[1]), (side + LOOP, tip[1]), tip)
+    return Route(arrow=view.arrows[number], points=points, tip=tip, corners=corners)
+
+
+# -- from left to right -----------------------------------------------------------------------------------------------
+
+_ROUNDS = 4
+"""How often every row is moved toward what it is joined to, from the top down and back."""
+
+
+def places_across(rows: Rows, widths: Sequence[float]) -> tuple[dict[int, float], float]:
+    """Give the middle of each box and passing arrow from left to right, and the width of all.
+
+    The widest row fills the whole; working outwards from it, each other row is set as near as its order allows to what
+    it is joined to.
+    """
+    starts = {item: start for row in rows.rows for item, start in zip(row, _packed(row, widths, rows), strict=True)}
+    ends = [starts[row[-1]] + widths[row[-1]] / 2 for row in rows.rows]
+    wide = max(ends)
+    widest = ends.index(wide)
+    joined: dict[int, list[int]] = {}
+    for way in rows.ways:
+        for lower, upper in pairwise(way):
+            if lower != upper:
+                joined.setdefault(lower, []).append(upper)
+                joined.setdefault(upper, []).append(lower)
+    x = {item: starts[item] for item in rows.rows[widest]}
+    outwards = [*range(widest - 1, -1, -1), *range(widest + 1, len(rows.rows))]
+    rounds = [outwards, *[order for _ in range(_ROUNDS) for order in (range(len(rows.rows)), outwards)]]
+    for number in (number for order in rounds for number in order):
+        row = rows.rows[number]
+        wishes = [_middle([x[each] for each in joined.get(item, ()) if each in x]) for item in row]
+        x.update(zip(row, _nearest([starts[item] for item in row], wishes, wide - ends[number]), strict=True))
+    _straighten(rows, x, starts, widths, wide)
+    return x, wide
+
+
+def _straighten(
+    rows: Rows, x: dict[int, float], starts: dict[int, float], widths: Sequence[float], wide: float
+) -> None:
+    """Let every arrow that passes rows pass as many as it can without a turn, as far as its neighbours leave room."""
+    beside = {item: (left, right) for row in rows.rows for left, item, right in neighbours(row)}
+
+    def room(item: int) -> tuple[float, float]:
+        left, right = beside[item]
+        least = widths[item] / 2 if left is None else x[left] + starts[item] - starts[left]
+        most = wide - widths[item] / 2 if right is None else x[right] - starts[right] + starts[item]
+        return least, most
+
+    for way in sorted(rows.ways, key=lambda way: (-len(way), way)):
+        run: list[int] = []
+        least, most = 0.0, wide
+        for item in (*way[1:-1], None):
+            its = room(item) if item is not None else (wide, 0.0)
+            if run and max(least, its[0]) > min(most, its[1]):
+                middle = sum(x[each] for each in run) / len(run)
+                x.update(dict.fromkeys(run, min(max(middle, least), most)))
+                run, least, most = [], 0.0, wide
+            if item is not None:
+                run.append(item)
+                least, most = max(least, its[0]), min(most, its[1])
+
+
+def neighbours(row: Sequence[Item]) -> Iterator[tuple[Item | None, Item, Item | None]]:
+    """Give each item of a row between those beside it."""
+    return zip((None, *row[:-1]), row, (*row[1:], None), strict=True)
+
+
+def _packed(row: Sequence[int], widths: Sequence[float], rows: Rows) -> Iterator[float]:
+    """Give the middle of each item of a row that is as narrow as can be."""
+    boxes = len(widths) - sum(max(0, len(way) - 2) for way in rows.ways)
+    end = 0.0
+    for place, item in enumerate(row):
+        if place:
+            end += (
+                BESIDE
+                if item < boxes and row[place - 1] < boxes
+                else BESIDE / 2
+                if min(item, row[place - 1]) < boxes
+                else 2
+            )
+        yield end + widths[item] / 2
+        end += widths[item]
+
+
+def _middle(places: Sequence[float]) -> float | None:
+    return sum(places) / len(places) if places else None
+
+
+def _nearest(starts: Sequence[float], wishes: Sequence[float | None], slack: float) -> list[float]:
+    """Move items of a row from their starts by 0 to `slack`, none less than the one before, as near to their wishes as can be.
+
+    Near is by the sum of squares: neighbours that wish to pass each other move together, by the mean of what they wish.
+    """
+    blocks: list[tuple[float, float, int]] = []  # sum of the moves wished, how many wish, how many items
+    for start, wish in zip(starts, wishes, strict=True):
+        block = (wish - start, 1.0, 1) if wish is not None else (0.0, 0.0, 1)
+        while blocks and (not block[1] or blocks[-1][0] * block[1] >= block[0] * blocks[-1][1]):
+            before = blocks.pop()
+            block = (before[0] + block[0], before[1] + block[1], before[2] + block[2])
+        blocks.append(block)
+    moves = [min(max(total / count if count else 0.0, 0.0), slack) for total, count, its in blocks for _ in range(its)]
+    return [start + move for start, move in zip(starts, moves, strict=True)]

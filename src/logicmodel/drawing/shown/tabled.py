@@ -1,0 +1,148 @@
+"""What a picture shows as tables of texts, for those who read rather than look: row by row, and what stands beneath it."""
+
+from collections.abc import Iterator
+
+from logicmodel.drawing.shown.picture import Box, Note, Picture, View
+from logicmodel.drawing.shown.power_map import PowerMap
+from logicmodel.drawing.shown.tables import Cell, Heading, Piece, Row, Section, Table, cell_of
+from logicmodel.drawing.shown.timeline import Timeline, day_text
+from logicmodel.saying import Cell as Lines
+from logicmodel.saying import Line, Words
+from logicmodel.saying import Table as Told
+
+
+def sections_of(picture: Picture) -> tuple[Section, ...]:
+    """Give a table as it is; of a chart or of boxes a row for each bar, person or box."""
+    if isinstance(picture, Table):
+        return picture.sections
+    if isinstance(picture, Timeline):
+        return (_of_timeline(picture),)
+    if isinstance(picture, PowerMap):
+        return (_of_map(picture),)
+    assert isinstance(picture, View)
+    return (_of_boxes(picture),)
+
+
+def panels_of(picture: Picture) -> tuple[Section, ...]:
+    """Give each list beneath a picture as a table of one column."""
+    return tuple(
+        Section(
+            headings=(Heading(title=panel.title, share=1),),
+            rows=tuple(_row(cell_of(Piece(text=item))) for item in panel.items),
+        )
+        for panel in picture.panels
+    )
+
+
+def found_in(picture: Picture) -> tuple[Section, ...]:
+    """Give what was found as a table: its number and how grave it is, and what it says. Nothing was asked for: no table."""
+    if picture.found is None:
+        return ()
+    words = picture.words
+    rows = [
+        _row(_marked(note, words[f"{note.state}_sign"]), cell_of(Piece(text=note.text))) for note in picture.found.notes
+    ]
+    if picture.found.more:
+        rows.append(_row(Cell(), cell_of(Piece(text=picture.found.more))))
+    headings = (Heading(title=words["mark"], share=2), Heading(title=picture.found.title, share=10))
+    return (Section(headings=headings, rows=tuple(rows)),)
+
+
+def _marked(note: Note, words: str) -> Cell:
+    return cell_of(Piece(ref=note.mark, text=words))
+
+
+def _of_timeline(shown: Timeline) -> Section:
+    words = shown.words
+    rows = []
+    if shown.reviews:
+        days = words["comma"].join(day_text(day, words) for day in shown.reviews)
+        rows.append(_row(cell_of(Piece(text=words["reviews"], look="strong")), cell_of(Piece(text=days))))
+    for group in shown.groups:
+        rows.append(Row(title=group.title, stage=group.stage))
+        rows += [
+            _row(cell_of(Piece(ref=bar.ref, text=bar.text, badges=bar.badges)), cell_of(Piece(text=bar.told)))
+            for bar in group.bars
+        ]
+    return Section(
+        headings=(Heading(title=words["box"], share=6), Heading(title=words["when"], share=5)), rows=tuple(rows)
+    )
+
+
+def _of_map(shown: PowerMap) -> Section:
+    words = shown.words
+    headings = (("name", 12), ("influence", 3), ("interest", 3), ("position", 5))
+    return Section(
+        headings=tuple(Heading(title=words[key], share=share) for key, share in headings),
+        rows=tuple(
+            _row(
+                cell_of(Piece(ref=str(dot.number), text=dot.name)),
+                *(cell_of(Piece(text=said)) for said in (str(dot.influence), str(dot.interest), words[dot.position])),
+            )
+            for dot in shown.dots
+        ),
+    )
+
+
+def _of_boxes(view: View) -> Section:
+    words = view.words
+    return Section(headings=(Heading(title=words["box"], share=1),), rows=tuple(_rows_of_boxes(view)))
+
+
+def _rows_of_boxes(view: View) -> Iterator[Row]:
+    """Give the boxes of each column under its title; where there are no columns, all boxes."""
+    for column in view.columns:
+        its = [box for box in view.boxes if box.column == column.key]
+        if its:
+            yield Row(title=column.title, stage=column.stage)
+        yield from map(_row_of_box, its)
+    if not view.columns:
+        yield from map(_row_of_box, view.boxes)
+
+
+def _row_of_box(box: Box) -> Row:
+    said = (Piece(ref=box.ref, text=box.full, badges=box.badges), Piece(text=box.aside, look="quiet"))
+    return _row(cell_of(*said))
+
+
+def _row(*cells: Cell) -> Row:
+    return Row(cells=tuple((cell,) for cell in cells))
+
+
+# -- as tables of a page of text --------------------------------------------------------------------------------------
+
+
+def tables_told(picture: Picture) -> tuple[Told, ...]:
+    """Give what a picture shows as plain tables, one for each band of rows; a cell over several lines is named on each."""
+    told = []
+    for section in sections_of(picture):
+        caption, rows = picture.words[picture.name], list[tuple[Lines, ...]]()
+        for row in (*section.rows, Row(title=caption)):
+            if not row.title:
+                rows += _lines_of(row)
+                continue
+            if rows:
+                told.append(
+                    Told(caption=caption, headings=tuple(each.title for each in section.headings), rows=tuple(rows))
+                )
+            caption, rows = row.title, []
+    return tuple(told)
+
+
+def _lines_of(row: Row) -> list[tuple[Lines, ...]]:
+    """Part a row into its lines: what stands beside several of them is told on the first, and named on the others."""
+    count = sum(cell.lines for cell in row.cells[0])
+    columns = []
+    for column in row.cells:
+        cells: list[Lines] = []
+        for cell in column:
+            named = [(Words(cell.pieces[0].ref, "ref"),)] if cell.stage and cell.pieces and cell.pieces[0].ref else []
+            cells += [tuple(map(_said, cell.pieces)), *[tuple(named)] * (cell.lines - 1)]
+        columns.append(cells)
+    return [tuple(cells[line] for cells in columns) for line in range(count)]
+
+
+def _said(piece: Piece) -> Line:
+    before = [*(f"[{badge.mark}]" for badge in piece.badges), *([piece.ref] if piece.ref else [])]
+    text = (Words(piece.text, "gap" if piece.look == "gap" else "own"),) if piece.text else ()
+    return (*(each for part in before for each in (Words(part, "ref"), Words(" "))), *text)

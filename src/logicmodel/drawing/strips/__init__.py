@@ -1,0 +1,1 @@
+"""Tables and charts as strips beneath one another, over as many pages as they need."""

@@ -1,0 +1,449 @@
+"""A paper as a document of Word: real styles, header rows that repeat, pictures with their words, no text boxes."""
+
+import struct
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from logicmodel.errors import TemplateTrouble
+from logicmodel.patterns import pattern_of
+from logicmodel.reporting.media.word_look import (
+    PARAGRAPHS,
+    TABLE_STYLE,
+    blank_properties,
+    fill_fields,
+    height_of,
+    locale,
+    plain_template,
+    put,
+    set_close,
+    set_language,
+)
+from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
+from logicmodel.reporting.phrases import phrases
+from logicmodel.reporting.shapes import (
+    BESIDE,
+    SHEET_MARGIN,
+    SIZES,
+    alone_in,
+    apart,
+    has_right_to_left,
+    is_sideways,
+    leading_to_a_table,
+    page_for,
+    shares_of,
+    starts_right_to_left,
+)
+from logicmodel.saving import archived, parts_of
+from logicmodel.saying import Cell, Line, Words, ours, plain_text
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+ROLES = {"text": "Normal", "lead": "Report Lead", "note": "Report Note"}
+"""Role of a paragraph → its style."""
+
+LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
+"""Styles of nested lists; what stands deeper is set in further."""
+
+LARGEST_PAGE = 1584.0
+"""Points to the longer side of the largest page of Word: 22 inches."""
+
+DOTS = 144
+"""Dots to an inch of the pictures that are handed in."""
+
+BELOW_TABLES = 38100
+"""Space between a table and the paragraph beneath it, in the units of Word: 3 points."""
+
+SIDES = ("left_margin", "right_margin", "top_margin", "bottom_margin")
+
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{RIGHT-TO-LEFT EMBEDDING}"
+_END = "\N{POP DIRECTIONAL FORMATTING}"
+"""Around words that run the other way than their paragraph: older versions of Word do not know signs that isolate."""
+
+_NEVER_IN_XML = pattern_of("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@lru_cache(8)  # a pack writes several papers on one template
+def word_template(language: str = "en", paper: str = "a4") -> bytes:
+    """Make the Word template of ours, to be changed in Word and named with `--word-template`."""
+    page, _, rest = phrases(language).text("page", page="\0", pages="\1").partition("\0")
+    return archived(parts_of(plain_template(language, page, rest.partition("\1")[0], SIZES[paper])))
+
+
+def paper_to_word(paper: Paper, pictures: Mapping[str, bytes], template: bytes | None = None) -> bytes:
+    """Write a paper as .docx. `pictures` holds drawings as PNG by the name of their view.
+
+    The styles, page, header and footer are those of `template`, a document of Word, or else ours.
+
+    Raises TemplateTrouble if the template is no document of Word.
+    """
+    writer = _Writer(paper, pictures, template)
+    writer.write()
+    saved = BytesIO()
+    writer.document.save(saved)
+    return archived(parts_of(saved.getvalue()))
+
+
+class _Writer:
+    """Writes one paper into one document, from top to bottom."""
+
+    def __init__(self, paper: Paper, pictures: Mapping[str, bytes], template: bytes | None) -> None:
+        self.paper = paper
+        self.say = phrases(paper.language)
+        self.pictures = pictures
+        self.sizes = {view: _size_of(png) for view, png in pictures.items()}
+        self.document = _opened(template or word_template(paper.language, paper.paper))
+        self.kept_margins = ("top_margin", "bottom_margin") if template else ("bottom_margin",)  # of header and footer
+        self.styles = {style.name: style.style_id for style in self.document.styles}  # names cost a search each time
+        self.right_to_left = paper.direction == "rtl"
+        first = self.document.sections[0]
+        _turn(first, sideways=paper.landscape)
+        self.across, self.down = first.page_width or 0, first.page_height or 0
+        self.margins = {side: getattr(first, side) or 0 for side in SIDES}
+        self.pages: tuple[bool, tuple[float, float] | None] = (paper.landscape, None)
+
+    def write(self) -> None:
+        paper, document = self.paper, self.document
+        set_language(document, paper.language, paper.words_in if self.right_to_left else None)
+        title, said = plain_text(paper.title), plain_text(paper.footer)
+        blank_properties(document, title, said, paper.language)
+        if paper.font_points:
+            _smallest_letters(document, paper.font_points)
+        if paper.tight_margin is not None:
+            set_close(document, paper.tight_margin)
+        for each in document.sections:
+            for part in (each.header, each.footer):
+                fill_fields(part.paragraphs, {"SUBJECT": said, "TITLE": title})
+        self.paragraph(paper.subtitle, "Subtitle")
+        self.paragraph(paper.title, "Title")
+        self.facts(paper.facts)
+        for section in paper.sections:
+            self.section(section)
+        if paper.do_not_assume:
+            self.turn(paper.landscape)
+            self.paragraph(self.say.line("do_not_assume"), "Heading 1")
+            self.bullets([ours(each) for each in paper.do_not_assume], kept=True)
+        for each in document.sections if self.right_to_left else ():
+            put(each._sectPr, "bidi")
+
+    def section(self, section: Section) -> None:
+        sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
+        alone = alone_in(section, self.paper, self.sizes)
+        turned = self.turn(sideways, self.page_for(section.blocks[alone[0]]) if alone else None)
+        heading = self.paragraph(section.title, f"Heading {min(section.level, 3)}")
+        if section.new_page and not turned:
+            heading.paragraph_format.page_break_before = True
+        leading = leading_to_a_table(section)
+        for place, block in enumerate(section.blocks):
+            if isinstance(block, Picture):
+                if place in alone[1:]:
+                    self.turn(sideways, self.page_for(block), always=True)
+                self.picture(block)
+                if place in alone and (block.outline or place + 1 not in (*alone, len(section.blocks))):
+                    self.turn(self.paper.landscape)
+                self.outline(block)
+            elif isinstance(block, Paragraph):
+                said = self.paragraph(block.text, ROLES[block.role], kept=place < leading)
+                if place and isinstance(section.blocks[place - 1], Grid):
+                    said.paragraph_format.space_before = said.paragraph_format.space_after or BELOW_TABLES
+            else:
+                self.block(block)
+
+    def turn(self, sideways: bool, size: tuple[float, float] | None = None, *, always: bool = False) -> bool:
+        """Begin a part of the document with pages that lie, stand or have a size of their own, if they did not already.
+
+        One that is wanted `always` begins even so.
+        """
+        from docx.enum.section import WD_SECTION
+        from docx.shared import Pt
+
+        if (sideways, size) == self.pages and not always:
+            return False
+        self.pages = (sideways, size)
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        width, height = size or (self.across / Pt(1), self.down / Pt(1))
+        section.page_width, section.page_height = Pt(width), Pt(height)
+        for side, margin in self.margins.items():
+            setattr(section, side, min(margin, Pt(SHEET_MARGIN)) if size and side not in self.kept_margins else margin)
+        _turn(section, sideways=sideways if size is None else width > height)
+        return True
+
+    def page_for(self, block: Block) -> tuple[float, float] | None:
+        """Give the size of a page for a drawing alone, no larger than Word has pages."""
+        if not isinstance(block, Picture):
+            return None
+        width, height = page_for(self.sizes[block.view], self.paper.paper)
+        return min(LARGEST_PAGE, width), min(LARGEST_PAGE, height)
+
+    def block(self, block: Bullets | Facts | Grid) -> None:
+        if isinstance(block, Bullets):
+            self.bullets(block.items, numbered=block.numbered)
+        elif isinstance(block, Facts):
+            self.facts(block.rows)
+        else:
+            self.table(block)
+
+    # -- text ---------------------------------------------------------------------------------------------------------
+
+    def paragraph(self, line: Line, style: str, *, kept: bool = False, way: bool | None = None) -> Any:
+        """Write a paragraph; one that is `kept` stays on the page of what follows it. `way`: that of its list, see `fill`."""
+        paragraph = self.begin(style)
+        if kept:
+            paragraph.paragraph_format.keep_with_next = True
+        self.fill(paragraph, line, way=way)
+        return paragraph
+
+    def begin(self, style: str) -> Any:
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self.styles.get(style)
+        return paragraph
+
+    def fill(self, paragraph: Any, line: Line, *, bold: bool | None = None, way: bool | None = None) -> None:
+        """Write a line into a paragraph, from right to left if it begins so, or the `way` that its list runs."""
+        turned = starts_right_to_left(line, self.right_to_left)
+        runs = turned if way is None else way
+        if runs:
+            put(paragraph._p.get_or_add_pPr(), "bidi")
+        elif self.right_to_left and way is None:
+            put(paragraph._p.get_or_add_pPr(), "jc", val="right")
+        if runs and not turned:
+            line = (Words(_LEFT_TO_RIGHT), *line, Words(_END))
+        self.write_words(paragraph, line, turned and runs, bold)
+
+    def write_words(self, paragraph: Any, line: Line, right_to_left: bool, bold: bool | None = None) -> None:
+        """Add words to a paragraph; those that run the other way are set apart."""
+        signs = {0x2068: _LEFT_TO_RIGHT if right_to_left else _RIGHT_TO_LEFT, 0x2069: _END}
+        for words, text in apart(line, right_to_left):
+            run = paragraph.add_run(_NEVER_IN_XML.sub("", text.translate(signs)))
+            run.bold = bold  # None: as its style says
+            if (style := {"gap": "Report Gap", "ref": "Report Ref"}.get(words.kind)) and style in self.styles:
+                run._r.style = self.styles[style]
+            self.mark(run, words.kind, (words,))
+
+    def mark(self, run: Any, kind: str, line: Line) -> None:
+        """Say of the authors' words in which language they are, and of words that run from right to left that they do."""
+        properties = run._r.get_or_add_rPr()
+        foreign = kind == "own" and self.paper.words_in not in (self.paper.language, "und")
+        if starts_right_to_left(line, otherwise=False):
+            put(properties, "rtl")
+            if foreign:
+                put(properties, "lang", bidi=locale(self.paper.words_in))
+        elif foreign:
+            put(properties, "lang", val=locale(self.paper.words_in), eastAsia=locale(self.paper.words_in))
+
+    def way_of(self, lines: Sequence[Line]) -> bool | None:
+        """Say whether a list of a paper that runs right to left does so too, for its signs to stand below each other.
+
+        It does not where one of its sentences runs left to right around words that do not: LibreOffice prints these over
+        each other in a paragraph that runs right to left.
+        """
+        if not self.right_to_left:
+            return None
+        return all(starts_right_to_left(line, otherwise=True) or not has_right_to_left(line) for line in lines)
+
+    def facts(self, rows: Sequence[tuple[str, Line]]) -> None:
+        for label, answer in rows:
+            paragraph = self.begin("Report Facts")
+            self.fill(paragraph, said := ours(label + self.say.text("colon")), bold=True)
+            self.write_words(paragraph, answer, starts_right_to_left(said, self.right_to_left))
+
+    def bullets(self, lines: Sequence[Line], *, numbered: bool = False, kept: bool = False) -> None:
+        """Write a list; one that is `kept` stays on one page."""
+        number, way = _new_list(self.document) if numbered else None, self.way_of(lines)
+        for place, line in enumerate(lines, 1):
+            style = "List Number" if numbered else "List Bullet"
+            paragraph = self.paragraph(line, style, kept=kept and place < len(lines), way=way)
+            if number is not None:
+                paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+
+    # -- tables and pictures ------------------------------------------------------------------------------------------
+
+    def table(self, grid: Grid) -> None:
+        rows, headings = grid.table.rows, grid.table.headings
+        self.paragraph(ours(grid.table.caption), "Caption")
+        table = self.document.add_table(len(rows) + 1, len(headings))
+        if TABLE_STYLE in self.styles:
+            table._tbl.tblStyle_val = self.styles[TABLE_STYLE]
+        cells = table._cells  # read once: python-docx works them out anew each time
+        for column, heading in enumerate(headings):
+            self.cell(cells[column], (ours(heading),), kept=True)
+        for number, row in enumerate(rows, 1):
+            first = number * len(headings)
+            if number - 1 in (*grid.heads, *grid.across):
+                whole = cells[first].merge(cells[first + len(headings) - 1])
+                heads = number - 1 in grid.heads
+                self.cell(whole, row[0], bold=heads, kept=heads)
+                continue
+            for column, cell in enumerate(row):
+                self.cell(cells[first + column], cell)
+        self.shape(table, grid)
+
+    def cell(self, place: Any, cell: Cell, *, bold: bool | None = None, kept: bool = False) -> None:
+        """Write a cell; one that is `kept` stays on the page of the row beneath it."""
+        for extra in place.paragraphs[1:]:
+            extra._p.getparent().remove(extra._p)
+        for number, line in enumerate(cell):
+            paragraph = place.add_paragraph() if number else place.paragraphs[0]
+            paragraph._p.style = self.styles.get("Report Cell")
+            if kept:
+                paragraph.paragraph_format.keep_with_next = True
+            self.fill(paragraph, line, bold=bold)
+
+    def shape(self, table: Any, grid: Grid) -> None:
+        """Set the widths of columns, let the header row repeat, and say what the table is about."""
+        width, shares = self.room(), shares_of(grid)
+        widths = [round(width * share / sum(shares)) for share in shares]
+        table.autofit = False
+        for column, wide in zip(table.columns, widths, strict=True):
+            column.width = wide
+        for row in table.rows:
+            put(row._tr.get_or_add_trPr(), "cantSplit")
+            for cell, wide in zip(row._tr.tc_lst, widths, strict=False):
+                cell.width = wide if cell.grid_span == 1 else sum(widths)
+        put(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")
+        properties = table._tbl.tblPr
+        if self.right_to_left:
+            put(properties, "bidiVisual")
+        put(properties, "tblW", w=str(width // 635), type="dxa")
+        put(properties, "tblLook", val="00A0", firstRow="1", lastRow="0", firstColumn="1", lastColumn="0", noHBand="1")
+        put(properties, "tblCaption", val=_NEVER_IN_XML.sub("", grid.table.caption))
+
+    def room(self) -> int:
+        """Give the width between the margins, in the units of Word."""
+        section = self.document.sections[-1]
+        return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+    def picture(self, block: Picture) -> None:
+        from docx.shared import Pt
+
+        self.paragraph(ours(block.summary), "Caption")
+        if block.view in self.pictures:
+            width, height = self.sizes[block.view]
+            section = self.document.sections[-1]
+            above = height_of(self.document, "Heading 1", 1) + height_of(self.document, "Caption", 2)
+            margins = ((section.top_margin or 0) + (section.bottom_margin or 0)) / Pt(1)
+            beside = max(BESIDE, above + margins) if self.pages[1] is None else above + margins
+            high = (section.page_height or 0) / Pt(1) - beside
+            factor = min(1.0, self.room() / Pt(1) / width, high / height)
+            paragraph = self.begin("Normal")
+            layout = paragraph.paragraph_format
+            layout.line_spacing, layout.space_before, layout.space_after = 1.0, 0, 0  # else it grows with the drawing
+            drawing = BytesIO(self.pictures[block.view])
+            shape = paragraph.add_run().add_picture(drawing, width=Pt(width * factor))
+            shape._inline.docPr.set("descr", _NEVER_IN_XML.sub("", block.summary))
+        else:
+            self.paragraph(self.say.gap("no_drawing"), "Normal")
+
+    def outline(self, block: Picture) -> None:
+        from docx.shared import Pt
+
+        if block.outline:
+            self.paragraph(self.say.line("drawing_in_words"), "Caption")
+        way = self.way_of([line for _, line in block.outline])
+        for depth, line in block.outline:
+            paragraph = self.paragraph(line, LISTS[min(depth, len(LISTS) - 1)], way=way)
+            if depth >= len(LISTS):
+                paragraph.paragraph_format.left_indent = Pt(18 * (depth + 1))
+
+
+# -- the document it is written on ------------------------------------------------------------------------------------
+
+
+def _opened(template: bytes) -> "Document":
+    """Open a template without the texts of its body; what styles it lacks are taken from ours."""
+    import docx
+    from docx.opc.exceptions import OpcError
+
+    try:
+        document = docx.Document(BytesIO(template))
+        document.sections[0].footer.paragraphs  # noqa: B018 - a part that is missing shows only now
+    except (OpcError, BadZipFile, KeyError, ValueError, SyntaxError, IndexError):
+        raise TemplateTrouble(
+            "The Word template is no document of Word (.docx). Open it in Word and save it as .docx."
+        ) from None
+    _empty(document)
+    _complete(document)
+    return document
+
+
+def _empty(document: "Document") -> None:
+    """Take out the texts; headers and footers stay, those of the first pages where later ones have none."""
+    from copy import deepcopy
+
+    from docx.oxml.ns import qn
+
+    parts = [section._sectPr for section in document.sections]
+    names = (qn("w:headerReference"), qn("w:footerReference"))
+    for before, after in pairwise(parts):
+        kept = {(each.tag, each.get(qn("w:type"))) for each in after.iter(*names)}
+        missing = [each for each in before.iter(*names) if (each.tag, each.get(qn("w:type"))) not in kept]
+        for each in reversed(missing):
+            after.insert(0, deepcopy(each))
+    body = document.element.body
+    for child in list(body):
+        if child is not parts[-1]:
+            body.remove(child)
+
+
+def _complete(document: "Document") -> None:
+    """Take from our template the styles that a template lacks; those of lists only if it can hold lists."""
+    from copy import deepcopy
+
+    import docx
+    from docx.oxml.ns import qn
+
+    wanted = (*PARAGRAPHS, "Report Gap", "Report Ref", TABLE_STYLE)
+    known = {style.name for style in document.styles}
+    if known.issuperset(wanted):
+        return
+    ours_ = docx.Document(BytesIO(word_template()))
+    for name in wanted:
+        if name not in known:
+            style = deepcopy(ours_.styles[name].element)
+            for each in style.iter(qn("w:numPr")):
+                each.getparent().remove(each)
+            document.styles.element.append(style)
+
+
+def _turn(section: Any, *, sideways: bool) -> None:
+    from docx.enum.section import WD_ORIENT
+
+    section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
+    shorter, longer = sorted((section.page_width, section.page_height))
+    section.page_width, section.page_height = (longer, shorter) if sideways else (shorter, longer)
+
+
+def _smallest_letters(document: "Document", points: float) -> None:
+    """Let no letter of the text be smaller than a funder asks for."""
+    from docx.shared import Pt
+
+    for style in document.styles:
+        font = getattr(style, "font", None)
+        if style.name in PARAGRAPHS and style.name != "Footer" and font is not None:
+            font.size = max(font.size or Pt(0), Pt(points))
+            put(style.element.get_or_add_rPr(), "szCs", val=str(round(font.size.pt * 2)))
+
+
+def _new_list(document: "Document") -> int | None:
+    """Begin a numbered list at 1, or give nothing where the template cannot number."""
+    from docx.oxml.ns import qn
+
+    style = document.styles["List Number"].element
+    found = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    if found is None:
+        return None
+    numbering = document.part.numbering_part.element
+    kind = numbering.num_having_numId(int(found.get(qn("w:val")))).abstractNumId.val
+    number = numbering.add_num(kind)
+    number.add_lvlOverride(0).add_startOverride(1)
+    return int(number.numId)
+
+
+def _size_of(png: bytes) -> tuple[float, float]:
+    """Read width and height of a PNG, in points."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width * 72 / DOTS, height * 72 / DOTS
