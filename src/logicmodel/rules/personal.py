@@ -220,14 +220,11 @@ def respondent_rows(theory: Theory, config: Config) -> Hits:
 
     Respondent rows are personal data even without names.
     """
-    for place in _sheets_of_respondents(theory):
-        name = quoted(place.sheet or place.file)
-        yield at(
-            theory,
-            place,
-            f"{name} holds one row per person asked.",
-            "Move it to another file; `build` needs only the counts.",
-        )
+    sheets = dict.fromkeys(_lists_of_persons(cells_of(theory)), "one row per person")
+    sheets |= dict.fromkeys(_sheets_of_respondents(theory), "one row per person asked")
+    for place, held in sheets.items():
+        message = f"{quoted(place.sheet or place.file)} holds {held}."
+        yield at(theory, place, message, "Move it to another file; `build` needs only the counts.")
 
 
 MANY_ROWS = 20
@@ -246,3 +243,18 @@ def _sheets_of_respondents(theory: Theory) -> Iterator[Place]:
             columns[place, cell.heading] = columns.get((place, cell.heading), 0) + 1
     seen |= {place: None for (place, _), rows in columns.items() if rows >= MANY_ROWS}
     yield from seen
+
+
+def _lists_of_persons(cells: Cells) -> Iterator[Place]:
+    """Yield the sheets in which a row that nothing uses heads both names and what belongs to one person, with rows below."""
+    kinds: dict[tuple[Place, int], set[str]] = {}
+    last: dict[Place, int] = {}
+    for cell in cells.texts():
+        if not cell.field and not cell.heading and cell.place.sheet and cell.place.row:
+            sheet = Place(file=cell.place.file, sheet=cell.place.sheet)
+            last[sheet] = cell.place.row
+            if kind := personal_heading(cell.text):
+                kinds.setdefault((sheet, cell.place.row), set()).add(kind)
+    for (sheet, row), found in kinds.items():
+        if "name" in found and len(found) > 1 and last[sheet] > row:
+            yield sheet
