@@ -150,6 +150,30 @@ def test_no_hidden_number_can_be_worked_out_of_all_sums_that_are_shown(plan: Pla
         assert amount is None or amount.value is None or amount.value == 0 or amount.value >= 10
 
 
+@pytest.mark.parametrize(
+    ("measure", "unit", "shown"),
+    [
+        ("Mères qui travaillent le soir", "nombre", HIDDEN),
+        ("Mujeres que trabajan", "número", HIDDEN),
+        ("Frauen, die abends arbeiten", "Anzahl", HIDDEN),
+        ("Mulheres que trabalham", "", HIDDEN),
+        ("النساء العاملات", "عدد", HIDDEN),
+        ("Brunnen", "Anzahl", "4"),
+        ("Pourcentage de mères qui travaillent", "", "4"),
+        ("Anteil der Frauen", "Prozent", "4"),
+    ],
+)
+def test_measures_count_people_in_six_languages(measure: str, unit: str, shown: str, tmp_path: Path) -> None:
+    measured = f"""
+| Measures | Ref | What it measures | Measure | Unit | Now |
+|---|---|---|---|---|---|
+| | M1 | OC1 | {measure} | {unit} | 4 |
+"""
+    baseline = protect(Theory(plan_of(PLAN + measured, tmp_path)), Audience.PUBLIC).plan.indicators[0].baseline
+    assert baseline is not None
+    assert baseline.text == shown
+
+
 NEEDS = "\n| Needs | Ref | Kind | What | Who it affects | How many | Out of |\n|---|---|---|---|---|---|---|\n"
 
 

@@ -7,16 +7,15 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from logicmodel.model import Amount, Indicator, Need, Reading, Row, Stage, When
+from logicmodel.model import Amount, Indicator, Need, Quantity, Reading, Row, Stage, When
 from logicmodel.privacy.cells import Cells
+from logicmodel.privacy.data import entries, words_in
 from logicmodel.theory import Theory
 from logicmodel.words.matching import finder
 from logicmodel.words.spelling import group_key, plain
 
 SMALLEST = 10
 """The smallest number of people to show, where nobody says otherwise."""
-
-PERCENT = ("%", "percent", "per cent", "٪")
 
 Key = tuple[str, int, str]
 """A cell of a plan: its sheet, the number of its row there, and its field."""
@@ -76,7 +75,8 @@ def is_small(number: Decimal | int, threshold: int) -> bool:
 
 def is_percent(amount: Amount | None, unit: str | None = None) -> bool:
     """Say whether an amount is a percentage, by its own sign or the unit of its measure."""
-    return amount is not None and ((amount.unit or "").casefold() in PERCENT or (unit or "").casefold() in PERCENT)
+    units = {(each or "").casefold().strip(" .") for each in (amount.unit if amount else None, unit)}
+    return amount is not None and not units.isdisjoint(entries("units", "percent"))
 
 
 class Numbers:
@@ -98,7 +98,7 @@ class Numbers:
         for number, element in enumerate(self.plan.elements):
             yield from self._of(element, "elements", number, ("people",))
             if element.people is None and element.quantity and element.stage is not Stage.INPUT:
-                people = self.theory.people(element)
+                people = self._head_count(element.quantity)
                 if people is not None:
                     key = ("elements", number, "quantity")
                     yield Count(key=key, text=element.quantity.text, numbers=(people,), row=element)
@@ -117,6 +117,10 @@ class Numbers:
         for number, group in enumerate(self.plan.groups):
             yield from self._of(group, "groups", number, ("size",))
 
+    def _head_count(self, quantity: Quantity) -> Decimal | None:
+        """Give the number of people in a planned quantity."""
+        return next((part.amount.value for part in quantity.parts if self.names_people(part.unit)), None)
+
     def _of(self, row: Row, sheet: str, number: int, fields: Sequence[str]) -> Iterator[Count]:
         for field in fields:
             amount: Amount | None = getattr(row, field)
@@ -134,7 +138,7 @@ class Numbers:
                 yield self._baseline(number, measure, measure.baseline)
         for number, reading in enumerate(self.plan.readings):
             if reading.value and numbers_in(reading.value) and not self.is_count(reading):
-                percent = is_percent(reading.value, self._unit(reading))
+                percent = is_percent(reading.value, self._unit(reading)) or self._is_of_percent(reading)
                 made = self._share("readings", number, reading, "value", reading.value, reading.out_of, percent=percent)
                 yield made
 
@@ -189,22 +193,22 @@ class Numbers:
             bases=(),
             counts=(),
             row=measure,
-            percent=is_percent(amount, measure.unit),
+            percent=is_percent(amount, measure.unit) or begins_with_percent(measure),
         )
 
     # -- what a measure counts --------------------------------------------------------------------------------------
 
     def counts_people(self, measure: Indicator) -> bool:
         """Say whether a measure counts people: its unit is a number, and its text or unit names people or a group."""
-        unit = (measure.unit or "").casefold()
-        if is_percent(measure.baseline, unit) or measure.text.lstrip().startswith("%"):
+        unit = (measure.unit or "").casefold().strip(" .")
+        if is_percent(measure.baseline, unit) or begins_with_percent(measure) or unit in entries("units", "percent"):
             return False
-        is_number = unit in ("", "number", "#", "no.") or self.names_people(unit)
+        is_number = not unit or unit in entries("units", "number") or self.names_people(unit)
         return is_number and (self.names_people(measure.text) or self.names_people(unit))
 
     def names_people(self, text: str) -> bool:
-        """Say whether a text has a word for people, or the name of a group."""
-        return bool(text) and self.theory.counts_people(text)
+        """Say whether a text has a word for people in any of the six languages, or the name of a group."""
+        return bool(text) and (self.theory.counts_people(text) or words_in("texts", "persons").search(text) is not None)
 
     def measure_of(self, reading: Reading) -> Indicator | None:
         """Give the measure that a reading is of."""
@@ -218,11 +222,24 @@ class Numbers:
         if measure is not None:
             return self.counts_people(measure)
         element = self.theory.by_ref.get(reading.measure or "")
-        return element is not None and self.theory.people(element) is not None
+        if element is None:
+            return False
+        return element.people is not None or (
+            element.quantity is not None and self._head_count(element.quantity) is not None
+        )
+
+    def _is_of_percent(self, reading: Reading) -> bool:
+        measure = self.measure_of(reading)
+        return measure is not None and begins_with_percent(measure)
 
     def _unit(self, reading: Reading) -> str | None:
         measure = self.measure_of(reading)
         return measure.unit if measure else None
+
+
+def begins_with_percent(measure: Indicator) -> bool:
+    """Say whether a measure begins with a word such as “Percentage”."""
+    return words_in("units", "percent").match(measure.text.lstrip()) is not None
 
 
 def base_of(count: Count) -> Decimal | None:

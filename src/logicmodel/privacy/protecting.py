@@ -97,14 +97,15 @@ class _Protecting:
         cells = Cells(theory.plan)
         self.hidden: Hidden = hidden_numbers(theory, cells, threshold, sums=not rounded)
         self.keys = {each.key: each for each in self.hidden.numbers}
-        self.counts = {count.key: count for count in Numbers(theory, cells).counts()}
+        self.numbers = Numbers(theory, cells)
+        self.counts = {count.key: count for count in self.numbers.counts()}
         self.small = small_groups(theory, threshold)
         self.internal = [source for source in theory.plan.sources if source.sharing == "internal"]
         self.places = places_to_hide(theory)
         self.scrubber = Scrubber(
             people=self._names_of_people(),
             numbers=frozenset(int(each.number) for key, each in self.counts.items() if key in self.keys),
-            shares=frozenset(self._hidden_shares(Numbers(theory, cells))),
+            shares=frozenset(self._hidden_shares()),
             threshold=threshold,
             instead={
                 **dict.fromkeys(self.places.values(), place_shown(theory)),
@@ -112,9 +113,9 @@ class _Protecting:
             },
         )
 
-    def _hidden_shares(self, numbers: Numbers) -> Iterator[Decimal]:
+    def _hidden_shares(self) -> Iterator[Decimal]:
         """Yield the percentages that are hidden, and those that would give hidden counts back."""
-        for share in numbers.shares():
+        for share in self.numbers.shares():
             if share.key in self.keys and share.percent and share.value:
                 yield abs(share.value)
         for count in self.counts.values():
@@ -215,7 +216,7 @@ class _Protecting:
 
     def _part(self, part: Part) -> Part:
         number = part.amount.value
-        if number is None or not self.theory.counts_people(part.unit):
+        if number is None or not self.numbers.names_people(part.unit):
             return part
         if self.rounded:
             return Part(amount=_rounded(part.amount), unit=part.unit)
