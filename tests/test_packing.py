@@ -1,6 +1,7 @@
 """The evidence pack: what is in it, that nothing planted gets out, and the journeys of a bid and of the gate."""
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -14,8 +15,9 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 
-from logicmodel.cli.output import write_folder
+from logicmodel.cli.output import check_folder, write_folder
 from logicmodel.errors import CannotWrite
+from logicmodel.packing import CONTENTS, files_named_in
 from tests.command import run
 from tests.tables import workbook_of
 
@@ -264,6 +266,20 @@ def test_a_folder_without_its_zip_is_not_written(earlier: dict[str, bytes], tmp_
         write_folder(folder, {"contents.txt": b"new", "01_summary.docx": b"new"}, archive, b"zip")
     assert sorted(each.name for each in tmp_path.iterdir()) == (["Pack", "Pack.zip"] if earlier else ["Pack.zip"])
     assert {each.name: each.read_bytes() for each in folder.glob("*")} == earlier
+
+
+def test_a_folder_that_a_killed_run_moved_aside_is_put_back_and_the_rest_cleared_up(tmp_path: Path) -> None:
+    aside, half = tmp_path / ".Pack.k2x_9abq.old", tmp_path / ".Pack.k2x_9abq.part"
+    of_another = tmp_path / ".Pack.2026.k2x_9abq.part"
+    for made in (aside, half, of_another):
+        made.mkdir()
+        (made / CONTENTS).write_text(made.suffix, encoding="utf-8")
+    at_work = tmp_path / ".Pack.1234abcd.zip"
+    at_work.write_bytes(b"")
+    os.utime(half, (0, 0))
+    check_folder(tmp_path / "Pack", CONTENTS, files_named_in)
+    assert (tmp_path / "Pack" / CONTENTS).read_text(encoding="utf-8") == ".old"
+    assert {each.name for each in tmp_path.iterdir()} == {"Pack", of_another.name, at_work.name}
 
 
 def test_what_was_done_is_said_and_cells_are_not_listed(folder: Path) -> None:

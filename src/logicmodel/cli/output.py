@@ -2,15 +2,21 @@
 
 import errno
 import os
+import re
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from logicmodel.errors import CannotWrite
 
 NO_ROOM = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EIO", "EFBIG") if hasattr(errno, name))
 """What a full or broken disk says."""
+
+NOBODYS_AFTER = 3600
+"""Seconds after which a temporary file belongs to no run any more."""
 
 LONGEST_NAME = 240
 """Bytes of a file's name, with room for the ending of the temporary one."""
@@ -109,6 +115,7 @@ def check_folder(folder: Path, contents: str, named_in: Callable[[str], tuple[st
     `contents` is the name of that list, and `named_in` gives the names in it.
     """
     check_free(folder.with_name(f"{folder.name}.zip"))
+    _clear_up(folder)
     if not is_there(folder):
         return
     if not folder.is_dir():
@@ -120,6 +127,17 @@ def check_folder(folder: Path, contents: str, named_in: Callable[[str], tuple[st
         raise CannotWrite(
             f"{folder}: this folder holds other files ({', '.join(others[:3])}). Choose another name, or move them away."
         )
+
+
+def _clear_up(folder: Path) -> None:
+    """Put back the folder that a killed run had moved aside, and take away what else killed runs left beside it."""
+    parts = re.compile(rf"\.{re.escape(folder.name[:40])}\.\w{{8}}\.(?:part|old|zip)")
+    with suppress(OSError):  # what cannot be moved or taken away may stay
+        for each in [each for each in sorted(folder.parent.iterdir()) if parts.fullmatch(each.name)]:
+            if each.suffix == ".old" and not is_there(folder):
+                each.rename(folder)
+            elif time.time() - each.stat().st_mtime > NOBODYS_AFTER:  # till then another run may be at work
+                each.unlink() if each.is_file() else shutil.rmtree(each, ignore_errors=True)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], archive: Path, zipped: bytes) -> None:
