@@ -241,7 +241,7 @@ def test_an_ordinary_plan_fits_on_the_pages_of_a_funder_and_loses_nothing(
     for document in ("02_need_and_evidence", "03_theory_of_change", "06_work_plan", "08_risks"):
         assert "In full in the workbook 11_long_tables.xlsx: " in text_of(tmp_path / "Pack" / f"{document}.docx")
     facts = [each.stem for each in sorted(tmp_path.glob("Pack/*.docx")) if "Report made on" in text_of(each)]
-    assert facts == ["01_summary"]
+    assert facts == ["01_summary", "10_how_numbers_were_protected"]
 
 
 def test_without_a_limit_of_pages_a_pack_has_each_report_as_it_reads_best(packed: Path) -> None:

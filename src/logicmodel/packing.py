@@ -163,7 +163,7 @@ def _papers(theory: Theory, asked: "Asked", protected: Protected) -> dict[str, "
         paper = _in_a_pack(make(theory, asked, protected), name)
         if counted and name.endswith(".docx"):
             paper, moved = shortened(name[:2], paper, theory, asked)
-            paper = _in_a_pack(paper if name == SUMMARY else without_facts(paper, asked), name)
+            paper = _in_a_pack(paper if name in (SUMMARY, LAST) else without_facts(paper, asked), name)
             left_out += moved
         papers[name] = paper
     if left_out:

@@ -254,6 +254,12 @@ def test_two_copies_with_different_thresholds_give_nothing_back_together(plan: P
         assert amount.value is None or not 0 < amount.value < 5, name
 
 
+@pytest.mark.parametrize(("least", "said"), [(5, "Asked for"), (10, None), (20, None)])
+def test_a_reason_is_told_only_where_the_smallest_number_is_lower(least: int, said: str | None, tmp_path: Path) -> None:
+    theory = Theory(plan_of(PLAN, tmp_path))
+    assert protect(theory, Audience.FUNDER, threshold=least, reason="Asked for").reason == said
+
+
 @settings(max_examples=100, deadline=None)
 @given(counted_plans())
 def test_rounded_numbers_end_in_nought_or_five(plan: Plan) -> None:

@@ -100,7 +100,7 @@ class _Search:
         if sums:
             while self._hide_what_gives_back():
                 pass
-        unknown = sum(share.base is None for share in self.shares.values())
+        unknown = sum(share.base is None and key not in self.found for key, share in self.shares.items())
         order = {key: number for number, key in enumerate([*self.counts, *self.shares])}
         numbers = sorted(self.found.values(), key=lambda each: order[each.key])
         return Hidden(numbers=tuple(numbers), given_away=tuple(dict.fromkeys(self.given_away)), unknown_bases=unknown)

@@ -85,7 +85,8 @@ def protect(
     least, audience = threshold_of(theory, threshold), Audience(audience)
     if audience is Audience.INTERNAL:
         return Protected(plan=theory.plan, audience=audience, threshold=least)
-    return _Protecting(theory, least, rounded=rounded, quotes=quotes).result(audience, reason, difference_reason)
+    lowered = reason if least < threshold_of(theory) else None
+    return _Protecting(theory, least, rounded=rounded, quotes=quotes).result(audience, lowered, difference_reason)
 
 
 class _Protecting:

@@ -61,7 +61,8 @@ def _facts(programme: Programme, asked: Asked, say: Phrases) -> Iterator[tuple[s
     if programme.agreed_by:
         yield say.text("agreed_by"), own(programme.agreed_by)
     internal = asked.audience == "internal"
-    yield say.text("audience"), say.line("internal") if internal else say.line("made_for", audience=asked.audience)
+    readers = "" if internal else say.text(f"audience_{asked.audience}")
+    yield say.text("audience"), say.line("internal") if internal else say.line("made_for", audience=readers)
     if asked.funder:
         funder = asked.funder
         read_on = say.day(funder.checked_on)
