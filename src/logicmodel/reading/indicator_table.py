@@ -18,7 +18,8 @@ from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import BOXES, Heading
 from logicmodel.reading.indicator_headings import ABOVE, level_of_the_measures, names_a_result, section_of
 from logicmodel.reading.layout import is_written_once
-from logicmodel.reading.levels import LEADING_NUMBER, NUMBERED, UNSETTLED, label_of, settled, statements
+from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements
+from logicmodel.reading.measure_headings import NUMBERED
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.several import without_its_number

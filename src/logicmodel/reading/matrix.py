@@ -23,24 +23,19 @@ from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.headings import declared
 from logicmodel.reading.levels import (
     LEADING_NUMBER,
-    OF_A_MEASURE,
     SIDE,
     UNSETTLED,
     Label,
-    field_of,
-    headings_of,
-    is_code,
-    is_row_of_headings,
     is_side_label,
     label_of,
-    level_column,
     settled,
-    statement_column,
     statements,
 )
+from logicmodel.reading.logframe import headings_of, is_row_of_headings, level_column, statement_column
 from logicmodel.reading.matrix_inputs import Inputs
 from logicmodel.reading.matrix_measures import Measures
 from logicmodel.reading.matrix_register import Register
+from logicmodel.reading.measure_headings import OF_A_MEASURE, field_of, is_code
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.reading.skipping import HELP, NOTE, OVER_ROWS, TOTAL, is_help, is_total, opens_a_note, tell_of_rows

@@ -12,8 +12,8 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, columns_by_field, declared
-from logicmodel.reading.levels import MEASURED, OF_A_MEASURE, field_of, when_of
 from logicmodel.reading.manners import column_manners
+from logicmodel.reading.measure_headings import MEASURED, OF_A_MEASURE, field_of, when_of
 from logicmodel.reading.nesting import Box
 from logicmodel.reading.shapes import Table
 from logicmodel.reading.steps import ACHIEVED, PLANNED

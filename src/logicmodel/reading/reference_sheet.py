@@ -15,7 +15,8 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading, columns_by_field
-from logicmodel.reading.levels import OF_A_MEASURE, UNSETTLED, field_of, label_of, settled
+from logicmodel.reading.levels import UNSETTLED, label_of, settled
+from logicmodel.reading.measure_headings import OF_A_MEASURE, field_of
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.shapes import STAGES, NotRead, Table
 from logicmodel.sheets import word_for

@@ -15,8 +15,8 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
-from logicmodel.reading.levels import NUMBERED, field_of, when_of
 from logicmodel.reading.manners import column_manners
+from logicmodel.reading.measure_headings import NUMBERED, field_of, when_of
 from logicmodel.reading.needs.beside import is_weight, rater_of_heading, weight_in
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table, row_of
 from logicmodel.sheets import Column
