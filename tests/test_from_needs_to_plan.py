@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from logicmodel import Theory, check
@@ -139,6 +140,9 @@ def test_an_objective_tree_is_drawn_as_a_proposal(coast: Plan) -> None:
         ("Isolement des mères seules", "", "Moins d’isolement des mères seules"),
         ("Harcèlement entre élèves", "", "Moins de harcèlement entre élèves"),
         ("Les élèves arrivent en retard", "", "Moins d’élèves arrivent en retard"),
+        ("Les délais d'attente sont trop longs", "", "Les délais d'attente sont plus courts"),
+        ("Les logements sont mal isolés", "", "Les logements sont bien isolés"),
+        ("Violences conjugales", "Femmes", "Les femmes sont en sécurité à la maison"),
     ],
 )
 def test_a_french_problem_is_turned(problem: str, group: str, wanted: str) -> None:
@@ -157,6 +161,9 @@ def test_a_french_problem_is_turned(problem: str, group: str, wanted: str) -> No
         ("Pobreza", "Mujeres", "Las mujeres tienen lo necesario para vivir"),
         ("Violencia contra las mujeres", "", "Menos violencia contra las mujeres"),
         ("Los agricultores venden a precios bajos", "", "Menos agricultores venden a precios bajos"),
+        ("Los caminos están en mal estado", "", "Los caminos están en buen estado"),
+        ("El centro de salud queda lejos", "", "El centro de salud queda más cerca"),
+        ("Los salarios son bajos", "", "Los salarios son más altos"),
     ],
 )
 def test_a_spanish_problem_is_turned(problem: str, group: str, wanted: str) -> None:
@@ -369,3 +376,32 @@ def test_a_list_of_kinds_of_things_may_name_the_need_that_a_cause_leads_to_in_wo
     plan = plan_of(table, tmp_path)
     assert [(link.cause, link.effect) for link in plan.problem_links] == [("N2", "N1")]
     assert [box.text for box in draft(plan).elements if box.stage is Stage.IMPACT] == ["Older people are less lonely"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "language", "wanted"),
+    [
+        ("Treffpunkt für Senioren fehlt", "German", "Treffpunkt für Senioren ist vorhanden"),
+        ("Bezahlbare Wohnungen fehlen", "German", "Es gibt genug bezahlbare Wohnungen"),
+        ("Esgoto a céu aberto", "Portuguese", "Menos esgoto a céu aberto"),
+        ("Escolas lotadas", "Portuguese", "Escolas menos lotadas"),
+        ("انقطاع الكهرباء عن المستشفى", "Arabic", "تراجع انقطاع الكهرباء عن المستشفى"),
+        ("Wages are paid late by the plant", "English", "Wages are paid on time by the plant"),
+        ("More crime in the area", "English", "Less crime in the area"),
+    ],
+)
+def test_problems_of_assessments_are_turned_in_their_language(problem: str, language: str, wanted: str) -> None:
+    assert turned(problem, [], language).text == wanted
+
+
+def test_a_draft_stands_under_headings_of_its_own_language_and_building_it_again_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    rows = ["الاحتياج,الفئة المستهدفة,العدد", "نقص المياه الصالحة للشرب في المخيم,الأسر النازحة,٤٢٠"]
+    (tmp_path / "needs.csv").write_text("\n".join(rows), encoding="utf-8")
+    first = build(tmp_path / "needs.csv").data
+    (tmp_path / "plan.xlsx").write_bytes(first)
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    assert book.sheetnames[1:3] == ["الاحتياجات", "الخطة"]
+    assert book["الاحتياجات"]["C1"].value == "الاحتياج *"
+    assert build(tmp_path / "plan.xlsx").data == first

@@ -47,12 +47,13 @@ def build(
     from logicmodel.drafting import in_words, propose
     from logicmodel.listing import joining_in_words
     from logicmodel.reading import read_plan
+    from logicmodel.words.load import LANGUAGES
     from logicmodel.workbook import plan_workbook
 
     first, *more = paths
     read = read_plan(first, *more, standard_input=standard_input, group=group, weight=weight, mapping=mapping, ask=ask)
     proposal = propose(read, rank)
-    workbook = plan_workbook(proposal.plan)
+    workbook = plan_workbook(proposal.plan, LANGUAGES.get(proposal.plan.programme.language or "", "en"))
     return Built(
         plan=proposal.plan,
         read=read,

@@ -135,6 +135,8 @@ def _missing(text: str, _groups: Sequence[str]) -> str | None:
     found = re.fullmatch(r"(?P<what>[A-ZÄÖÜ][^,]+) fehl(?:t|en)", text)
     if not found or _has_break(text) or _holds_a_verb(found["what"]):
         return None
+    if text.endswith("fehlt"):
+        return f"{found['what']} ist vorhanden"
     return f"Es gibt genug {small_adjective(found['what'])}"
 
 

@@ -184,6 +184,7 @@ def _there_is(text: str, _groups: Sequence[str]) -> str | None:
 
 def _less(text: str, _groups: Sequence[str]) -> str | None:
     """Say that there is less of what nobody wants: “Less lung disease”, “Fewer fights between groups”."""
+    text = text[5:] if text[:5].casefold() == "more " else text  # “More crime” is to be less crime
     parts = re.split(r" and ", text)
     found = [less_of(part) for part in parts]
     if len(words_of(text)) > MOST_WORDS_OF_A_NOUN or has_a_verb(words_of(text)) or not found[0]:

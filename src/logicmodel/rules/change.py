@@ -45,7 +45,8 @@ def task_as_goal(theory: Theory, config: Config) -> Hits:
 
 def _is_a_task(text: str, words: Lexicon) -> bool:
     opening = first_words(text, words.leading_words)[:WORDS_TO_READ]
-    if not finder(words.action_verbs).match(" ".join(opening)):
+    begins = " ".join(opening)
+    if not finder(words.action_verbs).match(begins) or (words.no_tasks and finder(words.no_tasks).match(begins)):
         return False
     return not any(finder(words.change_words).fullmatch(word) for word in opening)
 

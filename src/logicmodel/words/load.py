@@ -37,6 +37,7 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """
 
     action_verbs: tuple[str, ...] = ()
+    no_tasks: tuple[str, ...] = ()
     change_words: tuple[str, ...] = ()
     participation: tuple[str, ...] = ()
     delivered: tuple[str, ...] = ()
