@@ -141,3 +141,5 @@ def test_a_drawing_on_paper_is_upright_and_a_table_is_printed_once(campaign: The
         looked.page.emulate_media(media="print")
         assert looked.page.locator("#drawing").is_visible() is shown
         assert looked.page.locator("#rows table").first.is_visible()
+        titled = looked.page.locator("header").bounding_box()["width"] > 50
+        assert titled is not shown, "a drawing has its title in it"
