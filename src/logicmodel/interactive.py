@@ -47,7 +47,7 @@ def interactive_page(
     """
     from logicmodel import drawing, reporting
     from logicmodel.drawing.shown.picture import View
-    from logicmodel.drawing.shown.tabled import tables_told
+    from logicmodel.drawing.shown.tabled import lists_told, tables_told
     from logicmodel.drawing.shown.tables import Table
     from logicmodel.focusing import focused
 
@@ -59,12 +59,13 @@ def interactive_page(
     found = _found(theory, picture, checked, in_part=bool(focus))
     if isinstance(picture, View) and not picture.chain:
         arrows = drawing.text_alternative(part, picture.name, language).arrows
-        page = reporting.interactive_page_of(part, picture, arrows, found, sheet=_sheet(drawn))
+        page = reporting.interactive_page_of(part, picture, arrows, lists_told(picture), found, sheet=_sheet(drawn))
         text = reporting.to_interactive(page, svg)
     else:
-        lists = [(panel.title, panel.items) for panel in picture.panels]
         is_table = isinstance(picture, Table)
-        still = reporting.still_page_of(part, picture, tables_told(picture), lists, found, is_table=is_table)
+        still = reporting.still_page_of(
+            part, picture, tables_told(picture), lists_told(picture), found, is_table=is_table
+        )
         text = reporting.to_still(still, svg)
     return Interactive(data=text.encode("utf-8"), remarks=drawn.remarks, boxes=drawn.boxes, arrows=drawn.arrows)
 

@@ -21,6 +21,7 @@ from tests.drawing.plans import HERE, arabic, many_boxes, theory_of, young_carer
 from tests.reporting.pages import Page
 from tests.reporting.plans import plan_saying
 from tests.reporting.test_hostile import HOSTILE
+from tests.tables import plan_of
 
 VIEWS = ["logic-model", "theory", "problem-tree", "objective-tree"]
 
@@ -61,6 +62,41 @@ def test_the_table_says_the_level_that_the_filter_asks_for() -> None:
     text = Page(html_of(Theory(Plan(programme=Programme(name="A plan", place=HERE), elements=elements)))).text
     assert "Individual or family" in text
     assert "Community or system" in text
+
+
+def test_what_stands_around_the_drawing_is_told_beneath_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Start here | A | B |
+        |---|---|---|
+        | | Programme name | Swim and see |
+        | | We are accountable up to | OC1 |
+
+        | Plan | Ref | Stage | What | Leads to | Arrows in | Who makes it happen |
+        |---|---|---|---|---|---|---|
+        | | AC1 | Activity | Teach | OC1 | | |
+        | | AC2 | Activity | Lend costumes | OC1 | | Others |
+        | | OC1 | Short-term outcome | People can swim | IM1 | All are needed | |
+        | | IM1 | Impact | Nobody drowns | | | |
+
+        | Assumptions & risks | Ref | Kind | What | Applies to | State |
+        |---|---|---|---|---|---|
+        | | A1 | Assumption | The pool stays open | OC1 | Broken |
+        | | X1 | External factor | The summer is warm | | |
+        """,
+        tmp_path,
+    )
+    text = Page(html_of(Theory(plan))).text
+    for words in (
+        "A1 The pool stays open",
+        "The pool stays open (A1): assumption found false",
+        "Outside factors The summer is warm (X1)",
+        "Short-term outcomes · all arrows in are needed",
+        "Activities · others make it happen",
+        "beyond it we contribute IM1 Nobody drowns",
+        "Draft or Agreed: not said yet",
+    ):
+        assert words in text
 
 
 def test_findings_on_arrows_are_filtered_whatever_the_refs_hold() -> None:

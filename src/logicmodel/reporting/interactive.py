@@ -93,6 +93,10 @@ class Pictured(Protocol):
         """The code of the language of the plan."""
 
     @property
+    def footer(self) -> tuple[str, ...]:
+        """The parts of its last line: of which version it is, and what is not shown."""
+
+    @property
     def right_to_left(self) -> bool:
         """Whether it is read from right to left."""
 
@@ -119,6 +123,10 @@ class Drawn(Pictured, Protocol):
     @property
     def arrows(self) -> Sequence[DrawnArrow]:
         """Its arrows."""
+
+
+List = tuple[str, Sequence[str]]
+"""A title, and what is listed under it."""
 
 
 class FoundRow(Struct, frozen=True, kw_only=True):
@@ -153,7 +161,9 @@ class InteractivePage(Struct, frozen=True, kw_only=True):
     boxes: Table
     stages: tuple[str, ...]
     arrows: Table
+    lists: tuple[List, ...]
     found: tuple[FoundRow, ...] | None
+    footer: tuple[str, ...]
     made_from: Line
     script_data: str
 
@@ -176,11 +186,12 @@ def interactive_page_of(
     theory: Theory,
     drawn: Drawn,
     arrows: Sequence[ArrowInWords],
+    lists: Sequence[List] = (),
     found: Sequence[FoundAt] | None = None,
     *,
     sheet: str = "wide",
 ) -> InteractivePage:
-    """Make the data of the page from a drawing as values, its arrows in words, and what a check found, the gravest first.
+    """Make the data of the page from a drawing as values, its arrows in words, its lists, and what a check found.
 
     The sheet of paper that the drawing takes is wide, upright or, where it takes several, tall.
     """
@@ -219,7 +230,9 @@ def interactive_page_of(
         boxes=box_table,
         stages=tuple(box.stage for box in drawn.boxes),
         arrows=arrow_table,
+        lists=tuple(lists),
         found=found_rows(found, rows),
+        footer=drawn.footer,
         made_from=rows.made_from(),
         script_data=_script_data(drawn, arrows, places, rows, filters, marked, words),
     )

@@ -1,7 +1,7 @@
 """What the tables of the interactive page say of a box and of an arrow, in the language of the page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from msgspec import Struct
@@ -69,7 +69,8 @@ class Rows:
         self._phrases = Phrases(language=language, texts=words)
         self.several_files = len(theory.plan.files) > 1
         self.headings = tuple(
-            words[key] for key in ("box", "group", "strand", "lead", "when", "needs", "measures", "said_by", "where")
+            words[key]
+            for key in ("box", "group", "strand", "lead", "when", "needs", "measures", "assumption", "said_by", "where")
         )
         self._elements = {clean(element.id): element for element in theory.elements}
         self._needs = {clean(ref): need for ref, need in theory.need_by_ref.items()}
@@ -89,14 +90,22 @@ class Rows:
 
     def box(self, ref: str, text: str, stage: str, aside: str) -> tuple[Cell, ...]:
         """Give the cells of a box, as many as there are headings; an empty one says nothing."""
-        state = " · ".join(part for part in (stage, *(self.told(ref).levels or ()), aside) if part)
-        first: Cell = (self.name(ref, text), ours(state)) if state else (self.name(ref, text),)
         element, need = self._elements.get(ref), self._needs.get(ref)
+        states = (stage, *(self.told(ref).levels or ()), aside, *(self._marks_of(element) if element else ()))
+        state = " · ".join(filter(None, states))
+        first: Cell = (self.name(ref, text), ours(state)) if state else (self.name(ref, text),)
         if element is not None:
             return (first, *self._cells_of_box(element), self._where(element))
         if need is not None:
             return (first, *self._cells_of_need(need), self._where(need))
         return (first, *((),) * (len(self.headings) - 1))
+
+    def _marks_of(self, element: Element) -> Iterator[str]:
+        """Give in words what the drawing shows of a box by its frame."""
+        if element.external:
+            yield self.drawing_words["external"]
+        if element.join == "all" and len(self.theory.causes_of(element)) > 1:
+            yield self.drawing_words["joint"]
 
     def _cells_of_box(self, element: Element) -> tuple[Cell, ...]:
         leads: Cell = (listed(element.owner),) if element.owner else ()
@@ -110,6 +119,7 @@ class Rows:
             self._from_to(element.start, element.end),
             tuple(self.name(clean(need.id), need.text) for need in needs),
             tuple(self._measure(each) for each in self.theory.measures_of(element)),
+            tuple(own(f"{entry.id} {entry.text}") for entry in self.theory.assumptions_on(element)),
             (),
         )
 
@@ -119,7 +129,7 @@ class Rows:
             (*own(source.title or source.id), *ours(f" ({clean(source.id)})")) if source else own(typed)
             for source, typed in zip(sources, need.sources, strict=True)
         ]
-        return ((listed(need.who),) if need.who else (), (), (), (), (), (), tuple(said))
+        return ((listed(need.who),) if need.who else (), (), (), (), (), (), (), tuple(said))
 
     def answers(self, ref: str) -> tuple[str, ...]:
         """Give the Refs of the needs that a box answers, and of the strengths that it builds on."""

@@ -4,14 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from logicmodel.reporting.interactive import FoundRow, Pictured, found_rows, language_of, words_of
+from logicmodel.reporting.interactive import FoundRow, List, Pictured, found_rows, language_of, words_of
 from logicmodel.reporting.interactive_filters import FoundAt
 from logicmodel.reporting.interactive_rows import Rows
 from logicmodel.saying import Line, Table
 from logicmodel.theory import Theory
-
-List = tuple[str, Sequence[str]]
-"""A title, and what is listed under it."""
 
 
 class StillPage(Struct, frozen=True, kw_only=True):
@@ -33,6 +30,7 @@ class StillPage(Struct, frozen=True, kw_only=True):
     tables: tuple[Table, ...]
     lists: tuple[List, ...]
     found: tuple[FoundRow, ...] | None
+    footer: tuple[str, ...]
     made_from: Line
 
 
@@ -61,5 +59,6 @@ def still_page_of(
         tables=tuple(tables),
         lists=tuple(lists),
         found=found_rows(found, rows) or None,
+        footer=drawn.footer,
         made_from=rows.made_from(),
     )

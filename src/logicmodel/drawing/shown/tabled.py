@@ -7,7 +7,7 @@ from logicmodel.drawing.shown.power_map import PowerMap
 from logicmodel.drawing.shown.tables import Cell, Heading, Piece, Row, Section, Table, cell_of
 from logicmodel.drawing.shown.timeline import Timeline, day_text
 from logicmodel.saying import Cell as Lines
-from logicmodel.saying import Line, Words
+from logicmodel.saying import Line, Words, clean
 from logicmodel.saying import Table as Told
 
 
@@ -110,6 +110,25 @@ def _row(*cells: Cell) -> Row:
 
 
 # -- as tables of a page of text --------------------------------------------------------------------------------------
+
+
+def lists_told(picture: Picture) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Give what stands beneath and around a drawing as titled lists.
+
+    These are its panels; what must be true, with how each stands; and the boxes beyond the line of accountability.
+    """
+    lists = [(panel.title, panel.items) for panel in picture.panels]
+    assumed = tuple(
+        f"{note.text}: {picture.words[note.state]}"
+        for note in picture.notes
+        if note.state in ("open", "filled", "cross")
+    )
+    lists += [(picture.words["must_be_true"], assumed)] if assumed else []
+    if isinstance(picture, View) and picture.ceiling:
+        below = {clean(ref) for ref in picture.ceiling.below}
+        beyond = tuple(box.told for box in picture.boxes if box.stage != "need" and box.ref not in below)
+        lists += [(picture.ceiling.words, beyond)] if beyond else []
+    return tuple(lists)
 
 
 def tables_told(picture: Picture) -> tuple[Told, ...]:
