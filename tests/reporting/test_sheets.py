@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -11,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from logicmodel import report
 from logicmodel.reporting import REPORTS, write_paper
 from logicmodel.reporting.paper import Grid, Paper
-from logicmodel.saying import Table, ours, own
+from logicmodel.saying import Table, Words, ours, own
 from tests.drawing.plans import arabic, young_carers
 from tests.reporting.papers import TABLE, paper_with
 
@@ -35,6 +36,14 @@ def test_numbers_are_numbers_and_days_are_days() -> None:
     ]
 
 
+def test_a_number_keeps_the_unit_that_the_paper_shows() -> None:
+    days = (Words("21 half days", "own", Decimal(21), "half days"),)
+    score = (Words("4", "own", Decimal(4), "score"),)
+    table = Table(caption="Now", headings=("What", "Now", "Score"), rows=(((own("Absence"),), (days,), (score,)),))
+    row = sheets_of(paper_with(Grid(table=table, sheet="Now")))["Now"][6]
+    assert [(cell.value, cell.number_format) for cell in row[1:]] == [(21, '#,##0\\ "half days"'), (4, "#,##0")]
+
+
 def test_texts_that_look_like_formulas_stay_texts() -> None:
     sheet = sheets_of(paper_with())["Measures"]
     assert [(cell.value, cell.data_type) for cell in sheet[8][:4]] == [
@@ -53,7 +62,7 @@ def test_title_and_facts_stand_above_and_the_headings_stay_in_sight() -> None:
     assert [sheet.cell(row, 1).value for row in (1, 2, 3)] == [
         "Young carers",
         "Version of: 2 March 2026 · Status: Agreed",
-        "What is measured",
+        "Everything – What is measured",
     ]
     assert [cell.value for cell in sheet[5]] == list(TABLE.headings)
     assert sheet.freeze_panes == "B6"

@@ -168,14 +168,17 @@ def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     >>> from logicmodel.saying import ours, own, ref
     >>> starts_right_to_left(ours("2025 الشباب"), False), starts_right_to_left(ours("12"), True)
     (True, True)
+    >>> from logicmodel.saying import gap
     >>> starts_right_to_left((*own("الشباب"), *ours(" leads to no goal.")), True)
+    False
+    >>> starts_right_to_left((*own("الشباب"), *ours(" may do harm."), *gap(" Nothing is planned yet.")), True)
     False
     >>> starts_right_to_left((*ref("OC1"), *own("الشباب")), False)
     True
     """
     text = "".join(words.text for words in line if words.kind != "ref")
-    if line and line[-1].kind == "ours" and text.rstrip().endswith("."):
-        text = _QUOTED.sub("", "".join(words.text for words in line if words.kind == "ours")) + text
+    if line and line[-1].kind in _SAID_BY_US and text.rstrip().endswith("."):
+        text = _QUOTED.sub("", "".join(words.text for words in line if words.kind in _SAID_BY_US)) + text
     for letter in text:
         direction = unicodedata.bidirectional(letter)
         if direction in ("L", "R", "AL"):
@@ -226,4 +229,5 @@ def _runs(words: Words, right_to_left: bool) -> bool | None:
     return starts_right_to_left((words,), right_to_left) == right_to_left
 
 
+_SAID_BY_US = ("ours", "gap")
 _QUOTED = pattern_of("“[^”]*”")

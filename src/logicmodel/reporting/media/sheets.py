@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture
+from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.shapes import shares_of
 from logicmodel.saving import cell_text, fitting, one_line, to_bytes, width_in_letters
@@ -34,6 +34,9 @@ _NEVER_IN_NAMES = pattern_of(r"[\[\]:*?/\\']")
 PAPERS = {"a4": 9, "letter": 1, "a3": 8}
 """Name of each size of paper → its number in a workbook."""
 
+LONGEST_UNIT = 20
+"""Letters of a unit that stands behind a number; numbers never break into lines."""
+
 MONEY = "€£$¥₹₦₵₱₺₴₽₩₫฿"
 
 
@@ -48,7 +51,7 @@ def paper_to_workbook(paper: Paper) -> bytes:
         for block in section.blocks:
             if isinstance(block, Grid):
                 name = _name(block.sheet or plain_text(section.title), names)
-                _table_sheet(book.create_sheet(name), paper, block)
+                _table_sheet(book.create_sheet(name), paper, section, block)
     _text_sheet(book.create_sheet(_name(phrases(paper.language).text("about"), names)), paper)
     for sheet in book.worksheets:
         sheet.sheet_view.rightToLeft = paper.direction == "rtl"
@@ -73,17 +76,22 @@ def _name(wanted: str, taken: set[str]) -> str:
 # -- a table ----------------------------------------------------------------------------------------------------------
 
 
-def _table_sheet(sheet: "Worksheet", paper: Paper, grid: Grid) -> None:
+def _table_sheet(sheet: "Worksheet", paper: Paper, section: Section, grid: Grid) -> None:
     from openpyxl.utils import get_column_letter
 
     headings, rows = grid.table.headings, grid.table.rows
     shares = shares_of(grid)
-    widths = [max(9, round(WHOLE * share / sum(shares))) for share in shares]
+    columns = [[row[column] for row in rows if column < len(row)] for column in range(len(headings))]
+    widths = [
+        max(9, round(WHOLE * share / sum(shares)), *map(_width_of_number, cells))
+        for share, cells in zip(shares, columns, strict=True)
+    ]
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     colon = phrases(paper.language).text("colon")
     facts = " · ".join(f"{label}{colon}{plain_text(answer)}" for label, answer in paper.facts)
-    for number, text in enumerate((plain_text(paper.title), facts, grid.table.caption), 1):
+    about = " – ".join(dict.fromkeys((plain_text(section.title), grid.table.caption)))
+    for number, text in enumerate((plain_text(paper.title), facts, about), 1):
         _across(sheet, number, text, widths)
         sheet.cell(number, 1).font = _font(bold=number != 2, size=14 if number == 1 else 11)
     sheet.row_dimensions[1].height = 20
@@ -106,6 +114,12 @@ def _table_sheet(sheet: "Worksheet", paper: Paper, grid: Grid) -> None:
     sheet.auto_filter.ref = f"A{FIRST}:{last}"
     sheet.print_title_rows = f"{FIRST}:{FIRST}"
     sheet.print_area = f"A1:{last}"
+
+
+def _width_of_number(cell: Cell) -> int:
+    """Give the width that a number needs: one that is wider than its column shows as ###."""
+    said = _value_of(cell)
+    return width_in_letters(said.text) + 3 if said else 0
 
 
 def _across(sheet: "Worksheet", row: int, text: str, widths: Sequence[int]) -> None:
@@ -148,7 +162,8 @@ def _fill(place: Any, cell: Cell) -> None:
     elif isinstance(said.value, date):
         place.value, place.number_format = said.value, "dd/mm/yyyy"
     elif said.value is not None:
-        place.value, place.number_format = _number(said.value, said.unit), _format(said.value, said.unit)
+        unit = _unit_shown(said)
+        place.value, place.number_format = _number(said.value, unit), _format(said.value, unit)
     missing = any(words.kind == "gap" for line in cell for words in line)
     if missing:
         place.font = _font(color="8A3B00")
@@ -161,9 +176,15 @@ def _fill(place: Any, cell: Cell) -> None:
 
 
 def _value_of(cell: Cell) -> Words | None:
-    """Give the words of a cell that says one number or day and nothing else."""
+    """Give the words of a cell that says one number or day and nothing else; with a long unit it is words."""
     said = [words for line in cell for words in line if words.text.strip()]
-    return said[0] if len(said) == 1 and said[0].value is not None else None
+    alone = said[0] if len(said) == 1 and said[0].value is not None else None
+    return None if alone and len(_unit_shown(alone)) > LONGEST_UNIT else alone
+
+
+def _unit_shown(words: Words) -> str:
+    """Give the unit of a number where the paper shows it."""
+    return words.unit.replace('"', "'") if words.unit in words.text else ""
 
 
 def _number(value: Decimal | date, unit: str) -> Decimal:
@@ -174,8 +195,10 @@ def _number(value: Decimal | date, unit: str) -> Decimal:
 def _format(value: Decimal | date, unit: str) -> str:
     r"""Give the format in which a workbook shows a number as the paper does.
 
-    >>> _format(Decimal("22.5"), "%"), _format(Decimal(12400), "£"), _format(Decimal("3.10"), "GBP"), _format(Decimal(4), "people")
+    >>> _format(Decimal("22.5"), "%"), _format(Decimal(12400), "£"), _format(Decimal("3.10"), "GBP"), _format(Decimal(4), "")
     ('0.0%', '"£"#,##0', '#,##0.00\\ "GBP"', '#,##0')
+    >>> _format(Decimal(21), "half days")
+    '#,##0\\ "half days"'
     """
     assert isinstance(value, Decimal)
     exponent = value.normalize().as_tuple().exponent
@@ -187,6 +210,8 @@ def _format(value: Decimal | date, unit: str) -> str:
         return f'"{unit}"#,##0{places}'
     if re.fullmatch("[A-Z]{3}", unit):
         return f'#,##0{".00" if decimals else ""}\\ "{unit}"'
+    if unit:
+        return f'#,##0{places}\\ "{unit}"'
     return f"#,##0{places}"
 
 

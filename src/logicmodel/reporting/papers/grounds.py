@@ -9,9 +9,9 @@ from logicmodel.reporting.papers.measuring import standing_of
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.people import parked
 from logicmodel.reporting.papers.pieces import (
-    NAMED,
     Column,
     Row,
+    arrows_by_ref,
     entry_named,
     grid,
     labelled,
@@ -24,7 +24,6 @@ from logicmodel.reporting.papers.pieces import (
     some_day,
     some_refs,
     some_text,
-    spaced,
 )
 from logicmodel.reporting.sentences import is_claim
 from logicmodel.reporting.tables import applies_to
@@ -326,6 +325,4 @@ def _whole_source(source: Source) -> Line:
 
 def _arrows_of(theory: Theory, source: Source) -> Cell:
     arrows = [link for link in theory.all_links if any(item.source == source.id for item in link.evidence)]
-    lines = [(Words(link.cause, "ref"), Words(" → "), Words(link.effect, "ref")) for link in arrows[:NAMED]]
-    more = [ours(f"{len(arrows) - NAMED} more")] if len(arrows) > NAMED else []
-    return (spaced([*lines, *more]),) if arrows else ()
+    return (arrows_by_ref(arrows),) if arrows else ()

@@ -10,6 +10,7 @@ from logicmodel.reporting.papers.pieces import (
     Column,
     Row,
     aim,
+    arrows_by_ref,
     between,
     boxes,
     entry_named,
@@ -152,13 +153,14 @@ def _open(theory: Theory) -> tuple[Block, ...]:
 
 
 def _unexplained(theory: Theory) -> Iterator[Line]:
-    """Name the arrows between changes that nobody has given a reason for."""
-    for link in theory.claims:
-        if not theory.says_why(link):
-            cause, effect = theory.ends(link)
-            yield (
-                *gap("Nobody has said why yet: "),
-                *quoted(cause.text),
-                *ours(" leads to "),
-                *quoted(effect.text),
-            )
+    """Name the arrows between changes that nobody has given a reason for: few in words, many by their Refs."""
+    arrows = [link for link in theory.claims if not theory.says_why(link)]
+    if len(arrows) > IN_WORDS:
+        yield (*gap("Nobody has said why yet: "), *arrows_by_ref(arrows))
+        return
+    for cause, effect in map(theory.ends, arrows):
+        yield (*gap("Nobody has said why yet: "), *quoted(cause.text), *ours(" leads to "), *quoted(effect.text))
+
+
+IN_WORDS = 12
+"""As many arrows without a reason are told in words."""

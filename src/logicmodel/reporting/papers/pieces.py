@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from logicmodel.model import Amount, Element, Indicator, Length, RegisterEntry, Source, When
+from logicmodel.model import Amount, Element, Indicator, Length, Link, RegisterEntry, Source, When
 from logicmodel.reporting.paper import Block, Bullets, Grid, Paragraph
 from logicmodel.saying import (
     NOTHING,
@@ -29,8 +29,8 @@ from logicmodel.saying import (
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import plain
 
-NAMED = 12
-"""As many boxes a line names by their Refs."""
+NAMED = 40
+"""As many boxes or arrows a line names by their Refs."""
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -224,8 +224,15 @@ def boxes(elements: Iterable[Element]) -> Cell:
 
 
 def some_refs(ids: Sequence[str]) -> Line:
-    """Give Refs with commas, of many the first twelve and how many more."""
+    """Give Refs with commas, of very many the first and how many more."""
     return refs(ids, NAMED)
+
+
+def arrows_by_ref(links: Sequence[Link]) -> Line:
+    """Name arrows by the Refs of their ends, of very many the first and how many more."""
+    lines = [(Words(link.cause, "ref"), Words(" → "), Words(link.effect, "ref")) for link in links[:NAMED]]
+    more = [ours(f"{len(links) - NAMED} more")] if len(links) > NAMED else []
+    return spaced([*lines, *more])
 
 
 def listing(lines: Iterable[Line]) -> tuple[Bullets, ...]:

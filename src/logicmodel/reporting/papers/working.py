@@ -180,10 +180,10 @@ def changes(theory: Theory) -> tuple[Block, ...]:
         Column(heading="For whom", missing="nobody named yet", share=3),
         Column(heading="By when", missing="no date yet", share=2),
     ]
-    groups = [each for term in TERMS for each in theory.at(Stage.OUTCOME) if each.term is term]
+    outcomes = [each for term in reversed(TERMS) for each in theory.at(Stage.OUTCOME) if each.term is term]
     rows = [
         ((named(each), *standing(each)), (stage_said(each),), (some_texts(each.who),), (some_day(each.end),))
-        for each in (*theory.at(Stage.IMPACT), *reversed(groups))
+        for each in (*theory.at(Stage.IMPACT), *outcomes)
     ]
     return grid("What is to change, the goal first", columns, rows)
 
