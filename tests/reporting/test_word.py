@@ -235,6 +235,21 @@ def test_a_drawing_on_its_own_page_leaves_room_for_the_heading_and_header_of_a_h
     assert around.paragraph_format.line_spacing == 1.0
 
 
+def test_headings_stay_with_what_they_head_and_points_have_signs_whatever_the_template_says() -> None:
+    bare = docx.Document(BytesIO(word_template()))
+    for style in bare.styles:
+        properties = style.element.find(f"{W}pPr")
+        for name in ("keepNext", "numPr"):
+            for each in properties.findall(f"{W}{name}") if properties is not None else ():
+                properties.remove(each)
+    saved = BytesIO()
+    bare.save(saved)
+    made = docx.Document(BytesIO(word(paper_with(), saved.getvalue())))
+    said = {each.text: each.paragraph_format.keep_with_next for each in made.paragraphs}
+    assert {"• a point", "• another", "1. first", "2. second", "• Goal"} <= set(said)
+    assert all(said[each] for each in ("Everything", "What is measured", "One leads to another"))
+
+
 def test_a_template_without_our_styles_gets_them() -> None:
     plain = docx.Document()
     for style in ("Caption", "List Bullet 2"):

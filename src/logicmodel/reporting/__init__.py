@@ -15,7 +15,8 @@ from logicmodel.reporting.media.html import own_html, paper_to_html, to_html, to
 from logicmodel.reporting.media.markdown import paper_to_markdown, printed, to_markdown
 from logicmodel.reporting.media.pdf import Pages, pages_of, paper_to_pdf, with_pages
 from logicmodel.reporting.media.sheets import paper_to_workbook
-from logicmodel.reporting.media.word import paper_to_word, word_template
+from logicmodel.reporting.media.word import paper_to_word
+from logicmodel.reporting.media.word_document import word_template
 from logicmodel.reporting.pages import Page, page_of
 from logicmodel.reporting.paper import Alternative, Asked, Paper, on_pages, page_name, with_words
 from logicmodel.reporting.papers import REPORTS, RUNS_AT_LEAST, report_called, said_of

@@ -2,22 +2,24 @@
 
 import struct
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from io import BytesIO
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
+from typing import Any
 
-from logicmodel.errors import TemplateTrouble
 from logicmodel.patterns import pattern_of
+from logicmodel.reporting.media.word_document import (
+    new_list,
+    numbering_of,
+    opened,
+    smallest_letters,
+    turn,
+    word_template,
+)
 from logicmodel.reporting.media.word_look import (
-    PARAGRAPHS,
     TABLE_STYLE,
     blank_properties,
     fill_fields,
     height_of,
     locale,
-    plain_template,
     put,
     set_close,
     set_language,
@@ -27,7 +29,6 @@ from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.shapes import (
     BESIDE,
     SHEET_MARGIN,
-    SIZES,
     alone_in,
     apart,
     has_right_to_left,
@@ -40,14 +41,13 @@ from logicmodel.reporting.shapes import (
 from logicmodel.saving import archived, parts_of
 from logicmodel.saying import Cell, Line, Words, ours, plain_text
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 ROLES = {"text": "Normal", "lead": "Report Lead", "note": "Report Note"}
 """Role of a paragraph → its style."""
 
 LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 """Styles of nested lists; what stands deeper is set in further."""
+
+BULLET = "•"
 
 LARGEST_PAGE = 1584.0
 """Points to the longer side of the largest page of Word: 22 inches."""
@@ -65,13 +65,6 @@ _END = "\N{POP DIRECTIONAL FORMATTING}"
 """Around words that run the other way than their paragraph: older versions of Word do not know signs that isolate."""
 
 _NEVER_IN_XML = pattern_of("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-@lru_cache(8)  # a pack writes several papers on one template
-def word_template(language: str = "en", paper: str = "a4") -> bytes:
-    """Make the Word template of ours, to be changed in Word and named with `--word-template`."""
-    page, _, rest = phrases(language).text("page", page="\0", pages="\1").partition("\0")
-    return archived(parts_of(plain_template(language, page, rest.partition("\1")[0], SIZES[paper])))
 
 
 def paper_to_word(paper: Paper, pictures: Mapping[str, bytes], template: bytes | None = None) -> bytes:
@@ -96,12 +89,13 @@ class _Writer:
         self.say = phrases(paper.language)
         self.pictures = pictures
         self.sizes = {view: _size_of(png) for view, png in pictures.items()}
-        self.document = _opened(template or word_template(paper.language, paper.paper))
+        self.document = opened(template or word_template(paper.language, paper.paper))
         self.kept_margins = ("top_margin", "bottom_margin") if template else ("bottom_margin",)  # of header and footer
         self.styles = {style.name: style.style_id for style in self.document.styles}  # names cost a search each time
+        self.signed = {name for name in (*LISTS, "List Number") if numbering_of(self.document.styles[name]) is not None}
         self.right_to_left = paper.direction == "rtl"
         first = self.document.sections[0]
-        _turn(first, sideways=paper.landscape)
+        turn(first, sideways=paper.landscape)
         self.across, self.down = first.page_width or 0, first.page_height or 0
         self.margins = {side: getattr(first, side) or 0 for side in SIDES}
         self.pages: tuple[bool, tuple[float, float] | None] = (paper.landscape, None)
@@ -112,7 +106,7 @@ class _Writer:
         title, said = plain_text(paper.title), plain_text(paper.footer)
         blank_properties(document, title, said, paper.language)
         if paper.font_points:
-            _smallest_letters(document, paper.font_points)
+            smallest_letters(document, paper.font_points)
         if paper.tight_margin is not None:
             set_close(document, paper.tight_margin)
         for each in document.sections:
@@ -125,7 +119,7 @@ class _Writer:
             self.section(section)
         if paper.do_not_assume:
             self.turn(paper.landscape)
-            self.paragraph(self.say.line("do_not_assume"), "Heading 1")
+            self.paragraph(self.say.line("do_not_assume"), "Heading 1", kept=True)
             self.bullets([ours(each) for each in paper.do_not_assume], kept=True)
         for each in document.sections if self.right_to_left else ():
             put(each._sectPr, "bidi")
@@ -134,7 +128,7 @@ class _Writer:
         sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
         alone = alone_in(section, self.paper, self.sizes)
         turned = self.turn(sideways, self.page_for(section.blocks[alone[0]]) if alone else None)
-        heading = self.paragraph(section.title, f"Heading {min(section.level, 3)}")
+        heading = self.paragraph(section.title, f"Heading {min(section.level, 3)}", kept=True)
         if section.new_page and not turned:
             heading.paragraph_format.page_break_before = True
         leading = leading_to_a_table(section)
@@ -169,7 +163,7 @@ class _Writer:
         section.page_width, section.page_height = Pt(width), Pt(height)
         for side, margin in self.margins.items():
             setattr(section, side, min(margin, Pt(SHEET_MARGIN)) if size and side not in self.kept_margins else margin)
-        _turn(section, sideways=sideways if size is None else width > height)
+        turn(section, sideways=sideways if size is None else width > height)
         return True
 
     def page_for(self, block: Block) -> tuple[float, float] | None:
@@ -235,6 +229,10 @@ class _Writer:
         elif foreign:
             put(properties, "lang", val=locale(self.paper.words_in), eastAsia=locale(self.paper.words_in))
 
+    def with_sign(self, style: str, line: Line, sign: str) -> Line:
+        """Put the sign of a list before a point where the template has a style for lists that sets none."""
+        return line if style in self.signed else (Words(f"{sign} "), *line)
+
     def way_of(self, lines: Sequence[Line]) -> bool | None:
         """Say whether a list of a paper that runs right to left does so too, for its signs to stand below each other.
 
@@ -253,10 +251,11 @@ class _Writer:
 
     def bullets(self, lines: Sequence[Line], *, numbered: bool = False, kept: bool = False) -> None:
         """Write a list; one that is `kept` stays on one page."""
-        number, way = _new_list(self.document) if numbered else None, self.way_of(lines)
+        number, way = new_list(self.document) if numbered else None, self.way_of(lines)
         for place, line in enumerate(lines, 1):
             style = "List Number" if numbered else "List Bullet"
-            paragraph = self.paragraph(line, style, kept=kept and place < len(lines), way=way)
+            said = self.with_sign(style, line, f"{place}." if numbered else BULLET)
+            paragraph = self.paragraph(said, style, kept=kept and place < len(lines), way=way)
             if number is not None:
                 paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
 
@@ -264,7 +263,7 @@ class _Writer:
 
     def table(self, grid: Grid) -> None:
         rows, headings = grid.table.rows, grid.table.headings
-        self.paragraph(ours(grid.table.caption), "Caption")
+        self.paragraph(ours(grid.table.caption), "Caption", kept=True)
         table = self.document.add_table(len(rows) + 1, len(headings))
         if TABLE_STYLE in self.styles:
             table._tbl.tblStyle_val = self.styles[TABLE_STYLE]
@@ -320,7 +319,7 @@ class _Writer:
     def picture(self, block: Picture) -> None:
         from docx.shared import Pt
 
-        self.paragraph(ours(block.summary), "Caption")
+        self.paragraph(ours(block.summary), "Caption", kept=True)
         if block.view in self.pictures:
             width, height = self.sizes[block.view]
             section = self.document.sections[-1]
@@ -342,105 +341,13 @@ class _Writer:
         from docx.shared import Pt
 
         if block.outline:
-            self.paragraph(self.say.line("drawing_in_words"), "Caption")
+            self.paragraph(self.say.line("drawing_in_words"), "Caption", kept=True)
         way = self.way_of([line for _, line in block.outline])
         for depth, line in block.outline:
-            paragraph = self.paragraph(line, LISTS[min(depth, len(LISTS) - 1)], way=way)
+            style = LISTS[min(depth, len(LISTS) - 1)]
+            paragraph = self.paragraph(self.with_sign(style, line, BULLET), style, way=way)
             if depth >= len(LISTS):
                 paragraph.paragraph_format.left_indent = Pt(18 * (depth + 1))
-
-
-# -- the document it is written on ------------------------------------------------------------------------------------
-
-
-def _opened(template: bytes) -> "Document":
-    """Open a template without the texts of its body; what styles it lacks are taken from ours."""
-    import docx
-    from docx.opc.exceptions import OpcError
-
-    try:
-        document = docx.Document(BytesIO(template))
-        document.sections[0].footer.paragraphs  # noqa: B018 - a part that is missing shows only now
-    except (OpcError, BadZipFile, KeyError, ValueError, SyntaxError, IndexError):
-        raise TemplateTrouble(
-            "The Word template is no document of Word (.docx). Open it in Word and save it as .docx."
-        ) from None
-    _empty(document)
-    _complete(document)
-    return document
-
-
-def _empty(document: "Document") -> None:
-    """Take out the texts; headers and footers stay, those of the first pages where later ones have none."""
-    from copy import deepcopy
-
-    from docx.oxml.ns import qn
-
-    parts = [section._sectPr for section in document.sections]
-    names = (qn("w:headerReference"), qn("w:footerReference"))
-    for before, after in pairwise(parts):
-        kept = {(each.tag, each.get(qn("w:type"))) for each in after.iter(*names)}
-        missing = [each for each in before.iter(*names) if (each.tag, each.get(qn("w:type"))) not in kept]
-        for each in reversed(missing):
-            after.insert(0, deepcopy(each))
-    body = document.element.body
-    for child in list(body):
-        if child is not parts[-1]:
-            body.remove(child)
-
-
-def _complete(document: "Document") -> None:
-    """Take from our template the styles that a template lacks; those of lists only if it can hold lists."""
-    from copy import deepcopy
-
-    import docx
-    from docx.oxml.ns import qn
-
-    wanted = (*PARAGRAPHS, "Report Gap", "Report Ref", TABLE_STYLE)
-    known = {style.name for style in document.styles}
-    if known.issuperset(wanted):
-        return
-    ours_ = docx.Document(BytesIO(word_template()))
-    for name in wanted:
-        if name not in known:
-            style = deepcopy(ours_.styles[name].element)
-            for each in style.iter(qn("w:numPr")):
-                each.getparent().remove(each)
-            document.styles.element.append(style)
-
-
-def _turn(section: Any, *, sideways: bool) -> None:
-    from docx.enum.section import WD_ORIENT
-
-    section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
-    shorter, longer = sorted((section.page_width, section.page_height))
-    section.page_width, section.page_height = (longer, shorter) if sideways else (shorter, longer)
-
-
-def _smallest_letters(document: "Document", points: float) -> None:
-    """Let no letter of the text be smaller than a funder asks for."""
-    from docx.shared import Pt
-
-    for style in document.styles:
-        font = getattr(style, "font", None)
-        if style.name in PARAGRAPHS and style.name != "Footer" and font is not None:
-            font.size = max(font.size or Pt(0), Pt(points))
-            put(style.element.get_or_add_rPr(), "szCs", val=str(round(font.size.pt * 2)))
-
-
-def _new_list(document: "Document") -> int | None:
-    """Begin a numbered list at 1, or give nothing where the template cannot number."""
-    from docx.oxml.ns import qn
-
-    style = document.styles["List Number"].element
-    found = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-    if found is None:
-        return None
-    numbering = document.part.numbering_part.element
-    kind = numbering.num_having_numId(int(found.get(qn("w:val")))).abstractNumId.val
-    number = numbering.add_num(kind)
-    number.add_lvlOverride(0).add_startOverride(1)
-    return int(number.numId)
 
 
 def _size_of(png: bytes) -> tuple[float, float]:
