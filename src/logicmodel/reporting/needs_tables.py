@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from logicmodel import passes
 from logicmodel.model import Amount, Element, Indicator, Need, Stage
-from logicmodel.reporting.tables import with_commas
+from logicmodel.reporting.tables import people_said, with_commas
 from logicmodel.saying import (
     NOTHING,
     Cell,
@@ -56,7 +56,7 @@ def _need_cell(need: Need) -> Cell:
         cell.append((*ours("for "), *listed(need.who)))
     if need.count is not None:
         out_of = (*ours(" of "), *amount_said(need.out_of)) if need.out_of else ()
-        cell.append((*amount_said(need.count), *out_of, *ours(" people")))
+        cell.append(people_said(need.count, out_of))
     return tuple(cell)
 
 

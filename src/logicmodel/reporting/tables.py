@@ -5,7 +5,7 @@ A cell is made of lines. What is missing is said in words, never left blank wher
 
 from collections.abc import Iterable, Sequence
 
-from logicmodel.model import Element, Link, RegisterEntry, Stage, When
+from logicmodel.model import Amount, Element, Link, RegisterEntry, Stage, When
 from logicmodel.reporting.sentences import is_claim
 from logicmodel.saying import (
     NOTHING,
@@ -123,6 +123,15 @@ def _from_to(start: When | None, end: When | None) -> Line:
     return (*first, *ours(" to "), *(when_said(end) if end else gap("no end yet")))
 
 
+def people_said(amount: Amount, of: Line = ()) -> Line:
+    """Say how many people, and of how many; behind words there is nothing to count.
+
+    >>> plain_text(people_said(Amount(text="a lot", state="words")))
+    'a lot'
+    """
+    return (*amount_said(amount), *of, *(ours(" people") if amount.state in ("number", "suppressed") else ()))
+
+
 def how_many(element: Element) -> Cell:
     """Say how much of a box is planned, and how often."""
     told = []
@@ -130,7 +139,7 @@ def how_many(element: Element) -> Cell:
         told.append(own(element.quantity.text))
     counted_already = [part.amount.value for part in element.quantity.parts] if element.quantity else []
     if element.people and element.people.value not in counted_already:
-        told.append((*amount_said(element.people), *ours(" people")))
+        told.append(people_said(element.people))
     if element.rhythm:
         told.append(choice_said("How often", element.rhythm))
     return tuple(told) or (gap("not said yet"),)

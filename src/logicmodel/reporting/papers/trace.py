@@ -18,6 +18,7 @@ from logicmodel.reporting.papers.pieces import (
     some_amount,
     spaced,
 )
+from logicmodel.reporting.tables import people_said
 from logicmodel.saying import (
     NOTHING,
     Cell,
@@ -178,7 +179,7 @@ def _need(need: Need, said: _Said) -> Cell:
     lines = [(*own_or_gap(need.text, "nothing typed"), *ref(need.id), *said.cell(need, "text"))]
     if need.count:
         out_of = (*ours(" of "), *some_amount(need.out_of)) if need.out_of else ()
-        lines.append((*some_amount(need.count), *out_of, *ours(" people")))
+        lines.append(people_said(need.count, out_of))
     return tuple(lines)
 
 
