@@ -11,43 +11,40 @@ from msgspec.structs import replace
 from logicmodel.errors import NoPlanFound
 from logicmodel.model import Beside, Noticed, Plan, SheetRead, When
 from logicmodel.reading.account import Account
-from logicmodel.reading.arrow_grid import read_grid
 from logicmodel.reading.assembling.assemble import Assembled, assemble
 from logicmodel.reading.assembling.groups import split_groups
-from logicmodel.reading.box_tree import read_tree
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.deciding.by_sheet import Deciding, check_sheets, decisions_of
 from logicmodel.reading.deciding.decisions import Decisions
 from logicmodel.reading.deciding.questions import of_dates, of_near_words
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.grid import Book, Sheet
-from logicmodel.reading.files.limits import (
-    MOST_ROWS_OF_A_PLAN,
-    MOST_ROWS_OF_ARROWS,
-    MOST_ROWS_OF_SEVERAL,
-    too_many_rows,
-)
+from logicmodel.reading.files.limits import too_many_rows
 from logicmodel.reading.forms import language_chosen, read_form
 from logicmodel.reading.indicator_table import FORM as INDICATORS
-from logicmodel.reading.indicator_table import read_indicators
-from logicmodel.reading.link_table import read_links, with_boxes
+from logicmodel.reading.kinds import (
+    KINDS,
+    ON_ONE_SHEET,
+    PLANS,
+    draws_arrows,
+    form_called,
+    makes_a_plan,
+    most_rows,
+    stands_for,
+)
+from logicmodel.reading.link_table import with_boxes
 from logicmodel.reading.manners import dates_in, decimal_mark_of, manner_for
-from logicmodel.reading.matrix import read_matrix
-from logicmodel.reading.needs.by_area import read_needs
-from logicmodel.reading.needs.ranked import read_ranked
 from logicmodel.reading.nesting import joined
 from logicmodel.reading.noting import Recognised, no_plan, note_file, note_what_was_not_read, whole_file
-from logicmodel.reading.one_sheet import by_type, start_of_programme
+from logicmodel.reading.one_sheet import start_of_programme
 from logicmodel.reading.opening import opened_files
 from logicmodel.reading.outline import proposed_arrows, with_causes_beneath
 from logicmodel.reading.parting import Second
 from logicmodel.reading.recognising import form_of, has_refs, indicators_above, indicators_beside
-from logicmodel.reading.reference_sheet import read_reference_sheet
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import DEEP, NotRead, Table, recognise
 from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
 from logicmodel.reading.values import DateStyle
-from logicmodel.reading.wide import read_stages_down, read_wide
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.uncollected import uncollected
 from logicmodel.words.load import LANGUAGES
@@ -55,53 +52,6 @@ from logicmodel.words.spelling import heading_key
 
 if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey
-
-HOLD_A_PLAN = frozenset(
-    "elements one_sheet wide stages_down matrix needs needs_table ranked_needs indicator_table reference_sheet link_table arrow_grid box_tree".split()
-)
-"""Tables any of which makes a plan; beside Start here any other does, too."""
-
-ALONE = {"indicators": {"text"}, "links": {"cause", "effect"}}
-"""Sheets of the template that make a plan where nothing else does, and what must be in them."""
-
-
-OTHER_FORMS = {
-    "one_sheet": "elements",
-    "wide": "elements",
-    "stages_down": "elements",
-    "reference_sheet": "indicators",
-    "matrix": "elements",
-    "needs_table": "needs",
-    "ranked_needs": "needs",
-    "indicator_table": "indicators",
-    "link_table": "links",
-    "arrow_grid": "links",
-    "box_tree": "elements",
-}
-"""Forms that are no sheet of the template, and the sheet in whose place they stand."""
-
-FORMS = {
-    "one_sheet": "one-sheet",
-    "wide": "wide",
-    "stages_down": "wide",
-    "reference_sheet": "indicator table",
-    "matrix": "matrix",
-    "needs_table": "needs table",
-    "ranked_needs": "needs table",
-    "indicator_table": "indicator table",
-    "link_table": "link table",
-    "arrow_grid": "link table",
-    "box_tree": "matrix",
-    "survey": "survey",
-}
-"""What each form is called; all others are full."""
-
-_ARROWS = frozenset("links link_table arrow_grid".split())
-_SEVERAL_A_ROW = frozenset("matrix wide stages_down one_sheet box_tree needs ranked_needs indicator_table".split())
-"""Tables in which a row becomes several boxes, needs or measures, and in which these are put in order."""
-
-ON_ONE_SHEET = ("programme", "elements", "needs", "register", "indicators")
-"""Sheets whose rows the one-sheet form holds."""
 
 
 def read_plan(
@@ -156,7 +106,7 @@ def plan_of_books(
     tables = [(each.account, table) for each in files for table in each.tables]
     keys = {table.key for _, table in tables}
     counted = [each.survey for each in surveys if each.survey and each.survey.questions]
-    holds_one = any(_holds_a_plan(table) for _, table in tables)
+    holds_one = any(makes_a_plan(table) for _, table in tables)
     if not (counted or holds_one or ("programme" in keys and len(keys) > 1)):
         if _is_only_misspelt(files) or (ask and _may_hold_a_plan(files)):
             deciding.raise_questions(each.account for each in files)
@@ -174,7 +124,7 @@ def plan_of_books(
     split_groups(drafts)
     spare_refs = [ref for each in files for ref in each.account.spare_refs]
     place = tables[0][0].place(tables[0][1].sheet) if tables else surveys[0].place
-    form = _form({*keys, *(["survey"] if counted else [])})
+    form = form_called({*keys, *(["survey"] if counted else [])})
     assembled = assemble(drafts, place, form, _tabs(tables), spare_refs, [book.file for book in books])
     drafts.clear()  # of a hundred thousand rows they hold as much memory as the account that is made next
     plan = _with_language(_with_account(assembled, [each.account for each in files], tables), tables)
@@ -211,22 +161,17 @@ def _plan_of_hidden_sheets(
     return replace(plan, noticed=(*plan.noticed, *noticed))
 
 
-def _holds_a_plan(table: Table) -> bool:
-    alone = ALONE.get(table.key)
-    return table.key in HOLD_A_PLAN or (alone is not None and alone <= {each.field for each in table.headings})
-
-
 def _may_hold_a_plan(files: Sequence[Recognised]) -> bool:
     """Say whether an answer could make a plan of files in which there is none as they are."""
     rivals = {key for each in files for sheet in each.not_read for key in sheet.rivals}
     deep = any(sheet.reason == DEEP for each in files for sheet in each.not_read)
-    return deep or bool(rivals & HOLD_A_PLAN)
+    return deep or bool(rivals & PLANS)
 
 
 def _is_only_misspelt(files: Sequence[Recognised]) -> bool:
     """Say whether there would be a plan if headings that are like known ones were these."""
     would_be = [sheet.would_be for each in files for sheet in each.not_read if sheet.would_be]
-    return any(map(_holds_a_plan, would_be))
+    return any(map(makes_a_plan, would_be))
 
 
 def _with_language(plan: Plan, tables: Sequence[tuple[Account, Table]]) -> Plan:
@@ -243,7 +188,7 @@ def _is_of_a_plan(sheet: Sheet, only_marks: bool) -> bool:
     """
     found = form_of(sheet) if only_marks else recognise(sheet)
     if isinstance(found, Table):
-        return has_refs(found) or (only_marks and found.key in HOLD_A_PLAN)
+        return has_refs(found) or (only_marks and found.key in PLANS)
     return found.silent or found.hidden
 
 
@@ -276,16 +221,10 @@ def _check_length(files: Iterable[Recognised]) -> None:
     read: Counter[int] = Counter()
     for each in files:
         for table in {table.sheet.name: table for table in each.tables}.values():
-            most = _most_rows(table.key)
+            most = most_rows(table.key)
             read[most] += sum(row > table.row for row in table.sheet.cells.numbers)
             if read[most] > most:
                 raise too_many_rows(each.account.book.file, most)
-
-
-def _most_rows(key: str) -> int:
-    if key in _ARROWS:
-        return MOST_ROWS_OF_ARROWS
-    return MOST_ROWS_OF_SEVERAL if key in _SEVERAL_A_ROW else MOST_ROWS_OF_A_PLAN
 
 
 def _with_account(assembled: Assembled, accounts: Sequence[Account], tables: Sequence[tuple[Account, Table]]) -> Plan:
@@ -334,8 +273,8 @@ def _read_as(account: Account, table: Table) -> SheetRead:
 
 def _place_in_order(books: Sequence[Book], pair: tuple[Account, Table]) -> tuple[int, int]:
     account, table = pair
-    key = OTHER_FORMS.get(table.key, table.key)
-    return next(number for number, book in enumerate(books) if book is account.book), PLAN_ORDER.index(key)
+    number = next(number for number, book in enumerate(books) if book is account.book)
+    return number, PLAN_ORDER.index(stands_for(table.key))
 
 
 def _tabs(tables: Iterable[tuple[Account, Table]]) -> Mapping[str, Sequence[str]]:
@@ -343,14 +282,9 @@ def _tabs(tables: Iterable[tuple[Account, Table]]) -> Mapping[str, Sequence[str]
     found: dict[str, list[str]] = {}
     for _, table in tables:
         on_one_sheet = table.key in ("one_sheet", "matrix")
-        held = ON_ONE_SHEET if on_one_sheet else (OTHER_FORMS.get(table.key, table.key),)
+        held = ON_ONE_SHEET if on_one_sheet else (stands_for(table.key),)
         found.setdefault(heading_key(table.sheet.name), []).extend(held)
     return found
-
-
-def _form(keys: Iterable[str]) -> str:
-    forms = {FORMS.get(key, "full") for key in keys}
-    return forms.pop() if len(forms) == 1 else "mixed"
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
@@ -369,35 +303,15 @@ def _drafts(tables: Sequence[tuple[Account, Table]], language: str | None) -> li
     start = manner.start or next((day for day in starts if day), None)
     manner = replace(manner, start=start)
     drafts: list[Draft] = []
-    draws_arrows = any(table.key in _ARROWS for _, table in tables)
+    has_arrows = any(draws_arrows(table.key) for _, table in tables)
     for account, table in tables:
         its = replace(manner_for(table, manner), dates_elsewhere=elsewhere[account.book.file])
-        if table.key == "wide":
-            drafts += read_wide(table, account, its)
-        elif table.key == "stages_down":
-            drafts += read_stages_down(table, account, its)
-        elif table.key == "reference_sheet":
-            drafts += read_reference_sheet(table, account, its)
-        elif table.key == "matrix":
-            drafts += read_matrix(table, account, its)
-        elif table.key == "needs_table":
-            drafts += read_needs(table, account, its)
-        elif table.key == "indicator_table":
-            drafts += read_indicators(table, account, its)
-        elif table.key == "ranked_needs":
-            drafts += read_ranked(table, account)
-        elif table.key == "box_tree":
-            drafts += read_tree(table, account)
-        elif table.key == "arrow_grid":
-            drafts += read_grid(table, account)
-        elif table.key == "link_table":
-            drafts += read_links(table, account, its)
-        elif table.key == "one_sheet":
-            drafts += by_type(read_table(table, account, its))
+        if kind := KINDS.get(table.key):
+            drafts += kind.read(table, account, its)
         elif table.key != "programme":
             rows = read_table(table, account, its)
             with_causes_beneath(table, rows)
-            drafts += [*rows, *(proposed_arrows(table, rows, account) if not draws_arrows else ())]
+            drafts += [*rows, *(proposed_arrows(table, rows, account) if not has_arrows else ())]
     return with_boxes(joined([*forms, *drafts], INDICATORS))
 
 
