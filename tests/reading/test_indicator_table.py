@@ -489,3 +489,20 @@ def test_headings_in_two_rows_may_stand_again_further_down(merged: str, tmp_path
     )
     assert [each.text for each in plan.indicators] == ["People with electricity", "Kilometres of lines"]
     assert left_out(plan)["a title over headings"] == {"Results by components"}
+
+
+def test_a_heading_that_stretches_over_a_table_of_indicators_is_no_measure(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | RF | Indicator name | Baseline | Target |
+        |---|---|---|---|
+        | | Improve access to electricity | | |
+        | | People with electricity | 0 | 700 |
+        | | Hours without power | | |
+
+Merged: RF A2:C2
+        """,
+        tmp_path,
+    )
+    assert [each.text for each in plan.indicators] == ["People with electricity", "Hours without power"]
+    assert left_out(plan) == {"a heading over other rows": {"Improve access to electricity"}}

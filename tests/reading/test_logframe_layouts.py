@@ -947,3 +947,89 @@ def test_costs_alone_in_a_row_are_no_output_and_inputs_stand_beside_their_activi
         "OP1.2>OC1",
     ]
     assert left_out(plan) == {"Costs of outputs for outcome 1: CHF 1'200'000": "a total"}
+
+
+def test_the_same_words_under_two_numbers_are_two_boxes(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Youth | Level | Result | Indicator | Target |
+        |---|---|---|---|---|
+        | | Outcome 1 | Youth have skills | Tests | 4 |
+        | | Output 1.1 | Training | Trained youth | 5 |
+        | | Outcome 2 | Youth have jobs | Jobs | 4 |
+        | | Output 2.1 | Training | Trained staff | 6 |
+        | | Output 2.1 | Training | Courses | 7 |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "OC1": "Youth have skills",
+        "OP1.1": "Training",
+        "OC2": "Youth have jobs",
+        "OP2.1": "Training",
+    }
+    assert arrows(plan) == ["OP1.1>OC1", "OP2.1>OC2"]
+    assert [each.measures for each in plan.indicators] == ["OC1", "OP1.1", "OC2", "OP2.1", "OP2.1"]
+
+
+def test_the_same_words_on_two_sheets_under_two_numbers_are_two_boxes(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | First | Level | Statement | Indicator | Target |
+        |---|---|---|---|---|
+        | | Outcome 1 | Youth have skills | Tests | 4 |
+        | | Output 1.1 | Training | Trained youth | 5 |
+
+        | Second | Level | Statement | Indicator | Target |
+        |---|---|---|---|---|
+        | | Outcome 2 | Youth have jobs | Jobs | 4 |
+        | | Output 2.1 | Training | Trained staff | 6 |
+        """,
+        tmp_path,
+    )
+    assert arrows(plan) == ["OP1.1>OC1", "OP2.1>OC2"]
+
+
+def test_crosses_under_targets_beside_activities_are_no_measures(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Cadre | Niveau | Libellé | Indicateurs | Cible 2025 | Cible 2026 |
+        |---|---|---|---|---|---|
+        | | Objectifs généraux | La pauvreté recule | Taux | 50 | 45 |
+        | | Effet direct | Les revenus augmentent | Revenu | 400 | 500 |
+        | | *Autres effets directs | (si pertinent) | | | |
+        | | Produits | P1. Les producteurs sont formés | Producteurs<br>Groupements | 500<br>10 | 900<br>20 |
+        | | Activités | A1.1 Champs-écoles | | x | x |
+        """,
+        tmp_path,
+    )
+    assert boxes(plan) == {
+        "IM1": "La pauvreté recule",
+        "OC1": "Les revenus augmentent",
+        "OP1": "Les producteurs sont formés",
+        "AC1.1": "Champs-écoles",
+    }
+    assert arrows(plan) == ["OC1>IM1", "OP1>OC1", "AC1.1>OP1"]
+    assert [each.text for each in plan.indicators] == ["Taux", "Revenu", "Producteurs", "Groupements"]
+    assert [(each.heading, each.text) for each in plan.elements[-1].extras] == [
+        ("Cible 2025", "x"),
+        ("Cible 2026", "x"),
+    ]
+    assert left_out(plan) == {"(si pertinent)": "help under the headings"}
+
+
+def test_one_source_is_that_of_all_measures_of_a_cell(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Cadre | Niveau | Libellé | Indicateurs | Base | Cible | Sources |
+        |---|---|---|---|---|---|---|
+        | | Effet | Ils participent | 1. % d'OSC présentes<br>2. Propositions adoptées | 22 %<br>0 | 60 %<br>35 | Rapports |
+        | | Produit 1 | Les OSC sont formées | OSC formées | 0 | 120 | Listes |
+        """,
+        tmp_path,
+    )
+    assert [(each.text, each.target.text if each.target else "", each.source) for each in plan.indicators] == [
+        ("% d'OSC présentes", "60 %", "Rapports"),
+        ("Propositions adoptées", "35", "Rapports"),
+        ("OSC formées", "120", "Listes"),
+    ]

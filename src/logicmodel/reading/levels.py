@@ -41,7 +41,7 @@ UNSETTLED = ("results", "objective")
 """Words for a level whose stage the other levels have to settle."""
 
 QUALIFIER = pattern_of(
-    r"(?:statements?|description|name|title|text|key|main|planned|expected|intended|related|linked|associated|parent|project"
+    r"(?:statements?|description|name|title|text|key|main|other|autres?|otr[oa]s?|outr[oa]s?|andere|planned|expected|intended|related|linked|associated|parent|project"
     r"|programme|program|clave|claves|principal|principales|previstos?|previstas?|esperados?|esperadas?|planificad[oa]s?"
     r"|relacionad[oa]s?|cle|cles|principale|principales|prevues?|attendue?s?|liee?s?|chave|principais|erwarteter?"
     r"|geplanter?)"
@@ -72,6 +72,9 @@ _AS_STATED = pattern_of(
     r"\s(?:as (?:stated|set out|per)|tel(?:le)? qu|según|como se|conforme|gemäß)\b.*", re.IGNORECASE
 )
 _NUMBER_SIGN = pattern_of(r"\s*(?:\bn[°ºo]?|#)\.?\s*$", re.IGNORECASE)
+_INITIALS = pattern_of(
+    r"\s*(?P<letters>[^\W\d_]{1,3})(?:[ .-]?(?P<number>\d{1,2}(?:\.\d{1,2})*)[.:)]?|[.:])\s+(?=[^\W\d_]{2})"
+)
 _BETWEEN = " \t\r\n:.–—-"
 
 
@@ -97,7 +100,7 @@ def label_of(text: str) -> Label | None:
         return Label(named, lettered["number"], rest, lettered["words"].strip())
     end = _ENDS_A_LABEL.search(text)
     words, tail = (text[: end.start()], text[end.start() :]) if end else (text, "")
-    words = _NUMBER_SIGN.sub("", words).strip()
+    words = _NUMBER_SIGN.sub("", words).strip(" \t\r\n*†‡")
     number = _NUMBER.match(tail)
     if number and "\n" in tail[: number.start(1)]:
         number = None  # “PURPOSE” and, on the next line, “500 homes are warm”
@@ -179,6 +182,21 @@ def statements(text: str, level: str) -> list[str]:
     if len(lines) == 1 and not LEADING_NUMBER.match(lines[0]):
         return list(values.split_lines(lines[0])) or lines
     return [line if LEADING_NUMBER.match(line) else next(iter(values.split_lines(line)), line) for line in lines]
+
+
+def by_initials(line: str, level: str) -> tuple[str, str] | None:
+    """Part a statement that opens with the first letters of its level: its number, which may be missing, and its words.
+
+    >>> by_initials("P1. Les OSC sont formées", "Produits"), by_initials("OE. Mejorar el agua", "OBJETIVO ESPECÍFICO")
+    (('1', 'Les OSC sont formées'), ('', 'Mejorar el agua'))
+    >>> by_initials("PIN 4 villages", "Produits"), by_initials("P. Smith leads", "Produits")
+    (None, None)
+    """
+    letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", level)).upper()
+    found = _INITIALS.match(line) if letters else None
+    if found is None or found["letters"] != letters or not (found["number"] or len(letters) > 1):
+        return None
+    return western_digits(found["number"] or ""), line[found.end() :]
 
 
 def _with_their_labels(lines: Sequence[str]) -> list[str]:

@@ -26,6 +26,7 @@ from logicmodel.reading.levels import (
     SIDE,
     UNSETTLED,
     Label,
+    by_initials,
     is_side_label,
     label_of,
     settled,
@@ -403,7 +404,11 @@ class _Matrix:
     # -- boxes --------------------------------------------------------------------------------------------------------
 
     def _add_boxes(self, cell: Cell, text: str, number: str) -> None:
-        """Make the boxes of a statement: one, or one for each line of a list."""
+        """Make the boxes of a statement: one, or one for each line of a list; “(where relevant)” is none."""
+        if re.fullmatch(r"\([^()]*\)", text.strip()):
+            self.account.leave(self.sheet, [cell], HELP)
+            self.left.setdefault(HELP, []).append(cell.row)
+            return
         self.account.use(self.sheet, cell, "elements.text")
         place = self.account.place(self.sheet, cell.row, cell.column, self.measures.title(cell.column))
         if cell.struck:
@@ -417,8 +422,11 @@ class _Matrix:
         for line in statements(text, self.label.shown if self.label else ""):
             own = LEADING_NUMBER.match(line) or None
             label = label_of(line)
+            initials = by_initials(line, self.label.shown if self.label else "")
             if label and label.number and label.rest and label.word in (word, *UNSETTLED):
                 shown, its_number = label.rest, label.number
+            elif initials:
+                shown, its_number = initials[1], initials[0] or number
             else:
                 shown, its_number = (line[own.end() :], western_digits(own[1])) if own else (line, number)
             shown = " ".join(shown.split())

@@ -13,6 +13,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, columns_by_field, declared
 from logicmodel.reading.manners import column_manners
+from logicmodel.reading.marks import YES, meaning_of
 from logicmodel.reading.measure_headings import MEASURED, OF_A_MEASURE, field_of, when_of
 from logicmodel.reading.nesting import Box
 from logicmodel.reading.shapes import Table
@@ -96,6 +97,8 @@ class Measures:
 
         `boxes` gives those to which it belongs. `found` says that the row has a statement of its own, and `beside` is the column of the statements.
         """
+        if found and self._are_marks(cells):
+            return  # of a timetable: kept with the box of the row
         marker = self._marker(cells)
         if found and any(self.field(column) == "evidence" for column in cells):
             self._give_to_boxes(cells, boxes(), ("evidence",))
@@ -110,6 +113,13 @@ class Measures:
             self._read_measures(row, cells, boxes, found, beside)
         elif found:
             self._give_to_boxes(cells, boxes(), OF_ITS_BOX)
+
+    def _are_marks(self, cells: Mapping[int, Cell]) -> bool:
+        """Say whether crosses stand under targets, and no measure before them."""
+        numbers = [cell for column, cell in cells.items() if self._is_number(column)]
+        measured = any(self.field(column) == "text" for column in cells)
+        crosses = all(meaning_of(cell.text) == YES and not cell.text.strip().isdigit() for cell in numbers)
+        return bool(numbers) and not measured and crosses
 
     def _says_a_measure(self, cells: Mapping[int, Cell]) -> bool:
         return any(self.field(column) in SAYS_A_MEASURE for column in cells)

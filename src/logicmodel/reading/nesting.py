@@ -41,7 +41,7 @@ class Boxes:
     def __init__(self, sheet: Sheet, account: Account, form: str) -> None:
         self.sheet, self.account, self.form = sheet, account, form
         self.all: list[Box] = []
-        self._by_words: dict[tuple[str, str], Box] = {}
+        self._by_words: dict[tuple[str, str, str], Box] = {}  # with its number; without one the first of them
 
     def add(self, word: str, text: str, number: str, place: Place, unread: Unread | None = None) -> Box:
         """Make a box of a statement: `word` is its stage, and `unread` the cell that should have named one."""
@@ -64,11 +64,16 @@ class Boxes:
         return box
 
     def same(self, word: str, text: str, number: str, place: Place, unread: Unread | None = None) -> Box:
-        """Give the box of a statement; one that is repeated for each of its measures is one box."""
-        key = (word, plain(text))
-        box = self._by_words.get(key)
+        """Give the box of a statement; one that is repeated for each of its measures is one box.
+
+        The same words under two numbers, 1.1 and 2.1, are two.
+        """
+        words, number = (word, plain(text)), number.rstrip(".")
+        first = self._by_words.get((*words, ""))
+        box = first if first and "" in (number, first.number) else self._by_words.get((*words, number))
         if box is None:
-            box = self._by_words[key] = self.add(word, text, number, place, unread)
+            box = self._by_words[*words, number] = self.add(word, text, number, place, unread)
+            self._by_words.setdefault((*words, ""), box)
             box.draft.values["origins"] = (place,)
         elif place not in box.draft.values["origins"]:
             box.draft.values["origins"] = (*box.draft.values["origins"], place)
@@ -76,7 +81,7 @@ class Boxes:
 
     def tell_of_repeated(self) -> None:
         """Note how many boxes stand for several cells."""
-        cells = [len(box.draft.values["origins"]) for box in self._by_words.values()]
+        cells = [len(box.draft.values.get("origins", ())) for box in self.all]
         if repeated := [count for count in cells if count > 1]:
             place = self.account.place(self.sheet)
             self.account.notice("merged_boxes", place, count=len(repeated), detail=str(sum(repeated)))

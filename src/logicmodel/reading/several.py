@@ -42,6 +42,9 @@ def parts(
     cells = _without_numbers_of_the_measures(cells, by_column, measure)
     judged = [column for column in cells if (heading := by_column.get(column)) and heading.field in (measure, *JUDGED)]
     lines = {column: values.split_lines(cells[column].text) for column in judged}
+    told_once = {column for column, its in lines.items() if by_column[column].field == "source" and len(its) == 1}
+    if len(lines.keys() - told_once) > 1:  # one source may be that of all measures
+        lines = {column: its for column, its in lines.items() if column not in told_once}
     if len(lines) < 2 or all(len(its) <= 1 for its in lines.values()):
         return [cells], frozenset()
     counts = {len(its) for its in lines.values()}

@@ -103,6 +103,8 @@ class Skipping:
             return "a title over headings"
         if self._is_note(row, its, filled):
             return NOTE
+        if self.table.key == "indicators" and len(its) == 1 and self._is_merged(row, its[0].column):
+            return OVER_ROWS
         under = [column for column in cells if column in self.by_column]
         if not under:
             return "outside the table"
@@ -110,6 +112,11 @@ class Skipping:
             self.spare_refs += [filled["id"].text] if "id" in filled else []
             return "a Ref and prefilled words, and nothing typed"
         return TOTAL if is_total(its) else None
+
+    def _is_merged(self, row: int, column: int) -> bool:
+        """Say whether a cell stretches over three columns or more: then it is no measure, but over the rows beneath."""
+        areas = self.table.sheet.merged
+        return any(top == row and left == column and right - left > 1 for top, left, _, right in areas)
 
     def tell(self, account: Account) -> None:
         """Note the rows that were left out, by reason, and the Refs of those that are still empty."""

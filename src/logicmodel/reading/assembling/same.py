@@ -104,7 +104,20 @@ def _keys_of_meaning(rows: Rows, meaning: Meaning) -> dict[int, Key]:
         main, more = meaning(row)
         key = (_words(row), main)
         keys[id(row)] = (*key, more if len(said[key] - {None}) > 1 else None)
-    return keys
+    return _by_number(rows, keys)
+
+
+def _by_number(rows: Rows, keys: dict[int, Key]) -> dict[int, Key]:
+    """Tell rows of one file with the same words and meaning apart where they are numbered 1.1 and 2.1."""
+    numbers: dict[Key, set[str]] = {}
+    for row in rows:
+        if "." in _ref(row):
+            numbers.setdefault((row.place.file, keys[id(row)]), set()).add(_ref(row))
+    return {
+        id(row): (key, _ref(row)) if "." in _ref(row) and len(numbers[row.place.file, key]) > 1 else key
+        for row in rows
+        for key in [keys[id(row)]]
+    }
 
 
 def _alike(rows: Rows, key_of: Callable[[Draft], Key | None]) -> list[Rows]:
