@@ -70,6 +70,31 @@ def test_a_copy_for_others_is_refused_with_every_cell(folder: Path, capsys: pyte
     assert not folder.joinpath("plan.svg").exists()
 
 
+WIDE = """Project: Warm hands - contact Sibongile Dube
+Inputs,Activities,Outputs,Outcomes told by Marta Quispe,Impact
+Halls,"Visit the Okonkwo family
+Call 020 7946 0018",57 of 61 carers called,"Carers rest
+Three families stay",Families thrive
+Prepared by: Thandeka Mokoena
+"""
+
+
+def test_cells_of_wide_tables_headings_titles_and_notes_are_searched(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.joinpath("wide.csv").write_text(WIDE, encoding="utf-8")
+    assert run("report", "wide.csv", "--template", "all", "-o", "all.md", "--audience", "public") == 3
+    said = capsys.readouterr().err
+    for cell, what in (
+        ("line 1, column A", "“Sibongile Dube”"),
+        ("line 2, column D", "“Marta Quispe”"),
+        ("line 3, column B", "a telephone number"),
+        ("line 3, column B", "“the Okonkwo family”"),
+        ("line 4, column A", "“Thandeka Mokoena”"),
+    ):
+        assert any(cell in line and what in line for line in said.splitlines()), what
+
+
 def test_within_the_organisation_everything_is_advice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("draw", "plan.xlsx", "-o", "plan.svg") == 0
     assert folder.joinpath("plan.svg").exists()

@@ -9,10 +9,14 @@ from logicmodel.model import CellUse, Place, Plan, Row
 from logicmodel.patterns import pattern_of
 from logicmodel.sheets import NAMES, columns
 
+_FIELD = pattern_of(r"([a-z_]+)\.([a-z_]+)\b")
 _BARE = pattern_of(r"-?\d{1,8}(?:[.,]\d+)?|\d{4}-\d{2}(?:-\d{2})?")
 
 OURS = ("help of the form", "a sheet of the template that is not read", "a hidden sheet", "title of the form")
 """Why cells are left alone: they hold our own words, or stand on a sheet that another question is about."""
+
+HEADING = "heading"
+"""What stands for the field of a cell that fills none, and says what others hold: a heading, a question, a weight."""
 
 TEXT_KINDS = frozenset("text texts texts_or_refs names group groups lines quantity ceiling".split())
 """Kinds of columns whose cells hold words; the others hold numbers, dates, Refs or words of a list."""
@@ -77,13 +81,17 @@ class Cells:
 
 def _typed(account: tuple[CellUse, ...]) -> Iterator[Cell]:
     for use in account:
+        if use.why in OURS:
+            continue
         if use.fate == "used":
-            sheet, dot, field = use.why.partition(".")
-            if dot and sheet.isidentifier() and field.isidentifier():
-                yield Cell(text=use.text, place=use.place, sheet=sheet, field=field)
+            filled = _FIELD.match(
+                use.why
+            )  # “elements.text (activity)”, “needs.text, scores.rank”; or “heading: Activities”
+            sheet, field = (filled[1], filled[2]) if filled else ("", HEADING)
+            yield Cell(text=use.text, place=use.place, sheet=sheet, field=field)
         elif use.fate == "extra":
             yield Cell(text=use.text, place=use.place, heading=use.why.partition("“")[2].removesuffix("”"))
-        elif use.why not in OURS:
+        else:
             yield Cell(text=use.text, place=use.place)
 
 

@@ -250,7 +250,7 @@ def _asked(text: str, known: Collection[str]) -> Iterator[str]:
 @cache
 def _persons_asked() -> re.Pattern[str]:
     asked = _any_of(entries("given_names", "asked"))
-    return re.compile(rf"(?<![\w-])(?i:{asked})\s+(?P<name>{_name().pattern})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?i:{asked})\s*:?\s+(?P<name>{_name().pattern})(?![\w-])")
 
 
 def _handles(text: str, known: Collection[str]) -> Iterator[str]:
@@ -289,11 +289,19 @@ def only_given_names(text: str, known: Collection[str] = ()) -> list[str]:
 def _own_names(theory: Theory) -> frozenset[str]:
     """Give the words of the plan's own groups, organisation and places, in lower case."""
     programme = theory.plan.programme
-    texts = [programme.organisation, programme.area, programme.name, programme.funder, programme.target_group]
+    texts = [programme.organisation, programme.area, programme.funder, programme.target_group]
+    texts.append(_without_persons(programme.name or ""))
     texts += [*programme.public_areas, *(need.area for need in theory.plan.needs)]
     for group in theory.plan.groups:
         texts += [group.name, *group.aliases]
     return frozenset(_bare(word) for text in texts if text for word in re.split(r"[\s,;/-]+", text))
+
+
+def _without_persons(title: str) -> str:
+    """Take away who is named in a title with a word for it: “Warm hands – contact Grace Adeyemi”."""
+    for name in (*titled_names(title), *_asked(title, ())):
+        title = title.replace(name, " ")
+    return title
 
 
 def _bare(word: str) -> str:
