@@ -153,8 +153,8 @@ def test_findings_are_marked_on_the_page_of_their_strand() -> None:
     ("form", "view", "message"),
     [
         ("svg", "problem-tree", "The view problem-tree is not split into strands; logic-model and theory can be."),
-        ("dot", "theory", "A .dot is not split into pages; draw to .pdf, .svg or .png, or leave --split out."),
-        ("mmd", "theory", "A .mmd is not split into pages; draw to .pdf, .svg or .png, or leave --split out."),
+        ("dot", "theory", "A .dot is not split into pages; draw to .pdf, .pptx, .svg or .png, or leave --split out."),
+        ("mmd", "theory", "A .mmd is not split into pages; draw to .pdf, .pptx, .svg or .png, or leave --split out."),
     ],
 )
 def test_what_cannot_be_split_is_said_so(form: str, view: str, message: str) -> None:

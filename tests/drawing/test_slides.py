@@ -262,3 +262,40 @@ def test_what_lies_outside_stands_beneath_a_small_drawing_and_behind_it_where_it
     for slide in (short.slides[0], long.slides[0]):
         boxes = [shape for shape in slide.shapes if shape.name.startswith("OC1") and shape.has_text_frame]
         assert boxes[0].text_frame.paragraphs[0].runs[0].font.size.pt >= 9
+
+
+def letters_on(deck: Any) -> set[float]:
+    """Give how large the letters of the boxes are, in points of a usual slide."""
+    share = deck.slide_width / (960 * POINT)
+    runs = (
+        run
+        for shape in deck.slides[0].shapes
+        if shape.has_text_frame and shape.name[:2] in ("AC", "OP", "OC")
+        for run in shape.text_frame.paragraphs[0].runs
+    )
+    return {run.font.size.pt / share for run in runs}
+
+
+def test_a_wide_theory_of_change_is_set_in_more_rows_on_a_slide() -> None:
+    theory = many_boxes(150)
+    drawn = draw(theory, "pptx", view="theory")
+    assert min(letters_on(Presentation(io.BytesIO(drawn.data)))) > 3
+    assert [remark for remark in drawn.remarks if "add --split for an index and a slide for each strand" in remark]
+
+
+@pytest.mark.parametrize("view", ["logic-model", "theory"])
+def test_a_large_plan_is_split_into_an_index_and_a_slide_for_each_strand(view: str) -> None:
+    theory = many_boxes(60)
+    drawn = draw(theory, "pptx", view=view, split=True)
+    deck = Presentation(io.BytesIO(drawn.data))
+    assert drawn.pages > 2
+    assert not drawn.remarks
+    shown = list(deck.slides)[: drawn.pages]
+    said = [{s.text_frame.text for s in slide.shapes if s.has_text_frame and s.text_frame.text} for slide in shown]
+    for element in theory.elements:
+        assert any(text.split()[0] == element.id for its in said for text in its), element.id
+    goes_on = [text for its in said for text in its if text.endswith("→")]
+    assert goes_on
+    assert {int(text.split("p. ")[-1].removesuffix(" →")) for text in goes_on} <= set(range(1, drawn.pages + 1))
+    assert any(f"Page {drawn.pages} of {drawn.pages}" in text for text in said[-1])
+    assert min(letters_on(deck)) >= 8

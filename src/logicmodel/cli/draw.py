@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 @click.option(
     "--split/--no-split",
     default=None,
-    help="An index and a page for each strand, or one page whatever its size. Default: a .pdf that fits no A3 is split.",
+    help="An index and a page or slide for each strand, or one whatever its size. Default: a .pdf that fits no A3 is split.",
 )
 @click.option("--grey", is_flag=True, help="In greys, as a printer without colour gives it; says if stages look alike.")
 @click.option("--findings", is_flag=True, help="Mark what a check finds on boxes and arrows, and list it beneath.")
@@ -106,7 +106,7 @@ def command(
     theory = protected_theory(Theory(read(file, told), config.words), config, sharing)
     checked = examine(theory, config) if findings else None
     if wanted == "html" and split:
-        raise CannotDraw("A .html is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
+        raise CannotDraw("A .html is not split into pages; draw to .pdf, .pptx, .svg or .png, or leave --split out.")
     make = interactive_page if wanted == "html" else partial(draw, format=wanted, split=split)
     drawn: Drawing | Interactive = make(
         theory,
@@ -155,10 +155,10 @@ def _config(file: Path, typed: Typed, *, findings: bool) -> Config:
 
 def _how_much(drawn: "Drawing | Interactive", form: str) -> str:
     """Say how much is drawn: boxes and arrows, and on how many pages; of a table or chart the pages or slides."""
+    unit = "slide" if form == "pptx" else "page"
     if drawn.arrows:
-        on_pages = f" on {drawn.pages} pages" if drawn.pages > 1 else ""
+        on_pages = f" on {drawn.pages} {unit}s" if drawn.pages > 1 else ""
         return f"{drawn.boxes} boxes and {drawn.arrows} arrows{on_pages}"
     if drawn.boxes:
         return "1 box" if drawn.boxes == 1 else f"{drawn.boxes} boxes"
-    unit = "slide" if form == "pptx" else "page"
     return f"1 {unit}" if drawn.pages == 1 else f"{drawn.pages} {unit}s"

@@ -131,7 +131,7 @@ def draw(
     left out. `grey` turns all colours into greys of the same lightness; a remark says whether neighbouring stages can
     be told apart. `funder` draws as a funder wants it: on its paper where none is asked for, in letters and margins as
     large as it asks for, with its words over the columns. `split` makes a booklet of boxes and arrows: an index, and a
-    page for each strand, on A4 where no paper is asked for; where nothing is said of it, so does a .pdf for no paper
+    page or slide for each strand, on A4 where no paper is asked for; where nothing is said of it, so does a .pdf for no paper
     that does not fit A3. `lanes` is a name from LANES: a logic model in rows by target group, who leads, level or strand.
     `today` is drawn as a line in a timeline.
 
@@ -157,7 +157,7 @@ def draw(
                 "Slides have a size and colours of their own: leave the paper and the grey out, or draw to .pdf."
             )
         part = focused(theory, focus) if focus else theory
-        return _as_slides(shown, theory, checked, lambda: text_alternative(part, view, language))
+        return _as_slides(shown, theory, checked, lambda: text_alternative(part, view, language), split=bool(split))
     if format in TEXTS:
         if checked:
             raise CannotDraw(
@@ -178,8 +178,10 @@ def _check(theory: "Theory", format: str, view: str, paper: str | None, *, split
         raise CannotDraw("There is no box to draw: fill in Stage and What on the sheet Plan.")
     if split and view not in SPLIT:
         raise CannotDraw(f"The view {view} is not split into strands; {' and '.join(SPLIT)} can be. Leave --split out.")
-    if split and format not in ("pdf", *CUT):
-        raise CannotDraw(f"A .{format} is not split into pages; draw to .pdf, .svg or .png, or leave --split out.")
+    if split and format not in ("pdf", "pptx", *CUT):
+        raise CannotDraw(
+            f"A .{format} is not split into pages; draw to .pdf, .pptx, .svg or .png, or leave --split out."
+        )
 
 
 def _shown(theory: "Theory", name: str, language: str, focus: str | None) -> Picture:
@@ -247,16 +249,29 @@ CUT = ("svg", "png", "sheet")
 """Formats that go into other pages: without a paper they end below their last line."""
 
 
+SMALL_ON_SLIDES = 8.0
+"""Letters that are smaller on a usual slide are told of, in points."""
+
+
 def _as_slides(
-    picture: Picture, theory: "Theory", checked: "Checked | None", told: Callable[[], TextAlternative]
+    picture: Picture, theory: "Theory", checked: "Checked | None", told: Callable[[], TextAlternative], *, split: bool
 ) -> Drawing:
     """Write slides, with what `told` says in their notes where the picture has no list of its own."""
     from logicmodel.drawing.slides import to_slides
 
     shown = with_findings(picture, theory, checked, MOST) if checked else picture
     own = TextAlternative(summary=shown.summary, outline=shown.outline, arrows=()) if shown.outline else None
-    data, pages = to_slides(shown, placer_of, own or told())
-    return replace(_drawing(shown, data), pages=pages)
+    data, pages, letters = to_slides(shown, placer_of, own or told(), split=split)
+    remarks = (_small(letters, splits=not split and shown.name in SPLIT),) if 0 < letters < SMALL_ON_SLIDES else ()
+    return replace(_drawing(shown, data, remarks), pages=pages)
+
+
+def _small(letters: float, *, splits: bool) -> str:
+    split = "add --split for an index and a slide for each strand, or " if splits else ""
+    return (
+        f"On a usual slide the smallest letters would be {letters:.0f} point. For larger ones, {split}draw a part of the "
+        "plan with --focus."
+    )
 
 
 def _as_text(view: View, form: str, *, grey: bool) -> Drawing:

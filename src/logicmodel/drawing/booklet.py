@@ -36,22 +36,24 @@ def booklet(view: View, holds: Callable[[View], bool]) -> list[View]:
     strands = strands_in(view, lambda strand: holds(_page_that_fits(view, strand, {}, holds)))
     if len(strands) == 1 and holds(view):
         return [view]
-    index = next((found for found in _indexes(view, strands) if all(map(holds, found))), None)
-    index = index or [*_indexes(view, strands)][-1]
+    shown = {box.ref for strand in strands for box in _page_that_fits(view, strand, {}, holds).boxes}
+    alone = {box.ref for box in view.boxes} - shown
+    index = next((found for found in _indexes(view, strands, alone) if all(map(holds, found))), None)
+    index = index or [*_indexes(view, strands, alone)][-1]
     pages = _numbered(view, strands, len(index) + 1)
     return [*index, *(_page_that_fits(view, strand, pages, holds) for strand in strands)]
 
 
-def _indexes(view: View, strands: Sequence[Strand]) -> Iterable[list[View]]:
-    """Give the indexes of a booklet, of few pages and many goals first."""
+def _indexes(view: View, strands: Sequence[Strand], alone: set[str]) -> Iterable[list[View]]:
+    """Give the indexes of a booklet, of few pages and many goals first; boxes that stand in it `alone` are in each."""
     for count in range(1, len(strands) + 1):
         size = -(-len(strands) // count)
         parts = [strands[start : start + size] for start in range(0, len(strands), size)]
         if len(parts) == count:
             pages = _numbered(view, strands, count + 1)
-            for whole in (True, False):
+            for must in (None, alone):
                 yield [
-                    index_of(view, part, pages, is_first=number == 0, whole=whole) for number, part in enumerate(parts)
+                    index_of(view, part, pages, is_first=number == 0, must=must) for number, part in enumerate(parts)
                 ]
 
 
@@ -158,18 +160,23 @@ def _title(view: View, strand: Strand) -> str:
 
 
 def index_of(
-    view: View, strands: Sequence[Strand], pages: Mapping[str, int], *, is_first: bool = True, whole: bool = True
+    view: View,
+    strands: Sequence[Strand],
+    pages: Mapping[str, int],
+    *,
+    is_first: bool = True,
+    must: set[str] | None = None,
 ) -> View:
     """Give the map of the strands: a box for each with its page and how many boxes it has, and the goals they lead to.
 
     The number on an arrow counts the arrows of the plan that it stands for. What is outside the plan or assumed of all of
-    it is listed in the first, with the needs that no strand answers. Of the goals all are shown, or those alone that a
-    strand leads to without another between.
+    it is listed in the first, with the needs that no strand answers. Of the goals all are shown, or, where some `must` be,
+    those alone and those that a strand leads to without another between.
     """
     goals = {ref for strand in strands for ref in strand.goals}
-    if not whole:
+    if must is not None:
         home = {ref for strand in strands for ref in strand.refs}
-        goals = _joined_to(view, home, goals, whole=False) & goals
+        goals &= _joined_to(view, home, goals, whole=False) | must
     stands_for = {ref: _name(number) for number, strand in enumerate(strands) for ref in strand.refs}
     stands_for |= {ref: ref for ref in goals}
     counts: dict[tuple[str, str], int] = {}

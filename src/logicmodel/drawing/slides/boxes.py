@@ -4,10 +4,12 @@ The first slide is the drawing; the slides after it are tables of what its marks
 nothing is told by lines and colours alone. What the drawing says stands in the notes of the first slide too.
 """
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from logicmodel.drawing.booklet import booklet
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.pages import IN_COLUMNS, UPWARDS, Placer
 from logicmodel.drawing.palette import BAND, CEILING, FILLS, FOUND, HARM, INK, LINES, PAPER, QUIET
@@ -23,6 +25,7 @@ from logicmodel.drawing.places.placing import (
     Placed,
     Route,
     Swimlane,
+    Wanted,
     marks_of,
     rounded,
 )
@@ -60,64 +63,88 @@ LARGEST = 4000.0
 
 LARGEST_LETTERS = 16.0
 
+ABREAST = (24, 16, 12, 8)
+"""Boxes side by side in a view that is read upwards, tried where it would be much wider than high."""
+
 MOST_LISTED = 0.2
 """The share of a slide that lists beneath a drawing may take; longer ones stand on a slide behind it."""
 
 
-def boxes_to_slides(view: View, place: Placer, alternative: TextAlternative) -> bytes:
-    """Write a view as a PowerPoint file (.pptx), at the places that fill a slide best; the same view gives the same bytes."""
-    drawing = _Drawing(view, place)
-    drawing.draw()
-    drawing.tell(alternative)
-    return drawing.deck.to_bytes()
+def boxes_to_slides(
+    view: View, placer_of: Callable[[View], Placer], alternative: TextAlternative, *, split: bool = False
+) -> tuple[bytes, int, float]:
+    """Write a view as a PowerPoint file (.pptx), at the places that fill a slide best; the same view gives the same bytes.
+
+    `split` makes an index and a slide for each strand, each of them on a slide of the usual size where that is possible.
+    Gives the file, how many slides show boxes, and how large the smallest letters are, in points of a usual slide.
+    """
+    parts = booklet(view, lambda part: _Laid(part, placer_of(part)).letters >= SIZE) if split else [view]
+    laid = [_Laid(part, placer_of(part)) for part in parts]
+    wide = max(each.wide for each in laid)
+    deck = Deck(view, wide, wide * SLIDE[1] / SLIDE[0])
+    drawings = [_Drawing(each, deck) for each in laid]
+    for number, drawing in enumerate(drawings, 1):
+        drawing.draw(number, len(drawings))
+    deck.show(view)
+    _tell(deck, view, laid, alternative)
+    deck.note(drawings[0].slide, alternative)
+    return deck.to_bytes(), len(parts), min(drawing.scale for drawing in drawings) * SIZE * SLIDE[0] / wide
 
 
-def scale_of(arrangement: Arrangement, rest: float) -> tuple[float, float, float]:
-    """Give the scale of a drawing on its slide and the size of the slide, with `rest` points of height for other things.
+class _Laid:
+    """A view at the places that give the largest letters on a slide, and the width that a slide needs for it.
 
     A small drawing fills a usual slide; a large one gets a slide that is as much larger, so that its letters stay
     readable when somebody zooms in or prints it.
     """
-    wide, high = SLIDE[0] - 2 * MARGIN, SLIDE[1] - rest
-    scale = min(LARGEST_LETTERS / SIZE, wide / arrangement.width, high / arrangement.height)
-    if scale >= 1:
-        return scale, *SLIDE
-    needed = max(arrangement.width + 2 * MARGIN, (arrangement.height + rest) * SLIDE[0] / SLIDE[1])
-    slide = min(needed, LARGEST)
-    return slide / needed, slide, slide * SLIDE[1] / SLIDE[0]
-
-
-def _letters_on(arrangement: Arrangement, rest: float) -> float:
-    """Give how large letters come out on the screen, whose width is that of every slide."""
-    scale, wide, _ = scale_of(arrangement, rest)
-    return scale / wide
-
-
-class _Drawing:
-    """The first slide of a view, and what stands behind it. Figures are points of that slide."""
 
     def __init__(self, view: View, place: Placer) -> None:
         self.view = view
         listed = sum(map(panel_height, view.panels))
         self.lists_fit = listed <= SLIDE[1] * MOST_LISTED
-        rest = HEAD + (listed if self.lists_fit else 0.0) + legend_height(view) + FOOT + LINE
+        self.rest = HEAD + (listed if self.lists_fit else 0.0) + legend_height(view) + FOOT + LINE
         choices = UPWARDS if view.upwards else IN_COLUMNS
         found = [place(letters, NATURAL) for letters in choices]
-        arrangement = max(found, key=lambda each: _letters_on(each, rest))
-        if view.right_to_left:
-            arrangement = turned_round(arrangement)
-        self.arrangement = arrangement
-        self.scale, self.width, self.height = scale_of(arrangement, rest)
-        self.left = (self.width - arrangement.width * self.scale) / 2
+        if view.upwards and not any(self._needed(each) <= SLIDE[0] for each in found):
+            found += [place(letters, Wanted(abreast=most)) for letters in choices for most in ABREAST]
+        self.arrangement = max(found, key=lambda each: self.scale_on(SLIDE[0], each) / max(1.0, self._needed(each)))
+        self.wide = min(max(SLIDE[0], self._needed(self.arrangement)), LARGEST)
+
+    @property
+    def letters(self) -> float:
+        """Give how large the letters are, in points of a usual slide."""
+        return self.scale_on(self.wide, self.arrangement) * SIZE * SLIDE[0] / self.wide
+
+    def _needed(self, arrangement: Arrangement) -> float:
+        """Give the width of the slide on which an arrangement keeps its size."""
+        return max(arrangement.width + 2 * MARGIN, (arrangement.height + self.rest) * SLIDE[0] / SLIDE[1])
+
+    def scale_on(self, wide: float, arrangement: Arrangement) -> float:
+        """Give the scale of an arrangement on a slide so wide."""
+        high = wide * SLIDE[1] / SLIDE[0]
+        fits = min((wide - 2 * MARGIN) / arrangement.width, (high - self.rest) / arrangement.height)
+        return min(LARGEST_LETTERS / SIZE, fits)
+
+
+class _Drawing:
+    """A view on a slide of its own. Figures are points of that slide."""
+
+    def __init__(self, laid: _Laid, deck: Deck) -> None:
+        self.view = laid.view
+        self.lists_fit = laid.lists_fit
+        self.scale = laid.scale_on(deck.width, laid.arrangement)
+        self.arrangement = turned_round(laid.arrangement) if self.view.right_to_left else laid.arrangement
+        self.left = (deck.width - self.arrangement.width * self.scale) / 2
         self.top = HEAD
-        self.deck = Deck(view, self.width, self.height)
-        self.slide = self.deck.add(view.title)
+        self.deck = deck
+        self.slide = deck.add(self.view.title)
         self.shapes: dict[str, Shape] = {}
 
     # -- the drawing --------------------------------------------------------------------------------------------------
 
-    def draw(self) -> None:
-        """Draw the first slide."""
+    def draw(self, page: int, pages: int) -> None:
+        """Draw the slide, as one of several."""
+        self.deck.show(self.view)
         self.deck.write_subtitle(self.slide)
         for heading in self.arrangement.headings:
             self._heading(heading)
@@ -138,7 +165,7 @@ class _Drawing:
         if self.lists_fit:
             y = self.deck.write_panels(self.slide, y)
         add_legend(self.deck, self.slide, y)
-        self.deck.write_footer(self.slide)
+        self.deck.write_footer(self.slide, page, pages)
 
     def _heading(self, heading: Heading) -> None:
         """Draw the head of a column; in a chain it points to the next."""
@@ -211,6 +238,9 @@ class _Drawing:
             self._paragraph(frame, f"({box.aside})", italic=True)
         if box.tags:
             self._paragraph(frame, f"{'◂' if self.view.right_to_left else '▸'} {', '.join(box.tags)}")
+        for crossing in box.crossings:
+            ahead = "←" if self.view.right_to_left else "→"
+            self._paragraph(frame, f"{crossing.words} {ahead}" if crossing.leaves else f"{ahead} {crossing.words}")
         self.shapes[box.ref] = shape
 
     def _routes(self) -> tuple[Route, ...]:
@@ -313,40 +343,35 @@ class _Drawing:
     def _paragraph(self, frame: "TextFrame", text: str, *, size: float | None = None, italic: bool = False) -> None:
         add_text(frame, text, size or SIZE * self.scale, INK, self.view.language).italic = italic
 
-    # -- what stands behind it ----------------------------------------------------------------------------------------
 
-    def tell(self, alternative: TextAlternative) -> None:
-        """Add the tables, and put the drawing in words into the notes of the first slide."""
-        words = self.view.words
-        # Arrows are told with the whole texts of their boxes; a chain has none.
-        cut = {
-            placed.box.ref
-            for placed in self.arrangement.boxes
-            if _is_cut(placed) or (self.view.chain and placed.box.text != placed.box.full)
-        }
-        if cut:
-            boxes = tuple(box for box in self.view.boxes if box.ref in cut)
-            add_tables(self.deck, self.view.title, sections_of(replace(self.view, boxes=boxes)))
-        marks = section_of(
-            (words["mark"], words["means"]), [(note.mark, note.text) for note in self.view.notes], (1, 9)
+def _tell(deck: Deck, view: View, laid: Sequence[_Laid], alternative: TextAlternative) -> None:
+    """Add the tables that stand behind a drawing."""
+    words = view.words
+    # Arrows are told with the whole texts of their boxes; a chain has none.
+    cut = {
+        placed.box.ref
+        for each in laid
+        for placed in each.arrangement.boxes
+        if _is_cut(placed) or (view.chain and placed.box.text != placed.box.full)
+    }
+    if cut:
+        boxes = tuple(box for box in view.boxes if box.ref in cut)
+        add_tables(deck, view.title, sections_of(replace(view, boxes=boxes)))
+    if not all(each.lists_fit for each in laid):
+        add_tables(deck, view.title, panels_of(view))
+    marks = section_of((words["mark"], words["means"]), [(note.mark, note.text) for note in view.notes], (1, 9))
+    for section in (*([marks] if marks.rows else []), *found_in(view)):
+        add_tables(deck, words["marks"], [section])
+    rows = [(row.source, row.kind, row.target, row.because, row.assumption, row.evidence) for row in alternative.arrows]
+    kept = [column for column in range(6) if column in (0, 2) or any(row[column] for row in rows)]
+    headings = ("from", "kind", "to", "because", "must_be_true", "evidence")
+    if rows:
+        arrows = section_of(
+            [words[headings[column]] for column in kept],
+            [[row[column] for column in kept] for row in rows],
+            [(3, 1, 3, 3, 3, 2)[column] for column in kept],
         )
-        if not self.lists_fit:
-            add_tables(self.deck, self.view.title, panels_of(self.view))
-        for section in (*([marks] if marks.rows else []), *found_in(self.view)):
-            add_tables(self.deck, words["marks"], [section])
-        rows = [
-            (row.source, row.kind, row.target, row.because, row.assumption, row.evidence) for row in alternative.arrows
-        ]
-        kept = [column for column in range(6) if column in (0, 2) or any(row[column] for row in rows)]
-        headings = ("from", "kind", "to", "because", "must_be_true", "evidence")
-        if rows:
-            arrows = section_of(
-                [words[headings[column]] for column in kept],
-                [[row[column] for column in kept] for row in rows],
-                [(3, 1, 3, 3, 3, 2)[column] for column in kept],
-            )
-            add_tables(self.deck, words["all_arrows"], [arrows])
-        self.deck.note(self.slide, alternative)
+        add_tables(deck, words["all_arrows"], [arrows])
 
 
 def _is_cut(placed: Placed) -> bool:

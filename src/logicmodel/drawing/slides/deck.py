@@ -55,6 +55,10 @@ class Deck:
         self._deck = Presentation()
         widen(self._deck, wide, high)
 
+    def show(self, picture: Picture) -> None:
+        """Go on with a part of the picture, or with all of it again."""
+        self.picture = picture
+
     def add(self, title: str) -> "Slide":
         """Add a slide with a title."""
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[5])  # title only
