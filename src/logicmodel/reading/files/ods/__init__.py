@@ -2,16 +2,9 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
-from msgspec import Struct, field
-from msgspec.structs import replace
-
-from logicmodel.patterns import pattern_of
 from logicmodel.reading.files.beside_cells import LONGEST, MOST_BESIDE, Texts, texts_of_a_part, where
 from logicmodel.reading.files.grid import (
-    MOST_FORMATS,
-    MOST_MARKS,
     MOST_TAGS,
     Beside,
     Book,
@@ -21,46 +14,15 @@ from logicmodel.reading.files.grid import (
     file_name,
 )
 from logicmodel.reading.files.limits import LONGEST_TEXT, MOST_COLUMNS, MOST_ROWS, too_long
+from logicmodel.reading.files.ods.cells import OpenCell, shown_by
+from logicmodel.reading.files.ods.styles import Styles, number_in
 from logicmodel.reading.files.package import Package
 from logicmodel.reading.files.shown import (
-    PLAIN,
-    TRUTH,
-    Look,
     Shown,
-    Value,
     clean,
-    clock_time,
-    error_shown,
-    finite,
-    formula_shown,
-    integer,
-    iso_shown,
-    length_text,
-    look_of,
-    number_shown,
-    text_shown,
-    value_shown,
 )
 
-_ISO_LENGTH = pattern_of(r"(-?)P(?:(\d{1,7})D)?T?(?:(\d{1,7})H)?(?:(\d{1,7})M)?(?:(\d{1,9}(?:\.\d+)?)S)?")
-_ERROR = pattern_of(r"#(REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:\d+")
-_TRUTH_FORMULA = pattern_of(r"\w+:=(TRUE|FALSE)\(\)")  # how a typed TRUE comes out of an Excel workbook
 _MOST_OPEN_TAGS = 2_500_000  # half a million cells; each tag takes three times as long as in an Excel workbook
-_FORMAT_PARTS = {
-    "year": "yy",
-    "long year": "yyyy",
-    "month": "m",
-    "long month": "mm",
-    "month name": "mmm",
-    "long month name": "mmmm",
-    "day": "d",
-    "hours": "h",
-    "minutes": "mm",
-    "seconds": "ss",
-}
-_LINE_THROUGH = "style:text-line-through"
-_LENGTH = pattern_of(r"(\d{1,4}(?:\.\d{1,6})?)(cm|mm|in|pt)")
-_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
 _LONGEST_RUN = 100  # repeated cells whose colour is noted; a longer run is the empty rest of a sheet
 _ASIDE = {  # beginnings of the tags of what stands in a document, sheet or cell and is no text of it → where people see it
     "office:annotation": "comment",
@@ -86,113 +48,13 @@ def book_of(name: str, content: bytes) -> Book:
     return _OpenDocument(Package(name, content)).book()
 
 
-class _OpenStyles:
-    """Collects the styles of an OpenDocument workbook. Formats of numbers come as Excel would write them."""
-
-    def __init__(self) -> None:
-        self._formats: dict[str, str] = {}
-        self._format = self._style = ""
-        self._brackets = False
-        self._styles: dict[str, dict[str, str]] = {}
-        self._looks: dict[str, Look] = {}
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Take a tag “style:…” or “number:…”."""
-        prefix, _, kind = tag.partition(":")
-        if tag == "style:style" and len(self._styles) < MOST_MARKS:
-            self._style = attributes.get("style:name", "")
-            self._styles[self._style] = attributes
-        elif prefix == "style" and kind.endswith("-properties"):
-            self.of(self._style).update(attributes)
-        elif prefix == "number" and kind.endswith("-style") and len(self._formats) < MOST_FORMATS:
-            self._format = attributes.get("style:name", "")
-            self._formats[self._format] = ""
-            self._brackets = attributes.get("number:truncate-on-overflow") == "false"
-        elif prefix == "number":
-            self._add(_format_part(kind, attributes, self._brackets))
-
-    def literal(self, text: str) -> None:
-        """Take a text that stands between the parts of a format."""
-        self._add(f'"{text}"' if text.strip("-/ :.,") else text)
-
-    def _add(self, part: str) -> None:
-        if self._format and len(self._formats[self._format]) < 100:
-            self._formats[self._format] += part
-
-    def of(self, name: str) -> dict[str, str]:
-        """Give all that is known of a style."""
-        return self._styles.get(name, {})
-
-    def look(self, name: str) -> Look:
-        """Say how a style shows a cell."""
-        if name not in self._styles:
-            return PLAIN
-        if name not in self._looks:
-            style = self.of(name)
-            self._looks[name] = look_of(
-                self._formats.get(style.get("style:data-style-name", ""), ""),
-                struck=style.get(f"{_LINE_THROUGH}-style", style.get(f"{_LINE_THROUGH}-type", "none")) != "none",
-                fill=style.get("fo:background-color", "transparent").lstrip("#").upper(),
-                font=style.get("style:font-name", ""),
-                indent=_steps(style.get("fo:margin-left", "")),
-            )
-        return self._looks[name]
-
-
-def _format_part(kind: str, attributes: dict[str, str], brackets: bool) -> str:
-    """Write one part of a format as Excel would: a long year is “yyyy”, two decimals are “0.00”."""
-    if attributes.get("number:style") == "long" and kind in ("year", "month"):
-        kind = f"long {kind}"
-    if attributes.get("number:textual") == "true":
-        kind = f"{kind} name"
-    if kind == "number" and attributes.get("number:grouping") != "true":
-        digits = min(_count(attributes, "number:min-integer-digits"), 20)
-        decimals = min(integer(attributes.get("number:decimal-places")), 20)
-        return "0" * digits + "." * (decimals > 0) + "0" * decimals
-    if kind == "hours" and brackets:
-        return "[h]"
-    return _FORMAT_PARTS.get(kind, "")
-
-
-def _steps(margin: str) -> int:
-    """Give the steps by which a margin such as “0.353cm” moves a text in; a step of LibreOffice is ten points."""
-    found = _LENGTH.fullmatch(margin)
-    return round(float(found[1]) * _POINTS[found[2]] / 10) if found else 0
-
-
-def _count(attributes: dict[str, str], name: str) -> int:
-    return max(1, integer(attributes[name])) if name in attributes else 1
-
-
-class _OpenCell(Struct):
-    """A cell of an OpenDocument sheet: its attributes, its lines, and how many of its letters are struck through."""
-
-    attributes: dict[str, str]
-    column: int
-    look: Look
-    lines: list[str] = field(default_factory=list)
-    letters_struck: int = 0
-
-    @property
-    def text(self) -> str:
-        return clean("\n".join(self.lines)) or clean(self.attributes.get("office:string-value", ""))
-
-    @property
-    def columns(self) -> range:
-        return range(self.column, self.column + _count(self.attributes, "table:number-columns-repeated"))
-
-    @property
-    def is_filled(self) -> bool:
-        return bool(self.lines) or "office:value-type" in self.attributes or "table:formula" in self.attributes
-
-
 class _OpenDocument:
     """Reads a workbook of LibreOffice or OpenOffice."""
 
     def __init__(self, package: Package) -> None:
         self._package = package
         self._tally = Tally(package.name)
-        self._styles = _OpenStyles()
+        self._styles = Styles()
         self._sheets: list[Sheet] = []
         self._links: dict[str, None] = {}
         self._page = Page("", self._tally)
@@ -203,9 +65,9 @@ class _OpenDocument:
         self._tracked_changes = False
         self._row = self._column = 1
         self._row_attributes: dict[str, str] = {}
-        self._row_cells: list[_OpenCell] = []
+        self._row_cells: list[OpenCell] = []
         self._column_styles: list[str] = []
-        self._cell: _OpenCell | None = None
+        self._cell: OpenCell | None = None
         self._spans: list[bool] = []  # whether each span that is open is struck through
         self._struck_depth = 0
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
@@ -288,7 +150,7 @@ class _OpenDocument:
             self._cell.letters_struck += len(piece)
 
     def _spaces(self, attributes: dict[str, str]) -> None:
-        count = _count(attributes, "text:c")
+        count = number_in(attributes, "text:c")
         self._tally.characters -= count
         if self._tally.characters < 0 or count > LONGEST_TEXT:
             raise too_long(self._tally.name)
@@ -312,7 +174,7 @@ class _OpenDocument:
 
     def _columns(self, attributes: dict[str, str]) -> None:
         first = len(self._column_styles) + 1
-        count = min(_count(attributes, "table:number-columns-repeated"), MOST_COLUMNS + 1 - first)
+        count = min(number_in(attributes, "table:number-columns-repeated"), MOST_COLUMNS + 1 - first)
         self._column_styles += [attributes.get("table:default-cell-style-name", "")] * count
         if attributes.get("table:visibility", "visible") != "visible":
             self._page.hide_columns(first, first + count - 1)
@@ -326,8 +188,8 @@ class _OpenDocument:
         style = attributes.get("table:style-name") or self._row_attributes.get("table:default-cell-style-name")
         if not style and self._column <= len(self._column_styles):
             style = self._column_styles[self._column - 1]
-        self._cell = _OpenCell(attributes, self._column, self._styles.look(style or ""))
-        self._column += _count(attributes, "table:number-columns-repeated")
+        self._cell = OpenCell(attributes, self._column, self._styles.look(style or ""))
+        self._column += number_in(attributes, "table:number-columns-repeated")
 
     def _start_span(self, attributes: dict[str, str]) -> None:
         self._spans.append(self._styles.look(attributes.get("text:style-name", "")).struck)
@@ -346,8 +208,8 @@ class _OpenDocument:
         if not cell:
             return
         if "table:number-columns-spanned" in cell.attributes or "table:number-rows-spanned" in cell.attributes:
-            last_row = self._row + _count(cell.attributes, "table:number-rows-spanned") - 1
-            last_column = cell.column + _count(cell.attributes, "table:number-columns-spanned") - 1
+            last_row = self._row + number_in(cell.attributes, "table:number-rows-spanned") - 1
+            last_column = cell.column + number_in(cell.attributes, "table:number-columns-spanned") - 1
             self._page.merge(self._row, cell.column, last_row, last_column)
         if "table:formula" in cell.attributes:
             for address in re.findall(r"'(file:[^']*)'#", cell.attributes["table:formula"]):
@@ -358,7 +220,7 @@ class _OpenDocument:
             self._row_cells.append(cell)
 
     def _end_row(self) -> None:
-        rows = range(self._row, self._row + _count(self._row_attributes, "table:number-rows-repeated"))
+        rows = range(self._row, self._row + number_in(self._row_attributes, "table:number-rows-repeated"))
         self._row = rows.stop
         for cell in self._row_cells:
             if cell.look.fill and len(rows) <= _LONGEST_RUN and len(cell.columns) <= _LONGEST_RUN:
@@ -366,10 +228,10 @@ class _OpenDocument:
                     for column in cell.columns:
                         self._page.fill(row, column, cell.look.fill)
             if cell.is_filled:
-                self._keep(_open_shown(cell), rows, cell.columns)
+                self._keep(shown_by(cell), rows, cell.columns)
                 self._move_in(cell, rows)
 
-    def _move_in(self, cell: _OpenCell, rows: range) -> None:
+    def _move_in(self, cell: OpenCell, rows: range) -> None:
         if cell.look.indent and len(rows) <= _LONGEST_RUN and len(cell.columns) <= _LONGEST_RUN:
             for row in rows:
                 for column in cell.columns:
@@ -386,46 +248,3 @@ class _OpenDocument:
                 self._page.put(row, column, shown)
             if visibility != "visible":
                 (self._page.filtered_rows if visibility == "filter" else self._page.rows_out_of_sight).add(row)
-
-
-def _open_shown(cell: _OpenCell) -> Shown:
-    attributes, look, text = cell.attributes, cell.look, cell.text
-    kind = attributes.get("office:value-type", "")
-    is_formula = "table:formula" in attributes
-    if attributes.get("calcext:value-type") == "error" or (is_formula and _ERROR.fullmatch(text)):
-        return error_shown(text, look)
-    if is_formula and not kind and not text:
-        return formula_shown(_formula_text(attributes["table:formula"]), look)
-    if truth := _TRUTH_FORMULA.fullmatch(attributes.get("table:formula", "")):
-        return value_shown((truth[1] == "TRUE", truth[1]), look)
-    if kind in ("float", "currency", "percentage"):
-        number = finite(attributes.get("office:value", ""))
-        if number is not None:
-            kind_of_number = "percent" if kind == "percentage" else ""
-            return number_shown(number, look if look.shows == kind_of_number else replace(look, shows=kind_of_number))
-    if kind == "date":
-        return value_shown(iso_shown(attributes.get("office:date-value", text), look), look)
-    if kind == "time":
-        return value_shown(_open_time_shown(attributes.get("office:time-value", text), look), look)
-    if kind == "boolean":
-        is_true = attributes.get("office:boolean-value") == "true"
-        return value_shown((is_true, TRUTH[is_true]), look)
-    return text_shown(text, look, (cell.letters_struck * 2 >= len(text)) if cell.letters_struck else None)
-
-
-def _formula_text(formula: str) -> str:
-    """Show “of:=[.B2]*12” as “=B2*12”."""
-    return clean(re.sub(r"\[\.?([^\[\]]*)\]", r"\1", re.sub(r"^\w+:(?==)", "", formula)))
-
-
-def _open_time_shown(text: str, look: Look) -> tuple[Value, str]:
-    """Give value and text of a length of time, “PT14H30M00S”, which is also how a time of day is stored."""
-    match = _ISO_LENGTH.fullmatch(text)
-    if not match:
-        return text, text
-    days, hours, minutes, seconds = (float(number or 0) for number in match.groups()[1:])
-    length = timedelta(days=days, hours=hours, minutes=minutes, seconds=round(seconds))
-    if match[1] or look.shows == "length" or length >= timedelta(days=1):
-        length = -length if match[1] else length
-        return length, length_text(length)
-    return clock_time(length)
