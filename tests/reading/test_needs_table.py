@@ -441,3 +441,49 @@ def test_beneath_a_question_people_answer_in_their_own_words_and_none_is_read(tm
     """
     with pytest.raises(NoPlanFound):
         plan_of(table, tmp_path)
+
+
+def test_a_map_of_assets_holds_strengths_and_no_needs(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Asset map | Asset | Type | Where | Contact | What it offers |
+        |---|---|---|---|---|---|
+        | | Village hall | place | Upper Ham | clerk | rooms |
+        | | Choir | association | Low Ham | leader | thirty singers |
+        """,
+        tmp_path,
+    )
+    assert [(need.text, str(need.kind), need.area) for need in plan.needs] == [
+        ("Village hall", "strength", "Upper Ham"),
+        ("Choir", "strength", "Low Ham"),
+    ]
+    assert [extra.text for extra in plan.needs[0].extras] == ["place", "clerk", "rooms"]
+    assert not plan.unread
+
+
+def test_strengths_that_stand_behind_a_need_stay_beside_it(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Needs | What we heard | Strengths | Where |
+        |---|---|---|---|
+        | | Nobody rings in the evening | A choir of thirty | Low Ham |
+        """,
+        tmp_path,
+    )
+    assert [(need.text, str(need.kind)) for need in plan.needs] == [
+        ("Nobody rings in the evening", "need"),
+        ("A choir of thirty", "strength"),
+    ]
+
+
+def test_a_list_of_people_is_no_table_of_needs(tmp_path: Path) -> None:
+    with pytest.raises(NoPlanFound, match="it looks like a list of people, and says nothing of needs"):
+        plan_of(
+            """
+            | Register | Name | Date of visit | Village | Score |
+            |---|---|---|---|---|
+            | | Ann Smith | 2026-01-11 | Upper Ham | 3 |
+            | | Kofi Mensah | 2026-02-11 | Low Ham | 4 |
+            """,
+            tmp_path,
+        )

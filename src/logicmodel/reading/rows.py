@@ -13,6 +13,7 @@ from logicmodel.reading.cells import ColumnManner, Manner, read_choice, size_in_
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
+from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
 from logicmodel.reading.manners import column_manners
@@ -324,10 +325,12 @@ def _may_be_needed(heading: Heading) -> bool:
 
 
 def _kind_of_all(table: Table) -> str | None:
-    """Give the kind of all rows of the register, where no column says it: “Risk description” stands over risks."""
-    fields = {heading.field: heading for heading in table.headings if heading.sheet == "register"}
-    if table.key != "register" or "kind" in fields or "text" not in fields:
+    """Give the kind of all rows, where no column says it: “Risk description” stands over risks, “Asset” over strengths."""
+    fields = {heading.field: heading for heading in table.headings if heading.sheet == table.key}
+    if table.key not in ("register", "needs") or "kind" in fields or "text" not in fields:
         return None
+    if table.key == "needs":
+        return "strength" if any(its.field == "strengths" for its in meanings(fields["text"].text)) else None
     kind = field_of(fields["text"].title)
     return kind if kind in OF_THE_REGISTER else None
 

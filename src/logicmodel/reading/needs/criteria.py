@@ -75,7 +75,7 @@ def with_criteria(table: Table) -> Table:
     ]
     headings = _of_raters(_without_means(_in_words(headings, under)), under)
     if not any(each.field == "text" for each in headings):
-        headings = _with_statement(headings, under)
+        headings = _of_strengths(headings) or _with_statement(headings, under)
     headings = _with_ranks(_with_same_scale(headings, under), under)
     return replace(table, headings=tuple(_on_the_scale_of_severity(headings, under)))
 
@@ -256,6 +256,22 @@ def _is_known(heading: Heading, *fields: str) -> bool:
     return any(its.sheet == "needs" and (its.field in fields or not fields) for its in meanings(heading.text))
 
 
+def _of_strengths(headings: Sequence[Heading]) -> list[Heading]:
+    """Take strengths that stand first for what the rows are about, as in a map of assets; their Type is no Kind."""
+    if min(headings, key=lambda each: each.column).field != "strengths":
+        return []
+    field_of = {"strengths": "text", "kind": "extra"}
+    return [
+        replace(each, sheet="needs", field=field_of[each.field]) if each.field in field_of else each
+        for each in headings
+    ]
+
+
+def is_of_a_person(heading: Heading) -> bool:
+    """Say whether a heading stands over names, numbers or addresses of people: “Name”, “Contact”, “E-mail”."""
+    return any(its.field.startswith("personal") or its.field == "contact" for its in meanings(heading.text))
+
+
 def _with_statement(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]]) -> list[Heading]:
     """Take the first column of words that nothing else uses for the needs themselves.
 
@@ -265,7 +281,7 @@ def _with_statement(headings: Sequence[Heading], under: Mapping[int, Sequence[Ce
     words = [
         each.column
         for each in headings
-        if (each.field == "notes" or (each.field is None and not _is_known(each)))
+        if (each.field == "notes" or (each.field is None and not _is_known(each) and not is_of_a_person(each)))
         and any(isinstance(cell.value, str) and number_of(cell) is None for cell in under.get(each.column, ()))
     ]
     first, second = (*words, 0, 0)[:2]

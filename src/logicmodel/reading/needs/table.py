@@ -18,7 +18,7 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, meanings
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, named_columns
 from logicmodel.reading.needs.beside import number_of
-from logicmodel.reading.needs.criteria import counts_answers, with_criteria
+from logicmodel.reading.needs.criteria import counts_answers, is_of_a_person, with_criteria
 from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.reading.signs import asks_something
 from logicmodel.words.load import vocabulary
@@ -83,6 +83,11 @@ TAGS = {"#inneed": "count", "#sector": "theme", "#category": "who", "#beneficiar
 BESIDE_A_NEED = frozenset(("causes", "consequences", "who", "count", "quote", "severity", "priority"))
 """What shows that statements are needs, where only a word of the heading over them says so."""
 
+BESIDE_ANYTHING = frozenset(("area", "who", "level", "as_of", "notes", "extra"))
+"""What stands beside needs, and beside much else."""
+
+OF_PEOPLE = "it looks like a list of people, and says nothing of needs"
+
 WEIGHTS = frozenset(("weight", "peso", "poids"))
 DIRECTIONS = frozenset(("direction", "direccion", "direcao", "sens"))
 """What labels a row of weights, or of directions, above the headings of scores by area."""
@@ -114,7 +119,8 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         if len(tags) >= 2:
             return NotRead(sheet=sheet, reason=UNKNOWN, why=_why_not_of_needs(tags))
     if isinstance(found, Table) and is_needs:
-        return with_criteria(found)
+        table = with_criteria(found)
+        return NotRead(sheet=sheet, reason=UNKNOWN, why=OF_PEOPLE) if _is_of_people(table) else table
     if isinstance(found, Table) and found.key == "elements" and _levels_are_numbers(found):
         return NotRead(sheet=sheet, reason=UNKNOWN, why="its levels are numbers, and no stages of a plan")
     if isinstance(found, NotRead) and _is_pivot(sheet):
@@ -129,6 +135,15 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
             return _scored_under_two_rows(found)
         return _needs_under_one_heading(sheet, decided_row)
     return None
+
+
+def _is_of_people(table: Table) -> bool:
+    """Say whether rows are people, with nothing beside their names that shows a need."""
+    shows_needs = any(
+        each.sheet in ("needs", "scores") and each.field not in (*BESIDE_ANYTHING, *(("text",) if each.guessed else ()))
+        for each in table.headings
+    )
+    return not shows_needs and any(is_of_a_person(each) for each in table.headings if each.field in (None, "extra"))
 
 
 def _scored_under_two_rows(found: Table) -> Table | None:
