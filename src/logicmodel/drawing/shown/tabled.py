@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.shown.picture import Box, Note, Picture, View
 from logicmodel.drawing.shown.power_map import PowerMap
 from logicmodel.drawing.shown.tables import Cell, Heading, Piece, Row, Section, Table, cell_of
 from logicmodel.drawing.shown.timeline import Timeline, day_text
 from logicmodel.saying import Cell as Lines
-from logicmodel.saying import Line, Words, clean
+from logicmodel.saying import Line, Words
 from logicmodel.saying import Table as Told
 
 
