@@ -126,6 +126,7 @@ def _from_to(start: When | None, end: When | None) -> Line:
 def people_said(amount: Amount, of: Line = ()) -> Line:
     """Say how many people, and of how many; behind words there is nothing to count.
 
+    >>> from logicmodel.saying import plain_text
     >>> plain_text(people_said(Amount(text="a lot", state="words")))
     'a lot'
     """
