@@ -145,6 +145,7 @@ def test_a_personal_detail_is_found(text: str, found: str) -> None:
         "Call 0300 123 4567; born around 1998; Phase b: March 2026",
         "children born in March 2026, babies born 03/2026",
         "one two three four five six, Route 7 No. 71",
+        "L’article 4 de la loi 2005-102 le demande",
     ],
 )
 def test_years_money_refs_and_values_are_no_personal_details(text: str) -> None:

@@ -183,7 +183,7 @@ def test_a_title_with_a_name_is_found_in_any_text(text: str) -> None:
         "السيد رئيس البلدية",
         "the Syrian family; the Roma family; the whole family",
         "Lady Margaret Hall; the Hill family centre",
-        "Familie und Beruf",
+        "Familie und Beruf; la famille Accueil",
     ],
 )
 def test_a_title_without_a_person_is_no_name(text: str) -> None:

@@ -221,6 +221,7 @@ def titled_names(text: str) -> list[str]:
         for match in pattern.finditer(text)
         if _bare(match["name"]) not in entries("titles", "not_names")
         and match["name"].split("-")[0] not in known_words()
+        and (pattern is _titled() or _bare(match["name"]) not in words_of_plans())
         and not any(_names_a_house(word) for word in _next_word(text[match.end() :]))
     ]
 
