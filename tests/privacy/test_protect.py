@@ -526,6 +526,22 @@ def test_all_but_a_few_are_hidden_as_the_few_would_be(
         assert (number and number.text, base and base.text) == shown
 
 
+@pytest.mark.parametrize(("many", "shown"), [("93 %", HIDDEN), ("57", HIDDEN), ("31", "31"), ("5000", "5000")])
+def test_how_many_were_asked_may_stand_in_the_source(many: str, shown: str, tmp_path: Path) -> None:
+    asked = f"""
+| Needs | Ref | What | How many | How do you know? |
+|---|---|---|---|---|
+| | N1 | Mothers wait for a midwife | {many} | E1 |
+
+| Sources | Ref | Title | Kind | When | How many people | Can it be shared |
+|---|---|---|---|---|---|---|
+| | E1 | Survey of mothers | Survey | 2025-11 | 61 | Yes |
+"""
+    need = protect(Theory(plan_of(PLAN + asked, tmp_path)), Audience.PUBLIC).plan.needs[0]
+    assert need.count is not None
+    assert need.count.text == shown
+
+
 @pytest.mark.parametrize("value", [0, 100])
 def test_all_or_nobody_of_a_small_group_is_hidden(value: int, tmp_path: Path) -> None:
     measured = f"""

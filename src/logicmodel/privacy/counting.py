@@ -145,7 +145,9 @@ class Numbers:
     def _share(
         self, sheet: str, number: int, row: Row, field: str, amount: Amount, out_of: Amount | None, *, percent: bool
     ) -> Share:
-        base = amount.base if amount.base is not None else next(iter(numbers_in(out_of)), self._size_of_its_group(row))
+        base = amount.base if amount.base is not None else next(iter(numbers_in(out_of)), None)
+        if base is None:
+            base = self._asked_in_its_source(row) or self._size_of_its_group(row)
         counts = ((sheet, number, "numerator"),) if isinstance(row, Reading) and row.numerator else ()
         return Share(
             key=(sheet, number, field),
@@ -196,6 +198,27 @@ class Numbers:
             percent=is_percent(amount, measure.unit) or begins_with_percent(measure),
         )
 
+    def base_of(self, count: Count) -> Decimal | None:
+        """Give how many people a count is out of, as its own cell, its row or its source says."""
+        row, own = count.row, getattr(count.row, count.key[2], None)
+        if isinstance(own, Amount) and own.base is not None:
+            return own.base
+        if not isinstance(row, Need | Reading) or count.key[2] not in ("count", "value", "numerator"):
+            return None
+        asked = self._asked_in_its_source(row)
+        return next(iter(numbers_in(row.out_of)), asked if asked is not None and asked >= count.number else None)
+
+    def shares_of(self, count: Count) -> Iterator[Decimal]:
+        """Yield the percentages by which people say what part of its base a count is, rounded as they do."""
+        base = self.base_of(count)
+        if base:
+            yield from {round(100 * count.number / base, places) for places in (0, 1, 2)}
+
+    def _asked_in_its_source(self, row: Row) -> Decimal | None:
+        """Give how many people were asked in the one source of a need."""
+        sizes = [each.n for each in self.plan.sources if isinstance(row, Need) and each.id in row.sources]
+        return Decimal(sizes[0]) if len(sizes) == 1 and sizes[0] is not None else None
+
     # -- what a measure counts --------------------------------------------------------------------------------------
 
     def counts_people(self, measure: Indicator) -> bool:
@@ -240,23 +263,6 @@ class Numbers:
 def begins_with_percent(measure: Indicator) -> bool:
     """Say whether a measure begins with a word such as “Percentage”."""
     return words_in("units", "percent").match(measure.text.lstrip()) is not None
-
-
-def base_of(count: Count) -> Decimal | None:
-    """Give how many people a count is out of, as its own cell or row says."""
-    row, own = count.row, getattr(count.row, count.key[2], None)
-    if isinstance(own, Amount) and own.base is not None:
-        return own.base
-    if not isinstance(row, Need | Reading) or count.key[2] not in ("count", "value", "numerator"):
-        return None
-    return next(iter(numbers_in(row.out_of)), None)
-
-
-def shares_of(count: Count) -> Iterator[Decimal]:
-    """Yield the percentages by which people say what part of its base a count is, rounded as they do."""
-    base = base_of(count)
-    if base:
-        yield from {round(100 * count.number / base, places) for places in (0, 1, 2)}
 
 
 def same_day(one: When | None, other: When | None) -> bool:

@@ -18,7 +18,6 @@ from logicmodel.privacy.counting import (
     Key,
     Numbers,
     Share,
-    base_of,
     is_small,
     numbers_in,
     only_group,
@@ -115,7 +114,7 @@ class _Search:
             if small is not None:
                 self._hide(count.key, "count", int(small))
         for key, count in self.counts.items():
-            if (base := base_of(count)) is not None and is_small(base - count.number, self.threshold):
+            if (base := self.numbers.base_of(count)) is not None and is_small(base - count.number, self.threshold):
                 self._hide(key, "rate" if count.number else "base", int(base - count.number))
 
     def _hide_share(self, share: Share) -> None:

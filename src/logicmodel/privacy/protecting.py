@@ -27,7 +27,7 @@ from logicmodel.model import (
     Source,
 )
 from logicmodel.privacy.cells import LISTS, Cells
-from logicmodel.privacy.counting import Key, Numbers, is_small, shares_of, threshold_of
+from logicmodel.privacy.counting import Key, Numbers, is_small, threshold_of
 from logicmodel.privacy.data import entries
 from logicmodel.privacy.groups import may_be_quoted, place_shown, places_to_hide, small_groups
 from logicmodel.privacy.hiding import Hidden, hidden_numbers
@@ -121,7 +121,7 @@ class _Protecting:
                 yield abs(share.value)
         for count in self.counts.values():
             if count.key in self.keys and count.number:
-                yield from shares_of(count)
+                yield from self.numbers.shares_of(count)
 
     def result(self, audience: Audience, reason: str | None, difference_reason: str | None) -> Protected:
         lists = {sheet: self._rows(sheet) for sheet in LISTS.split() if sheet != "waivers"}
