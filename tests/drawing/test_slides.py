@@ -299,3 +299,27 @@ def test_a_large_plan_is_split_into_an_index_and_a_slide_for_each_strand(view: s
     assert {int(text.split("p. ")[-1].removesuffix(" →")) for text in goes_on} <= set(range(1, drawn.pages + 1))
     assert any(f"Page {drawn.pages} of {drawn.pages}" in text for text in said[-1])
     assert min(letters_on(deck)) >= 8
+
+
+def test_where_an_arrow_goes_on_is_said_in_the_direction_of_its_box() -> None:
+    theory = arabic_in_two_strands()
+    slides = Presentation(io.BytesIO(draw(theory, "pptx", view="theory", split=True).data)).slides
+    said = [
+        paragraph
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        if "←" in paragraph.text
+    ]
+    assert said
+    assert {paragraph._p.pPr.get("rtl") for paragraph in said} == {"1"}
+
+
+def arabic_in_two_strands() -> Theory:
+    """A plan in Arabic that is too large for one slide."""
+    strand = "".join(
+        f"OP{n} | Output | 24 لقاء مع الآباء رقم {n} | OC{1 + n % 2}, OC{1 + n % 3}\n" for n in range(1, 40)
+    )
+    ends = "".join(f"OC{n} | Outcome | يشعر الأطفال بالأمان رقم {n} | IM1\n" for n in range(1, 4))
+    return theory_of(f"{strand}{ends}IM1 | Impact | يتعلم الأطفال |", language="Arabic")

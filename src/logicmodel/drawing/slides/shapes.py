@@ -279,11 +279,15 @@ def put_text(
 
 
 def add_text(frame: "TextFrame", text: str, size: float, colour: str, language: str) -> "Font":
-    """Write one more paragraph of a shape, and give its font; without words of its own way it runs as the first does."""
+    """Write one more paragraph of a shape, and give its font.
+
+    It runs as the first does, but from right to left where it alone has words that do.
+    """
     paragraph = frame.add_paragraph()
     font = _run(paragraph, text, size, colour, language)
     first = clean("".join(run.text for run in frame.paragraphs[0].runs))
-    _set_off(paragraph, text if any(map(runs_right_to_left, text.split())) else first, "start")
+    as_first = runs_right_to_left(without_ref(first)) or not any(map(runs_right_to_left, text.split()))
+    _set_off(paragraph, first if as_first else text, "start")
     return font
 
 

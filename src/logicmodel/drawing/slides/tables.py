@@ -80,7 +80,7 @@ def _add(deck: Deck, slide: "Slide", title: str, laid: Laid) -> None:
     for x, wide in enumerate(laid.widths):
         table.columns[_across(deck, laid, x)].width = emu(wide)
     for row, high in zip(table.rows, heights, strict=True):
-        row.height = emu(high)
+        row._tr.h = emu(high)  # the library would add up all rows each time
     _fill(deck, table, laid)
 
 
