@@ -13,6 +13,7 @@ from logicmodel.cli.options import (
     config_of,
     file_argument,
     format_of,
+    quiet_option,
     read,
     remark,
 )
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
 @click.option("--findings", is_flag=True, help="Mark what a check finds on boxes and arrows, and list it beneath.")
 @sharing_options
 @checking_options
-@click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
+@quiet_option
 def command(
     file: Path,
     told: Told,

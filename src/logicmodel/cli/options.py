@@ -45,6 +45,8 @@ FILE = FileName(path_type=Path, readable=False)
 
 file_argument = click.argument("file", type=FILE)
 
+quiet_option = click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
+
 
 class Typed(Struct, frozen=True, kw_only=True):
     """What the command line says of a check: nothing where an option was not given."""

@@ -5,7 +5,17 @@ from pathlib import Path
 
 import click
 
-from logicmodel.cli.options import FILE, Typed, check_again, checking_options, config_of, file_argument, read, remark
+from logicmodel.cli.options import (
+    FILE,
+    Typed,
+    check_again,
+    checking_options,
+    config_of,
+    file_argument,
+    quiet_option,
+    read,
+    remark,
+)
 from logicmodel.cli.output import check_folder, write_folder
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.cli.sharing import Sharing, config_for, protected, sharing_options
@@ -32,7 +42,7 @@ from logicmodel.errors import CannotWrite
 )
 @sharing_options
 @checking_options
-@click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
+@quiet_option
 @click.pass_context
 def command(
     context: click.Context,

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import click
 
-from logicmodel.cli.options import FILE, Typed, checking_options, config_of, file_argument, format_of, read, remark
+from logicmodel.cli.options import (
+    FILE,
+    Typed,
+    checking_options,
+    config_of,
+    file_argument,
+    format_of,
+    quiet_option,
+    read,
+    remark,
+)
 from logicmodel.cli.output import check_free, write
 from logicmodel.cli.reading import Told, reading_options
 from logicmodel.cli.sharing import Sharing, config_for, protected_theory, sharing_options
@@ -95,7 +105,7 @@ class WithReports(click.Command):
 )
 @sharing_options
 @checking_options
-@click.option("--quiet", is_flag=True, help="Say nothing unless it cannot be done.")
+@quiet_option
 @click.pass_context
 def command(
     context: click.Context,

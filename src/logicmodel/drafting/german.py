@@ -5,37 +5,21 @@ capital, and “nicht” and “kein” go without leaving a trace. What fits no
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-from msgspec import Struct, convert
-
-from logicmodel.drafting.word_tables import MOST_WORDS, Rows
+from logicmodel.drafting.word_tables import MOST_WORDS, DraftingWords, Rows, drafting_words
 from logicmodel.words.spelling import straight
 
 
-class GermanWords(Struct, frozen=True, kw_only=True):
-    """The German words; what each list is for stands above it in the file."""
+class GermanWords(DraftingWords, frozen=True, kw_only=True):
+    """The German words: beside those that every language has, the genders of nouns and what is said of verbs."""
 
-    to_reword: str
-    nobody_named: str
-    and_word: str
-    families: str
-    children: tuple[str, ...]
-    whole: Rows
-    beginnings: Rows
     adjectives: Rows
     masculine: tuple[str, ...]
     feminine: tuple[str, ...]
     neuter: tuple[str, ...]
     not_counted: tuple[str, ...]
-    wanted_less: tuple[str, ...]
-    inside: Rows
-    before_people: tuple[str, ...]
-    people: tuple[str, ...]
-    breaks: tuple[str, ...]
     verbs: tuple[str, ...]
     not_verbs: tuple[str, ...]
 
@@ -43,8 +27,7 @@ class GermanWords(Struct, frozen=True, kw_only=True):
 @cache
 def german_words() -> GermanWords:
     """Give the German words."""
-    path = files("logicmodel.words").joinpath("drafting_de.toml")
-    return convert(tomllib.loads(path.read_text(encoding="utf-8")), GermanWords)
+    return drafting_words("de", GermanWords)
 
 
 def turned_in_german(problem: str, groups: Sequence[str] = ()) -> str | None:

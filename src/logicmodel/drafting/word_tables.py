@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from msgspec import Struct, convert
 from msgspec.structs import replace
@@ -26,11 +27,8 @@ MOST_WORDS = 14
 Rows = tuple[tuple[str, str], ...]
 
 
-class WordTable(Struct, frozen=True, kw_only=True):
-    """The words of one language; what each list is for stands above it in the file.
-
-    `article_of` is empty where groups need no article, and `drops_its_subject` says that a verb needs nobody before it.
-    """
+class DraftingWords(Struct, frozen=True, kw_only=True):
+    """Words that every language has; what each list is for stands above it in the file."""
 
     to_reword: str
     nobody_named: str
@@ -40,13 +38,30 @@ class WordTable(Struct, frozen=True, kw_only=True):
     whole: Rows
     beginnings: Rows
     wanted_less: tuple[str, ...]
-    less: str
     inside: Rows
-    negations: Rows
     before_people: tuple[str, ...]
     people: tuple[str, ...]
-    fewer: str
     breaks: tuple[str, ...]
+
+
+Words = TypeVar("Words", bound=DraftingWords)
+
+
+def drafting_words(language: str, shape: type[Words]) -> Words:
+    """Read the words of a language from its file."""
+    path = files("logicmodel.words").joinpath(f"drafting_{language}.toml")
+    return convert(tomllib.loads(path.read_text(encoding="utf-8")), shape)
+
+
+class WordTable(DraftingWords, frozen=True, kw_only=True):
+    """The words of one language of LANGUAGES.
+
+    `article_of` is empty where groups need no article, and `drops_its_subject` says that a verb needs nobody before it.
+    """
+
+    less: str
+    fewer: str
+    negations: Rows
     comma: str = ", "
     joins: tuple[str, ...] = ()
     infinitives: tuple[str, ...] = ()
@@ -63,8 +78,7 @@ class WordTable(Struct, frozen=True, kw_only=True):
 @cache
 def word_table(language: str) -> WordTable:
     """Give the words of a language of LANGUAGES, by its letters."""
-    path = files("logicmodel.words").joinpath(f"drafting_{language}.toml")
-    table = convert(tomllib.loads(path.read_text(encoding="utf-8")), WordTable)
+    table = drafting_words(language, WordTable)
     return _bare(table) if language == ARABIC else table
 
 

@@ -64,19 +64,23 @@ def outline_of_panels(panels: Sequence[Panel]) -> Iterator[Line]:
 def _outline(sections: Sequence[Section]) -> Iterator[Line]:
     """Tell each row: what its first column says, and beneath, line by line, heading and text of the other columns."""
     for section in sections:
-        titled = [heading.title for heading in section.headings]
+        names = [heading.title for heading in section.headings]
         for row in section.rows:
             if row.title:
                 yield Line(depth=0, ref="", text=row.title)
-                continue
-            starts = [dict(_starting(column)) for column in row.cells]
-            for line in sorted({line for its in starts for line in its}):
-                for depth, its in ((1, starts[:1]), (2, starts[1:])):
-                    names = titled[:1] if depth == 1 else titled[1:]
-                    cells = [(name, column[line]) for name, column in zip(names, its, strict=True) if line in column]
-                    said = "; ".join(f"{name}: {_told(cell)}" for name, cell in cells if cell.pieces)
-                    if said:
-                        yield Line(depth=depth, ref=_ref(cells), text=said)
+            else:
+                yield from _outline_of_row(names, row)
+
+
+def _outline_of_row(names: Sequence[str], row: Row) -> Iterator[Line]:
+    starts = [dict(_starting(column)) for column in row.cells]
+    for line in sorted({line for its in starts for line in its}):
+        for depth, columns in ((1, slice(0, 1)), (2, slice(1, None))):
+            its = zip(names[columns], starts[columns], strict=True)
+            cells = [(name, column[line]) for name, column in its if line in column]
+            said = "; ".join(f"{name}: {_told(cell)}" for name, cell in cells if cell.pieces)
+            if said:
+                yield Line(depth=depth, ref=_ref(cells), text=said)
 
 
 def _starting(column: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:

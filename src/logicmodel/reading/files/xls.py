@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from logicmodel.reading.files.beside_cells import MOST_BESIDE
 from logicmodel.reading.files.beside_records import (
@@ -44,6 +45,9 @@ from logicmodel.reading.files.shown import (
     text_shown,
     value_shown,
 )
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _FALL_BACK = "the fall-back reader, which sees no number formats, colours or error cells"
 _END_OF_ARCHIVE = b"PK\x05\x06"
@@ -119,16 +123,20 @@ def _sheets(name: str, content: bytes, records: Sequence[Sequence[Record]]) -> I
         page.hidden = described.visible != SheetVisibleEnum.Visible
         if number < len(records):
             mark_unseen(page, records[number])
-        sheet = workbook.get_sheet_by_index(number)
-        for (row, column), (last_row, last_column) in sheet.merged_cell_ranges or ():
-            page.merge(row + 1, column + 1, last_row + 1, last_column + 1)
-        if sheet.start is not None:
-            first_column = sheet.start[1] + 1
-            for row, values in enumerate(sheet.iter_rows(), 1):
-                for column, value in enumerate(values, first_column):
-                    if value != "":
-                        page.put(row, column, _shown(value))
+        _fill(page, workbook.get_sheet_by_index(number))
         yield number, page.sheet()
+
+
+def _fill(page: Page, sheet: "CalamineSheet") -> None:
+    for (row, column), (last_row, last_column) in sheet.merged_cell_ranges or ():
+        page.merge(row + 1, column + 1, last_row + 1, last_column + 1)
+    if sheet.start is None:
+        return
+    first_column = sheet.start[1] + 1
+    for row, values in enumerate(sheet.iter_rows(), 1):
+        for column, value in enumerate(values, first_column):
+            if value != "":
+                page.put(row, column, _shown(value))
 
 
 def _shown(value: Value) -> Shown:
