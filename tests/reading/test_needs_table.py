@@ -487,3 +487,68 @@ def test_a_list_of_people_is_no_table_of_needs(tmp_path: Path) -> None:
             """,
             tmp_path,
         )
+
+
+def test_indirect_causes_stand_behind_the_direct_ones_of_their_line(tmp_path: Path) -> None:
+    table = """
+    | Tree | Problema central | Causas directas | Causas indirectas | Efectos |
+    |---|---|---|---|---|
+    | | Las familias beben agua sucia | Los pozos no tienen tapa | Nadie cuida los pozos | Se enferman |
+    | | | La planta no funciona | El municipio no paga | |
+    """
+    plan = plan_of(table, tmp_path)
+    texts = {need.id: need.text for need in plan.needs}
+    assert [(texts[link.cause], texts[link.effect]) for link in plan.problem_links] == [
+        ("Los pozos no tienen tapa", "Las familias beben agua sucia"),
+        ("La planta no funciona", "Las familias beben agua sucia"),
+        ("Nadie cuida los pozos", "Los pozos no tienen tapa"),
+        ("El municipio no paga", "La planta no funciona"),
+        ("Las familias beben agua sucia", "Se enferman"),
+    ]
+
+
+def test_needs_with_numbers_of_their_own_are_rated_like_others(tmp_path: Path) -> None:
+    table = """
+    | Log | ID | Statement of need | Size | Seriousness | Effectiveness |
+    |---|---|---|---|---|---|
+    | | JS-01 | No dentist within 30 miles | 7 | 12 | 6 |
+    | | JS-02 | Teenagers vape every day | 6 | 14 | 5 |
+    """
+    (order,) = rank(plan_of(table, tmp_path), "bpr").orders
+    assert [(each.text, each.score) for each in order.needs] == [
+        ("No dentist within 30 miles", Decimal(38)),
+        ("Teenagers vape every day", Decimal("33.3333")),
+    ]
+
+
+def test_a_column_that_crosses_the_needs_names_who_scored_them(tmp_path: Path) -> None:
+    table = """
+    | Scores | Priority area | Panel member | Impact | Urgency |
+    |---|---|---|---|---|
+    | | Families live in damp homes | Resident | 2 | 5 |
+    | | Families live in damp homes | Council | 4 | 1 |
+    | | Young adults are homeless | Resident | 5 | 3 |
+    | | Young adults are homeless | Council | 3 | 2 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [need.text for need in plan.needs] == ["Families live in damp homes", "Young adults are homeless"]
+    assert [(score.need, score.rater) for score in plan.scores] == [
+        ("N1", "Resident"),
+        ("N1", "Council"),
+        ("N2", "Resident"),
+        ("N2", "Council"),
+    ]
+
+
+def test_the_name_of_an_admin_area_is_where(tmp_path: Path) -> None:
+    table = """
+    | HNO | Admin1 Name | Admin1 Pcode | Cluster | Population group | People in Need |
+    |---|---|---|---|---|---|
+    | | Aleppo | SY02 | WASH | IDP | 812345 |
+    | | Idleb | SY07 | Education | IDP | 1203000 |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [(need.text, need.area) for need in plan.needs] == [
+        ("WASH, Aleppo, IDP", "Aleppo"),
+        ("Education, Idleb, IDP", "Idleb"),
+    ]

@@ -24,11 +24,11 @@ from logicmodel.sheets import heading as heading_of
 from logicmodel.words.spelling import heading_key
 
 PARTS: Mapping[str, str] = {
-    "Gravity": r"\b(?:gravi|grave|sever|serious|schwere)",
-    "Urgency": r"\b(?:urgen|dringlich)",
-    "Trend": r"\b(?:tend[aeê]n|trend)",
+    "Gravity": r"\b(?:gravi|grave|sever|serious|schwere|الخطوره|الجسامه)",
+    "Urgency": r"\b(?:urgen|dringlich|الالحاح|الاستعجال)",
+    "Trend": r"\b(?:tend[aeê]n|trend|الاتجاه)",
 }
-"""Part of the product → what its criterion is called, in English, French, Spanish, Portuguese or German."""
+"""Part of the product → what its criterion is called, in English, French, Spanish, Portuguese, German or Arabic."""
 
 
 def gut(plan: Plan, kind: str = "need") -> Ranking:

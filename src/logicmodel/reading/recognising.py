@@ -103,7 +103,8 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
             return NotRead(sheet=sheet, reason=MATRIX, why=ON_ITS_SIDE)
         return measured or with_work(with_measures(found))
     if isinstance(found, Table) and pointing:
-        return found if found.key == "needs" else table_of_needs(sheet, found, decided_row) or found
+        is_ours = found.key == "needs" and _is_of_the_template(found)
+        return found if is_ours else table_of_needs(sheet, found, decided_row) or found
     levels = logframe(sheet, decided_row)
     if isinstance(levels, Table):
         return levels
@@ -176,6 +177,11 @@ def has_refs(table: Table) -> bool:
     its = [each.column for each in table.headings if each.field in FIELDS_OF_REFS]
     columns = [under[column] for column in its if column in under]
     return table.key != "elements" and any(all(_is_short_ref(cell.text) for cell in cells) for cells in columns)
+
+
+def _is_of_the_template(table: Table) -> bool:
+    """Say whether headings are those of the template: it has Refs, and a star behind what is needed."""
+    return any("ref" in heading_parts(each.text) or each.text.rstrip().endswith("*") for each in table.headings)
 
 
 def _is_short_ref(text: str) -> bool:

@@ -90,7 +90,9 @@ class Objects:
             return []
         pieces = self.pointing.pieces(row, field)
         others = [*pieces.refs, *(self.words.cause_of(text, typed.place) for text in pieces.texts)]
-        for other, need in product(others, needs):
+        # Line by line where both cells have as many.
+        pairs = zip(others, needs, strict=True) if len(others) == len(needs) else product(others, needs)
+        for other, need in pairs:
             cause, effect = (need, other) if field == "consequences" else (other, need)
             self.problem_links.setdefault((cause, effect), ProblemLink(cause=cause, effect=effect, place=typed.place))
         return others

@@ -16,6 +16,7 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.headings import Heading
+from logicmodel.reading.needs.causes import in_a_chain
 from logicmodel.words.scales import end_of_scale, without_scale
 from logicmodel.words.spelling import heading_key, plain
 
@@ -81,17 +82,14 @@ _POINTS = pattern_of(
 )
 
 _CAUSES = pattern_of(
-    r"\b(?:what gets in the way|what stands in the way|obstacles?|obstaculos?|hindernisse?|causes?|causas?|why|pourquoi|por ?que|raisons?|reasons?|drivers?|razones|motivos?|warum|ursachen?)\b"
-)
-_WHY = pattern_of(
-    r"(?:\d(?:st|nd|rd|th|er|e|eme|o|a|º|ª|\.)? )?[¿ ]*(?:why|pourquoi|por ?que|porque|warum|لماذا)[ ?#-]*\d?(?: (?:is|does|so|then).*)?"
+    r"\b(?:what gets in the way|what stands in the way|obstacles?|obstaculos?|hindernisse?|causes?|causas?|why|pourquoi|por ?que|raisons?|reasons?|drivers?|razones|motivos?|warum|ursachen?|hypotheses explicatives|facteurs explicatifs)\b"
 )
 _EFFECTS = pattern_of(
     r"\bwhy (?:it|this|that) matters\b|\bwhy (?:is )?(?:it|this) (?:is )?important\b|\bso what\b|\bpourquoi c'est important\b|"
     r"\bpor que (?:es |e )?importa|\b(?:effects?|efectos?|efeitos?|consequences?|consecuencias?|consequencias?|effets?|what follows|leads? to|folgen)\b"
 )
 _COUNT = pattern_of(
-    r"(?:nb|nbre|no|nr|n°|#|number|nombre|numero|anzahl|cantidad)\.?\s*(?:of|de|d'|des)?\s*"
+    r"(?:nb|nbre|no|nr|n\.? ?o|n°|#|number|nombre|numero|anzahl|cantidad)\.?\s*(?:of|de|d'|des)?\s*"
     r"(?:people|persons?|personnes|personas|pessoas|eleves|alumnos|alunos|enfants|ninos|children|pupils|students|"
     r"households|hogares|menages|familles|familias|families|habitants|habitantes|women|girls|menschen|personen)\b.*"
 )
@@ -107,7 +105,10 @@ def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cel
     made = _with_rating(headings, under)
     made = _with_raters(made, under)
     made = _with_votes_of_groups(made, under)
-    taken = {each.field for each in made if each.sheet == "needs"}
+    # “Magnitude (1-5)” is known for how many, and turns out to be a criterion.
+    taken = {
+        each.field for each in made if each.sheet == "needs" and not (each.field == "count" and end_of_scale(each.text))
+    }
     found = []
     for each in made:
         its = _named(each, under.get(each.column, ())) if each.field is None or each.guessed else None
@@ -117,14 +118,7 @@ def columns_beside(headings: Sequence[Heading], under: Mapping[int, Sequence[Cel
             its = None
         taken.add(its)
         found.append(replace(each, sheet="needs", field=its, guessed=True) if its else each)
-    return _in_a_chain(found)
-
-
-def _in_a_chain(headings: Sequence[Heading]) -> list[Heading]:
-    """Give numbers to “Why 1” and “Why 2”, or to “Why?” several times: each asks for the cause of the one before."""
-    asked = [each.column for each in headings if each.field == "causes" and _WHY.fullmatch(heading_key(each.text))]
-    step_of = {column: step for step, column in enumerate(asked, start=1)} if len(asked) > 1 else {}
-    return [replace(each, step=step_of[each.column]) if each.column in step_of else each for each in headings]
+    return in_a_chain(found)
 
 
 def is_rank(title: str) -> bool:

@@ -19,7 +19,8 @@ from logicmodel.reading.headings import Heading, columns_by_field
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.needs.by_phase import read_phases
-from logicmodel.reading.needs.table import WEIGHTS, WHOLE, group_in_need, labels_above
+from logicmodel.reading.needs.scored_areas import WEIGHTS, labels_above
+from logicmodel.reading.needs.table import WHOLE, group_in_need
 from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import ABOVE, HASHTAGS, IN_THE_PLURAL, NO_NUMBER, PART, TOTAL
 from logicmodel.words.spelling import heading_key, plain

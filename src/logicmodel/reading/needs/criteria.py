@@ -121,8 +121,8 @@ def _of_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]])
 
     Only where a need stands on several rows, once for each rater.
     """
-    rater = next((each for each in headings if _names_raters(each)), None)
     text = next((each.column for each in headings if each.field == "text"), 0)
+    rater = next((each for each in headings if _names_raters(each) or _crosses(each, headings, text, under)), None)
     needs = [plain(cell.text) for cell in under.get(text, ())]
     raters = [plain(cell.text) for cell in under.get(rater.column, ())] if rater else []
     pairs = list(zip(needs, raters, strict=False))
@@ -147,6 +147,15 @@ def _of_raters(headings: Sequence[Heading], under: Mapping[int, Sequence[Cell]])
             each = replace(each, sheet="needs", field="criteria", guessed=False, doubt="")
         made.append(each)
     return made
+
+
+def _crosses(heading: Heading, headings: Sequence[Heading], text: int, under: Mapping[int, Sequence[Cell]]) -> bool:
+    """Say whether each word of an unknown column stands once beside each need, and numbers beside both: “Panel member”."""
+    words, needs = ([plain(cell.text) for cell in under.get(column, ())] for column in (heading.column, text))
+    pairs = set(zip(words, needs, strict=False))
+    is_crossed = len(pairs) == len(words) == len(needs) == len(set(words)) * len(set(needs))
+    scored = any(each.field in ("criteria", "severity") for each in headings)
+    return heading.field is None and scored and is_crossed and min(len(set(words)), len(set(needs))) > 1
 
 
 def _names_raters(heading: Heading) -> bool:

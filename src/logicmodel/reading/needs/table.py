@@ -19,11 +19,11 @@ from logicmodel.reading.heading_words import LONGEST, meanings
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, named_columns
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.needs.criteria import counts_answers, is_of_a_person, with_criteria
+from logicmodel.reading.needs.scored_areas import scores_by_area
 from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.reading.signs import asks_something
 from logicmodel.words.load import vocabulary
 from logicmodel.words.matching import words_of
-from logicmodel.words.scales import LOWER_IS_WORSE
 from logicmodel.words.spelling import heading_key, looks_like_ref, plain
 
 OF_A_FORM = frozenset(
@@ -81,24 +81,13 @@ TAGS = {"#inneed": "count", "#sector": "theme", "#category": "who", "#beneficiar
 """What a column stands for, by its hashtag without attributes."""
 
 BESIDE_A_NEED = frozenset(("causes", "consequences", "who", "count", "quote", "severity", "priority"))
-"""What shows that statements are needs, where only a word of the heading over them says so."""
+"""What shows that statements are needs, where only one heading over them says so."""
 
 BESIDE_ANYTHING = frozenset(("area", "who", "level", "as_of", "notes", "extra"))
 """What stands beside needs, and beside much else."""
 
 OF_PEOPLE = "it looks like a list of people, and says nothing of needs"
 
-WEIGHTS = frozenset(("weight", "peso", "poids"))
-DIRECTIONS = frozenset(("direction", "direccion", "direcao", "sens"))
-"""What labels a row of weights, or of directions, above the headings of scores by area."""
-
-_LOWER_IS_WORSE = frozenset(
-    ("-", "−", "–", "negative", "negativo", "negativa", "negatif", "inverse", "inverso", "inversa")
-)
-_LABEL = pattern_of(
-    r"(?:initial )?(weight|direction|group|indicator name|peso|poids|sens|direccion|direcao|grupo|groupe|nombre)\b.*"
-)
-_SCORE = pattern_of(r"score|sever|index|indice|msni|phase|puntaj|gravedad", re.IGNORECASE)
 # -- recognising ------------------------------------------------------------------------------------------------------
 
 
@@ -112,7 +101,7 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
     is_needs = isinstance(found, Table) and found.key == "needs"
     names_needs = is_needs and isinstance(found, Table) and any(each.field == "text" for each in found.headings)
     if not names_needs and (is_needs or isinstance(found, NotRead) or _tags(sheet)):
-        table = _people_in_need(sheet, decided_row) or _scores_by_area(sheet)
+        table = _people_in_need(sheet, decided_row) or scores_by_area(sheet)
         if table is not None:
             return table
         tags = [cell.text for cell in row_of(sheet, _tags(sheet)).values() if OF_A_DATA_SHEET.match(cell.text)]
@@ -194,7 +183,7 @@ def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | N
     others = {each.field for each in table.headings} - {"text", "id"}
     are_statements = 2 * sum(each > 2 for each in statements) > len(statements)
     is_list = not others and set(under) <= set(cells) and are_statements
-    is_told_of = by_words is not None and are_statements and bool(others & BESIDE_A_NEED)
+    is_told_of = are_statements and bool(others & BESIDE_A_NEED)
     answers = sum(counts_answers(cell.text) for cell in cells.values())
     are_scored = bool(scored or answers > 1) and len(statements) == len(under[named[0]])
     return table if is_list or is_told_of or are_scored else None
@@ -354,7 +343,9 @@ def _role(cell: Cell, tag: str, under: Sequence[Cell]) -> str | None:
         return "extra"
     if key == "description":
         return "text"
-    its = {each.field for each in meanings(cell.text) if each.sheet == "needs"}
+    named = cell.text.strip()
+    named = named[: -len(" name")] if named.casefold().endswith((" name", "_name")) else named  # “Admin1 Name”
+    its = {each.field for each in meanings(named) if each.sheet == "needs"}
     return next((field for field in ("area", "severity", "as_of", "who") if field in its), None)
 
 
@@ -365,57 +356,3 @@ def _once(headings: Sequence[Heading]) -> Iterator[Heading]:
         field = None if each.field in taken and each.field not in ("area", "extra", "count_of_group") else each.field
         taken.add(field)
         yield replace(each, field=field)
-
-
-def _scores_by_area(sheet: Sheet) -> Table | None:
-    """Recognise a table of areas with a number for each indicator, its weights and directions above the headings."""
-    labels = labels_above(sheet)
-    row = max(labels) + 1 if labels else next((row for row, _ in sheet.rows()), 0)
-    cells, under = row_of(sheet, row), below(sheet, row)
-    areas = [column for column, cell in cells.items() if _names_an_area(cell, labels=bool(labels))]
-    titles = row_of(sheet, next((at for at, word in labels.items() if word in ("indicator name", "nombre")), row))
-    lower = _reversed(sheet, labels)
-    headings = []
-    for column, cell in cells.items():
-        its = under.get(column, ())
-        numbers = [each for each in its if number_of(each) is not None]
-        scored = column not in areas and len(numbers) >= 2 and len(numbers) * 5 >= len(its) * 4
-        text = titles[column].text if column in titles else cell.text
-        if scored and (labels or _SCORE.search(text)):
-            text = f"{text} {LOWER_IS_WORSE}" if column in lower else text
-            headings.append(Heading(column=column, text=text, sheet="needs", field="criteria"))
-        else:
-            headings.append(Heading(column=column, text=text, sheet="needs", field="area" if column in areas else None))
-    scored_columns = sum(each.field == "criteria" for each in headings)
-    if not areas or scored_columns < 3 or len(under.get(areas[-1], ())) < 3:
-        return None
-    return Table(sheet=sheet, key="needs_table", row=row, headings=tuple(headings))
-
-
-def _names_an_area(cell: Cell, *, labels: bool) -> bool:
-    key = heading_key(cell.text)
-    is_code = "code" in key
-    is_area = any((name.sheet, name.field) == ("needs", "area") for name in meanings(cell.text))
-    return not is_code and (is_area or (labels and key in ("name", "nombre", "nom")))
-
-
-def labels_above(sheet: Sheet) -> dict[int, str]:
-    """Give the rows above the headings that one column names: weight, direction, group, indicator name."""
-    found: dict[int, dict[int, str]] = {}
-    for cell in sheet.cells.part(1, ROWS_TO_LOOK_AT + 1).each():
-        if isinstance(cell.value, str):
-            label = _LABEL.fullmatch(heading_key(cell.text.rstrip(" ->:")))
-            if label:
-                found.setdefault(cell.column, {})[cell.row] = label[1]
-    its = max(found.values(), key=len, default={})
-    return its if (WEIGHTS | DIRECTIONS).intersection(its.values()) and len(its) >= 2 else {}
-
-
-def _reversed(sheet: Sheet, labels: Mapping[int, str]) -> set[int]:
-    """Give the columns of which a low number is worse, where a row of directions says so."""
-    row = next((row for row, word in labels.items() if word in DIRECTIONS), 0)
-    return {
-        column
-        for column, cell in row_of(sheet, row).items()
-        if (number_of(cell) or 0) < 0 or plain(cell.text) in _LOWER_IS_WORSE
-    }
