@@ -405,6 +405,7 @@ def test_an_archive_behind_a_damaged_old_workbook_is_not_read(tmp_path: Path) ->
         ("rows.csv", "a\n" * 2_600_000, "holds far more than a plan can"),
         ("empty rows.csv", "a" + "\n" * 2_200_000, "holds far more than a plan can"),
         ("columns.csv", "1," * 9_000_000, "holds far more than a plan can"),
+        ("long cell.csv", "a,b\n1," + "x" * 1_100_000, "a cell in line 2 that is longer than 1,048,576 letters"),
         ("open quote.csv", 'a,b\n"x,1\n' + "y,2\n" * 400_000, "in line 2 that is never closed"),
     ],
 )

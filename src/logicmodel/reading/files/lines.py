@@ -33,8 +33,8 @@ def book_of(name: str, content: bytes) -> Book:
     """Read text with separators as a book of one sheet.
 
     Rows are counted as a spreadsheet program counts them: a quoted cell may go over several lines of the file. A first
-    line “sep=;” is obeyed, is row 1, and holds no cell. Raises FileNotReadable for more than a plan can hold, and for a
-    quotation mark that is never closed.
+    line “sep=;” is obeyed, is row 1, and holds no cell. Raises FileNotReadable for more than a plan can hold, for a cell
+    longer than any that is kept, and for a quotation mark that is never closed.
     """
     if len(content) > _LARGEST_LINES:
         raise too_long(name)
@@ -116,11 +116,18 @@ def _records(name: str, text: str, separator: str) -> Iterator[list[str]]:
             start, before = before, reader.line_num
             yield record
     except csv.Error:
-        raise _never_closed(name, before + 1) from None
+        begins = next(islice(StringIO(text, newline=""), before, None), "")
+        raise (_never_closed if '"' in begins else _too_long_a_cell)(name, before + 1) from None
     finally:
         csv.field_size_limit(usual_limit)
     if before - start > 1 and "".join(islice(StringIO(text, newline=""), start, None)).count('"') % 2:
         raise _never_closed(name, start + 1)
+
+
+def _too_long_a_cell(name: str, line: int) -> FileNotReadable:
+    return FileNotReadable(
+        f"“{name}” has a cell in line {line} that is longer than {LONGEST_TEXT:,} letters: shorten it, or leave it out."
+    )
 
 
 def _never_closed(name: str, line: int) -> FileNotReadable:
