@@ -1,5 +1,6 @@
 """Papers about work, people, money and measuring."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from tests.reporting.club import CLUB
@@ -63,6 +64,13 @@ def test_people_stand_beside_how_many_times(tmp_path: Path) -> None:
         ["60 people", "no start yet"],
     ]
     assert rows(paper_of(plan, tmp_path, "work-plan", language="es"), "Actividades", "Inicio")[0] == ["T3 2026"]
+
+
+def test_a_bare_number_of_times_is_a_number_for_a_workbook(tmp_path: Path) -> None:
+    made = paper_of(PLAN.replace("3000 maps", "3000"), tmp_path, "work-plan")
+    column = grid(made, "Activities").table.headings.index("How many")
+    typed = [row[column][0][0].value for row in grid(made, "Activities").table.rows]
+    assert typed == [None, Decimal(3000)]
 
 
 def test_readings_are_counted_month_by_month_and_role_by_role(tmp_path: Path) -> None:

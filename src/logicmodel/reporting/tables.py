@@ -5,7 +5,7 @@ A cell is made of lines. What is missing is said in words, never left blank wher
 
 from collections.abc import Iterable, Sequence
 
-from logicmodel.model import Amount, Element, Link, RegisterEntry, Stage, When
+from logicmodel.model import Amount, Element, Link, Quantity, RegisterEntry, Stage, When
 from logicmodel.reporting.sentences import is_claim
 from logicmodel.saying import (
     NOTHING,
@@ -137,13 +137,19 @@ def how_many(element: Element) -> Cell:
     """Say how much of a box is planned, and how often."""
     told = []
     if element.quantity:
-        told.append(own(element.quantity.text))
+        told.append(_quantity_said(element.quantity))
     counted_already = [part.amount.value for part in element.quantity.parts] if element.quantity else []
     if element.people and element.people.value not in counted_already:
         told.append(people_said(element.people))
     if element.rhythm:
         told.append(choice_said("How often", element.rhythm))
     return tuple(told) or (gap("not said yet"),)
+
+
+def _quantity_said(quantity: Quantity) -> Line:
+    """Say how much as it was typed, a bare number as one."""
+    amount = quantity.parts[0].amount if len(quantity.parts) == 1 else None
+    return amount_said(amount) if amount and amount.text == quantity.text.strip() else own(quantity.text)
 
 
 def cost_of(theory: Theory, element: Element) -> Line:

@@ -1,5 +1,7 @@
 """Papers for talking a plan over: the supervisor's five headings, and what a workshop takes home."""
 
+from decimal import Decimal
+
 from logicmodel.analyses.figures import figures_of
 from logicmodel.model import Finding, Severity
 from logicmodel.reporting.paper import Asked, Block, Bullets, Facts, Paper, Paragraph, Picture
@@ -227,7 +229,7 @@ def _votes(theory: Theory) -> tuple[Block, ...]:
             (
                 (ours(f"{place} (tie)" if tie else place),),
                 ((*own_or_gap(need.text, "nothing typed"), *ref(need.id)),),
-                (ours(str(need.votes)),),
+                ((Words(str(need.votes), "ours", Decimal(need.votes or 0)),),),
                 (ours(taken) if taken else (),),
                 (some_text(need.choice_reason), some_text(need.out_of_scope)),
             )
