@@ -506,3 +506,31 @@ Merged: RF A2:C2
     )
     assert [each.text for each in plan.indicators] == ["People with electricity", "Hours without power"]
     assert left_out(plan) == {"a heading over other rows": {"Improve access to electricity"}}
+
+
+def test_who_leads_when_and_at_what_cost_beside_indicators_is_said_of_the_activities(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Plan | Outcome | Activities | Lead | Start | Budget | Indicator | Baseline | Target | By when |
+        |---|---|---|---|---|---|---|---|---|---|
+        | | Families are warm | Insulate lofts | Works lead | Apr 2026 | 45,000 | Lofts insulated | 0 | 120 | Dec 2026 |
+        | | | | Roofer | | | Roofs repaired | 0 | 8 | Dec 2026 |
+        | | Children are healthy | Health visits | Nurse | May 2026 | | | | | |
+        | | Adults are healthy | | Doctor | | | Adults seen | 0 | 9 | Dec 2026 |
+        """,
+        tmp_path,
+    )
+    said = {box.text: (box.owner, box.start and box.start.text, box.cost and box.cost.text) for box in plan.elements}
+    assert said == {
+        "Families are warm": ((), None, None),
+        "Insulate lofts": (("Works lead",), "Apr 2026", "45,000"),
+        "Children are healthy": ((), None, None),
+        "Health visits": (("Nurse",), "May 2026", None),
+        "Adults are healthy": (("Doctor",), None, None),
+    }
+    assert [(each.text, each.target_date.text if each.target_date else "") for each in plan.indicators][:2] == [
+        ("Lofts insulated", "Dec 2026"),
+        ("Roofs repaired", "Dec 2026"),
+    ]
+    assert [each.text for one in plan.indicators for each in one.extras] == ["Roofer"]
+    assert {use.fate for use in plan.account} == {"used", "extra"}

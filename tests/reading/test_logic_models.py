@@ -417,6 +417,20 @@ Merged: Framework C2:D2
     assert left_out(plan) == {"Drawn in May": "no level"}
 
 
+def test_a_line_of_a_form_over_the_stages_names_no_strands(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Title | Her voice | No. | P-00123 |
+        |---|---|---|---|---|
+        | | Ultimate outcome | Women enjoy their rights | Girls are safe | Men share the work |
+        | | Outputs | Courses given | Shelters open | Fathers meet |
+        | | Activities | Give courses | Open shelters | Hold meetings |
+        """,
+        tmp_path,
+    )
+    assert {box.strand for box in plan.elements} == {None}
+
+
 # -- who leads, when, and at what cost --------------------------------------------------------------------------------
 
 

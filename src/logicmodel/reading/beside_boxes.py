@@ -1,4 +1,4 @@
-"""What stands beside the boxes of a wide table and is said of its work: who leads, when, what it costs, who pays."""
+"""What stands beside boxes in a row and is said of its work: who leads, when, what it costs, who pays."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,30 +9,12 @@ from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
-from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading, declared
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.shapes import STAGES, Table
 
-OF_WORK = frozenset(("owner", "partners", "start", "end", "cost", "funder"))
-"""Fields of a box that a column beside the stages may fill."""
-
 OF_ONE = frozenset(("cost",))
 """Those that hold for all boxes of a cell together: what two activities cost is not what each of them does."""
-
-
-def with_work(table: Table) -> Table:
-    """Take the columns of a wide table that no stage needs for what is said of its work, each field once a stage."""
-    taken: set[str] = set()
-    headings = []
-    for each in table.headings:
-        taken = set() if each.field in STAGES else taken
-        free = each.field in (None, "strand") and not each.decided
-        fields = [name.field for name in meanings(each.text) if name.sheet == "elements"] if free else []
-        field = next((field for field in fields if field in OF_WORK - taken), None)
-        taken |= {field} if field else set()
-        headings.append(replace(each, sheet="elements", field=field) if field else each)
-    return replace(table, headings=tuple(headings))
 
 
 class BesideBoxes:

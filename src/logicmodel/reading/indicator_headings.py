@@ -29,6 +29,9 @@ from logicmodel.words.spelling import heading_key, looks_like_ref, ref_letters
 ABOVE = "above"
 """What a column of boxes holds that names what they lead to, by its code."""
 
+OF_WORK = frozenset(("owner", "partners", "start", "end", "cost", "funder"))
+"""Fields of a box that a column beside the stages may fill."""
+
 _CONNECTS = pattern_of(
     r" (?:de la|de los|de las|del|de|des|du|da|do|das|dos|d'|l'|of the|of|por|para|pour|for|nach|fur) ?"
 )
@@ -97,7 +100,7 @@ def table_of_indicators(
     under = [cells for _, cells in whole.cells.rows(row + 1)]
     is_list = isinstance(found, Table) and found.key == "indicators" and not (boxes or _has_sections(whole, row))
     if any(texts in cells and not is_row_of_headings(cells) for cells in under):
-        return found if is_list else table
+        return found if is_list else with_work(table) if any(each.field == "activity" for each in boxes) else table
     if all(map(is_row_of_headings, under)) or tab is not None:
         return None
     why = "it looks like a table of indicators, but no indicator is written in it"
@@ -236,6 +239,20 @@ def with_measures(table: Table) -> Table:
         else each
         for each in table.headings
     )
+    return replace(table, headings=tuple(headings))
+
+
+def with_work(table: Table) -> Table:
+    """Take the columns that neither a stage nor a measure needs for what is said of its work, each field once a stage."""
+    taken: set[str] = set()
+    headings = []
+    for each in table.headings:
+        taken = set() if each.field in STAGES else taken
+        free = each.field in (None, "strand") and not each.decided
+        fields = [name.field for name in meanings(each.text) if name.sheet == "elements"] if free else []
+        field = next((field for field in fields if field in OF_WORK - taken), None)
+        taken |= {field} if field else set()
+        headings.append(replace(each, sheet="elements", field=field) if field else each)
     return replace(table, headings=tuple(headings))
 
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from logicmodel.reading.account import Account
+from logicmodel.reading.beside_boxes import BesideBoxes
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.files.filled_cells import Cell
@@ -54,6 +55,7 @@ class _Reader:
         }
         self.arrows: dict[tuple[int, int], Arrow] = {}
         self.filled_down = 0
+        self.of_work: dict[int, dict[int, Cell]] = {}  # by row what is said of the activities in it
 
     def drafts(self, manner: Manner) -> list[Draft]:
         assumed = {
@@ -63,6 +65,11 @@ class _Reader:
         }
         gone = {(number, column) for number, cells in self.sections.items() for column in cells}
         gone |= {(number, column) for number in assumed for column in self.sheet.cells.row(number)}
+        self.work = BesideBoxes(self.table, self.account, manner)
+        for number, cells in self.sheet.cells.rows(self.table.row + 1):
+            beside = {at: cell for at, cell in cells.items() if at in self.work.columns and (number, at) not in gone}
+            self.of_work |= {number: beside} if beside else {}
+        gone |= {(number, column) for number, its in self.of_work.items() for column in its}
         sheet = replace(self.sheet, cells=self.sheet.cells.without(gone))
         table = replace(self.table, key="indicators", sheet=sheet)
         rows = read_table(table, self.account, manner)
@@ -115,6 +122,7 @@ class _Reader:
             beside: Beside = draft.values.pop("beside", ())
             own = (number, self.text) in self.sheet.cells
             box = self._box_of(draft, beside)
+            self._read_work(number, draft)
             of_its_row = [held for heading, _ in beside for held in self.held.get(heading.column, ())]
             same_box = above is not None and box is above.values.get("of_box")
             if own or (not same_box and self._says_something(draft)) or (above is None and not of_its_row):
@@ -132,6 +140,16 @@ class _Reader:
                 self._add_to(above, draft, number)
         for number in sections:
             self._start_section(self.sections[number])
+        for cells in self.of_work.values():
+            self.account.leave(self.sheet, cells.values(), "no box in its row")
+
+    def _read_work(self, number: int, draft: Draft) -> None:
+        """Read who leads, when and at what cost beside the activities of a row; what is of none is kept."""
+        cells = self.of_work.pop(number, {})
+        its = {at: [box.draft for box in boxes] for at, boxes in sorted(self.held.items())}
+        used = self.work.read(cells, its)
+        for column in sorted(cells.keys() - used):
+            draft.keep(self.account.keep(self.sheet, cells[column], self.columns[column].title))
 
     def _says_something(self, draft: Draft) -> bool:
         return bool(draft.values or draft.refs or draft.unread)

@@ -17,6 +17,7 @@ from logicmodel.reading.beside_boxes import BesideBoxes
 from logicmodel.reading.cells import Manner, unknown_words
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.indicator_headings import level_named
 from logicmodel.reading.layout import ONLY_SIGNS, Row, filled_rows, is_only_signs, is_written_once, note_headings
@@ -132,6 +133,7 @@ class _Wide:
         for said in said_over(self.table):
             self._say(said)
         strands = dict(sheet.cells.row(self.table.row)) if self.table.row else {}
+        strands = {} if at in strands and not _names_stages(strands[at].text) else strands  # “Title | … | No. | …”
         beneath = list(sheet.cells.rows(self.table.row + 1))
         across = {
             (top, column): sheet.cells[top, left]
@@ -402,3 +404,8 @@ class _Wide:
             beside = self.headings[columns[0]].title if columns else "Outcomes"
             count = len(stages[columns[0]]) if columns else 0
             self.account.notice("not_paired", place, text=beside, count=len(measures), detail=str(count))
+
+
+def _names_stages(text: str) -> bool:
+    """Say whether a text stands over stages or strands: “Level”."""
+    return any(name.sheet == "elements" and name.field in ("stage", "level", "strand") for name in meanings(text))

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from logicmodel.reading.beside_boxes import with_work
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, heading_row, votes
-from logicmodel.reading.indicator_headings import table_of_indicators, with_measures
+from logicmodel.reading.indicator_headings import table_of_indicators, with_measures, with_work
 from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.logframe import logframe
 from logicmodel.reading.needs.table import table_of_needs
