@@ -44,6 +44,10 @@ def test_slides(theory: Theory, view: str, tmp_path: Path) -> None:
     assert faults(draw(theory, "pptx", view=view).data, tmp_path / "plan.pptx") == []
 
 
+def test_slides_of_strands(tmp_path: Path) -> None:
+    assert faults(draw(many_boxes(), "pptx", split=True).data, tmp_path / "plan.pptx") == []
+
+
 @pytest.mark.parametrize("view", ["logframe", "golden-thread", "timeline", "power-map", "tactics", "chain"])
 def test_slides_of_tables_and_charts(view: str, tmp_path: Path) -> None:
     path = tmp_path / "example.xlsx"

@@ -138,6 +138,8 @@ class _Drawing:
         self.top = HEAD
         self.deck = deck
         self.slide = deck.add(self.view.title)
+        # Else the library goes through all shapes for each that is added. It may, where no shapes are grouped.
+        self.slide.shapes.turbo_add_enabled = True
         self.shapes: dict[str, Shape] = {}
 
     # -- the drawing --------------------------------------------------------------------------------------------------

@@ -68,7 +68,6 @@ class Deck:
         shape.left, shape.top = emu(MARGIN), emu(8 if lines == 1 else 4)
         shape.width, shape.height = emu(self.room), emu(30)
         put_text(shape.text_frame, said, size, INK, self.picture.language, bold=True, wraps=True)
-        slide.shapes.turbo_add_enabled = True  # else the library counts all shapes for each that is added
         return slide
 
     def write(
