@@ -430,6 +430,28 @@ def test_a_sheet_holds_one_table_and_the_account_says_where_the_others_went(tmp_
     assert fates(plan, "Plan")["G2"] == fates(plan, "Plan")["C6"] == ("left_out", "a second table on the sheet")
 
 
+def test_a_row_that_only_begins_as_a_total_does_is_kept_where_words_stand_beside_it(tmp_path: Path) -> None:
+    table = """
+        | Needs | Who it affects | What | People | How do you know? |
+        |---|---|---|---|---|
+        | | All pupils | Breakfast is missed | 40 | School census |
+        | | All | Nobody knows whom to ask for help with a letter | 60 | Survey |
+        | | Total | | 100 | |
+    """
+    plan = plan_of(table, tmp_path)
+    assert [need.text for need in plan.needs] == [
+        "Breakfast is missed",
+        "Nobody knows whom to ask for help with a letter",
+    ]
+    measures = """
+        | Logframe | Result | Indicator | Baseline | Target | Source |
+        |---|---|---|---|---|---|
+        | | Outcome: Women choose when to have children | Total fertility rate | 5 | 4 | Health survey |
+        | | | Total | 5 | 4 | |
+    """
+    assert [each.text for each in plan_of(measures, tmp_path).indicators] == ["Total fertility rate"]
+
+
 def test_totals_notes_and_hashtags_are_left_out_and_empty_template_rows_are_no_news(tmp_path: Path) -> None:
     plan = plan_of(
         """

@@ -38,15 +38,19 @@ PREFILLED = {
 """What the template fills beforehand, by sheet; elsewhere only the Ref."""
 
 _TOTAL = pattern_of(
-    r"(?:grand[ -]|sub-?)?(?:totals?|totaux|totales|totais|gesamt|gesamtsumme|summe|sum|suma|soma|somme|المجموع|الاجمالي)\b",
+    r"(?:grand[ -]|sub-?)?(?:totals?|totaux|totales|totais|gesamtsumme|suma total|soma total|somme totale|المجموع|الاجمالي)\b",
     re.IGNORECASE,
 )
-_ALL = pattern_of(r"(?:all|overall|grand|tous|toutes|todos|todas|alle|insgesamt)\b", re.IGNORECASE)
+_ALL = pattern_of(
+    r"(?:all|overall|sum|tous|toutes|todos|todas|suma|soma|somme|alle|insgesamt|gesamt|summe)\b", re.IGNORECASE
+)
 _COSTS = pattern_of(
     r"(?:total )?(?:costs?|budget|co[uû]ts?|costes?|costos?|custos?|kosten)\b[^:]{0,60}:\s*[^\W\d_]{0,3}[ .]*\d[\d.,' ’]*[^\W\d_]{0,3}",
     re.IGNORECASE,
 )
-_LONGEST = {_TOTAL: 4, _ALL: 2}  # words: “Total for all areas”, “All ages”; what is longer is a statement
+_LONGEST = {_TOTAL: 4, _ALL: 1}
+"""Words of what a total is called: “Total for all areas”, “All”; what is longer, such as “Overall health”, is none."""
+
 _MOST_COVERED = 100  # rows that one merged cell is taken to cover
 _OPENS_A_NOTE = pattern_of(
     r"(?:source|note|notes|nb|n\.b\.|prepared by|signed|signature|date|quelle|fuente|fonte|legend|key|l[ée]gende"
@@ -191,21 +195,30 @@ def _is_prefilled(key: str, filled: Mapping[str | None, Cell]) -> bool:
 def is_total(cells: Iterable[Cell]) -> bool:
     """Say whether the first text of a row begins as a total does, and numbers follow; or is the word and all there is.
 
-    “Overall objective” is a level of the plan, whatever numbers stand beside it.
+    “Overall objective” is a level of the plan whatever numbers stand beside it, and “All pupils” are the people
+    concerned where words stand beside them.
     """
     its = list(cells)
     first = next((cell for cell in its if isinstance(cell.value, str)), None)
     if first is None:
         return False
     shown = first.text.strip()
-    follow = its[its.index(first) + 1 :]
-    if len(its) == 1 and (_TOTAL.fullmatch(shown.strip(" :")) or _COSTS.fullmatch(shown)):
+    alone = shown.strip(" :")
+    if len(its) == 1 and (_COSTS.fullmatch(shown) or any(pattern.fullmatch(alone) for pattern in _LONGEST)):
         return True
+    follow = [cell.text.strip() for cell in its[its.index(first) + 1 :]]
     for pattern, longest in _LONGEST.items():
         found = pattern.match(shown)
         if found and len(shown.split()) <= longest and not looks_like_ref(shown) and stage_word(shown) is None:
-            return any(_is_number(cell.text) for cell in follow) or _is_number(shown[found.end() :])
+            alone = found.end() == len(shown.rstrip(" :"))
+            if any(_says_more(text, 4 if alone else 2) for text in follow):
+                return False
+            return any(_is_number(text) for text in follow) or _is_number(shown[found.end() :])
     return False
+
+
+def _says_more(text: str, words: int) -> bool:
+    return len(text.split()) >= words and not text[0].isdigit()
 
 
 def opens_a_note(text: str) -> bool:
