@@ -57,6 +57,18 @@ def arrows(plan: Plan) -> set[tuple[str, str]]:
     return {(words.get(link.cause, link.cause), words.get(link.effect, link.effect)) for link in plan.links}
 
 
+def test_words_that_two_boxes_say_are_told_with_both_and_asked_of_nobody(tmp_path: Path) -> None:
+    plan = """
+        | Plan | Ref | Stage | What | Leads to |
+        |---|---|---|---|---|
+        | | AC1 | Activity | Insulate lofts | Homes are warm |
+        | | OP1 | Output | Homes are warm | |
+        | | OC1 | Outcome | Homes are warm | |
+    """
+    built_plan = built(tmp_path, ("a.xlsx", plan)).plan
+    assert [each.suggestions for each in built_plan.unread] == [("OP1 (“Homes are warm”)", "OC1 (“Homes are warm”)")]
+
+
 # -- whatever the files hold ------------------------------------------------------------------------------------------
 
 WORDS = ["Insulate lofts", "insulate LOFTS.", "Homes are warm", "Homes are warmm", "People are well", ""]

@@ -38,7 +38,7 @@ PREFILLED = {
 """What the template fills beforehand, by sheet; elsewhere only the Ref."""
 
 _TOTAL = pattern_of(
-    r"(?:grand[ -]|sub-?)?(?:totals?|totaux|totales|totais|gesamtsumme|suma total|soma total|somme totale|المجموع|الاجمالي)\b",
+    r"(?:grand[ -]|sub-?)?(?:totals?|totaux|totales|totais|gesamtsumme|(?:sum|suma|soma|somme|summe) (?:of|de|des|der|total|totale)|المجموع|الاجمالي)\b",
     re.IGNORECASE,
 )
 _ALL = pattern_of(
@@ -203,15 +203,15 @@ def is_total(cells: Iterable[Cell]) -> bool:
     if first is None:
         return False
     shown = first.text.strip()
-    alone = shown.strip(" :")
-    if len(its) == 1 and (_COSTS.fullmatch(shown) or any(pattern.fullmatch(alone) for pattern in _LONGEST)):
+    word = shown.strip(" :")
+    if len(its) == 1 and (_COSTS.fullmatch(shown) or any(pattern.fullmatch(word) for pattern in _LONGEST)):
         return True
     follow = [cell.text.strip() for cell in its[its.index(first) + 1 :]]
     for pattern, longest in _LONGEST.items():
         found = pattern.match(shown)
         if found and len(shown.split()) <= longest and not looks_like_ref(shown) and stage_word(shown) is None:
-            alone = found.end() == len(shown.rstrip(" :"))
-            if any(_says_more(text, 4 if alone else 2) for text in follow):
+            least = 4 if found.end() == len(word) else 2
+            if any(_says_more(text, least) for text in follow):
                 return False
             return any(_is_number(text) for text in follow) or _is_number(shown[found.end() :])
     return False

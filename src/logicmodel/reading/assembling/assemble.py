@@ -57,6 +57,7 @@ def assemble(
     index = Index(tabs, free, one_file=len({draft.place.file for draft in by_sheet}) == 1)
     from_letters = stages_from_letters(by_sheet)
     noticed = [*_put_together(by_sheet, index, files)]
+    from_letters += stages_from_letters(by_sheet)  # of rows that came to a Ref of another file
     point_to_drafts(by_sheet)
     noticed = [*_filled_down(from_letters, first_place), *_needed_empty(by_sheet), *noticed]
     return _assembled(by_sheet, index, first_place, form, noticed, files)

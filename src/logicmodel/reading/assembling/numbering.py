@@ -1,7 +1,7 @@
 """The Refs of all rows: those typed, those given to rows without one, and what points to rows and not to Refs."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from logicmodel.model import Noticed
 from logicmodel.reading.assembling.free_refs import FreeRefs
@@ -16,7 +16,7 @@ Tab = tuple[str, str | None]
 """A file and a sheet of it."""
 
 
-def stages_from_letters(drafts: Drafts) -> Mapping[Tab, int]:
+def stages_from_letters(drafts: Drafts) -> Counter[Tab]:
     """Take the stage of boxes from the letters of their Refs where Stage is empty; give how many of each sheet."""
     return Counter((draft.place.file, draft.place.sheet) for draft in drafts["elements"] if _stage_from_letters(draft))
 

@@ -37,15 +37,21 @@ class Offers:
                     best = (away, next(iter(rows.values())))
         return best[1] if best else None
 
-    def by_words(self, wanted: str, shelf: Shelf, sheets: Sequence[str]) -> Known | None:
-        """Give the row that says nearly what plain words say; if there is none, the one whose Ref they may be a slip of."""
+    def by_words(self, wanted: str, shelf: Shelf, sheets: Sequence[str]) -> list[Known]:
+        """Give the rows that say exactly what plain words say, which are several or none; else the nearest one.
+
+        Without any, give the row whose Ref the words may be a slip of.
+        """
         best: tuple[float, Known] | None = None
         for sheet in self._with_room(shelf, sheets):
+            if wanted in shelf.by_words[sheet]:
+                return list(shelf.by_words[sheet][wanted].values())
             for words, rows in shelf.by_words[sheet].items():
                 score = likeness(wanted, words, at_least=NEAR_WORDS)
                 if score and (best is None or score > best[0]):
                     best = (score, next(iter(rows.values())))
-        return best[1] if best else self._slip_of(wanted, shelf, sheets)
+        near = best[1] if best else self._slip_of(wanted, shelf, sheets)
+        return [near] if near else []
 
     def _slip_of(self, word: str, shelf: Shelf, sheets: Sequence[str]) -> Known | None:
         """Give the row whose Ref looks like a word or is one letter away from it: “LERN” for LEARN, “0-l” for O-1."""

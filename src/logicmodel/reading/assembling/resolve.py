@@ -341,7 +341,7 @@ class Index:
 
     def _words(self, text: str, typed: Typed, sheets: Sequence[str], about: str) -> None:
         meant = self._offers.by_words(plain(text), self._everywhere, sheets)
-        self._unread(text, typed, about, "words_for_a_ref", *([f"{meant.ref} (“{meant.text}”)"] if meant else []))
+        self._unread(text, typed, about, "words_for_a_ref", *(f"{row.ref} (“{row.text}”)" for row in meant))
 
     def not_one(self, typed: Typed, about: str) -> None:
         """Note a cell that names several rows where one is wanted."""

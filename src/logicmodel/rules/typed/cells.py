@@ -295,5 +295,5 @@ def as_above(theory: Theory, config: Config) -> Hits:
     """
     for each in unread(theory, "words_for_a_ref"):
         what, example = REFS_UNDER.get(each.heading, ("box", "OP1, OP2"))
-        offer = f": {each.suggestions[0]}" if each.suggestions else f", for example {example}"
+        offer = f": {' or '.join(each.suggestions)}" if each.suggestions else f", for example {example}"
         yield hit_at(theory, each, f"{quoted(each.text)} does not say which {what}.", f"Type the Refs{offer}.")
