@@ -160,10 +160,11 @@ def test_every_cell_of_a_wide_table_is_accounted_for_and_its_arrows_are_proposal
 def test_the_account_as_a_table_has_a_row_for_each_filled_cell(tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text(
-        "Activities,Outputs,Short-term outcomes,Owner\nRun a pantry,=1+1,Families eat hot meals,Ada\n", encoding="utf-8"
+        "Activities,Outputs,Short-term outcomes,Weather\nRun a pantry,=1+1,Families eat hot meals,Ada\n",
+        encoding="utf-8",
     )
     rows = list(csv.reader(io.StringIO(account_as_csv(read_plan(table)))))
     assert rows[0] == ["File", "Sheet", "Cell", "Text", "What became of it", "Where it went, or why not"]
     assert [row[2] for row in rows[1:]] == ["A1", "B1", "C1", "D1", "A2", "B2", "C2", "D2"]
     assert rows[6][3] == "'=1+1", "a spreadsheet program must not take it for a formula"
-    assert rows[8][4:] == ["kept without being used", "kept, not used: column “Owner”"]
+    assert rows[8][4:] == ["kept without being used", "kept, not used: column “Weather”"]

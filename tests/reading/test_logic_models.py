@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from logicmodel import read_plan
-from logicmodel.model import Plan
+from logicmodel.model import Plan, Stage
 from logicmodel.reading.deciding.questions import Undecided
 from tests.reading.seen import left_out
 from tests.tables import plan_of, workbook_of
@@ -569,3 +569,21 @@ def test_years_in_brackets_under_a_stage_are_part_of_its_name(tmp_path: Path) ->
         "output": ["20 circles held", "150 educators trained"],
         "activity": ["Hold circles", "Train educators"],
     }
+
+
+def test_outputs_that_are_only_counted_leave_a_wide_table_what_it_is(tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+        | Model | Activities | Outputs | Outcomes |
+        |---|---|---|---|
+        | | Run a pantry | 500 | Families eat hot meals |
+        | | Run a shop | 12 | Families pay less |
+        """,
+        tmp_path,
+    )
+    assert [box.text for box in plan.elements if box.stage is not Stage.OUTPUT] == [
+        "Run a pantry",
+        "Families eat hot meals",
+        "Run a shop",
+        "Families pay less",
+    ]

@@ -198,16 +198,18 @@ def wide_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_for: 
 
 
 def _without_words(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> set[int]:
-    """Give the columns beneath which only dates or numbers stand: “Fin” over dates is an end, “Result” may be a count."""
+    """Give the columns that are no stage, going by what is beneath: “Fin” over dates is an end, “Result” may be a count."""
     ends = {
         column
         for column, cell in cells.items()
         if any((name.sheet, name.field) == ("elements", "end") for name in meanings(cell.text))
     }
+    results = {column for column, cell in cells.items() if heading_key(cell.text) in _RESULTS}
+    beneath = below(sheet, row)
     return {
         column
-        for column, its in below(sheet, row).items()
-        if not any(_has_words(cell, may_be_dates=column in ends) for cell in its)
+        for column in ends | results
+        if not any(_has_words(cell, may_be_dates=column in ends) for cell in beneath.get(column, ()))
     }
 
 
