@@ -165,6 +165,17 @@ def test_totals_and_notes_are_left_out_and_told(tmp_path: Path) -> None:
     assert {each.text for each in plan.noticed if each.kind == "rows_left_out"} == {"totals", "notes"}
 
 
+def test_an_activity_that_is_about_indicators_is_no_row_of_headings(tmp_path: Path) -> None:
+    table = """
+        | Logframe | Level | Intervention logic | Indicators | Baseline | Target |
+        |---|---|---|---|---|---|
+        | | Goal | Families thrive | Families well | 3 | 9 |
+        | | Output | Groups meet | Groups | 0 | 6 |
+        | | Activity | Indicators are agreed | | | |
+    """
+    assert "Indicators are agreed" in boxes(plan_of(table, tmp_path)).values()
+
+
 def test_the_overall_objective_with_its_numbers_is_no_total(tmp_path: Path) -> None:
     table = """
         | Logframe | Level | Intervention logic | Indicators | Baseline | Target |

@@ -113,7 +113,7 @@ class _Matrix:
     def _names_its_columns(self, cells: Mapping[int, Cell]) -> bool:
         """Say whether a row names a level and, again, what stands beside it: “Outcomes | Outcome indicators”."""
         label = label_of(cells[self.level].text) if self.level in cells else None
-        fields = [field_of(cell.text) for column, cell in cells.items() if column != self.level]
+        fields = [field_of(cell.text) for column, cell in cells.items() if column not in (self.level, self.statement)]
         return bool(label and not label.rest) and "text" in fields and all(fields)
 
     def drafts(self) -> list[Draft]:
