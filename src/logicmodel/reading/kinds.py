@@ -9,7 +9,12 @@ from logicmodel.reading.arrow_grid import read_grid
 from logicmodel.reading.box_tree import read_tree
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
-from logicmodel.reading.files.limits import MOST_ROWS_OF_A_PLAN, MOST_ROWS_OF_ARROWS, MOST_ROWS_OF_SEVERAL
+from logicmodel.reading.files.limits import (
+    MOST_ROWS_OF_A_PLAN,
+    MOST_ROWS_OF_ARROWS,
+    MOST_ROWS_OF_FIGURES,
+    MOST_ROWS_OF_SEVERAL,
+)
 from logicmodel.reading.indicator_table import read_indicators
 from logicmodel.reading.link_table import read_links
 from logicmodel.reading.matrix import read_matrix
@@ -46,7 +51,7 @@ KINDS = {
     "box_tree": Kind("elements", "matrix", lambda table, account, _: read_tree(table, account), MOST_ROWS_OF_SEVERAL),
     "indicator_table": Kind("indicators", "indicator table", read_indicators, MOST_ROWS_OF_SEVERAL),
     "reference_sheet": Kind("indicators", "indicator table", read_reference_sheet),
-    "needs_table": Kind("needs", "needs table", read_needs),
+    "needs_table": Kind("needs", "needs table", read_needs, MOST_ROWS_OF_FIGURES),
     "ranked_needs": Kind(
         "needs", "needs table", lambda table, account, _: read_ranked(table, account), MOST_ROWS_OF_SEVERAL
     ),
@@ -85,7 +90,8 @@ def most_rows(key: str) -> int:
     """Give how many rows tables of a kind may have in all."""
     if key in KINDS:
         return KINDS[key].most_rows
-    return {"links": MOST_ROWS_OF_ARROWS, "needs": MOST_ROWS_OF_SEVERAL}.get(key, MOST_ROWS_OF_A_PLAN)
+    of_sheets = {"links": MOST_ROWS_OF_ARROWS, "readings": MOST_ROWS_OF_FIGURES, "needs": MOST_ROWS_OF_SEVERAL}
+    return of_sheets.get(key, MOST_ROWS_OF_A_PLAN)
 
 
 def form_called(keys: Iterable[str]) -> str:
