@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape
 from benchmarks.measuring import Measured, alone, in_turn, memory_text
 
 ROWS = 100_000
-ROWS_OF_A_PLAN = 50_000  # as many as are read as one
+ROWS_OF_A_PLAN = 25_000  # as many as are read as one
 
 COLUMNS = (
     *("Ref", "Stage", "What", "Leads to", "For whom", "Because", "What must be true", "How many", "Who leads", "With"),

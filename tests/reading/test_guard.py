@@ -426,8 +426,8 @@ def test_a_file_beyond_measure(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("heading", "row", "rows", "most"),
     [
-        ("Stage,What", "Output,Wells are drilled", 50_001, "50,000"),
-        ("Activities,Outputs,Outcomes", "Drill wells,Wells,Water is near", 25_001, "25,000"),
+        ("Stage,What", "Output,Wells are drilled", 25_001, "25,000"),
+        ("Need,Cause", "Water is far,Wells are dry", 10_001, "10,000"),
     ],
 )
 def test_more_rows_than_any_plan_has_are_refused_before_a_box_is_made_of_each(

@@ -13,7 +13,7 @@ from logicmodel.reading.files.limits import (
     MOST_ROWS_OF_A_PLAN,
     MOST_ROWS_OF_ARROWS,
     MOST_ROWS_OF_FIGURES,
-    MOST_ROWS_OF_SEVERAL,
+    MOST_ROWS_OF_NEEDS,
 )
 from logicmodel.reading.indicator_table import read_indicators
 from logicmodel.reading.link_table import read_links
@@ -30,7 +30,7 @@ from logicmodel.reading.wide import read_stages_down, read_wide
 class Kind(Struct, frozen=True):
     """A kind of table: the sheet in whose place it stands, what it is called, who reads it, and how many rows it may have.
 
-    One in which a row becomes several boxes, needs or measures may have fewer.
+    Tables of needs may have fewer than others, and tables of figures and of arrows more.
     """
 
     stands_for: str
@@ -44,16 +44,16 @@ def _one_sheet(table: Table, account: Account, manner: Manner) -> list[Draft]:
 
 
 KINDS = {
-    "one_sheet": Kind("elements", "one-sheet", _one_sheet, MOST_ROWS_OF_SEVERAL),
-    "wide": Kind("elements", "wide", read_wide, MOST_ROWS_OF_SEVERAL),
-    "stages_down": Kind("elements", "wide", read_stages_down, MOST_ROWS_OF_SEVERAL),
-    "matrix": Kind("elements", "matrix", read_matrix, MOST_ROWS_OF_SEVERAL),
-    "box_tree": Kind("elements", "matrix", lambda table, account, _: read_tree(table, account), MOST_ROWS_OF_SEVERAL),
-    "indicator_table": Kind("indicators", "indicator table", read_indicators, MOST_ROWS_OF_SEVERAL),
+    "one_sheet": Kind("elements", "one-sheet", _one_sheet),
+    "wide": Kind("elements", "wide", read_wide),
+    "stages_down": Kind("elements", "wide", read_stages_down),
+    "matrix": Kind("elements", "matrix", read_matrix),
+    "box_tree": Kind("elements", "matrix", lambda table, account, _: read_tree(table, account)),
+    "indicator_table": Kind("indicators", "indicator table", read_indicators),
     "reference_sheet": Kind("indicators", "indicator table", read_reference_sheet),
     "needs_table": Kind("needs", "needs table", read_needs, MOST_ROWS_OF_FIGURES),
     "ranked_needs": Kind(
-        "needs", "needs table", lambda table, account, _: read_ranked(table, account), MOST_ROWS_OF_SEVERAL
+        "needs", "needs table", lambda table, account, _: read_ranked(table, account), MOST_ROWS_OF_NEEDS
     ),
     "link_table": Kind("links", "link table", read_links, MOST_ROWS_OF_ARROWS),
     "arrow_grid": Kind("links", "link table", lambda table, account, _: read_grid(table, account), MOST_ROWS_OF_ARROWS),
@@ -90,7 +90,7 @@ def most_rows(key: str) -> int:
     """Give how many rows tables of a kind may have in all."""
     if key in KINDS:
         return KINDS[key].most_rows
-    of_sheets = {"links": MOST_ROWS_OF_ARROWS, "readings": MOST_ROWS_OF_FIGURES, "needs": MOST_ROWS_OF_SEVERAL}
+    of_sheets = {"links": MOST_ROWS_OF_ARROWS, "readings": MOST_ROWS_OF_FIGURES, "needs": MOST_ROWS_OF_NEEDS}
     return of_sheets.get(key, MOST_ROWS_OF_A_PLAN)
 
 
