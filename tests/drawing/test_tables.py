@@ -179,6 +179,20 @@ def test_a_thread_without_needs_says_what_to_fill_in() -> None:
 # -- tactics ----------------------------------------------------------------------------------------------------------
 
 
+def test_the_grid_of_an_arabic_plan_runs_as_its_other_pictures_do(tmp_path: Path) -> None:
+    plan = """
+        | Plan | Stage | What |
+        |---|---|---|
+        | | Activity | تدريب الشباب |
+        | | Outcome | الشباب يجدون عملا |
+
+        | People | Name | Type | How we will reach them | Now |
+        |---|---|---|---|---|
+        | | غرفة التجارة | Partner | لقاء شهري | |
+    """
+    assert svg_of(Theory(plan_of(plan, tmp_path)), "tactics").get("direction") == "rtl"
+
+
 def test_people_stand_in_the_square_of_their_type_and_the_change_asked_of_them(tmp_path: Path) -> None:
     plan = PLAN.replace("| Breakfast each term | |", "| Breakfast each term | OC3 |")
     told = {line.text for line in text_alternative(Theory(plan_of(plan, tmp_path)), "tactics").outline}

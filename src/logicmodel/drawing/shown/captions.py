@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 from logicmodel.drawing.lettering import clean, runs_right_to_left
 from logicmodel.drawing.phrases import RIGHT_TO_LEFT, phrases
 from logicmodel.drawing.shown.picture import Panel
-from logicmodel.model import Amount, Programme, When
+from logicmodel.model import Amount, Plan, Programme, When
 from logicmodel.saying import amount_said, plain_text
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ class Caption(TypedDict):
 
 
 def caption_of(name: str, theory: "Theory", language: str, texts: Iterable[str], aside: str = "") -> Caption:
-    """Give what a picture with such `texts` says of itself; `aside` stands at the end of its foot."""
+    """Give what a picture says of itself; `aside` stands at the end of its foot.
+
+    It runs as the statements of the plan do, so that all pictures of a plan run the same way; as its own `texts` do
+    where the plan has none.
+    """
     words = phrases(language)
     title, subtitle = _titles(theory.plan.programme, name, words)
     return Caption(
@@ -35,7 +39,7 @@ def caption_of(name: str, theory: "Theory", language: str, texts: Iterable[str],
         title=title,
         subtitle=subtitle,
         language=language,
-        right_to_left=_in_direction(language, texts),
+        right_to_left=_in_direction(language, _statements(theory.plan) or texts),
         footer=tuple(part for part in (title, *_version(theory.plan.programme, words), aside) if part),
         page=words["page"],
         words=dict(words),
@@ -61,6 +65,11 @@ def _version(programme: Programme, words: Mapping[str, str]) -> tuple[str, str]:
     )
     status = words[programme.status] if programme.status in ("draft", "agreed") else clean(programme.status or "")
     return (words["version"].format(date=date) if date else ""), status or words["no_status"]
+
+
+def _statements(plan: Plan) -> list[str]:
+    texts = [*(box.text for box in plan.elements), *(need.text for need in plan.needs)]
+    return [text for text in texts if text.strip()]
 
 
 def _in_direction(language: str, texts: Iterable[str]) -> bool:
