@@ -304,7 +304,7 @@ def runs_right_to_left(texts: Sequence[str], language: str | None) -> bool:
     >>> runs_right_to_left(["الشباب"], None), runs_right_to_left(["Youth"], None), runs_right_to_left([], "Arabic")
     (True, False, True)
     """
-    if language and language_code(language) in _RIGHT_TO_LEFT:
+    if language and language_code(language) in RIGHT_TO_LEFT:
         return True
     balance = 0
     for text in texts:
@@ -314,5 +314,7 @@ def runs_right_to_left(texts: Sequence[str], language: str | None) -> bool:
     return balance < 0
 
 
-_RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+"""Languages that are written from right to left, by code."""
+
 _DIRECTIONS = {"L": 1, "R": -1, "AL": -1}

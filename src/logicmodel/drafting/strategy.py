@@ -123,12 +123,12 @@ def _needs(rows: Mapping[str, Need], places: Places | None) -> tuple[list[str], 
         return in_order, reasons
     edge = sorted(places.rank_of[ref] for ref in open_needs if ref in places.rank_of)[:MOST_NEEDS]
     taken = [ref for ref in in_order if edge and places.rank_of.get(ref, last) <= edge[-1]]
-    low = {ref: f"{places.place(ref)}{RANKED_LOW}{MOST_NEEDS}" for ref in open_needs}
-    if len(taken) > MOST_TIED:
-        tied = [ref for ref in taken if places.rank_of[ref] == edge[-1]]
-        low |= {ref: f"{places.place(ref)}, and so are {len(tied) - 1} others: say which come first" for ref in tied}
-        taken = [ref for ref in taken if ref not in set(tied)]
-    return taken, reasons | {ref: reason for ref, reason in low.items() if ref not in set(taken)}
+    reasons |= {ref: f"{places.place(ref)}{RANKED_LOW}{MOST_NEEDS}" for ref in in_order[len(taken) :]}
+    if len(taken) <= MOST_TIED:
+        return taken, reasons
+    tied = [ref for ref in taken if places.rank_of[ref] == edge[-1]]
+    why = f", and so are {len(tied) - 1} others: say which come first"
+    return taken[: -len(tied)], reasons | {ref: f"{places.place(ref)}{why}" for ref in tied}
 
 
 def _typed_reason(need: Need, some_chosen: bool) -> str:

@@ -6,9 +6,6 @@ from logicmodel.errors import UnknownName
 from logicmodel.words.load import LANGUAGES, phrases_in
 from logicmodel.words.tongues import language_named
 
-RIGHT_TO_LEFT = ("ar", "dv", "fa", "ckb", "he", "ps", "sd", "ug", "ur", "yi")
-"""Languages that are written from right to left, by code."""
-
 
 def phrases(language: str) -> Mapping[str, str]:
     """Give the phrases of a language by its code; those of English for a language that has none."""

@@ -205,7 +205,7 @@ def _without_words(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> set[int
         if any((name.sheet, name.field) == ("elements", "end") for name in meanings(cell.text))
     }
     results = {column for column, cell in cells.items() if heading_key(cell.text) in _RESULTS}
-    beneath = below(sheet, row)
+    beneath = below(sheet, row) if ends | results else {}
     return {
         column
         for column in ends | results

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from logicmodel.drawing.lettering import clean, runs_right_to_left
-from logicmodel.drawing.phrases import RIGHT_TO_LEFT, phrases
+from logicmodel.drawing.phrases import phrases
 from logicmodel.drawing.shown.picture import Panel
 from logicmodel.model import Amount, Plan, Programme, When
-from logicmodel.saying import amount_said, plain_text
+from logicmodel.saying import RIGHT_TO_LEFT, amount_said, plain_text
 
 if TYPE_CHECKING:
     from logicmodel.theory import Theory
@@ -26,11 +26,10 @@ class Caption(TypedDict):
     words: dict[str, str]
 
 
-def caption_of(name: str, theory: "Theory", language: str, texts: Iterable[str], aside: str = "") -> Caption:
+def caption_of(name: str, theory: "Theory", language: str, aside: str = "") -> Caption:
     """Give what a picture says of itself; `aside` stands at the end of its foot.
 
-    It runs as the statements of the plan do, so that all pictures of a plan run the same way; as its own `texts` do
-    where the plan has none.
+    All pictures of a plan run as its statements do, or as the names of its people where it has none.
     """
     words = phrases(language)
     title, subtitle = _titles(theory.plan.programme, name, words)
@@ -39,7 +38,7 @@ def caption_of(name: str, theory: "Theory", language: str, texts: Iterable[str],
         title=title,
         subtitle=subtitle,
         language=language,
-        right_to_left=_in_direction(language, _statements(theory.plan) or texts),
+        right_to_left=_in_direction(language, _statements(theory.plan)),
         footer=tuple(part for part in (title, *_version(theory.plan.programme, words), aside) if part),
         page=words["page"],
         words=dict(words),
@@ -69,7 +68,7 @@ def _version(programme: Programme, words: Mapping[str, str]) -> tuple[str, str]:
 
 def _statements(plan: Plan) -> list[str]:
     texts = [*(box.text for box in plan.elements), *(need.text for need in plan.needs)]
-    return [text for text in texts if text.strip()]
+    return [text for text in texts if text.strip()] or [person.name for person in plan.stakeholders]
 
 
 def _in_direction(language: str, texts: Iterable[str]) -> bool:

@@ -53,7 +53,7 @@ def power_map(theory: "Theory", language: str) -> PowerMap:
     summary = summary_of("power-map", [counted(words, "count_people", len(dots))], words)
     used = {dot.position for dot in dots}
     return PowerMap(
-        **caption_of("power-map", theory, language, (dot.name for dot in dots)),
+        **caption_of("power-map", theory, language),
         summary=summary,
         outline=outline,
         description=description_of(summary, outline),

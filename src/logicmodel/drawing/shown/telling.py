@@ -29,11 +29,8 @@ def table_of(
     summary = summary_of(name, counts, words)
     outline = tuple(_outline(sections))
     told = (*outline, *outline_of_panels(panels))
-    texts = [
-        piece.text for section in sections for row in section.rows for cell in _cells(row) for piece in cell.pieces
-    ]
     return Table(
-        **caption_of(name, theory, language, texts, aside),
+        **caption_of(name, theory, language, aside),
         summary=summary,
         description=description_of(summary, told),
         outline=told,

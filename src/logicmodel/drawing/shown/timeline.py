@@ -93,7 +93,7 @@ def timeline(theory: "Theory", language: str) -> Timeline:
     outline = (*_outline(groups, reviews, words), *outline_of_panels(panels))
     summary = summary_of("timeline", _counts(groups, reviews, words), words)
     return Timeline(
-        **caption_of("timeline", theory, language, (bar.text for group in groups for bar in group.bars)),
+        **caption_of("timeline", theory, language),
         summary=summary,
         outline=outline,
         description=description_of(summary, outline),

@@ -49,7 +49,7 @@ def _tree(name: str, tree: "Tree", theory: "Theory", language: str) -> View:
         for arrow in tree.arrows
     )
     return View(
-        **caption_of(name, theory, language, (box.text for box in boxes)),
+        **caption_of(name, theory, language),
         summary=tree_summary(tree, name, words),
         description=tree_description(tree, name, words),
         upwards=True,

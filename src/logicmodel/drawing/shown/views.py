@@ -118,7 +118,7 @@ def _view(
     arrows = tuple(arrow_of(link, marks) for link in theory.all_links)
     below = theory.accountable_for
     return View(
-        **caption_of(name, theory, language, (box.text for box in boxes), aside),
+        **caption_of(name, theory, language, aside),
         summary=summary(theory, words[name], words),
         upwards=not columns,
         columns=columns,
