@@ -177,6 +177,50 @@ def test_measures_count_people_in_six_languages(measure: str, unit: str, shown: 
 NEEDS = "\n| Needs | Ref | Kind | What | Who it affects | How many | Out of |\n|---|---|---|---|---|---|---|\n"
 
 
+READINGS = """
+| Measures | Ref | What it measures | Measure | Unit |
+|---|---|---|---|---|
+| | M1 | OC1 | Pupils who have breakfast | number |
+
+| Readings | Measure | Date | Value | Group |
+|---|---|---|---|---|
+"""
+
+
+@pytest.mark.parametrize(
+    ("readings", "shown"),
+    [
+        (  # by sex and place, where a sum of each sex is shown
+            "Girls 30, Boys 36, Girls in Hill 26, Girls in Mill 4, Boys in Hill 21, Boys in Mill 15",
+            ["30", "36", "[c]", "[c]", "21", "15"],
+        ),
+        ("Girls 30, Boys 36, Girls in Hill 14, Girls in Mill 16", ["30", "36", "14", "16"]),
+        ("Girls 62, Boys 4, Hill 31, Mill 35", ["[c]", "[c]", "31", "35"]),  # two breakdowns of 66 whom no cell shows
+        ("Girls 62, Boys 14, Hill 41, Mill 35", ["62", "14", "41", "35"]),
+    ],
+)
+def test_tables_of_one_measure_give_nothing_of_each_other_back(readings: str, shown: list[str], tmp_path: Path) -> None:
+    rows = [row.strip().rsplit(" ", 1) for row in readings.split(",")]
+    table = "".join(f"| | M1 | 2026-04-30 | {value} | {group} |\n" for group, value in rows)
+    plan = protect(Theory(plan_of(PLAN + READINGS + table, tmp_path)), Audience.PUBLIC).plan
+    assert [each.value.text for each in plan.readings if each.value] == shown
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (["Pupils | No breakfast | | 34", "Pupils | No breakfast | Hill | 30", "Pupils | No breakfast | Mill | 4"], 1),
+        (["Pupils | No breakfast | | 50", "Pupils | No breakfast | Hill | 28", "Pupils | No breakfast | Mill | 17"], 2),
+        (["Pupils | Pupils skip meals | | 34", "Boys | Boys skip meals | | 30", "Girls | Girls skip meals | | 4"], 1),
+    ],
+)
+def test_needs_of_places_and_groups_give_nothing_back(rows: list[str], shown: int, tmp_path: Path) -> None:
+    heads = "\n| Needs | Ref | Kind | Who it affects | What | Where | How many |\n|---|---|---|---|---|---|---|\n"
+    needs = "".join(f"| | N{number} | Need | {row} |\n" for number, row in enumerate(rows, 1))
+    plan = protect(Theory(plan_of(PLAN + heads + needs, tmp_path)), Audience.PUBLIC).plan
+    assert sum(need.count is not None and need.count.text != HIDDEN for need in plan.needs) == shown
+
+
 @pytest.mark.parametrize(
     ("rows", "shown"),
     [
@@ -233,6 +277,38 @@ def test_a_percentage_of_a_group_whose_size_is_shown_gives_no_few_back(tmp_path:
 """
     measures = protect(Theory(plan_of(PLAN + GROUPS.format(women=31) + measured, tmp_path)), Audience.PUBLIC).plan
     assert [each.baseline.text for each in measures.indicators if each.baseline] == [HIDDEN, "40", "7"]
+
+
+def test_a_count_of_a_group_whose_size_is_shown_gives_no_few_back(tmp_path: Path) -> None:
+    counted = """
+| Measures | Ref | What it measures | Measure | Unit |
+|---|---|---|---|---|
+| | M1 | OC1 | Carers who are warm | number |
+
+| Readings | Measure | Date | Value | Group |
+|---|---|---|---|---|
+| | M1 | 2026-04-30 | 57 | Carers |
+| | M1 | 2026-10-31 | 40 | Carers |
+"""
+    readings = protect(
+        Theory(plan_of(PLAN + GROUPS.format(women=31) + counted, tmp_path)), Audience.PUBLIC
+    ).plan.readings
+    assert [each.value.text for each in readings if each.value] == [HIDDEN, "40"]
+
+
+def test_a_count_and_its_percentage_give_no_few_back(tmp_path: Path) -> None:
+    counted = """
+| Measures | Ref | What it measures | Measure | Unit |
+|---|---|---|---|---|
+| | M1 | OC1 | % of carers who are warm | % |
+
+| Readings | Measure | Date | Value | Count |
+|---|---|---|---|---|
+| | M1 | 2026-04-30 | 70 | 14 |
+| | M1 | 2026-10-31 | 40 | 24 |
+"""
+    readings = protect(Theory(plan_of(PLAN + counted, tmp_path)), Audience.PUBLIC).plan.readings
+    assert [each.value.text for each in readings if each.value] == [HIDDEN, "40"]
 
 
 def test_a_percentage_in_a_sentence_gives_no_hidden_count_back(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ class Numbers:
     ) -> Share:
         base = amount.base if amount.base is not None else next(iter(numbers_in(out_of)), None)
         if base is None:
-            base = self._asked_in_its_source(row) or self._size_of_its_group(row)
+            base = self._asked_in_its_source(row) or self._size_of_its_group(row) or _base_told(row, amount, percent)
         counts = ((sheet, number, "numerator"),) if isinstance(row, Reading) and row.numerator else ()
         return Share(
             key=(sheet, number, field),
@@ -199,14 +199,15 @@ class Numbers:
         )
 
     def base_of(self, count: Count) -> Decimal | None:
-        """Give how many people a count is out of, as its own cell, its row or its source says."""
+        """Give how many people a count is out of, as its own cell, its row, its source or the size of its group says."""
         row, own = count.row, getattr(count.row, count.key[2], None)
         if isinstance(own, Amount) and own.base is not None:
             return own.base
         if not isinstance(row, Need | Reading) or count.key[2] not in ("count", "value", "numerator"):
             return None
-        asked = self._asked_in_its_source(row)
-        return next(iter(numbers_in(row.out_of)), asked if asked is not None and asked >= count.number else None)
+        others = (self._asked_in_its_source(row), self._size_of_its_group(row))
+        known = (each for each in others if each is not None and each >= count.number)
+        return next(iter((*numbers_in(row.out_of)[:1], *known)), None)
 
     def shares_of(self, count: Count) -> Iterator[Decimal]:
         """Yield the percentages by which people say what part of its base a count is, rounded as they do."""
@@ -258,6 +259,14 @@ class Numbers:
     def _unit(self, reading: Reading) -> str | None:
         measure = self.measure_of(reading)
         return measure.unit if measure else None
+
+
+def _base_told(row: Row, amount: Amount, percent: bool) -> Decimal | None:
+    """Give the base that a percentage and its count tell together: 14 people are 70 % of 20."""
+    counted = numbers_in(row.numerator) if isinstance(row, Reading) and percent else ()
+    return (
+        (100 * counted[0] / numbers_in(amount)[0]).quantize(Decimal(1)) if counted and numbers_in(amount)[0] else None
+    )
 
 
 def begins_with_percent(measure: Indicator) -> bool:

@@ -84,3 +84,31 @@ def adding_up_to(whole: int, values: Sequence[int]) -> Sought:
             if 0 < values[at] <= rest:
                 stack.append((at + 1, rest - values[at], (*taken, at)))
     return Sought(tuple(found), not stack)
+
+
+def runs_of_one_sum(values: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Find the runs of values with one sum, from the first value on: the breakdowns of one whole that follow one another.
+
+    >>> runs_of_one_sum([47, 2, 9, 40, 12, 12, 25]), runs_of_one_sum([47, 2, 9])
+    (((0, 1), (2, 3), (4, 5, 6)), ())
+    """
+    whole = sum(values[:1])
+    for number in range(1, len(values)):
+        whole += values[number]
+        runs = _runs_of(whole, values)
+        if len(runs) > 1:
+            return runs
+    return ()
+
+
+def _runs_of(whole: int, values: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    runs: list[tuple[int, ...]] = []
+    start, come_to = 0, 0
+    for number, value in enumerate(values):
+        come_to += value
+        if come_to > whole:
+            break
+        if come_to == whole and number > start:
+            runs.append(tuple(range(start, number + 1)))
+            start, come_to = number + 1, 0
+    return tuple(runs)

@@ -1,0 +1,220 @@
+"""Which numbers of people in a plan make up others: groups a total, parts of one area its whole, two breakdowns each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from logicmodel.model import Need, Reading
+from logicmodel.privacy.counting import Count, Key, Share, is_small, numbers_in, only_group, same_day, when_key
+from logicmodel.privacy.groups import finder_of, places_in
+from logicmodel.privacy.solving import adding_up_to, runs_of_one_sum
+from logicmodel.theory import Theory
+from logicmodel.words.spelling import group_key, plain
+
+MOST_PARTS = 40
+"""Parts of one total that are put together in every way; of more all are hidden if one is."""
+
+NOT_SHOWN = "total"
+"""What stands for the sheet in the key of a total that no cell shows, and that two breakdowns have in common."""
+
+
+class Total(Struct, frozen=True, kw_only=True):
+    """A total, its parts, and how many people are in none of them."""
+
+    total: Key
+    parts: tuple[Key, ...]
+    rest: int
+
+
+class Totals:
+    """Finds the totals of a plan among its counts and shares of people."""
+
+    def __init__(
+        self, theory: Theory, counts: Mapping[Key, Count], shares: Mapping[Key, Share], threshold: int
+    ) -> None:
+        self.theory, self.plan = theory, theory.plan
+        self.counts, self.shares, self.threshold = counts, shares, threshold
+
+    def found(self) -> Iterator[Total]:
+        """Yield all totals: of readings, needs and groups."""
+        yield from self._of_readings()
+        yield from self._of_needs()
+        yield from self._of_needs_by_group()
+        yield from self._of_groups()
+
+    def people(self, key: Key) -> int:
+        """Give how many people a cell counts, or a percentage stands for."""
+        if key in self.counts:
+            return int(self.counts[key].number)
+        people = self.shares[key].people if key in self.shares else None
+        return people if people is not None else 0
+
+    def _unsure(self, key: Key) -> Decimal:
+        """Give by how many people a number may be wrong: a percentage is rounded, and stands for about so many."""
+        share = self.shares.get(key)
+        if share is None or share.base is None:
+            return Decimal(0)
+        places = max(0, -int(share.value.as_tuple().exponent))
+        return share.base / (200 * Decimal(10) ** places) + Decimal("0.5")
+
+    def _number_of(self, sheet: str, row: int, fields: Sequence[str]) -> Key | None:
+        """Give the cell of a row that says how many people it counts: a number, or else a share of a known base."""
+        for field in fields:
+            key = (sheet, row, field)
+            if key in self.counts or (key in self.shares and self.shares[key].people is not None):
+                return key
+        return None
+
+    # -- readings -----------------------------------------------------------------------------------------------------
+
+    def _of_readings(self) -> Iterator[Total]:
+        """Yield the totals of one measure and date with their groups: of what is counted, and of the bases."""
+        rows: dict[tuple[str, str], list[tuple[int, Reading]]] = {}
+        for number, reading in enumerate(self.plan.readings):
+            if reading.measure:
+                rows.setdefault((reading.measure, when_key(reading.date)), []).append((number, reading))
+        for its in rows.values():
+            wholes = [number for number, reading in its if not reading.group]
+            parts = {number: reading.group for number, reading in its if reading.group}
+            for fields in (("out_of",), ("numerator", "value")):
+                whole = self._number_of("readings", wholes[0], fields) if len(wholes) == 1 else None
+                if not wholes and "value" in fields:
+                    whole = self._start_of(its[0][1])
+                yield from self._parted("readings", whole, [*parts], fields)
+                yield from self._within_groups(parts, fields)
+                if whole is None:
+                    yield from self._in_common([*parts], fields)
+
+    def _start_of(self, reading: Reading) -> Key | None:
+        """Give the starting value of a measure where it is of the day of a reading, and so the total of its groups."""
+        for number, measure in enumerate(self.plan.indicators):
+            if measure.id == reading.measure and same_day(measure.baseline_date, reading.date):
+                return self._number_of("indicators", number, ("baseline",))
+        return None
+
+    def _within_groups(self, groups: Mapping[int, str], fields: Sequence[str]) -> Iterator[Total]:
+        """Yield the groups whose parts are groups of the same table: “Girls”, with “Girls in Hill” and “Girls in Mill”."""
+        words = {number: frozenset(group_key(name).split()) for number, name in groups.items()}
+        for whole, name in groups.items():
+            inner = [each for each in groups if words[whole] < words[each] or self._is_part_of(groups[each], name)]
+            if len(inner) > 1:
+                yield from self._parted("readings", self._number_of("readings", whole, fields), inner, fields)
+
+    def _is_part_of(self, name: str, whole: str) -> bool:
+        """Say whether the sheet of groups has a group as a part of another one."""
+        group = self.theory.group(name)
+        return group is not None and group.parent is not None and group_key(group.parent) == group_key(whole)
+
+    def _in_common(self, parts: Sequence[int], fields: Sequence[str]) -> Iterator[Total]:
+        """Yield the total that no cell shows, where rows that follow one another part it twice: by sex, then by age."""
+        keys = [key for part in parts if (key := self._number_of("readings", part, fields))]
+        for run in runs_of_one_sum([self.people(key) for key in keys]):
+            its = tuple(keys[number] for number in run)
+            yield Total(total=(NOT_SHOWN, keys[0][1], fields[0]), parts=its, rest=0)
+
+    def _parted(self, sheet: str, total: Key | None, parts: Sequence[int], fields: Sequence[str]) -> Iterator[Total]:
+        keys = [key for part in parts if (key := self._number_of(sheet, part, fields))]
+        if total and keys:
+            yield from self._ways(total, keys)
+
+    def _ways(self, total: Key, parts: list[Key]) -> Iterator[Total]:
+        """Yield the ways in which parts make a total: sets of them that add up to it, else all that fit within it."""
+        whole, values = self.people(total), [self.people(key) for key in parts]
+        if len(parts) > 1 and abs(whole - sum(values)) <= sum(map(self._unsure, (total, *parts))):
+            yield Total(total=total, parts=tuple(parts), rest=0)
+            return
+        if sum(values) <= whole:
+            yield Total(total=total, parts=tuple(parts), rest=whole - sum(values))
+            return
+        sought = adding_up_to(whole, values) if len(parts) <= MOST_PARTS else None
+        taken = {number for each in sought.found for number in each} if sought else set()
+        for each in sought.found if sought else ():
+            yield Total(total=total, parts=tuple(parts[number] for number in each), rest=0)
+        for number, value in enumerate(values):
+            if number not in taken and is_small(whole - value, self.threshold):
+                yield Total(total=total, parts=(parts[number],), rest=whole - value)
+        if sought is None or not sought.complete:
+            yield Total(total=total, parts=tuple(parts), rest=0)
+
+    # -- needs --------------------------------------------------------------------------------------------------------
+
+    def _of_needs(self) -> Iterator[Total]:
+        """Yield the needs that part those who were asked: of one Out of, each of a group of its own within one group."""
+        families: dict[tuple[Decimal, str], list[int]] = {}
+        for number, need in enumerate(self.plan.needs):
+            own, asked = only_group(need), numbers_in(need.out_of)[:1]
+            if own and asked and ("needs", number, "count") in self.counts:
+                families.setdefault((asked[0], larger_group(self.theory, need)), []).append(number)
+        for (asked_of, _), rows in families.items():
+            keys: list[Key] = [("needs", number, "count") for number in rows]
+            for way in adding_up_to(int(asked_of), [self.people(key) for key in keys[:MOST_PARTS]]).found:
+                groups = {only_group(self.plan.needs[rows[number]]) for number in way}
+                if len(groups) == len(way):
+                    parts = tuple(keys[number] for number in way)
+                    yield Total(total=("needs", rows[way[0]], "out_of"), parts=parts, rest=0)
+
+    def _of_needs_by_group(self) -> Iterator[Total]:
+        """Yield the needs that say the same of all and of groups or places of them."""
+        same: dict[str, list[int]] = {}
+        for number, need in enumerate(self.plan.needs):
+            said = _without_whom(need)
+            if said and len(need.who) < 2 and self._number_of("needs", number, ("count",)):
+                same.setdefault(said, []).append(number)
+        for rows in same.values():
+            whole = self._whole_of(rows) if len(rows) > 1 else None
+            if whole is not None:
+                parts = [row for row in rows if row != whole]
+                for field in ("out_of", "count"):
+                    yield from self._parted("needs", self._number_of("needs", whole, (field,)), parts, (field,))
+
+    def _whole_of(self, rows: Sequence[int]) -> int | None:
+        """Give the need that is of all: of no group or place, of those that hold the others, or as many as they are."""
+        for row in rows:
+            if all(self._is_of_part(other, row) for other in rows if other != row):
+                return row
+        keys: dict[int, Key] = {row: ("needs", row, "count") for row in rows}
+        largest = max(rows, key=lambda row: self.people(keys[row]))
+        parts = [keys[row] for row in rows if row != largest]
+        is_sum = len(parts) > 1 and any(each.rest == 0 for each in self._ways(keys[largest], parts))
+        return largest if is_sum else None
+
+    def _is_of_part(self, row: int, whole: int) -> bool:
+        """Say whether a need is of a part of those whom another one is of: of a group or a place, where that one names none."""
+        need, of_all = self.plan.needs[row], self.plan.needs[whole]
+        group, all_of = only_group(need), only_group(of_all)
+        is_group = group != all_of and (all_of is None or larger_group(self.theory, need) == all_of)
+        is_place = bool(need.area) and not of_all.area
+        is_wider = (group == all_of or is_group or all_of is None) and (need.area == of_all.area or is_place)
+        return is_wider and (is_group or is_place)
+
+    # -- groups -------------------------------------------------------------------------------------------------------
+
+    def _of_groups(self) -> Iterator[Total]:
+        """Yield the groups that make up a larger one."""
+        sizes = {group_key(group.name): ("groups", number, "size") for number, group in enumerate(self.plan.groups)}
+        parts: dict[str, list[Key]] = {}
+        for number, group in enumerate(self.plan.groups):
+            if group.parent and ("groups", number, "size") in self.counts:
+                parts.setdefault(group_key(group.parent), []).append(("groups", number, "size"))
+        for name, keys in parts.items():
+            whole = sizes.get(name)
+            if whole in self.counts and whole is not None:
+                yield from (
+                    each
+                    for each in self._ways(whole, keys)
+                    if len(each.parts) > 1 or not each.rest or is_small(each.rest, self.threshold)
+                )
+
+
+def larger_group(theory: Theory, need: Need) -> str:
+    """Give the key of the group that holds those whom a need affects, or nothing where none is named."""
+    group = theory.group(need.who[0]) if need.who else None
+    return group_key(group.parent) if group and group.parent else ""
+
+
+def _without_whom(need: Need) -> str:
+    """Give what a need says, without whom and where: “Girls of Hill skip meals” and “Pupils skip meals” say the same."""
+    said = plain(need.text or need.context or "")
+    named = tuple(sorted({plain(each) for each in (*need.who, *places_in(need.area))}))
+    return " ".join(finder_of(named).sub(" ", said).split()) or said
