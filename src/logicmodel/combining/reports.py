@@ -61,14 +61,14 @@ def report(
     config = _at_least(reporting.RUNS_AT_LEAST.get(template or ""), config or Config())
     language = reporting.report_language(language)
     checked = checked or examine(theory, config)
+    whole = _Whole(theory=theory, checked=checked, view=view, made_on=made_on, audience=audience)
     if template is not None and template.endswith(".j2"):
-        return _own(theory, Path(template), format, checked, view, made_on, audience)
+        return whole.by(Path(template), format)
     if template is None and format in reporting.TEXTS:
-        return _page(theory, format, checked, view, template_folder, made_on, audience)
+        return whole.page(format, template_folder)
     if template is None:
         # Its drawing speaks the language of the headings, and so does what is said of the drawing.
-        page = _page_data(theory, format, checked, view, made_on, audience, spoken="en")
-        paper = reporting.paper_of(page, view)
+        paper = reporting.paper_of(whole.data(format, spoken="en"), view)
     else:
         asked = reporting.Asked(
             checked=checked, funder=config.funder, language=language, made_on=made_on, audience=str(audience)
@@ -82,77 +82,66 @@ def _at_least(profile: Profile | None, config: Config) -> Config:
     return replace(config, profile=profile) if profile and not config.runs_from(profile) else config
 
 
-def _page(
-    theory: Theory,
-    format: str,  # noqa: A002 # as above
-    checked: Checked,
-    view: str,
-    template_folder: Path | None,
-    made_on: date | None,
-    audience: str,
-) -> Report:
-    """Write the page with everything in it, by its own templates."""
-    from logicmodel import drawing, reporting
+class _Whole(Struct, frozen=True, kw_only=True):
+    """A plan with all that is read back of it where no report is named."""
 
-    svg, remarks = as_svg(theory, view) if format == "html" else (None, ())
-    text = reporting.report(
-        theory,
-        checked.findings,
-        format=format,
-        drawing=svg,
-        alternative=drawing.text_alternative(theory, view),
-        not_checked=checked.not_checked,
-        waived=checked.waived,
-        template_folder=template_folder,
-        made_on=made_on,
-        audience=audience,
-    )
-    return Report(data=text.encode("utf-8"), remarks=remarks)
+    theory: Theory
+    checked: Checked
+    view: str
+    made_on: date | None
+    audience: str
 
+    def page(self, medium: str, template_folder: Path | None) -> Report:
+        """Write the page with everything in it, by its own templates."""
+        from logicmodel import drawing, reporting
 
-def _own(
-    theory: Theory,
-    template: Path,
-    format: str,  # noqa: A002 # as above
-    checked: Checked,
-    view: str,
-    made_on: date | None,
-    audience: str,
-) -> Report:
-    """Fill in a template of the user's."""
-    from logicmodel import reporting
-    from logicmodel.errors import UnknownName
+        svg, remarks = self._drawing(medium)
+        text = reporting.report(
+            self.theory,
+            self.checked.findings,
+            format=medium,
+            drawing=svg,
+            alternative=drawing.text_alternative(self.theory, self.view),
+            not_checked=self.checked.not_checked,
+            waived=self.checked.waived,
+            template_folder=template_folder,
+            made_on=self.made_on,
+            audience=self.audience,
+        )
+        return Report(data=text.encode("utf-8"), remarks=remarks)
 
-    medium = reporting.medium_of(template)
-    if format != medium:
-        raise UnknownName(f"{template} makes .{medium} and not .{format}. Let the name of the output end in .{medium}.")
-    page = _page_data(theory, format, checked, view, made_on, audience)
-    svg, remarks = as_svg(theory, view) if medium == "html" else (None, ())
-    text = reporting.own_report(template, page, reporting.paper_of(page, view), svg)
-    return Report(data=text.encode("utf-8"), remarks=remarks)
+    def by(self, template: Path, wanted: str) -> Report:
+        """Fill in a template of the user's. Raises UnknownName if it makes another medium than the one wanted."""
+        from logicmodel import reporting
+        from logicmodel.errors import UnknownName
 
+        medium = reporting.medium_of(template)
+        if wanted != medium:
+            raise UnknownName(
+                f"{template} makes .{medium} and not .{wanted}. Let the name of the output end in .{medium}."
+            )
+        svg, remarks = self._drawing(medium)
+        page = self.data(medium)
+        text = reporting.own_report(template, page, reporting.paper_of(page, self.view), svg)
+        return Report(data=text.encode("utf-8"), remarks=remarks)
 
-def _page_data(
-    theory: Theory,
-    format: str,  # noqa: A002 # as above
-    checked: Checked,
-    view: str,
-    made_on: date | None,
-    audience: str,
-    spoken: str | None = None,
-) -> "Page":
-    from logicmodel import drawing, reporting
+    def data(self, medium: str, spoken: str | None = None) -> "Page":
+        """Give what the page says; `spoken` is the language in which its drawing is told, if not that of the plan."""
+        from logicmodel import drawing, reporting
 
-    return reporting.page_of(
-        theory,
-        checked.findings,
-        alternative=drawing.text_alternative(theory, view, spoken),
-        made_on=made_on,
-        not_checked=checked.not_checked,
-        waived=checked.waived,
-        most_cells=None if format == "xlsx" else reporting.MOST_CELLS,
-        audience=audience,
-    )
+        return reporting.page_of(
+            self.theory,
+            self.checked.findings,
+            alternative=drawing.text_alternative(self.theory, self.view, spoken),
+            made_on=self.made_on,
+            not_checked=self.checked.not_checked,
+            waived=self.checked.waived,
+            most_cells=None if medium == "xlsx" else reporting.MOST_CELLS,
+            audience=self.audience,
+        )
+
+    def _drawing(self, medium: str) -> tuple[str | None, tuple[str, ...]]:
+        return as_svg(self.theory, self.view) if medium == "html" else (None, ())
 
 
 def written(
