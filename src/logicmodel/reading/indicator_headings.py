@@ -18,7 +18,7 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, meanings, stage_word
 from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, named_columns
 from logicmodel.reading.levels import OBJECTIVE, QUALIFIER, RESULTS, TERMS, UNSETTLED, label_of, names_a_level, settled
-from logicmodel.reading.logframe import is_row_of_headings
+from logicmodel.reading.logframe.recognising import is_row_of_headings
 from logicmodel.reading.measure_headings import NUMBERED, OF_A_MEASURE, field_of, is_code, quarter_of
 from logicmodel.reading.shapes import NO_INDICATOR, ORDER, STAGES, NotRead, Table, below, is_a_tree, row_of
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings

@@ -17,7 +17,7 @@ from logicmodel.reading.files.limits import (
 )
 from logicmodel.reading.indicator_table import read_indicators
 from logicmodel.reading.link_table import read_links
-from logicmodel.reading.matrix import read_matrix
+from logicmodel.reading.logframe.rows import read_logframe
 from logicmodel.reading.needs.by_area import read_needs
 from logicmodel.reading.needs.ranked import read_ranked
 from logicmodel.reading.one_sheet import by_type
@@ -47,7 +47,7 @@ KINDS = {
     "one_sheet": Kind("elements", "one-sheet", _one_sheet),
     "wide": Kind("elements", "wide", read_wide),
     "stages_down": Kind("elements", "wide", read_stages_down),
-    "matrix": Kind("elements", "matrix", read_matrix),
+    "matrix": Kind("elements", "matrix", read_logframe),
     "box_tree": Kind("elements", "matrix", lambda table, account, _: read_tree(table, account)),
     "indicator_table": Kind("indicators", "indicator table", read_indicators),
     "reference_sheet": Kind("indicators", "indicator table", read_reference_sheet),

@@ -10,7 +10,7 @@ from logicmodel.reading.headings import ROWS_TO_LOOK_AT
 from logicmodel.reading.indicator_headings import pointing_up, table_of_indicators, with_measures, with_work
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.link_table import goes_on, table_of_links
-from logicmodel.reading.logframe import logframe
+from logicmodel.reading.logframe.recognising import logframe
 from logicmodel.reading.measure_headings import MEASURED, field_of
 from logicmodel.reading.needs.by_phase import table_of_phases
 from logicmodel.reading.needs.ranked import table_of_ranks

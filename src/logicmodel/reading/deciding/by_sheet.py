@@ -25,7 +25,7 @@ from logicmodel.reading.deciding.mapping import read_mapping
 from logicmodel.reading.deciding.questions import Question, Undecided, of_second_table, of_sheet
 from logicmodel.reading.files.filled_cells import Cells
 from logicmodel.reading.files.grid import Book, Sheet
-from logicmodel.reading.logframe import goes_on_with
+from logicmodel.reading.logframe.recognising import goes_on_with
 from logicmodel.reading.parting import Second, second_tables, without
 from logicmodel.reading.shapes import NotRead, Table
 from logicmodel.words.spelling import plain

@@ -9,7 +9,7 @@ from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import LEADING_NUMBER, Label, label_of
-from logicmodel.reading.matrix_measures import Measures
+from logicmodel.reading.logframe.measures import Measures
 from logicmodel.reading.measure_headings import OF_A_MEASURE
 from logicmodel.reading.nesting import Arrow, Box, Boxes
 from logicmodel.reading.shapes import Table

@@ -8,7 +8,7 @@ from logicmodel.reading.cells import unknown_words
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import label_of
-from logicmodel.reading.matrix_measures import BoxesHere, Measures
+from logicmodel.reading.logframe.measures import BoxesHere, Measures
 from logicmodel.reading.nesting import Arrow, Box
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 
