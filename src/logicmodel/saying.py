@@ -87,7 +87,20 @@ def _prints(letter: str) -> bool:
 
 def own(text: str) -> Line:
     """Give words of the authors."""
-    return (Words(clean(text), "own"),)
+    return (Words(with_days_in_order(clean(text)), "own"),)
+
+
+def with_days_in_order(text: str) -> str:
+    """Put a sign before each day or month among words that run from right to left, which would else turn it round.
+
+    >>> with_days_in_order("نسخة 2026-06-19") == "نسخة " + chr(0x200E) + "2026-06-19", with_days_in_order("on 2026-06-19")
+    (True, 'on 2026-06-19')
+    """
+    return text if text.isascii() or not _TURNED.search(text) else _DAY.sub("\N{LEFT-TO-RIGHT MARK}\\g<0>", text)
+
+
+_TURNED = pattern_of("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DAY = pattern_of(r"(?<![0-9-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
 
 
 def ours(text: str) -> Line:

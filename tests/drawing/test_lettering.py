@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left, width, wrap
+from logicmodel.drawing.lettering import clean, in_order, line_in_order, runs_right_to_left, width, wrap
 from logicmodel.typesetting import FAMILIES, FONTS
 from logicmodel.typesetting.letters import is_covered
 
@@ -45,6 +45,13 @@ def test_widths_are_those_of_the_font() -> None:
 def test_marks_over_letters_take_no_room_and_east_asian_letters_take_one_em() -> None:
     assert width("e\u0301") == width("e")
     assert width("学校") == 2
+
+
+def test_arabic_letters_are_as_wide_as_they_are_printed_beside_each_other() -> None:
+    assert width("بيت") < width("ب ي ت") - 2 * width(" ") - 0.5
+    # As typst measures them:
+    assert round(width("نسبة الأعطال التي أُصلحت خلال 48 ساعة"), 2) == 16.39
+    assert round(width("ہمارے گاؤں کے بچے", bold=True), 2) == 7.95
 
 
 def test_bold_is_wider() -> None:
@@ -114,3 +121,15 @@ def test_texts_that_are_read_in_order_anyway_stay_as_they_are(text: str) -> None
 
 def test_a_day_among_words_that_run_from_right_to_left_is_not_turned() -> None:
     assert in_order("نسخة 2026-06-19") == "نسخة \N{LEFT-TO-RIGHT MARK}2026-06-19"
+
+
+def test_a_ref_in_brackets_stands_behind_latin_letters_on_the_left() -> None:
+    assert in_order("رسوم قدرها 2.5 USD (A3)") == "رسوم قدرها 2.5 USD\N{RIGHT-TO-LEFT MARK} (A3)"
+    assert in_order("رسوم شهرية (A3)") == "رسوم شهرية (A3)"
+
+
+def test_signs_within_latin_words_stay_with_them_where_the_line_ends() -> None:
+    whole = "نقاط خالية من E. coli، كل شهر"
+    assert line_in_order("نقاط خالية من E.", whole) == "نقاط خالية من E.\N{LEFT-TO-RIGHT MARK}"
+    assert line_in_order("coli، كل شهر", whole) == "coli، كل شهر"
+    assert line_in_order("(HDPE) أنابيب", "مضخات PVC (HDPE) أنابيب") == "\N{LEFT-TO-RIGHT MARK}(HDPE) أنابيب"

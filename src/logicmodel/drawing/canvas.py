@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left
+from logicmodel.drawing.lettering import clean, in_order, line_in_order, runs_right_to_left
 from logicmodel.drawing.palette import INK
 from logicmodel.drawing.places.placing import Point
 
@@ -129,13 +129,13 @@ class Canvas:
         if not text:
             return
         start, end = ("right", "left") if self.right_to_left else ("left", "right")
-        whole = belongs_to or text
+        whole, line = clean(belongs_to or text), clean(text)
         turned = runs_right_to_left(whole) or (self.right_to_left and any(map(runs_right_to_left, whole.split())))
         self.items.append(
             Text(
                 x=self._turned(x),
                 y=y,
-                text=in_order(clean(text)) if turned else clean(text),
+                text=in_order(line_in_order(line, whole)) if turned else line,
                 size=size,
                 bold=bold,
                 colour=colour,

@@ -1,8 +1,8 @@
 """How wide a text will be when it is printed, where it breaks into lines, and which way it runs.
 
-Widths are read from the font files that the program brings, so a drawing comes out the same on every computer. A
-letter on its own is measured, not a joined word: Arabic and the scripts of India come out a little wider than they
-are printed, which is the safe side.
+Widths are read from the font files that the program brings, so a drawing comes out the same on every computer. Letters
+of Arabic are measured as they are joined; the scripts of India letter by letter, so they come out a little wider than
+they are printed, which is the safe side.
 """
 
 import re
@@ -11,7 +11,8 @@ from functools import cache
 from itertools import repeat
 
 from logicmodel.patterns import pattern_of
-from logicmodel.typesetting.letters import advance
+from logicmodel.saying import with_days_in_order
+from logicmodel.typesetting.letters import advance, joined
 
 LETTER = 0.53
 """Average width of a letter of running text, in em: what “24 characters a line” means in a proportional font."""
@@ -44,25 +45,45 @@ def runs_right_to_left(text: str) -> bool:
     >>> runs_right_to_left("2025 الشباب"), runs_right_to_left("Youth الشباب")
     (True, False)
     """
-    if text.isascii():
-        return False
-    for letter in text:
-        direction = unicodedata.bidirectional(letter)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
+    return not text.isascii() and _strong(text) in ("R", "AL")
 
 
 def in_order(text: str) -> str:
     """Put signs into a text that runs from right to left, so that a Ref stands before a number and a day stays whole.
 
-    Letters and digits side by side would else be read as one word from left to right, and a day backwards.
+    Letters and digits side by side would else be read as one word from left to right, and a day backwards; so would a
+    Ref in brackets behind Latin letters.
 
     >>> in_order("OP2 24 جلسة") == "OP2" + chr(0x200F) + " 24 جلسة", in_order("OP2 جلسة 24") == "OP2 جلسة 24"
     (True, True)
     """
     text = _LEADING_REF.sub("\\g<0>\N{RIGHT-TO-LEFT MARK}", text)
-    return _DAY.sub("\N{LEFT-TO-RIGHT MARK}\\g<0>", text)
+    text = _LAST_REF.sub("\N{RIGHT-TO-LEFT MARK}\\g<0>", text)
+    return with_days_in_order(text)
+
+
+def line_in_order(line: str, whole: str) -> str:
+    """Put signs at the ends of a line of a longer text from right to left, so that it reads as it would undivided.
+
+    A full stop between two Latin words belongs to them, though the line may end with it.
+
+    >>> line_in_order("خالية من E.", "خالية من E. coli") == "خالية من E." + chr(0x200E)
+    True
+    >>> line_in_order("خالية من E.", "خالية من E. وغيرها")
+    'خالية من E.'
+    """
+    before, found, after = whole.partition(line)
+    if not found or line == whole:
+        return line
+    mark = "\N{LEFT-TO-RIGHT MARK}"
+    first = mark * (not _strong(line[:1]) and _strong(before[::-1]) == _strong(line) == "L")
+    last = mark * (not _strong(line[-1:]) and _strong(line[::-1]) == _strong(after) == "L")
+    return f"{first}{line}{last}"
+
+
+def _strong(text: str) -> str:
+    """Give the direction of the first letter that has one."""
+    return next((way for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), "")
 
 
 def without_ref(text: str) -> str:
@@ -75,7 +96,7 @@ def without_ref(text: str) -> str:
 
 
 _LEADING_REF = pattern_of(r"^[A-Z]{1,3}-?[0-9]+(?= [0-9])")
-_DAY = pattern_of(r"(?<![0-9-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
+_LAST_REF = pattern_of(r"(?<=[A-Za-z]) (?=\([A-Z]{1,3}-?[0-9]+\)$)")
 
 
 def width(text: str, *, bold: bool = False) -> float:
@@ -84,7 +105,7 @@ def width(text: str, *, bold: bool = False) -> float:
     >>> round(width("Outcome"), 2), width("学校")
     (4.34, 2.0)
     """
-    return sum(map(_width_of, text, repeat(bold)))
+    return sum(map(_width_of, joined(text), repeat(bold)))
 
 
 @cache

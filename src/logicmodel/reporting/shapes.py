@@ -162,8 +162,8 @@ def _said(cell: Cell) -> str:
 def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     """Say whether the first letter with a direction runs right to left; `otherwise` where there is none.
 
-    A sentence of ours that begins with words of the authors runs as our own words do, and what a Ref stands before as
-    the words after it.
+    A sentence of ours that begins with words of the authors runs as our own words do, and what a Ref or a label of ours
+    stands before as the words after it.
 
     >>> from logicmodel.saying import ours, own, ref
     >>> starts_right_to_left(ours("2025 الشباب"), False), starts_right_to_left(ours("12"), True)
@@ -173,17 +173,25 @@ def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     False
     >>> starts_right_to_left((*own("الشباب"), *ours(" may do harm."), *gap(" Nothing is planned yet.")), True)
     False
-    >>> starts_right_to_left((*ref("OC1"), *own("الشباب")), False)
-    True
+    >>> starts_right_to_left((*ref("OC1"), *own("الشباب")), False), starts_right_to_left((*ours("Goal"), *ours(": "), *own("الشباب")), True)
+    (True, True)
     """
     text = "".join(words.text for words in line if words.kind != "ref")
     if line and line[-1].kind in _SAID_BY_US and text.rstrip().endswith("."):
         text = _QUOTED.sub("", "".join(words.text for words in line if words.kind in _SAID_BY_US)) + text
+    elif label := _label(line):
+        text = "".join(words.text for words in line[label:] if words.kind != "ref") + text
     for letter in text:
         direction = unicodedata.bidirectional(letter)
         if direction in ("L", "R", "AL"):
             return direction != "L"
     return otherwise
+
+
+def _label(line: Line) -> int:
+    """Count the pieces of the label with which a line begins: words of ours, the last of them a colon."""
+    ends = [place for place, words in enumerate(line) if words.text.strip() == ":"]
+    return ends[0] + 1 if ends and all(words.kind == "ours" for words in line[: ends[0]]) else 0
 
 
 def has_right_to_left(line: Line) -> bool:
@@ -195,9 +203,10 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
     """Give the pieces of a line, those that run another way than the line set apart with signs of Unicode.
 
     Numbers and full stops at their ends then stay on their own side of it. Neighbours that both run the other way, with a
-    space between them or none, are set apart together, so that they stay in their order.
+    space between them or none, are set apart together, so that they stay in their order. A Ref is no part of the Latin
+    words or of the number beside it.
 
-    >>> from logicmodel.saying import ours, own
+    >>> from logicmodel.saying import ours, own, ref
     >>> isolates = str.maketrans({0x2068: "<", 0x2069: ">"})
     >>> def shown(line, right_to_left):
     ...     return "".join(text for _, text in apart(line, right_to_left)).translate(isolates)
@@ -205,6 +214,10 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
     ('24 شابا', '<24 شابا>')
     >>> shown((*own("الشباب"), *ours(" · "), *ours("Version of"), *ours(" "), *ours("2 May 2026")), True)
     'الشباب · <Version of 2 May 2026>'
+    >>> shown((*ours("Goal"), *ours(": "), *own("الشباب")), True)
+    '<Goal>: الشباب'
+    >>> shown((*ref("OP1"), *ours(" "), *own("11 شبكة")), True) == " OP1" + chr(0x200F) + " 11 شبكة"
+    True
     """
     runs = [_runs(words, right_to_left) for words in line]
     places = [place for place, way in enumerate(runs) if way is False]
@@ -217,7 +230,22 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
     for place, words in enumerate(line):
         begins = inside[place] and not (place and inside[place - 1])
         ends = inside[place] and not (place + 1 < len(line) and inside[place + 1])
-        yield words, ("\N{FIRST STRONG ISOLATE}" * begins) + words.text + ("\N{POP DIRECTIONAL ISOLATE}" * ends)
+        text = words.text
+        if words.kind == "ref" and right_to_left:
+            text = _ref_apart(line, place)
+        yield words, ("\N{FIRST STRONG ISOLATE}" * begins) + text + ("\N{POP DIRECTIONAL ISOLATE}" * ends)
+
+
+def _ref_apart(line: Line, place: int) -> str:
+    """Give a Ref of a line from right to left, with signs that keep it from Latin letters or numbers beside it."""
+    mark = "\N{RIGHT-TO-LEFT MARK}"
+    before, after = plain_text(line[:place])[::-1], plain_text(line[place + 1 :])
+    return mark * _runs_on(before) + line[place].text + mark * _runs_on(after)
+
+
+def _runs_on(text: str) -> bool:
+    """Say whether the first letter or digit of a text is a Latin one."""
+    return next((letter.isascii() for letter in text if letter.isalnum()), False)
 
 
 def _runs(words: Words, right_to_left: bool) -> bool | None:

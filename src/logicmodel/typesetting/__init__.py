@@ -76,6 +76,7 @@ SHEET = """
       dir: if line.right_to_left { rtl } else { ltr },
       top-edge: "baseline",
       bottom-edge: "baseline",
+      cjk-latin-spacing: none, // none was counted when the lines were broken
       line.text,
     )
     context {

@@ -196,8 +196,13 @@ class _Writer:
         paragraph._p.style = self.styles.get(style)
         return paragraph
 
-    def fill(self, paragraph: Any, line: Line, *, bold: bool | None = None, way: bool | None = None) -> None:
-        """Write a line into a paragraph, from right to left if it begins so, or the `way` that its list runs."""
+    def fill(
+        self, paragraph: Any, line: Line, *, bold: bool | None = None, way: bool | None = None, label: int = 0
+    ) -> None:
+        """Write a line into a paragraph, from right to left if it begins so, or the `way` that its list runs.
+
+        So many pieces at its beginning are a label, and bold.
+        """
         turned = starts_right_to_left(line, self.right_to_left)
         runs = turned if way is None else way
         if runs:
@@ -206,14 +211,11 @@ class _Writer:
             put(paragraph._p.get_or_add_pPr(), "jc", val="right")
         if runs and not turned:
             line = (Words(_LEFT_TO_RIGHT), *line, Words(_END))
-        self.write_words(paragraph, line, turned and runs, bold)
-
-    def write_words(self, paragraph: Any, line: Line, right_to_left: bool, bold: bool | None = None) -> None:
-        """Add words to a paragraph; those that run the other way are set apart."""
-        signs = {0x2068: _LEFT_TO_RIGHT if right_to_left else _RIGHT_TO_LEFT, 0x2069: _END}
-        for words, text in apart(line, right_to_left):
+        # Words that run the other way are set apart.
+        signs = {0x2068: _LEFT_TO_RIGHT if turned and runs else _RIGHT_TO_LEFT, 0x2069: _END}
+        for place, (words, text) in enumerate(apart(line, turned and runs)):
             run = paragraph.add_run(_NEVER_IN_XML.sub("", text.translate(signs)))
-            run.bold = bold  # None: as its style says
+            run.bold = True if place < label else bold  # None: as its style says
             if (style := {"gap": "Report Gap", "ref": "Report Ref"}.get(words.kind)) and style in self.styles:
                 run._r.style = self.styles[style]
             self.mark(run, words.kind, (words,))
@@ -246,8 +248,7 @@ class _Writer:
     def facts(self, rows: Sequence[tuple[str, Line]]) -> None:
         for label, answer in rows:
             paragraph = self.begin("Report Facts")
-            self.fill(paragraph, said := ours(label + self.say.text("colon")), bold=True)
-            self.write_words(paragraph, answer, starts_right_to_left(said, self.right_to_left))
+            self.fill(paragraph, (*ours(label), *ours(self.say.text("colon")), *answer), label=2)
 
     def bullets(self, lines: Sequence[Line], *, numbered: bool = False, kept: bool = False) -> None:
         """Write a list; one that is `kept` stays on one page."""
