@@ -70,13 +70,16 @@ def interactive_page(
     return Interactive(data=text.encode("utf-8"), remarks=drawn.remarks, boxes=drawn.boxes, arrows=drawn.arrows)
 
 
+WIDEST_UPRIGHT = 0.9
+"""How many times as high as wide a drawing is that comes out equally large on an upright sheet and on a wide one."""
+
 TALLEST_UPRIGHT = 1.5
 """How many times as high as wide a drawing may be to go on one upright sheet of paper without shrinking much for it."""
 
 
 def _sheet(drawn: "Drawing") -> str:
-    """Say how a drawing lies on paper: wide or upright on one sheet, or tall, over several."""
-    if drawn.height <= drawn.width:
+    """Say how a drawing lies on paper: wide or upright on one sheet, as it comes out larger, or tall, over several."""
+    if drawn.height <= WIDEST_UPRIGHT * drawn.width:
         return "wide"
     return "upright" if drawn.height <= TALLEST_UPRIGHT * drawn.width else "tall"
 

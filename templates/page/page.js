@@ -70,16 +70,19 @@
     .replace(/[\u2018\u2019\u02BC]/g, "'").replace(/[\u201C\u201D\u201E]/g, "\"").replace(/\p{Pd}/gu, "-")
     .replace(/\u0649/g, "\u064A").replace(/\u0629/g, "\u0647").toUpperCase().toLowerCase();
 
+  /* What is searched: gathered when somebody goes to the search, all rows in one text, since thousands of small ones
+     take much longer to make plain. No page has the character between them. */
+  function gather() {
+    if (boxTexts) return;
+    const textOf = (parts) => parts.map((part) => part.textContent).join(" ");
+    const all = (rows, parts) => plain(rows.map((row) => textOf(parts(row))).join("\0")).split("\0");
+    boxTexts = all(boxRows, ({ cells: [name, ...rest] }) => [...name.querySelectorAll(".name, .state"), ...rest]);
+    arrowTexts = all(arrowRows, (row) => [...row.cells].slice(2));
+  }
+  search.addEventListener("focus", gather, { once: true });
+
   function found(text) {
-    if (!boxTexts) {
-      const textOf = (cells) => plain([...cells].map((cell) => cell.textContent).join(" "));
-      boxTexts = boxRows.map((row) => {
-        const name = row.cells[0].cloneNode(true);
-        name.querySelector(".trace").remove();
-        return textOf([name, ...[...row.cells].slice(1)]);
-      });
-      arrowTexts = arrowRows.map((row) => textOf([...row.cells].slice(2)));
-    }
+    gather();
     const words = text.split(/\s+/), has = (each) => words.every((word) => each.includes(word));
     return [boxTexts.map(has), arrowTexts.map(has)];
   }
@@ -417,22 +420,29 @@
   });
 
   /* -- size and place of the drawing: buttons, keys, Ctrl and wheel, two fingers; moving by scrolling or by hand -- */
+  const paper = svg.parentElement;
   const natural = { width: svg.viewBox.baseVal.width * 96 / 72, height: svg.viewBox.baseVal.height * 96 / 72 };
   let scale = 1;
+  svg.style.width = natural.width + "px";
+  /* The drawing is laid out once, and painted larger or smaller: laid out anew, 2,000 boxes would take half a second. */
+  function resize(to) {
+    scale = to;
+    svg.style.transform = `scale(${scale})`;
+    paper.style.width = natural.width * scale + "px";
+    paper.style.height = natural.height * scale + "px";
+  }
   function zoom(to, x, y) {
     const view = sheet.getBoundingClientRect(), before = svg.getBoundingClientRect();
     const atX = x === undefined ? view.left + sheet.clientWidth / 2 : x;
     const atY = y === undefined ? view.top + sheet.clientHeight / 2 : y;
     const shareX = (atX - before.left) / before.width, shareY = (atY - before.top) / before.height;
-    scale = Math.min(4, Math.max(0.05, to));
-    svg.style.width = natural.width * scale + "px";
+    resize(Math.min(4, Math.max(0.05, to)));
     const after = svg.getBoundingClientRect();
     sheet.scrollBy(after.left + shareX * after.width - atX, after.top + shareY * after.height - atY);
   }
   const whole = () => Math.min(sheet.clientWidth / natural.width, (parseFloat(getComputedStyle(sheet).maxHeight) || innerHeight) / natural.height);
   function begin() {
-    scale = Math.min(1.25, Math.max((find("plan").clientWidth - 2) / natural.width, 0.7));
-    svg.style.width = natural.width * scale + "px";
+    resize(Math.min(1.25, Math.max((find("plan").clientWidth - 2) / natural.width, 0.7)));
   }
   /* A large drawing may have nothing in its corner: begin at the chosen box, or where one begins to read. */
   function lookAtBox() {

@@ -361,6 +361,38 @@ def test_targets_are_large_enough_to_hit(look: Look) -> None:
     assert [each for each in small if 'class="skip"' not in each] == []
 
 
+# -- tables -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [700, 900, 1100, 1280, 1400, 1700])
+def test_no_word_of_a_table_is_cut_however_many_columns_it_has(look: Look, width: int) -> None:
+    looked = look(Theory(plan_of_size(30)), found=True, viewport={"width": width, "height": 900})
+    assert looked.page.locator("#box-table thead th").count() > 7
+    for chosen in (False, True):
+        if chosen:
+            looked.page.locator("svg g.box").first.click()
+        cut = looked.page.evaluate(
+            """[...document.querySelectorAll("thead")].filter(e => getComputedStyle(e).position !== "absolute")
+            .flatMap(e => [...e.rows[0].cells]).filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"""
+        )
+        narrow = looked.page.evaluate(
+            """[...document.querySelectorAll("tbody tr:first-child td")].filter(e => e.checkVisibility())
+            .map(e => e.getBoundingClientRect().width).filter(wide => wide && wide < 75)"""
+        )
+        assert (cut, narrow) == ([], []), chosen
+
+
+def test_the_headings_of_a_table_stay_in_sight_and_cover_nothing_that_has_the_focus(look: Look) -> None:
+    looked = look(many_boxes(150), found=True)
+    buttons = looked.page.locator("#box-table .trace")
+    for number in (40, 39, 38, 20):
+        buttons.nth(number).focus()
+        looked.page.wait_for_timeout(200)
+        head, button = looked.page.locator("#box-table thead").bounding_box(), buttons.nth(number).bounding_box()
+        assert head["y"] == pytest.approx(0, abs=1)
+        assert head["y"] + head["height"] <= button["y"]
+
+
 # -- size and place of the drawing ------------------------------------------------------------------------------------
 
 
@@ -447,6 +479,12 @@ def test_without_script_the_drawing_and_the_tables_are_there_and_no_control_is(l
     for table in ("#box-table", "#arrow-table", "#found-table"):
         assert looked.page.locator(table).is_visible()
     assert looked.page.locator("button, input, select, summary").locator("visible=true").count() == 0
+
+
+def test_without_script_a_drawing_can_be_read_on_a_phone(look: Look) -> None:
+    looked = look(many_boxes(), java_script_enabled=False, **PHONE)
+    assert looked.page.locator("svg text", has_text="AC1").first.bounding_box()["height"] > 9
+    assert looked.page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_a_plan_written_from_right_to_left_runs_that_way(look: Look) -> None:

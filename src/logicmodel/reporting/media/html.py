@@ -81,7 +81,7 @@ def to_interactive(page: InteractivePage, drawing: str) -> str:
         **{key: Markup(text) for key, text in texts.items()},
         **{f"{key}_hash": _hash(text) for key, text in texts.items()},
         "page": page,
-        "drawing": _inline(drawing),
+        "drawing": _inline(drawing.replace(">\n<", "><")),
         "data": Markup(page.script_data),
     }
     return fill_in("page.html.j2", values, None, ours=page_folder())
