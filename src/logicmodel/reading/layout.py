@@ -2,19 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from logicmodel.model import Amount, column_letters
-from logicmodel.reading import values
+from logicmodel.model import column_letters
 from logicmodel.reading.account import Account
 from logicmodel.reading.deciding.questions import of_heading
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.limits import MOST_COLUMNS
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
+from logicmodel.reading.needs.scoring import criterion_of
 from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import Skipping
 from logicmodel.sheets import word_for
@@ -131,12 +130,6 @@ def _is_used_elsewhere(table: Table, heading: Heading) -> bool:
 def _is_filled_and_unused(table: Table, cells: Sequence[Cell]) -> bool:
     is_a_criterion = table.key == "scores" and all(criterion_of(cell) is not None for cell in cells)
     return bool(cells) and not is_a_criterion
-
-
-def criterion_of(cell: Cell) -> Decimal | None:
-    """Give the number of a cell of Scores under a heading of the author's own, or None if it holds none."""
-    amount = values.read_amount(None, cell.text)
-    return amount.value if isinstance(amount, Amount) and not values.is_qualified(amount) else None
 
 
 def _note_columns_without_heading(table: Table, under: Mapping[int, Sequence[Cell]], account: Account) -> None:

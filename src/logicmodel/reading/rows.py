@@ -4,35 +4,27 @@ Nothing raises on a strange cell: it stays in the account as unread, with its pl
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
 
-from logicmodel.model import WEIGHT
 from logicmodel.reading import one_sheet, several, values
 from logicmodel.reading.account import Account
-from logicmodel.reading.cells import ColumnManner, Manner, read_choice, size_in_words
+from logicmodel.reading.cells import ColumnManner, Manner, read_choice
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
-from logicmodel.reading.layout import Row, criterion_of, filled_rows, note_headings
+from logicmodel.reading.layout import Row, filled_rows, note_headings
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.measure_headings import NUMBERED, field_of, when_of
-from logicmodel.reading.needs.beside import is_weight, rater_of_heading, weight_in
-from logicmodel.reading.shapes import OF_THE_REGISTER, Table, row_of
+from logicmodel.reading.needs.scoring import Scoring
+from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.sheets import Column
-from logicmodel.words.load import vocabulary
-from logicmodel.words.spelling import heading_key, plain
 
 STATEMENTS = frozenset(("text", "title", "name", "heading"))
 """Fields that make a row even if nothing else of it is filled."""
 
-RATER = ("scores", "rater")
 OF_THE_NEED_ABOVE = frozenset(("causes", "consequences"))
 """Fields of a row without a need of its own, which goes on with the one above: a cause or an effect on each line."""
-
-POINTS = "Score"
-"""What the points of several raters are called as a criterion: their headings name the raters."""
 
 TYPE = columns_by_field("one_sheet")["type"]
 MEASURE = columns_by_field("indicators")["text"]
@@ -54,14 +46,10 @@ class _Reader:
         self.asked = [heading for heading in table.headings if _may_be_needed(heading)]
         self.filler = Filler(table, account, manner)
         self.with_meaning: set[int] = set()
-        self.more: list[Draft] = []  # from columns that hold things of other sheets: “Actual 2024”, strengths, criteria
+        self.more: list[Draft] = []  # from columns that hold things of other sheets: “Actual 2024”, strengths
         self.kind_of_all = _kind_of_all(table)
-        self.scores: dict[tuple[int, str], Draft] = {}  # by the identity of the need, and who scored
         self.kept_whole: frozenset[int] = frozenset()  # columns of the row that is being read
-        self.rater = ""  # who scored in the row that is being read
-        raters = (each.column for each in table.headings if (each.sheet, each.field) == RATER)
-        self.of_raters = next(raters, 0) if table.key == "needs" else 0
-        self.rated: dict[str, Draft] = {}  # by the words of the need
+        self.scoring = Scoring(table, account, self.filler)
 
     def drafts(self) -> list[Draft]:
         note_headings(self.table, self.account)
@@ -79,30 +67,18 @@ class _Reader:
             if is_needs and drafts and self._goes_on(row):
                 for column, cell in row.cells.items():
                     self._read_cell(drafts[-1], column, cell, again=False)
-            elif self.of_raters and (need := self._rated_before(row)):
+            elif need := self.scoring.rated_before(row.cells):
                 for column, cell in row.cells.items():
                     self._read_again(need, column, cell)
             else:
-                drafts += self._weights(row.number, row.cells) or self._read_row(row)
-        self.more += self._weights_above() + self._weights_in_headings()
-        self._note_sides()
+                drafts += self.scoring.weights(row.number, row.cells) or self._read_row(row)
         self._note_columns_without_meaning(cells)
-        return [*drafts, *self.more]
+        return [*drafts, *self.more, *self.scoring.drafts()]
 
     def _goes_on(self, row: Row) -> bool:
         """Say whether a row only adds causes or effects to the need above: its own need is blank, or merged with that."""
         own = {heading.field for column in row.cells if (heading := self.by_column.get(column))}
         return bool(own) and own <= OF_THE_NEED_ABOVE
-
-    def _rated_before(self, row: Row) -> Draft | None:
-        """Note who scored in a row, and give the need of it if another rater scored it on a row above."""
-        cell = row.cells.get(self.of_raters)
-        self.rater = " ".join(cell.text.split()) if cell else ""
-        return self.rated.get(self._words_of_need(row))
-
-    def _words_of_need(self, row: Row) -> str:
-        column = next((each.column for each in self.table.headings if each.field == "text"), 0)
-        return plain(row.cells[column].text) if column in row.cells else ""
 
     def _read_again(self, need: Draft, column: int, cell: Cell) -> None:
         """Read what another rater gave a need; what the need says of itself was read on its first row."""
@@ -114,51 +90,12 @@ class _Reader:
         else:
             need.keep(self.account.keep(self.table.sheet, cell, heading.title if heading else ""))
 
-    def _weights_in_headings(self) -> list[Draft]:
-        """Read the weights that stand in the headings of all criteria: “Urgency (weight 30%)”."""
-        criteria = [each for each in self.table.headings if each.sheet == "needs" and each.field == "criteria"]
-        weights = [(each.title, weight) for each in criteria if (weight := weight_in(each.text)) is not None]
-        if self.table.key != "needs" or len(criteria) < 2 or len(weights) != len(criteria):
-            return []
-        draft = Draft("scores", self.account.place(self.table.sheet, self.table.row))
-        draft.values = {"rater": WEIGHT, "criteria": tuple(weights)}
-        return [draft]
-
     def _read_row(self, row: Row) -> list[Draft]:
         """Read a row: one draft, or one for each of the measures that its cells hold line by line."""
         lines, self.kept_whole = several.parts(row.cells, self.by_column, self.table, self.account)
         first = self._draft(row, lines[0], self._kind(row.cells))
-        if self.of_raters:
-            self.rated.setdefault(self._words_of_need(row), first)
+        self.scoring.remember(first, row.cells)
         return [first, *(self._draft_of_line(row, cells, first) for cells in lines[1:])]
-
-    def _weights_above(self) -> list[Draft]:
-        """Read the row right above the headings if it weighs the criteria beneath it."""
-        row = self.table.top - 1
-        return self._weights(row, row_of(self.table.sheet, row)) if row > 0 else []
-
-    def _weights(self, number: int, cells: Mapping[int, Cell]) -> list[Draft]:
-        """Read a row of weights, in a table of needs or of scores: one says “Weight” where others name a need."""
-        if self.table.key not in ("needs", "scores"):
-            return []
-        named = next((cell for cell in cells.values() if isinstance(cell.value, str) and is_weight(cell.text)), None)
-        if named is None:
-            return []
-        draft = Draft("scores", self.account.place(self.table.sheet, number))
-        draft.values["rater"] = WEIGHT
-        weights = []
-        for column, cell in cells.items():
-            heading = self.by_column.get(column)
-            weight = criterion_of(cell) if heading else None
-            if heading and weight is not None and cell is not named:
-                column_of = declared(heading) if heading.field not in ("criteria", "points") else None
-                weights.append((column_of.heading if column_of else heading.title, weight))
-                self.account.use(self.table.sheet, cell, "weight of a criterion")
-            elif cell is not named:
-                draft.keep(self.account.keep(self.table.sheet, cell, heading.title if heading else ""))
-        self.account.use(self.table.sheet, named, "weights of criteria")
-        draft.values["criteria"] = tuple(weights)
-        return [draft]
 
     def _kind(self, cells: Mapping[int, Cell]) -> str:
         """Give the kind of a row of the one-sheet form; “” in a full sheet."""
@@ -212,28 +149,29 @@ class _Reader:
             return
         its = one_sheet.column_for(heading, draft.kind) if draft.kind else self.declared[column]
         if self.table.key == "needs" and heading.sheet == "scores":
-            self._score_beside(draft, heading, cell)
+            self.scoring.read_beside(draft, heading, cell, self.its_manner.get(column))
         elif its is not None:
-            self.with_meaning.add(column)
-            field = f"{heading.field} {heading.step}" if heading.step else heading.field
-            manner = self.its_manner.get(column)
-            if column in self.kept_whole and its.kind == "amount":
-                manner = ColumnManner(doubtful={cell.row: several.KEPT_WHOLE})
-            if heading.year:
-                draft, field = self._of_a_year(draft, heading, heading.year)
-            self.filler.fill(draft, its, cell, self.titles[column], its=manner, field=field, again=again)
-            if heading.sheet == "indicators" and heading.field in NUMBERED and field in draft.values:
-                _date_by_heading(draft, heading)
-        elif (criterion := self._criterion(heading, cell)) is not None:
-            score = self._score_of(draft) if self.table.key == "needs" else draft
-            score.values["criteria"] = (*score.values.get("criteria", ()), (heading.title, criterion))
-            self.account.use(self.table.sheet, cell, "scores.criteria")
+            self._fill(draft, its, heading, cell, again=again)
         elif heading.field == "strengths":
             self._strengths(heading, cell)
         elif heading.field == "personal":
             self.account.leave(self.table.sheet, [cell], "personal detail: not copied")
-        elif not again:
+        elif not self.scoring.read_criterion(draft, heading, cell) and not again:
             draft.keep(self.account.keep(self.table.sheet, cell, heading.title))
+
+    def _fill(self, draft: Draft, its: Column, heading: Heading, cell: Cell, *, again: bool) -> None:
+        """Read a cell under a heading that is known, into the field that it stands for."""
+        column = heading.column
+        self.with_meaning.add(column)
+        field = f"{heading.field} {heading.step}" if heading.step else heading.field
+        manner = self.its_manner.get(column)
+        if column in self.kept_whole and its.kind == "amount":
+            manner = ColumnManner(doubtful={cell.row: several.KEPT_WHOLE})
+        if heading.year:
+            draft, field = self._of_a_year(draft, heading, heading.year)
+        self.filler.fill(draft, its, cell, self.titles[column], its=manner, field=field, again=again)
+        if heading.sheet == "indicators" and heading.field in NUMBERED and field in draft.values:
+            _date_by_heading(draft, heading)
 
     def _of_a_year(self, draft: Draft, heading: Heading, year: int) -> tuple[Draft, str]:
         """Give the draft and the field of a number that holds for a year, and set its date."""
@@ -249,47 +187,6 @@ class _Reader:
             return draft, f"milestone {heading.step}"
         draft.values.setdefault("target_date", when)
         return draft, "target"
-
-    def _criterion(self, heading: Heading, cell: Cell) -> Decimal | None:
-        """Give the number of a criterion: beside a need, or under a heading of the author's own on Scores."""
-        own = self.table.key == "scores" and heading.field is None
-        if heading.field == "criteria" and (size := size_in_words(cell.text)) is not None:
-            return Decimal(size)
-        return criterion_of(cell) if own or heading.field == "criteria" else None
-
-    def _score_beside(self, need: Draft, heading: Heading, cell: Cell) -> None:
-        """Read what a rater gave a need in the need’s own row: a place, points, or a part of a rating."""
-        if heading.field == "rater":
-            self.account.use(self.table.sheet, cell, "scores.rater")
-            return
-        unnamed = heading.title if heading.field == "rank" and not self.rater else ""
-        rater = self.rater or rater_of_heading(heading.title) or unnamed
-        score = self._score_of(need, rater)
-        column = declared(heading)
-        if column is not None:
-            self.filler.fill(score, column, cell, heading.title, its=self.its_manner.get(heading.column))
-        elif (points := criterion_of(cell)) is not None:
-            score.values["criteria"] = (*score.values.get("criteria", ()), (POINTS, points))
-            self.account.use(self.table.sheet, cell, "scores.criteria")
-        else:
-            need.keep(self.account.keep(self.table.sheet, cell, heading.title))
-
-    def _score_of(self, need: Draft, rater: str = "") -> Draft:
-        """Give the score that a table of needs gives one of them; the file stands for who scored if nobody is named."""
-        key = (id(need), rater or self.rater)
-        found = self.scores.get(key)
-        if found is None:
-            found = self.scores[key] = Draft("scores", need.place)
-            found.values = {"of_need": need, "rater": rater or self.rater or self.account.book.file}
-            self.more.append(found)
-        return found
-
-    def _note_sides(self) -> None:
-        """Note which side scored, where the names of all raters beside the needs say it: “Staff”, “Residents”."""
-        sides = {rater: vocabulary("side").get(heading_key(rater)) for _, rater in self.scores}
-        if all(sides.values()):
-            for (_, rater), score in self.scores.items():
-                score.values["side"] = sides[rater]
 
     def _strengths(self, heading: Heading, cell: Cell) -> None:
         """Make a row of Needs of each strength that stands beside a need."""
