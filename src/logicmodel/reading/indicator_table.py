@@ -15,10 +15,10 @@ from logicmodel.reading.beside_boxes import BesideBoxes
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.filled_rows import is_written_once
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import BOXES, Heading
 from logicmodel.reading.indicator_headings import ABOVE, level_of_the_measures, names_a_result, section_of
-from logicmodel.reading.layout import is_written_once
 from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements
 from logicmodel.reading.measure_headings import NUMBERED
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed

@@ -10,10 +10,11 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner, read_choice
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
+from logicmodel.reading.filled_rows import Row, filled_rows
 from logicmodel.reading.filling import Filler
+from logicmodel.reading.heading_notes import note_headings
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
-from logicmodel.reading.layout import Row, filled_rows, note_headings
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.measure_headings import NUMBERED, field_of, when_of
 from logicmodel.reading.needs.scoring import Scoring

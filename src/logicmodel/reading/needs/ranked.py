@@ -15,9 +15,10 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.filled_rows import Row, filled_rows
+from logicmodel.reading.heading_notes import note_headings
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
-from logicmodel.reading.layout import Row, filled_rows, note_headings
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.shapes import NotRead, Table, below, row_of
 from logicmodel.words.spelling import heading_key, plain, unaccented
