@@ -81,10 +81,9 @@ def _with_likely_headings(found: NotRead) -> NotRead:
 
 
 def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
+    """Decide among all forms: tables whose rows point to each other by Refs first, then those from elsewhere."""
     found = recognise(sheet, decided_row)
-    if isinstance(found, NotRead) and (found.silent or found.hidden):
-        return found
-    if isinstance(found, Table) and found.key == "one_sheet":
+    if _is_passed_over(found) or (isinstance(found, Table) and found.key == "one_sheet"):
         return found
     if ranked := table_of_ranks(sheet, found, decided_row):
         return ranked
@@ -92,31 +91,48 @@ def _form_of(sheet: Sheet, decided_row: int | None) -> Table | NotRead:
     links = table_of_links(sheet, found, decided_row)
     if links and (not pointing or goes_on(links)):
         return links
-    if not pointing and (phases := table_of_phases(sheet, decided_row)):
+    if not isinstance(found, Table) or not pointing:
+        return _without_refs(sheet, found, decided_row)
+    if found.key == "wide":
+        return _in_strands(sheet, found, decided_row)
+    is_ours = found.key == "needs" and _is_of_the_template(found)
+    return found if is_ours else table_of_needs(sheet, found, decided_row) or found
+
+
+def _without_refs(sheet: Sheet, found: Table | NotRead, decided_row: int | None) -> Table | NotRead:
+    """Decide what a sheet holds whose rows do not point to each other: the levels of a logframe settle most."""
+    if phases := table_of_phases(sheet, decided_row):
         return phases
-    measured = None if why_a_form(sheet) else table_of_indicators(sheet, found, decided_row)
     if isinstance(found, Table) and found.key == "wide":
-        if (over := _logframe_over(found)) and not decided_row:
-            return over
-        if _lies_on_its_side(found):
-            return NotRead(sheet=sheet, reason=MATRIX, why=ON_ITS_SIDE)
-        return measured or with_work(with_measures(found))
-    if isinstance(found, Table) and pointing:
-        is_ours = found.key == "needs" and _is_of_the_template(found)
-        return found if is_ours else table_of_needs(sheet, found, decided_row) or found
+        return _in_strands(sheet, found, decided_row)
     levels = logframe(sheet, decided_row)
     if isinstance(levels, Table):
         return levels
+    measured = _indicators_on(sheet, found, decided_row)
     if isinstance(measured, Table):
         return measured
-    chain = _chain_of_results(found) if levels is None else None
-    if chain:
+    if levels is None and (chain := _chain_of_results(found)):
         return chain
-    needs = table_of_needs(sheet, found, decided_row)
-    if other := levels or measured or needs:
+    if other := levels or measured or table_of_needs(sheet, found, decided_row):
         return other
-    if decided_row:
-        return found
+    return found if decided_row else _unheaded(sheet, found)
+
+
+def _indicators_on(sheet: Sheet, found: Table | NotRead, decided_row: int | None) -> Table | NotRead | None:
+    return None if why_a_form(sheet) else table_of_indicators(sheet, found, decided_row)
+
+
+def _in_strands(sheet: Sheet, found: Table, decided_row: int | None) -> Table | NotRead:
+    """Decide what a table with a stage over each column is: one with strands for rows, or a logframe seen askew."""
+    if not decided_row and (over := _logframe_over(found)):
+        return over
+    if _lies_on_its_side(found):
+        return NotRead(sheet=sheet, reason=MATRIX, why=ON_ITS_SIDE)
+    return _indicators_on(sheet, found, decided_row) or with_work(with_measures(found))
+
+
+def _unheaded(sheet: Sheet, found: Table | NotRead) -> Table | NotRead:
+    """Try the forms that have no row of headings of their own."""
     grid = grid_of_arrows(sheet) if isinstance(found, NotRead) else None
     other = grid or reference_sheet(sheet, found) or stages_down(sheet, found)
     return other or (tree_of_boxes(sheet) if isinstance(found, NotRead) else None) or found
