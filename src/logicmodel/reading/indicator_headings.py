@@ -72,15 +72,8 @@ def table_of_indicators(
     top, row = (row, row) if decided_row else _rows_of_headings(sheet, row)
     if row - top > 1:
         return None
-    whole = in_one_row(sheet, top, row) if top < row else sheet
-    sets = _sets(row_of(whole, row))
-    if len(sets) > 1:
-        if number >= len(sets):
-            return None
-        others = {column for each in sets if each is not sets[number] for column in each}
-        gone = {(line, column) for line, cells in whole.cells.rows(row) for column in cells if column in others}
-        whole = replace(whole, cells=whole.cells.without(gone))
-    elif number:
+    whole = _with_one_set(in_one_row(sheet, top, row) if top < row else sheet, row, number)
+    if whole is None:
         return None
     headings = _headings(whole, row)
     fields = {each.field for each in headings if each.sheet != BOXES}
@@ -96,15 +89,32 @@ def table_of_indicators(
             replace(each, sheet="indicators", field="extra") if each.sheet == BOXES else each for each in headings
         ]
     table = Table(sheet=whole, key="indicator_table", row=row, top=top, headings=tuple(headings))
-    texts = next(each.column for each in headings if each.field == "text" and each.sheet != BOXES)
     under = [cells for _, cells in whole.cells.rows(row + 1)]
-    is_list = isinstance(found, Table) and found.key == "indicators" and not (boxes or _has_sections(whole, row))
-    if any(texts in cells and not is_row_of_headings(cells) for cells in under):
+    if _has_measures(table, under):
+        is_list = isinstance(found, Table) and found.key == "indicators" and not (boxes or _has_sections(whole, row))
         return found if is_list else with_work(table) if any(each.field == "activity" for each in boxes) else table
     if all(map(is_row_of_headings, under)) or tab is not None:
         return None
     why = "it looks like a table of indicators, but no indicator is written in it"
     return NotRead(sheet=sheet, reason=NO_INDICATOR, why=why)
+
+
+def _has_measures(table: Table, under: Iterable[Mapping[int, Cell]]) -> bool:
+    """Say whether a measure is written beneath the headings, and not only headings again."""
+    texts = next(each.column for each in table.headings if each.field == "text" and each.sheet != BOXES)
+    return any(texts in cells and not is_row_of_headings(cells) for cells in under)
+
+
+def _with_one_set(sheet: Sheet, row: int, number: int) -> Sheet | None:
+    """Give a sheet with one of the sets of measures that stand beside one another; None if it has no such set."""
+    sets = _sets(row_of(sheet, row))
+    if number >= max(len(sets), 1):
+        return None
+    if len(sets) < 2:
+        return sheet
+    others = {column for each in sets if each is not sets[number] for column in each}
+    gone = {(line, column) for line, cells in sheet.cells.rows(row) for column in cells if column in others}
+    return replace(sheet, cells=sheet.cells.without(gone))
 
 
 def _sets(headings: Mapping[int, Cell]) -> list[list[int]]:
