@@ -118,32 +118,31 @@ def _sheets(book: "Book", *, full: bool, language: str) -> None:
 
 
 def _prefilled(sheet: str, language: str) -> Iterable[Mapping[str, look.Value]]:
-    """Give the rows that hold only a Ref and a word."""
-    match sheet:
-        case "needs":
-            for number in range(1, 11):
-                kind = "need" if number <= 7 else "strength"
-                yield {"Ref": f"N{number}", "Kind": names.word("Need kind", kind, language)}
-        case "elements":
-            for prefix, stages in _STAGES_OF_THE_TEMPLATE.items():
-                for number, stage in enumerate(stages, 1):
-                    yield {"Ref": f"{prefix}{number}", "Stage": names.word("Stage", stage, language)}
-        case "register":
-            for prefix, kind, count in (("A", "assumption", 8), ("R", "risk", 4)):
-                for number in range(1, count + 1):
-                    yield {"Ref": f"{prefix}{number}", "Kind": names.word("Register kind", kind, language)}
-        case "indicators" | "sources":
-            for number in range(1, 11 if sheet == "indicators" else 9):
-                yield {"Ref": f"{sheets.DEFAULT_PREFIX[sheet]}{number}"}
+    """Give the rows that hold only a Ref, and in most sheets a word."""
+    heading, listed = _BESIDE_REFS.get(sheet, ("", ""))
+    for letters, words in _REFS_OF_THE_TEMPLATE.get(sheet, {}).items():
+        for number, word in enumerate(words, 1):
+            beside = {heading: names.word(listed, word, language)} if word else {}
+            yield {"Ref": f"{letters}{number}", **beside}
 
 
-_STAGES_OF_THE_TEMPLATE = {
-    "IN": ["input"] * 5,
-    "AC": ["activity"] * 6,
-    "OP": ["output"] * 6,
-    "OC": ["outcome_short"] * 3 + ["outcome_medium"] * 3 + ["outcome_long"] * 3,
-    "IM": ["impact"] * 2,
+_REFS_OF_THE_TEMPLATE: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "needs": {"N": ["need"] * 7 + ["strength"] * 3},
+    "elements": {
+        "IN": ["input"] * 5,
+        "AC": ["activity"] * 6,
+        "OP": ["output"] * 6,
+        "OC": ["outcome_short"] * 3 + ["outcome_medium"] * 3 + ["outcome_long"] * 3,
+        "IM": ["impact"] * 2,
+    },
+    "register": {"A": ["assumption"] * 8, "R": ["risk"] * 4},
+    "indicators": {"M": [""] * 10},
+    "sources": {"E": [""] * 8},
 }
+"""The Refs that stand in an empty workbook: by sheet and letters, with the word that is typed beside each."""
+
+_BESIDE_REFS = {"needs": ("Kind", "Need kind"), "elements": ("Stage", "Stage"), "register": ("Kind", "Register kind")}
+"""What that word stands under, and the list that it is of."""
 
 
 def _small_form(book: "Book", form: str, language: str) -> None:
