@@ -141,20 +141,13 @@ class Filler:
             self.account.notice(kind, place, text=text, detail=detail)
         if not remarks and len(self._plain) < _MOST_REMEMBERED and _is_all_it_says(column, cell, value):
             self._plain[key] = value
+        if value is not None:
+            draft.values[name] = value
         if isinstance(value, Amount) and value.state == "words" and not again:
             draft.cannot_read(_unread(column, cell.text, place, NOT_A_NUMBER))
         for word, failure in unknown_marks(column, cell.text).items() if column.kind == "marks" else ():
             self._fail(draft, column, replace(cell, text=word), place, failure)
-        if value is not None:
-            draft.values[name] = value
-        if column.sheet == "indicators" and isinstance(value, Amount) and (when := _when_behind(cell.text)):
-            draft.values.setdefault(f"{column.field}_date{name.removeprefix(column.field)}", when)
-        if column.field == "id" and isinstance(cell.value, int | float):
-            draft.number = float(cell.value)
-        if column.field == "id" and isinstance(cell.value, date):
-            self.account.notice("ref_is_a_date", place, text=cell.text)
-        if column.field == "change" and (step := vocabulary("policy").get(heading_key(cell.text))):
-            draft.values["policy_of_change"] = step
+        _read_more(draft, column, name, cell, value)
 
     def _use(self, cell: Cell, column: Column) -> None:
         self.account.use(self.table.sheet, cell, f"{column.sheet}.{column.field}")
@@ -182,6 +175,16 @@ def _is_all_it_says(column: Column, cell: Cell, value: Any) -> bool:
     return not isinstance(value, Amount) or value.state != "words"
 
 
+def _read_more(draft: Draft, column: Column, name: str, cell: Cell, value: Any) -> None:
+    """Read what a cell says beside its value: the date of a number, the place of a Ref, a step of a policy."""
+    if column.sheet == "indicators" and isinstance(value, Amount) and (when := _when_behind(cell.text)):
+        draft.values.setdefault(f"{column.field}_date{name.removeprefix(column.field)}", when)
+    if column.field == "id" and isinstance(cell.value, int | float):
+        draft.number = float(cell.value)
+    if column.field == "change" and (step := vocabulary("policy").get(heading_key(cell.text))):
+        draft.values["policy_of_change"] = step
+
+
 def _remarks(column: Column, cell: Cell, value: Any) -> list[tuple[str, str, str]]:
     """Give what is to be noted about a cell that was read: kind, text, detail."""
     found = []
@@ -193,6 +196,8 @@ def _remarks(column: Column, cell: Cell, value: Any) -> list[tuple[str, str, str
         if amount.value is not None and values.is_qualified(amount):
             found.append(("qualified_number", amount.text, _as_read(amount)))
             break
+    if column.field == "id" and isinstance(cell.value, date):
+        found.append(("ref_is_a_date", cell.text, ""))
     return found
 
 
