@@ -136,10 +136,7 @@ def _prefix(draft: Draft) -> str:
 
 def point_to_drafts(drafts: Drafts) -> None:
     """Turn what drafts of the small forms point to into Refs, now that all are given."""
-    for draft in drafts["indicators"]:
-        if box := draft.values.pop("of_box", None):
-            draft.values["measures"] = box.values["id"]
-    for sheet, pointer, field in (("readings", "of_measure", "measure"), ("scores", "of_need", "need")):
+    for sheet, pointer, field in _POINTERS:
         for draft in drafts[sheet]:
             if row := draft.values.pop(pointer, None):
                 draft.values[field] = row.values["id"]
@@ -150,7 +147,13 @@ def point_to_drafts(drafts: Drafts) -> None:
         if arrows := draft.values.pop("of_arrows", None):
             ends = ((box.values["id"] for box in boxes if box is not None) for boxes in arrows)
             draft.values["about"] = tuple(dict.fromkeys(">".join(each) for each in ends))
-    for draft in drafts["links"]:
-        for end, field in (("from_box", "cause"), ("to_box", "effect")):
-            if box := draft.values.pop(end, None):
-                draft.values[field] = box.values["id"]
+
+
+_POINTERS = (
+    ("indicators", "of_box", "measures"),
+    ("readings", "of_measure", "measure"),
+    ("scores", "of_need", "need"),
+    ("links", "from_box", "cause"),
+    ("links", "to_box", "effect"),
+)
+"""What points to one other row: the sheet, under which name its draft holds that row, and the field of the Ref."""
