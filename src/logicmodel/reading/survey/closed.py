@@ -111,16 +111,7 @@ class _Sorting:
         self.only_marked = kind == MARKS and not any(self._says_no(column) for column in columns if _is_topic(column))
 
     def result(self) -> Sorted:
-        by_question: dict[str, list[Column]] = {}
-        beside: dict[str, list[int]] = {}
-        for column in self.columns:
-            if why := self._why_not(column):
-                self.left_out[column.index] = why
-            elif column.option is not None and _may_be_own_words(column) and not self._is_tick(column):
-                self.left_out[column.index] = THEIR_OWN_WORDS
-                beside.setdefault(column.question, []).append(column.index)
-            elif column.option is not None:
-                by_question.setdefault(column.question, []).append(column)
+        by_question, beside = self._answers_by_question()
         ticked = {
             name: its
             for name, its in by_question.items()
@@ -144,6 +135,23 @@ class _Sorting:
             else:
                 questions[column.index] = closed
         return Sorted(questions=tuple(questions.values()), about=self.about, left_out=self.left_out)
+
+    def _answers_by_question(self) -> tuple[dict[str, list[Column]], dict[str, list[int]]]:
+        """Give the columns that stand for one answer, and those for “other” in people’s own words, by their question.
+
+        Columns that are not counted are left out on the way.
+        """
+        by_question: dict[str, list[Column]] = {}
+        beside: dict[str, list[int]] = {}
+        for column in self.columns:
+            if why := self._why_not(column):
+                self.left_out[column.index] = why
+            elif column.option is not None and _may_be_own_words(column) and not self._is_tick(column):
+                self.left_out[column.index] = THEIR_OWN_WORDS
+                beside.setdefault(column.question, []).append(column.index)
+            elif column.option is not None:
+                by_question.setdefault(column.question, []).append(column)
+        return by_question, beside
 
     def _why_not(self, column: Column) -> str | None:
         profile = self.profiles[column.index]
