@@ -5,6 +5,7 @@ nothing is told by lines and colours alone. What the drawing says stands in the 
 """
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -27,27 +28,23 @@ from logicmodel.drawing.places.placing import (
     Swimlane,
     Wanted,
     marks_of,
-    rounded,
+    straight,
 )
 from logicmodel.drawing.places.steps import POINT
 from logicmodel.drawing.shown.alternative import TextAlternative
-from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.picture import Arrow, View
 from logicmodel.drawing.shown.tabled import found_in, panels_of, sections_of
-from logicmodel.drawing.slides.connectors import BOTTOM, STRAIGHT, TOP, Connector, connector_of, turned_round
+from logicmodel.drawing.slides.arrows import Way, add_arrow, turned_round, ways_of
 from logicmodel.drawing.slides.deck import FOOT, HEAD, MARGIN, SLIDE, Deck, panel_height
-from logicmodel.drawing.slides.legend import add_legend, add_line, legend_height
+from logicmodel.drawing.slides.legend import add_legend, legend_height
 from logicmodel.drawing.slides.shapes import (
-    add_connector,
     add_rule,
     add_shape,
     add_text,
-    colour_line,
     dash,
     describe,
     double,
-    glue,
     move_behind,
-    or_drawn,
     put_text,
     strike,
     turn_round,
@@ -247,22 +244,21 @@ class _Drawing:
 
     def _routes(self) -> tuple[Route, ...]:
         """Draw the arrows behind the boxes, and give the ways that they take here."""
-        by_ref = {placed.box.ref: placed for placed in self.arrangement.boxes}
+        routes = []
+        for route, way in zip(self.arrangement.routes, ways_of(self.arrangement), strict=True):
+            self._arrow(route.arrow, way)
+            curves = (point for start, end in pairwise(way.points) for point in straight(start, end))
+            routes.append(replace(route, points=(way.points[0], *curves)))
+        return tuple(routes)
+
+    def _arrow(self, arrow: Arrow, way: Way) -> None:
+        cause, effect = self.shapes[arrow.cause], self.shapes[arrow.effect]
+        points = [self._at(*point) for point in way.points]
         first = next(iter(self.shapes.values()))
-        taken = []
-        for route in self.arrangement.routes:
-            arrow = route.arrow
-            connector = connector_of(route, by_ref[arrow.cause], by_ref[arrow.effect], self.arrangement.boxes)
-            at = self._at(connector.x, connector.y)
-            glued = add_line(self.slide, connector, arrow.line, *at, self.scale)
-            glue(glued, self.shapes[arrow.cause].shape_id, self.shapes[arrow.effect].shape_id, connector)
-            glued.name = f"{arrow.cause} → {arrow.effect}"
-            describe(glued, arrow.told)
-            move_behind(glued, first)
-            if not connector.sited or len(connector.corners) > 2:
-                or_drawn(glued, [self._at(*corner) for corner in connector.corners])
-            taken.append(replace(route, points=tuple(rounded(connector.corners))))
-        return tuple(taken)
+        for piece in add_arrow(self.slide, points, way, arrow.line, self.scale, cause, effect):
+            piece.name = f"{arrow.cause} → {arrow.effect}"
+            describe(piece, arrow.told)
+            move_behind(piece, first)
 
     def _mark(self, mark: Mark) -> None:
         label = mark.state == "label"
@@ -284,18 +280,7 @@ class _Drawing:
         divide = self.arrangement.divide
         if not (divide and self.view.ceiling):
             return
-        start, end = self._at(*divide.start), self._at(*divide.end)
-        flat = Connector(
-            preset=STRAIGHT,
-            x=start[0],
-            y=start[1],
-            width=end[0] - start[0],
-            height=end[1] - start[1],
-            leaves=BOTTOM,
-            enters=TOP,
-        )
-        line = add_connector(self.slide, flat, *start, 1.0)
-        colour_line(line.line, CEILING, 1.4)
+        line = add_rule(self.slide, self._at(*divide.start), self._at(*divide.end), CEILING, 1.4)
         dash(line.line, "dash")
         line.name = divide_words = self.view.ceiling.words
         wide = width(divide_words, bold=True) * SIZE + 12

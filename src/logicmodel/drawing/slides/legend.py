@@ -3,27 +3,18 @@
 from typing import TYPE_CHECKING
 
 from logicmodel.drawing.lettering import width
-from logicmodel.drawing.palette import FILLS, FOUND, HARM, INK, LINES, PAPER
+from logicmodel.drawing.palette import FILLS, FOUND, HARM, INK, PAPER
 from logicmodel.drawing.shown.legend import rows_of
 from logicmodel.drawing.shown.picture import Picture, Sample
-from logicmodel.drawing.slides.connectors import LEFT, RIGHT, STRAIGHT, Connector
+from logicmodel.drawing.slides.arrows import add_line
 from logicmodel.drawing.slides.deck import MARGIN, SLIDE, SMALL, Deck
-from logicmodel.drawing.slides.shapes import add_connector, add_rule, add_shape, colour_line, dash, head, put_text
+from logicmodel.drawing.slides.shapes import add_rule, add_shape, dash, put_text
 from logicmodel.drawing.slides.signs import SIGNS, add_person, add_sign
 
 if TYPE_CHECKING:
-    from pptx.shapes.connector import Connector as Glued
     from pptx.slide import Slide
 
 LEGEND_LINE = 18.0
-DASHES = {
-    "dotted": "sysDot",
-    "dashed": "dash",
-    "mixed": "dashDot",
-    "to_confirm": "sysDash",
-    "feedback": "lgDash",
-}
-"""Kind of a line → the dashes that Office has for it."""
 
 DASHED = {"external": "dash", "proposed": "sysDash", "open_bar": "dash"}
 """What is shown by the line around a box → the dashes of that line."""
@@ -44,17 +35,6 @@ def add_legend(deck: Deck, slide: "Slide", y: float) -> None:
         y += LEGEND_LINE
 
 
-def add_line(slide: "Slide", connector: Connector, line: str, x: float, y: float, scale: float) -> "Glued":
-    """Add an arrow that looks like a line of the palette."""
-    made = add_connector(slide, connector, x, y, scale)
-    look = LINES[line]
-    colour_line(made.line, look.colour, look.width * max(scale, 0.7))
-    if look.dashes:
-        dash(made.line, DASHES[line])
-    head(made, "oval" if look.head == "bar" else "triangle")
-    return made
-
-
 def _width(sample: Sample) -> float:
     return 34 + width(sample.words) * SMALL + 20
 
@@ -63,17 +43,9 @@ def _add_sample(deck: Deck, slide: "Slide", sample: Sample, x: float, y: float) 
     what, _, which = sample.shows.partition(":")
     start = deck.mirrored(x, 30)
     if what == "line":
-        flat = Connector(
-            preset=STRAIGHT,
-            x=start,
-            y=y + 8,
-            width=30,
-            height=0,
-            flipped_across=deck.picture.right_to_left,
-            leaves=RIGHT,
-            enters=LEFT,
-        )
-        add_line(slide, flat, which, flat.x, flat.y, 1.0).name = sample.words
+        ends = [(start, y + 8), (start + 30, y + 8)]
+        first, last = ends[::-1] if deck.picture.right_to_left else ends
+        add_line(slide, first, last, which, 1.0).name = sample.words
     else:
         _add_swatch(deck, slide, what, which, sample, start, y)
     wide = width(sample.words) * SMALL + 10

@@ -11,7 +11,6 @@ from msgspec import Struct
 from logicmodel.drawing.lettering import clean, in_order, runs_right_to_left, without_ref
 from logicmodel.drawing.palette import PALE_HARM
 from logicmodel.drawing.places.placing import Point
-from logicmodel.drawing.slides.connectors import Connector
 
 if TYPE_CHECKING:
     from pptx.dml.color import RGBColor
@@ -30,13 +29,6 @@ FONT = "Arial"
 
 POINT = 12_700
 """English metric units in a point."""
-
-COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-POWERPOINT = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
-"""A language of PowerPoint alone, known to it since 2016."""
-
-QUARTER = "5400000"
-"""A quarter turn, in sixty-thousandths of a degree."""
 
 
 def emu(points: float) -> "Emu":
@@ -81,12 +73,9 @@ def add_shape(
     return shape
 
 
-def add_rule(slide: "Slide", start: tuple[float, float], end: tuple[float, float], colour: str, wide: float) -> "Glued":
+def add_rule(slide: "Slide", start: Point, end: Point, colour: str, wide: float) -> "Glued":
     """Add a straight line from one point to another."""
-    from pptx.enum.shapes import MSO_CONNECTOR
-
-    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(emu(each) for each in (*start, *end)))
-    _without_shadow(line)
+    line = add_connector(slide, start, end)
     colour_line(line.line, colour, wide)
     return line
 
@@ -103,28 +92,11 @@ def turn_round(shape: "Shape") -> None:
     shape._element.spPr.xfrm.set("flipH", "1")  # the library has no name for it
 
 
-def add_connector(slide: "Slide", connector: Connector, x: float, y: float, scale: float) -> "Glued":
-    """Add a connector with the corner of its frame at a point."""
+def add_connector(slide: "Slide", start: Point, end: Point) -> "Glued":
+    """Add a straight connector from one point to another."""
     from pptx.enum.shapes import MSO_CONNECTOR
-    from pptx.oxml.ns import qn
 
-    zero = emu(0)
-    made = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, zero, zero, zero, zero)
-    properties = made._element.spPr  # the bends of a connector have no name in the library
-    frame, shape = properties.find(qn("a:xfrm")), properties.find(qn("a:prstGeom"))
-    turns = {"rot": connector.turned, "flipH": connector.flipped_across, "flipV": connector.flipped_down}
-    for name in (name for name, is_so in turns.items() if is_so):
-        frame.set(name, QUARTER if name == "rot" else "1")
-    offset, size = frame.find(qn("a:off")), frame.find(qn("a:ext"))
-    offset.set("x", str(emu(x)))
-    offset.set("y", str(emu(y)))
-    size.set("cx", str(emu(connector.width * scale)))
-    size.set("cy", str(emu(connector.height * scale)))
-    shape.set("prst", connector.preset)
-    bends = shape.find(qn("a:avLst"))
-    for number, value in enumerate(connector.adjustments, 1):
-        bend = bends.makeelement(qn("a:gd"), {"name": f"adj{number}", "fmla": f"val {value}"})
-        bends.append(bend)
+    made = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(emu(each) for each in (*start, *end)))
     _without_shadow(made)
     return made
 
@@ -136,57 +108,17 @@ def _without_shadow(shape: "Shape | Glued") -> None:
     shape._element.find(f".//{qn('a:effectRef')}").set("idx", "0")
 
 
-def glue(made: "Glued", start: int, end: int, connector: Connector) -> None:
-    """Glue both ends of a connector to shapes, by their numbers, so that it follows when they are moved."""
-    held = made._element.nvCxnSpPr.cNvCxnSpPr  # the library would move the ends, and lose the bends
-    for added, number, site in (
-        (held.get_or_add_stCxn, start, connector.leaves),
-        (held.get_or_add_endCxn, end, connector.enters),
-    ):
+def glue(made: "Glued", cause: "Shape", leaves: int, effect: "Shape", enters: int) -> None:
+    """Glue both ends of a connector to sites of shapes, so that it follows when they are moved."""
+    held = made._element.nvCxnSpPr.cNvCxnSpPr  # the library would work out the places of the ends once more
+    for added, shape, site in ((held.get_or_add_stCxn, cause, leaves), (held.get_or_add_endCxn, effect, enters)):
         glued = added()
-        glued.id, glued.idx = number, site
+        glued.id, glued.idx = shape.shape_id, site
 
 
-def move_behind(made: "Glued", other: "Shape") -> None:
-    """Put a connector behind a shape and all that was drawn after it."""
+def move_behind(made: "Glued | Shape", other: "Shape") -> None:
+    """Put a connector or shape behind a shape and all that was drawn after it."""
     other._element.addprevious(made._element)
-
-
-def or_drawn(made: "Glued", corners: "Sequence[Point]") -> None:
-    """Let programs that are not PowerPoint take a plain line through corners instead of a connector that is finished.
-
-    LibreOffice and others bend connectors their own way, through what stands between. What needs a language that only
-    PowerPoint knows is passed over by all others, who take what stands behind it (Office Open XML, part 3: markup
-    compatibility).
-    """
-    from copy import deepcopy
-
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import nsdecls, qn
-
-    connector = made._element  # the library has no name for any of this
-    left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))
-    wide, high = (max(1, emu(max(each[axis] for each in corners)) - emu(low)) for axis, low in ((0, left), (1, top)))
-    way = "".join(
-        f'<a:{"lnTo" if number else "moveTo"}><a:pt x="{emu(x) - emu(left)}" y="{emu(y) - emu(top)}"/>'
-        f"</a:{'lnTo' if number else 'moveTo'}>"
-        for number, (x, y) in enumerate(corners)
-    )
-    either = parse_xml(
-        f'<mc:AlternateContent xmlns:mc="{COMPATIBLE}" {nsdecls("p", "a")}>'
-        f'<mc:Choice xmlns:p159="{POWERPOINT}" Requires="p159"/><mc:Fallback><p:sp>'
-        "<p:nvSpPr><p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-        f'<p:spPr><a:xfrm><a:off x="{emu(left)}" y="{emu(top)}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:custGeom>'
-        '<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
-        f'<a:pathLst><a:path w="{wide}" h="{high}" fill="none">{way}</a:path></a:pathLst></a:custGeom><a:noFill/></p:spPr>'
-        "</p:sp></mc:Fallback></mc:AlternateContent>"
-    )
-    choice, fallback = either
-    line = fallback[0]
-    line.nvSpPr.insert(0, deepcopy(connector._nvXxPr.cNvPr))
-    line.spPr.append(deepcopy(connector.spPr.find(qn("a:ln"))))
-    connector.addprevious(either)
-    choice.append(connector)
 
 
 def describe(shape: "Shape | Glued | GroupShape", text: str) -> None:
