@@ -16,7 +16,7 @@ from logicmodel.drawing import draw
 from logicmodel.errors import CannotSetType
 from logicmodel.reporting import pages_of, write_paper
 from logicmodel.reporting.paper import Grid, Paper, Paragraph, Section
-from logicmodel.saying import Cell, Table, ours, own
+from logicmodel.saying import Cell, Table, ours, own, ref
 from logicmodel.settings.profiles import funders
 from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
 from tests.reporting.papers import paper_with
@@ -231,6 +231,28 @@ def test_over_the_limit_the_largest_parts_are_named() -> None:
 
 def test_pages_are_not_counted_where_nobody_limits_them() -> None:
     assert report(young_carers(), "md", template="outcomes").pages is None
+
+
+@needs_poppler
+def test_no_letter_is_smaller_than_a_funder_asks_for(tmp_path: Path) -> None:
+    row = (((*own("Young carers have friends"), *ref("OC1")),), (own("22 %"),))
+    grid = Grid(table=Table(caption="Now", headings=("What", "Now"), rows=(row,)))
+    said = Paragraph(text=(*own("Young carers have friends"), *ref("OC1"), *ours(".")))
+    assert len(heights_in(paper_with(grid, said), tmp_path)) > 1
+    assert len(heights_in(paper_with(grid, said, font_points=11), tmp_path)) == 1
+
+
+def heights_in(paper: Paper, folder: Path) -> set[str]:
+    """Give the heights of the words of the first part of a paper, of which none is a heading."""
+    folder.joinpath("plan.pdf").write_bytes(write_paper(paper, "pdf", {}))
+    done = subprocess.run(["pdftotext", "-bbox", folder / "plan.pdf", "-"], check=True, capture_output=True, text=True)
+    words = re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(friends|OC1)<', done.stdout)
+    return {f"{float(bottom) - float(top):.1f}" for top, bottom, _ in words}
+
+
+def test_the_margin_that_a_funder_asks_for_is_kept() -> None:
+    long = Paragraph(text=ours("word " * 3000))
+    assert pages_of(paper_with(long), {}).used < pages_of(paper_with(long, margin=40), {}).used
 
 
 def test_without_typst_the_way_out_is_named(tmp_path: Path) -> None:

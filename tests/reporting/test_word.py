@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -10,14 +11,16 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from logicmodel import report
+from logicmodel.config import Config
 from logicmodel.drawing import draw
 from logicmodel.errors import TemplateTrouble
 from logicmodel.reporting import word_template, write_paper
 from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper
-from logicmodel.saying import Words, gap, ours, own
+from logicmodel.saying import Table, Words, gap, ours, own
+from logicmodel.settings.profiles import funders
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hindi, hostile, many_boxes, young_carers
 from tests.reporting.papers import TABLE, paper_with
@@ -266,6 +269,46 @@ def test_a_template_that_is_no_document_is_told_in_a_sentence(content: bytes) ->
         TemplateTrouble, match=r"is no document of Word \(\.docx\)\. Open it in Word and save it as \.docx"
     ):
         word(paper_with(), content or b"x")
+
+
+# -- pages ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("own_margin", "left"), [(None, 25), (40, 40)])
+def test_pages_leave_the_margin_that_a_funder_asks_for(own_margin: int | None, left: int) -> None:
+    template = None
+    if own_margin:
+        house = docx.Document(BytesIO(word_template()))
+        house.sections[0].left_margin = Mm(own_margin)
+        house.save(saved := BytesIO())
+        template = saved.getvalue()
+    wide = Grid(table=Table(caption="", headings=tuple("abcdef"), rows=()))
+    document = docx.Document(BytesIO(word(paper_with(wide, margin=25), template)))
+    margins = [(each.left_margin or 0, each.right_margin or 0) for each in document.sections]
+    assert [(round(one / Mm(1)), round(other / Mm(1))) for one, other in margins] == [(left, 25)] * 3
+
+
+NAMES = ("narrative", "plan", "trace", "work-plan", "evidence-annex", "equity", "monitoring-plan", "workshop")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_a_document_takes_no_more_pages_than_were_counted(
+    office: Callable[[Sequence[Path], str, Path], None], tmp_path: Path
+) -> None:
+    funder = next(each for each in funders() if each.name == "tnlcf-reaching-communities-stage2")
+    counted = {}
+    for name in NAMES:
+        made = report(young_carers(), "docx", template=name, config=Config(funder=funder))
+        tmp_path.joinpath(f"{name}.docx").write_bytes(made.data)
+        counted[name] = made.pages.used if made.pages else 0
+    office(sorted(tmp_path.glob("*.docx")), "pdf", tmp_path)
+    printed = {name: pages_in(tmp_path / f"{name}.pdf") for name in NAMES}
+    assert {name: pages for name, pages in printed.items() if pages > counted[name]} == {}
+
+
+def pages_in(path: Path) -> int:
+    done = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True)
+    return done.stdout.count("\f")
 
 
 # -- another program opens it -----------------------------------------------------------------------------------------

@@ -100,8 +100,8 @@ class Paper(Struct, frozen=True, kw_only=True):
     `facts` says whose plan it is, of which version, and for whom the copy is made, `footer` the same in a few words for
     the foot of each page. `allowed` is the largest number of
     pages and `font_points` the smallest letter that a funder asks for, where one does. `allowed_words` has the parts for which the funder
-    allows so many words: a report by its name or a chapter by its title. `tight_margin` is the margin in
-    millimetres of a paper that is set close, for it has to share few pages with others; None: set as it reads best.
+    allows so many words: a report by its name or a chapter by its title. `margin` is that in millimetres which a funder
+    asks for; None: as it reads best. `close`: it has to share few pages with others, and is set with little space.
     """
 
     name: str
@@ -118,7 +118,8 @@ class Paper(Struct, frozen=True, kw_only=True):
     paper: str = "a4"
     allowed: int | None = None
     font_points: float | None = None
-    tight_margin: float | None = None
+    margin: float | None = None
+    close: bool = False
     allowed_words: Mapping[str, int] = {}
 
     @property

@@ -59,7 +59,12 @@ def is_sideways(section: Section, paper: Paper, sizes: Sizes) -> bool:
 
 
 def _is_wide(width: float, height: float, paper: Paper) -> bool:
-    return width > height and width > (SIZES[paper.paper][0] - 2 * MARGIN)
+    return width > height and width > SIZES[paper.paper][0] - 2 * margin_of(paper)
+
+
+def margin_of(paper: Paper) -> float:
+    """Give the points that are left free at each side of a page, at least; a drawing has to fit between."""
+    return max(MARGIN, (paper.margin or 0) * 72 / 25.4)
 
 
 def room_for(section: Section, paper: Paper, sizes: Sizes) -> tuple[float, float]:
@@ -67,7 +72,8 @@ def room_for(section: Section, paper: Paper, sizes: Sizes) -> tuple[float, float
     width, height = SIZES[paper.paper]
     if paper.landscape or is_sideways(section, paper, sizes):
         width, height = height, width
-    return width - 2 * MARGIN, height - BESIDE
+    margin = margin_of(paper)
+    return width - 2 * margin, height - BESIDE - 2 * (margin - MARGIN)
 
 
 def alone_in(section: Section, paper: Paper, sizes: Sizes) -> tuple[int, ...]:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 PAPERS = {"a4": "a4", "letter": "us-letter", "a3": "a3"}
 """Name of each size of paper → its name for typst."""
 
-POINTS = 10.0
-"""Size of the letters where no funder asks for another; tables are smaller then."""
+POINTS, SMALL_REFS = 10.0, 0.88
+"""Size of the letters where no funder asks for another, and of Refs beside them; tables are smaller then."""
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -132,10 +132,11 @@ def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
         "direction": paper.direction,
         "paper": PAPERS[paper.paper],
         "landscape": paper.landscape,
-        "tight": paper.tight_margin is not None,
-        "margin": paper.tight_margin,
+        "tight": paper.close,
+        "margin": paper.margin,
         "size": paper.font_points or POINTS,
         "small": paper.font_points or POINTS - 1.5,
+        "refs": 1 if paper.font_points else SMALL_REFS,
         "footer": writer.line(paper.footer),
         "page": say.text("page"),
         "colon": say.text("colon"),

@@ -15,6 +15,7 @@ from logicmodel.reporting.media.word_document import (
     word_template,
 )
 from logicmodel.reporting.media.word_look import (
+    SIDES,
     TABLE_STYLE,
     blank_properties,
     fill_fields,
@@ -23,6 +24,7 @@ from logicmodel.reporting.media.word_look import (
     put,
     set_close,
     set_language,
+    set_margins,
 )
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
@@ -58,8 +60,6 @@ DOTS = 144
 BELOW_TABLES = 38100
 """Space between a table and the paragraph beneath it, in the units of Word: 3 points."""
 
-SIDES = ("left_margin", "right_margin", "top_margin", "bottom_margin")
-
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{RIGHT-TO-LEFT EMBEDDING}"
 _END = "\N{POP DIRECTIONAL FORMATTING}"
 """Around words that run the other way than their paragraph: older versions of Word do not know signs that isolate."""
@@ -94,6 +94,8 @@ class _Writer:
         self.styles = {style.name: style.style_id for style in self.document.styles}  # names cost a search each time
         self.signed = {name for name in (*LISTS, "List Number") if numbering_of(self.document.styles[name]) is not None}
         self.right_to_left = paper.direction == "rtl"
+        if paper.margin is not None:
+            set_margins(self.document, paper.margin, least=template is not None and not paper.close)
         first = self.document.sections[0]
         turn(first, sideways=paper.landscape)
         self.across, self.down = first.page_width or 0, first.page_height or 0
@@ -107,8 +109,8 @@ class _Writer:
         blank_properties(document, title, said, paper.language)
         if paper.font_points:
             smallest_letters(document, paper.font_points)
-        if paper.tight_margin is not None:
-            set_close(document, paper.tight_margin)
+        if paper.close:
+            set_close(document)
         for each in document.sections:
             for part in (each.header, each.footer):
                 fill_fields(part.paragraphs, {"SUBJECT": said, "TITLE": title})

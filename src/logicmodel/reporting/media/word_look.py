@@ -44,24 +44,32 @@ INK, SOFT, WASH, GAP, LINE = "1B1F24", "565E68", "F0F2F5", "8A3B00", "9AA2AB"
 TABLE_STYLE = "Report Table"
 
 PARAGRAPHS = {
-    "Normal": (10.5, False, INK, 0, 6),
-    "Title": (22, True, INK, 0, 6),
-    "Subtitle": (11, False, SOFT, 0, 3),
-    "Heading 1": (16, True, INK, 18, 6),
-    "Heading 2": (13, True, INK, 14, 4),
-    "Heading 3": (11.5, True, INK, 10, 3),
-    "List Bullet": (10.5, False, INK, 0, 3),
-    "List Bullet 2": (10.5, False, INK, 0, 3),
-    "List Bullet 3": (10.5, False, INK, 0, 3),
-    "List Number": (10.5, False, INK, 0, 3),
-    "Caption": (10, True, INK, 10, 4),
+    "Normal": (10, False, INK, 0, 4),
+    "Title": (20, True, INK, 0, 6),
+    "Subtitle": (10, False, SOFT, 0, 3),
+    "Heading 1": (14, True, INK, 15, 5),
+    "Heading 2": (12, True, INK, 12, 4),
+    "Heading 3": (11, True, INK, 10, 3),
+    "List Bullet": (10, False, INK, 0, 2),
+    "List Bullet 2": (10, False, INK, 0, 2),
+    "List Bullet 3": (10, False, INK, 0, 2),
+    "List Number": (10, False, INK, 0, 2),
+    "Caption": (9.5, True, INK, 8, 3),
     "Footer": (8.5, False, SOFT, 0, 0),
-    "Report Lead": (12, False, INK, 0, 8),
-    "Report Note": (9.5, False, SOFT, 0, 6),
-    "Report Facts": (10.5, False, INK, 0, 2),
-    "Report Cell": (9, False, INK, 0, 2),
+    "Report Lead": (11, False, INK, 0, 5),
+    "Report Note": (9.5, False, SOFT, 0, 4),
+    "Report Facts": (10, False, INK, 0, 1),
+    "Report Cell": (8.5, False, INK, 0, 1),
 }
-"""Name of each style of paragraphs → size of its letters in points, bold, colour, points before and after."""
+"""Name of each style of paragraphs → size of its letters in points, bold, colour, points before and after.
+
+A document in these takes no more pages than the PDF, whose pages are counted where a funder allows so many.
+"""
+
+LINES = 1.08
+"""How much higher a line of a text is than its letters ask; the lines of tables and of the foot are as high as they ask."""
+
+ONE_LINE = ("Footer", "Report Cell")
 
 LETTERS = {"Report Gap": GAP, "Report Ref": SOFT}
 """Name of each style of letters → its colour."""
@@ -128,6 +136,8 @@ def locale(language: str) -> str:
     return LOCALES.get(language, language)
 
 
+SIDES = ("left_margin", "right_margin", "top_margin", "bottom_margin")
+
 CLOSE = 0.5
 """What is left of the space between paragraphs where a document is set close."""
 
@@ -135,17 +145,25 @@ CLOSE_HEADINGS = {"Title": 17.0, "Heading 1": 13.5, "Heading 2": 12.0, "Heading 
 """Points of the letters of headings there."""
 
 
-def set_close(document: "Document", margin: float) -> None:
-    """Set a document close: a margin of so many millimetres, half the space between paragraphs, narrow edges of cells."""
-    from docx.oxml.ns import qn
+def set_margins(document: "Document", margin: float, *, least: bool) -> None:
+    """Leave so many millimetres free at each side of the pages; where that is the `least`, wider margins stay."""
     from docx.shared import Mm
 
     for section in document.sections:
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
-        section.header_distance = section.footer_distance = Mm(margin / 3)
+        for side in SIDES:
+            setattr(section, side, max(Mm(margin), getattr(section, side) or 0) if least else Mm(margin))
+
+
+def set_close(document: "Document") -> None:
+    """Set a document close: half the space between paragraphs, narrow edges of cells, the foot near the edge."""
+    from docx.oxml.ns import qn
+
+    for section in document.sections:
+        section.header_distance = section.footer_distance = round((section.bottom_margin or 0) / 3)
     for style in document.styles:
         if style.name in PARAGRAPHS:
             spacing = style.paragraph_format
+            spacing.line_spacing = 1.0
             spacing.space_before = round((spacing.space_before or 0) * CLOSE)
             spacing.space_after = round((spacing.space_after or 0) * CLOSE)
             if style.name in CLOSE_HEADINGS:
@@ -219,6 +237,7 @@ def _style(document: "Document", name: str) -> None:
         _drop(properties, each)
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+    spacing.line_spacing = 1.0 if name in ONE_LINE else LINES
     if name.startswith("Heading") or name in ("Caption", "Title"):
         spacing.keep_with_next = True
     _drop(style.element.get_or_add_pPr(), "pBdr")
@@ -262,7 +281,7 @@ def _table_style(document: "Document") -> None:
     )
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
-        for side, width in (("top", 45), ("left", 85), ("bottom", 25), ("right", 85))
+        for side, width in (("top", 40), ("left", 85), ("bottom", 20), ("right", 85))
     )
     document.styles.element.append(
         parse_xml(

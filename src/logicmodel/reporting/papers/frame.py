@@ -46,6 +46,7 @@ def framed(
         paper=funder.paper if funder else "a4",
         allowed=funder.limits.get("pages") if funder else None,
         font_points=funder.limits.get("font_points") if funder else None,
+        margin=funder.limits.get("margin_mm") if funder else None,
         allowed_words=funder.words_per_part if funder else {},
     )
 

@@ -87,7 +87,7 @@ def shortened(number: str, paper: Paper, theory: Theory, asked: Asked) -> tuple[
         note = Paragraph(text=(*said, Words(" "), *own(LONG_TABLES), Words(": "), *_one_line(chapters)), role="note")
         first, *rest = short.sections
         short = replace(short, sections=(replace(first, blocks=(note, *first.blocks)), *rest))
-    return _close(short, asked), moved
+    return _close(short), moved
 
 
 def long_tables(theory: Theory, asked: Asked, sections: Collection[Section]) -> Paper:
@@ -96,9 +96,8 @@ def long_tables(theory: Theory, asked: Asked, sections: Collection[Section]) -> 
     return framed(theory, asked, name="long-tables", title=title, sections=sections, landscape=True)
 
 
-def _close(paper: Paper, asked: Asked) -> Paper:
-    margin = asked.funder.limits.get("margin_mm") if asked.funder else None
-    return replace(paper, tight_margin=float(MARGIN if margin is None else margin))
+def _close(paper: Paper) -> Paper:
+    return replace(paper, close=True, margin=MARGIN if paper.margin is None else paper.margin)
 
 
 def _fitted(block: Block) -> Block:
