@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.command import run
 from tests.tables import workbook_of
@@ -93,6 +94,40 @@ def test_cells_of_wide_tables_headings_titles_and_notes_are_searched(
         ("line 4, column A", "“Thandeka Mokoena”"),
     ):
         assert any(cell in line and what in line for line in said.splitlines()), what
+
+
+@pytest.mark.usefixtures("folder")
+def test_cells_of_the_form_that_nothing_reads_are_searched(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", "form.xlsx", "--example", "young-carers") == 0
+    book = load_workbook("form.xlsx")
+    book["Start here"]["B80"] = "Ask Mrs Okafor"
+    book["Lists"]["A40"] = "Grace Adeyemi"
+    book.save("form.xlsx")
+    assert run("draw", "form.xlsx", "-o", "plan.svg", "--audience", "public") == 3
+    said = capsys.readouterr().err
+    assert "Start here, cell B80: “Mrs Okafor” looks like a person’s name." in said
+    assert "Lists, cell A40: “Grace Adeyemi” looks like a person’s name." in said
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "de", "ar"])
+def test_our_own_words_name_nobody(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", "form.xlsx", "--lang", language, "--full") == 0
+    run("check", "form.xlsx", "--audience", "public", "--format", "concise")
+    assert " error " not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("file", "following"),
+    [
+        ("plan.xlsx", "save, and run logicmodel check plan.xlsx --audience public again."),
+        ("mended.xlsx", "Next: logicmodel pack mended.xlsx -o Pack --audience public"),
+    ],
+)
+def test_the_next_step_is_for_the_same_audience(file: str, following: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run("check", file, "--audience", "public")
+    assert capsys.readouterr().out.splitlines()[-1].endswith(following)
 
 
 def test_within_the_organisation_everything_is_advice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

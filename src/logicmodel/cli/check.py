@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,9 +107,8 @@ def command(
     from logicmodel.settings import in_words
     from logicmodel.theory import Theory
 
-    if audience and not (typed.profile or typed.select):
-        typed = replace(typed, profile=Profile.PRIVACY)
-    settings = settings_of(file, typed, fail_on=fail_on)
+    privacy = replace(typed, profile=Profile.PRIVACY) if audience and not (typed.profile or typed.select) else typed
+    settings = settings_of(file, privacy, fail_on=fail_on)
     config = replace(settings.config, audience=Audience(audience or Audience.INTERNAL))
     if show_settings:
         click.echo(in_words(settings), nl=False)
@@ -141,7 +140,8 @@ def command(
     else:
         click.echo(made, nl=False, color=True)
     if not quiet and (output or form in ("text", "concise", "html", "csv")):
-        _say(file, typed, checked, _unchecked(theory, checked), mark_up, to_error=bool(output) or form != "text")
+        following = next_step(file, typed, checked.findings, audience)
+        _say(following, checked, _unchecked(theory, checked), mark_up, to_error=bool(output) or form != "text")
     for each in copied:
         remark(each)
     context.exit(exit_code(checked.findings, config.fail_on))
@@ -207,24 +207,25 @@ def _unchecked(theory: Theory, checked: Checked) -> str:
     return f"Not checked, for want of what they need: {codes} (see: logicmodel explain CODE)." if codes else ""
 
 
-def _say(file: Path, typed: Typed, checked: Checked, unchecked: str, copy: Path | None, *, to_error: bool) -> None:
+def _say(following: str, checked: Checked, unchecked: str, copy: Path | None, *, to_error: bool) -> None:
     """End with how much was found, what was not checked, the copy that was written, and the next step."""
     from logicmodel.listing import summary
 
-    findings = list(checked.findings)
     written = f" Marked copy: {copy}." if copy is not None else ""
-    counted = summary(findings, len(checked.waived))
-    for line in (unchecked, f"{counted}{written} Next: {next_step(file, typed, findings)}"):
+    counted = summary(list(checked.findings), len(checked.waived))
+    for line in (unchecked, f"{counted}{written} Next: {following}"):
         if line and to_error:
             remark(line)
         elif line:
             click.echo(line)
 
 
-def next_step(file: Path, typed: Typed, findings: list[Finding]) -> str:
-    """Give the command that a person would type next."""
+def next_step(file: Path, typed: Typed, findings: Sequence[Finding], audience: str | None = None) -> str:
+    """Give the command that a person would type next: one for the same audience."""
     if any(finding.severity is Severity.ERROR for finding in findings):
         first = next(finding for finding in findings if finding.severity is Severity.ERROR)
-        return f"correct {first.place} ({first.code}), save, and run {check_again(file, typed)} again."
+        return f"correct {first.place} ({first.code}), save, and run {check_again(file, typed, audience)} again."
+    if audience and str(file) != "-":
+        return f"logicmodel pack {quoted(file)} -o Pack --audience {audience}"
     name = "drawing.svg" if str(file) == "-" else f"{file.stem}.svg"
-    return f"logicmodel draw {quoted(file)} -o {quoted(name)}"
+    return f"logicmodel draw {quoted(file)} -o {quoted(name)}{f' --audience {audience}' if audience else ''}"

@@ -121,9 +121,10 @@ def config_of(file: Path, typed: Typed) -> Config:
     return settings_of(file, typed).config
 
 
-def check_again(file: Path, typed: Typed) -> str:
-    """Write the command that checks a file against what it has been checked against."""
-    return f"logicmodel check {quoted(file)}{f' --profile {quoted(typed.profile)}' if typed.profile else ''}"
+def check_again(file: Path, typed: Typed, audience: str | None = None) -> str:
+    """Write the command that checks a file against what it has been checked against, and for whom."""
+    profile = f" --profile {quoted(typed.profile)}" if typed.profile else ""
+    return f"logicmodel check {quoted(file)}{profile}{f' --audience {audience}' if audience else ''}"
 
 
 def _codes(typed: tuple[str, ...]) -> tuple[str, ...]:

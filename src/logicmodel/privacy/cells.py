@@ -12,8 +12,8 @@ from logicmodel.sheets import NAMES, columns
 _FIELD = pattern_of(r"([a-z_]+)\.([a-z_]+)\b")
 _BARE = pattern_of(r"-?\d{1,8}(?:[.,]\d+)?|\d{4}-\d{2}(?:-\d{2})?")
 
-OURS = ("help of the form", "a sheet of the template that is not read", "a hidden sheet", "title of the form")
-"""Why cells are left alone: they hold our own words, or stand on a sheet that another question is about."""
+ANOTHER_QUESTION = "a hidden sheet"
+"""Why cells are left alone: a sheet that is hidden refuses a copy whatever it holds."""
 
 HEADING = "heading"
 """What stands for the field of a cell that fills none, and says what others hold: a heading, a question, a weight."""
@@ -81,7 +81,7 @@ class Cells:
 
 def _typed(account: tuple[CellUse, ...]) -> Iterator[Cell]:
     for use in account:
-        if use.why in OURS:
+        if use.why == ANOTHER_QUESTION:
             continue
         if use.fate == "used":
             filled = _FIELD.match(

@@ -34,6 +34,10 @@ def words_in(table: str, name: str = "words") -> re.Pattern[str]:
     return finder(entries(table, name))
 
 
+_OF_A_NAME = 2
+"""Letters that may stand behind the beginning of a word without making it one: Schulz and Schulze are names."""
+
+
 class Vocabulary:
     """Whole words, beginnings and ends of words: “-leitung” stands for every word that ends so."""
 
@@ -51,7 +55,7 @@ class Vocabulary:
             key in self._whole
             or bare in self._whole
             or any(len(key) > len(end) and key.endswith(end) for end in self._ends)
-            or any(len(key) > len(start) and key.startswith(start) for start in self._begins)
+            or any(len(key) > len(start) + _OF_A_NAME and key.startswith(start) for start in self._begins)
         )
 
 

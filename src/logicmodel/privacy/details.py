@@ -7,13 +7,14 @@ from functools import cache
 from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.identifiers import holds_account, holds_case, holds_national
-from logicmodel.privacy.telephones import holds_digits_in_words, holds_telephone
+from logicmodel.privacy.telephones import holds_digits_in_words, holds_line_or_telephone, holds_telephone
 from logicmodel.privacy.written import DATE, NEAR, words_before, words_in_order
 from logicmodel.words.load import names
 from logicmodel.words.spelling import heading_key, western_digits
 
 E_MAIL = "an e-mail address"
 TELEPHONE = "a telephone number"
+LINE_OR_TELEPHONE = "a telephone number that is free to call in one country, and somebody’s in another"
 POSTCODE = "a postcode"
 STREET = "a street address"
 POSITION = "a position on the map"
@@ -40,7 +41,7 @@ _PAGE = pattern_of(r"linkedin\.com/in/[\w%-]|facebook\.com/profile\.php\?id=\d|w
 _CODE_OF_A_CAR = pattern_of(
     r"\W{0,3}(?=[A-Z0-9 -]{0,9}\d\d)(?=[\d -]{0,9}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,4}(?![a-z])"
 )
-_LINK = pattern_of(r"(?:https?://|www\.)\S+")
+_LINK = pattern_of(r"(?:https?://|www\.|\b[\w-]+\.(?:com|org|net|int|io)/)\S+")
 _UNSEEN = pattern_of("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _POSITION = pattern_of(
     r"(?<![\d.])[-+]?\d{1,2}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?![\d.])|"
@@ -93,6 +94,8 @@ def details_in(text: str) -> list[str]:
     if _streets().search(undated):
         found.append(STREET)
     number = _of_a_number(undated)
+    if number == TELEPHONE and holds_line_or_telephone(undated):
+        number = LINE_OR_TELEPHONE
     return [*found, number] if number else found
 
 
@@ -190,14 +193,16 @@ def _street_forms(capital: str) -> Iterator[str]:
     roles = "|".join(re.escape(each) for each in entries("roles", "en"))
     after = "|".join(re.escape(each.capitalize()) for each in entries("addresses", "after"))
     shared = "|".join(re.escape(each.capitalize()) for each in entries("addresses", "also_shared"))
-    yield rf"(?<![\w.,-])\d{{1,4}}[A-Za-z]?,?\s+(?:{capital}\s+){{1,3}}(?:(?:{after})\b|St\b(?!\.?\s[^\W\d_a-z]))"
+    yield rf"(?<![\w.,-])\d{{1,5}}[A-Za-z]?,?\s+(?:{capital}\s+){{1,3}}(?:(?:{after})\b|St\b(?!\.?\s[^\W\d_a-z]))"
     yield rf"(?<![\w.,-])\d{{1,4}}[A-Za-z]?,?\s+(?:(?!(?i:{roles})\b){capital}\s+){{1,3}}(?:{shared})\b"
     before = "|".join(rf"{re.escape(each)}\.?" for each in entries("addresses", "before"))
     link = r"(?:(?:de|du|des|la|le|les|los|las|del|da|das|do|dos|l[’'])\s*)*"
     yield rf"(?<![\w.,-])\d{{1,4}}\s+\d{{1,3}}(?:st|nd|rd|th)\s+(?:{after}|St)\b"
     yield rf"\b(?i:{before})\s+\d{{1,3}}\s?[A-Z]?\s*(?:#|No\.?|N°)\s*\d{{1,3}}"
     yield rf"(?<![\w.-])\d{{1,4}}(?:\s?bis)?,?\s+(?i:{before})\s+{link}{capital}"
-    yield rf"\b(?i:(?:{before})\s+|c/\s*){link}(?:{capital}\s*){{1,4}},?\s*(?:n\.?º|nº|no\.?|n°)?\s*\d{{1,4}}\b(?!\s*%)"
+    named = rf"{capital}(?:\s+{link}{capital}){{0,3}}"
+    yield rf"\b(?i:(?:{before})\s+|c/\s*){link}{named},?\s*(?:n\.?º|nº|no\.?|n°)?\s*\d{{1,4}}\b(?!\s*%)"
     ends = "|".join(re.escape(each) for each in entries("addresses", "ends"))
     yield rf"\b{capital}(?:{ends})\s+\d{{1,4}}[a-z]?\b"
-    yield rf"\b{capital}\s+(?:Straße|Strasse|Weg|Platz|Allee|Ufer)\s+\d{{1,4}}[a-z]?\b"
+    kinds = "|".join(each.capitalize() for each in entries("addresses", "ends"))
+    yield rf"\b(?:{capital}\s+|{capital}-)(?:{kinds})\s+\d{{1,4}}[a-z]?\b"

@@ -7,10 +7,12 @@ from functools import cache
 from msgspec import Struct
 
 from logicmodel.patterns import pattern_of
-from logicmodel.privacy.cells import Cell, Cells
+from logicmodel.privacy.cells import HEADING, Cell, Cells
 from logicmodel.privacy.data import ARTICLE, entries, known_words, words_of_plans
+from logicmodel.privacy.written import words_before
 from logicmodel.theory import Theory
-from logicmodel.words.spelling import plain
+from logicmodel.words.load import names
+from logicmodel.words.spelling import heading_key, plain
 
 NAME_FIELDS = frozenset(
     (sheet, field)
@@ -94,6 +96,8 @@ def may_be_a_name(text: str) -> bool:
 
 
 def _name_in(cell: Cell, known: Collection[str], cleared: Collection[str]) -> str | None:
+    if cell.field == HEADING and heading_key(cell.text) in names():
+        return None  # “Marco” is a milestone, too
     by_place = (cell.sheet, cell.field) in NAME_FIELDS
     its = persons_in(cell.text, known) if by_place else only_given_names(cell.text, known)
     found = next((each for each in its if plain(each) not in cleared), None)
@@ -220,10 +224,17 @@ def titled_names(text: str) -> list[str]:
         for pattern in (_titled(), *_families())
         for match in pattern.finditer(text)
         if _bare(match["name"]) not in entries("titles", "not_names")
-        and match["name"].split("-")[0] not in known_words()
-        and (pattern is _titled() or _bare(match["name"]) not in words_of_plans())
+        and (
+            _bare(match["name"]) in entries("given_names", "words") or match["name"].split("-")[0] not in known_words()
+        )
+        and (_is_sure(match[0], pattern) or _bare(match["name"]) not in words_of_plans())
         and not any(_names_a_house(word) for word in _next_word(text[match.end() :]))
     ]
+
+
+def _is_sure(titled: str, pattern: re.Pattern[str]) -> bool:
+    """Say whether what stands before a name can be nothing but a title: “Fr.” is a Friday, too."""
+    return pattern is _titled() and not titled.partition(" ")[0].endswith(".")
 
 
 def _names_a_house(word: str) -> bool:
@@ -242,16 +253,27 @@ def persons_named(text: str, known: Collection[str] = ()) -> list[str]:
 
 
 def _asked(text: str, known: Collection[str]) -> Iterator[str]:
-    """Yield what is capitalised as names are behind “spoke to” and the like: there nearly all that is no organisation is one."""
-    for match in _persons_asked().finditer(text):
-        if _is_a_person(match["name"], known):
-            yield match["name"]
+    """Yield what is capitalised as names are where people speak: there nearly all that is no organisation is one.
+
+    That is behind “spoke to” and the like, before “said” and the like, and what has an initial within a sentence.
+    """
+    for pattern in _persons_asked():
+        for match in pattern.finditer(text):
+            before = words_before(text[: match.start("name")], 1).casefold()
+            if _is_a_person(match["name"], known) and before not in entries("texts", "labels"):  # our plan B. Funders
+                yield match["name"]
 
 
 @cache
-def _persons_asked() -> re.Pattern[str]:
-    asked = _any_of(entries("given_names", "asked"))
-    return re.compile(rf"(?<![\w-])(?i:{asked})\s*:?\s+(?P<name>{_name().pattern})(?![\w-])")
+def _persons_asked() -> tuple[re.Pattern[str], ...]:
+    asked, after = (_any_of(entries("given_names", each)) for each in ("asked", "after"))
+    name = rf"(?P<name>{_name().pattern})"
+    initials = rf"(?P<name>{_INITIAL}(?:\s?{_INITIAL})*\s?[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z][^\W\d_]+)"
+    return (
+        re.compile(rf"(?<![\w-])(?i:{asked})\s*:?\s+{name}(?![\w-])"),
+        re.compile(rf"(?<![\w-]){name},?\s+(?:{after})(?![\w-])"),
+        re.compile(rf"(?<=[^\W\d_A-Z][\s(]){initials}(?![\w-])"),
+    )
 
 
 def _handles(text: str, known: Collection[str]) -> Iterator[str]:

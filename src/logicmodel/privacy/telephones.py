@@ -9,7 +9,7 @@ from logicmodel.patterns import pattern_of
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.written import NEAR, is_a_count, is_money, words_after, words_before
 
-_DIGITS = pattern_of(r"(?<![\w.,])(?<![A-Z]-)(?:\+|00)?[(]?\d[\d ().\-\u00a0\u202f/]{6,24}\d(?![\w%])")
+_DIGITS = pattern_of(r"(?<![\w.,])(?<![A-Z]-)(?:\+|00)?[(]?\d[\d ().\-\u00a0\u202f/]{6,24}\d(?!(?!x\d)[\w%])")
 _AREA_AND_REST = pattern_of(r"0\d{1,5}\s?/\s?\d[\d -]{3,}|0\d{2,5}/\d[\d .]{5,}")
 _AFTER_A_NUMBER = pattern_of(r"(?<=\s)[+0]\d[\d ().-]{7,}$")
 _THREES = pattern_of(r"\d{3}([ \u00a0\u202f])\d{3}\1\d{3}")
@@ -52,7 +52,8 @@ def _is_dialled_or_called(written: str, before: str, after: str) -> bool:
         return len(digits) >= 7 and (called or _is_of_fours(number)) and not _is_helpline(number, before)
     if len(digits) > 15 or ("/" in number and not _AREA_AND_REST.fullmatch(number)):
         return called and len(digits) <= 15
-    is_one = number.startswith(("+", "0", "(0", "(+")) or called or (number != digits and _is_dialled(number))
+    is_one = number.startswith(("+", "0", "(0", "(+")) or called
+    is_one = is_one or (_is_dialled(number) if number != digits else _is_unparted(number))
     return is_one and not _is_helpline(number, before)
 
 
@@ -80,10 +81,21 @@ def _is_of_fours(number: str) -> bool:
     return fours is not None and fours[1] > fours[2] and not is_round and _is_mobile(number, "of_fours")
 
 
+def _is_unparted(number: str) -> bool:
+    """Say whether digits without a space are a mobile number where such are written so, and no large round number."""
+    return not number.endswith("00") and _is_mobile(number, "unparted")
+
+
 def _is_mobile(number: str, regions: str) -> bool:
     from phonenumbers import PhoneNumberType as Kind
 
     return any(each is not None and each.kind == Kind.MOBILE for each in _kinds(number, regions))
+
+
+def holds_line_or_telephone(text: str) -> bool:
+    """Say whether each number in a text that is somebody's telephone would be a helpline if the word stood before it."""
+    helpline = entries("telephone", "helplines")[0]
+    return not holds_telephone(_DIGITS.sub(lambda match: f"{helpline} {match[0]}", text))
 
 
 def _is_helpline(number: str, before: str) -> bool:

@@ -7,7 +7,7 @@ from logicmodel.config import Config
 from logicmodel.model import Audience, Beside, Noticed, Place, Profile, Severity, Source
 from logicmodel.privacy.beside import BESIDE, beside_cells, makers
 from logicmodel.privacy.cells import Cell, Cells
-from logicmodel.privacy.details import details_in, personal_heading
+from logicmodel.privacy.details import LINE_OR_TELEPHONE, details_in, personal_heading
 from logicmodel.privacy.naming import may_be_a_name, names_found, persons_named
 from logicmodel.privacy.sources import named_elsewhere, shown_title
 from logicmodel.rules.rule import Collect, Hit, Hits, listed, quoted, rule
@@ -39,7 +39,9 @@ def personal_detail(theory: Theory, config: Config) -> Hits:
     for cell in cells_of(theory).everything():
         found = details_in(cell.text) or _under_its_heading(cell)
         if found:
-            yield at(theory, cell.place, f"This looks like {listed(found)}.", "Delete it, or type a role.")
+            is_line = LINE_OR_TELEPHONE in found
+            advice = "Delete it, or type “helpline” before it." if is_line else "Delete it, or type a role."
+            yield at(theory, cell.place, f"This looks like {listed(found)}.", advice)
     beside = ((each, details_in(each.text)) for each in beside_cells(theory, config.hidden_ok))
     yield from _said_once(theory, config, ((each, f"what looks like {listed(its)}") for each, its in beside if its))
 
