@@ -244,6 +244,30 @@ def test_an_ordinary_plan_fits_on_the_pages_of_a_funder_and_loses_nothing(
     assert facts == ["01_summary", "10_how_numbers_were_protected"]
 
 
+def test_the_list_of_contents_counts_words_as_a_word_processor_does(packed: Path) -> None:
+    listed = packed.joinpath("Pack", "contents.txt").read_text(encoding="utf-8")
+    counted = dict(re.findall(r"^(\S+\.docx) \| \d+ \| (\d+) \|", listed, re.MULTILINE))
+    assert len(counted) == 7
+    for name, number in counted.items():
+        assert int(number) == words_in(packed / "Pack" / name), name
+
+
+def words_in(document: Path) -> int:
+    """Count what stands between spaces in the paragraphs of a Word document; a line break parts words, too."""
+    main = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(document) as archive:
+        root = ElementTree.fromstring(archive.read("word/document.xml"))
+    return sum(
+        len(
+            "".join(
+                (each.text or "") if each.tag == f"{main}t" else " " * (each.tag == f"{main}br")
+                for each in paragraph.iter()
+            ).split()
+        )
+        for paragraph in root.iter(f"{main}p")
+    )
+
+
 def test_without_a_limit_of_pages_a_pack_has_each_report_as_it_reads_best(packed: Path) -> None:
     assert not packed.joinpath("Pack", "11_long_tables.xlsx").exists()
     assert "Arrow by arrow" in text_of(packed / "Pack" / "03_theory_of_change.docx")

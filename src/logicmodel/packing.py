@@ -173,12 +173,10 @@ def _papers(theory: Theory, asked: "Asked", protected: Protected) -> dict[str, "
 
 def _packed(theory: Theory, paper: "Paper", name: str) -> tuple[Report, PackedFile]:
     """Write one paper of a pack, and count its pages and words."""
-    from logicmodel.reporting import words_of
-
     number_and_part, _, form = name.rpartition(".")
     made = written(theory, paper, form, count_pages=True, part=number_and_part[3:])
     used = made.pages.used if made.pages else None
-    return made, PackedFile(name=name, data=made.data, words=words_of(paper), pages=used)
+    return made, PackedFile(name=name, data=made.data, words=made.length, pages=used)
 
 
 def _stating(paper: "Paper", pages: str) -> "Paper":
@@ -301,7 +299,8 @@ def contents(
         f"Made with: logicmodel {version}",
     ]
     if funder:
-        lines.append(f"Form: {funder.title}, read on {funder.checked_on.isoformat()}. {funder.note}")
+        note = f" {funder.note}" if protected.audience is Audience.INTERNAL else ""
+        lines.append(f"Form: {funder.title}, read on {funder.checked_on.isoformat()}.{note}")
         lines += [f"   {source}" for source in funder.sources]
     lines += [f"Pages: {made.said}", "", "file | pages | words | SHA-256"]
     for each in made.files:

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """A report as bytes, what is to be said about its drawings, its pages and words where a number of them is allowed."""
+    """A report as bytes, what is to be said about its drawings, its pages and words where a number of them is allowed.
+
+    `length` is the number of all its words, 0 where they were not counted.
+    """
 
     data: bytes
     remarks: tuple[str, ...] = ()
     pages: "Pages | None" = None
     words: "tuple[WordCount, ...]" = ()
+    length: int = 0
 
     @property
     def text(self) -> str:
@@ -178,7 +182,7 @@ def written(
             remarks = (*remarks, f"The pages were not counted. {trouble}")
     house = None if word_template is None else read_template(word_template)
     data = reporting.write_paper(paper, format, pictures.drawn.get(form or "", {}), template_folder, house)
-    return Report(data=data, remarks=remarks, pages=pages, words=words)
+    return Report(data=data, remarks=remarks, pages=pages, words=words, length=reporting.words_of(paper))
 
 
 def read_template(path: Path) -> bytes:

@@ -1,11 +1,10 @@
 """Words: how many a paper and its parts have, held against those that a funder allows for a part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Block, Paper, Section
 from logicmodel.reporting.phrases import phrases
 from logicmodel.saying import ours, plain_text
@@ -36,10 +35,12 @@ class WordCount(Struct, frozen=True, kw_only=True):
 
 
 def words_of(paper: Paper) -> int:
-    """Count the words of a paper, its title and facts included."""
-    first = [plain_text(paper.title), plain_text(paper.subtitle)]
-    first += [f"{label} {plain_text(line)}" for label, line in paper.facts]
-    return sum(map(_words, first)) + sum(map(_words_of_section, paper.sections))
+    """Count the words of a paper, with its title, its facts and what is not to be assumed."""
+    around = [plain_text(paper.title), plain_text(paper.subtitle)]
+    around += [f"{label} {plain_text(line)}" for label, line in paper.facts]
+    if paper.do_not_assume:
+        around += [phrases(paper.language).text("do_not_assume"), *paper.do_not_assume]
+    return sum(map(_words, around)) + _words_of_sections(paper, paper.sections)
 
 
 def word_counts(paper: Paper, also: str = "") -> tuple[WordCount, ...]:
@@ -56,7 +57,7 @@ def word_counts(paper: Paper, also: str = "") -> tuple[WordCount, ...]:
         else:
             counted = list(_chapter(own, part))
         if counted:
-            found.append(WordCount(part=part, used=sum(map(_words_of_section, counted)), allowed=allowed))
+            found.append(WordCount(part=part, used=_words_of_sections(paper, counted), allowed=allowed))
     return tuple(found)
 
 
@@ -84,15 +85,22 @@ def _chapter(sections: list[Section], title: str) -> Iterator[Section]:
             yield section
 
 
-def _words_of_section(section: Section) -> int:
-    return _words(plain_text(section.title)) + sum(_words(text) for block in section.blocks for text in _texts(block))
+def _words_of_sections(paper: Paper, sections: Iterable[Section]) -> int:
+    over_lists = phrases(paper.language).text("drawing_in_words")
+    return sum(
+        _words(plain_text(each.title))
+        + sum(_words(text) for block in each.blocks for text in _texts(block, over_lists))
+        for each in sections
+    )
 
 
 def _words(text: str) -> int:
-    return len(_WORD.findall(text))
+    """Count as word processors do, by what stands between spaces: “2026 – 2029” is three words."""
+    return len(text.split())
 
 
-def _texts(block: Block) -> Iterator[str]:
+def _texts(block: Block, over_lists: str) -> Iterator[str]:
+    """Give the texts of a block; `over_lists` stands over what a drawing shows in words."""
     if block.kind == "paragraph":
         yield plain_text(block.text)
     elif block.kind == "bullets":
@@ -103,7 +111,5 @@ def _texts(block: Block) -> Iterator[str]:
         yield from (block.table.caption, *block.table.headings)
         yield from (plain_text(line) for row in block.table.rows for cell in row for line in cell)
     else:
-        yield from (block.summary, *(plain_text(line) for _, line in block.outline))
-
-
-_WORD = pattern_of(r"[^\W_]+(?:['’.-][^\W_]+)*")
+        yield from (block.summary, *([over_lists] if block.outline else []))
+        yield from (plain_text(line) for _, line in block.outline)

@@ -67,7 +67,10 @@ def _facts(programme: Programme, asked: Asked, say: Phrases) -> Iterator[tuple[s
     if asked.funder:
         funder = asked.funder
         read_on = say.day(funder.checked_on)
-        yield say.text("form"), say.line("form_of", title=funder.title, day=read_on, note=funder.note)
+        to_us = (
+            ours(f" {funder.note}") if internal else ()
+        )  # that the call has to be read is no news to whoever wrote it
+        yield say.text("form"), (*say.line("form_of", title=funder.title, day=read_on), *to_us)
     if asked.made_on:
         yield say.text("made_on"), ours(say.day(asked.made_on))
 
