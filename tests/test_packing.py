@@ -220,7 +220,7 @@ def test_a_pack_lists_what_is_in_it(folder: Path, capsys: pytest.CaptureFixture[
     assert sorted(each.name for each in folder.joinpath("Pack").iterdir()) == sorted([*files, "contents.txt"])
 
 
-@pytest.mark.parametrize("name", ["dry-homes", "young-carers"])
+@pytest.mark.parametrize("name", ["bus-fares", "dry-homes", "young-carers"])
 def test_an_ordinary_plan_fits_on_the_pages_of_a_funder_and_loses_nothing(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -240,8 +240,47 @@ def test_an_ordinary_plan_fits_on_the_pages_of_a_funder_and_loses_nothing(
     assert "What has to come about first" in told
     for document in ("02_need_and_evidence", "03_theory_of_change", "06_work_plan", "08_risks"):
         assert "In full in the workbook 11_long_tables.xlsx: " in text_of(tmp_path / "Pack" / f"{document}.docx")
+    assert "Who said so" in text_of(tmp_path / "Pack" / "02_need_and_evidence.docx")
     facts = [each.stem for each in sorted(tmp_path.glob("Pack/*.docx")) if "Report made on" in text_of(each)]
     assert facts == ["01_summary", "10_how_numbers_were_protected"]
+
+
+LARGE = "\n".join(
+    (
+        "| Plan | Ref | Stage | What | Leads to |",
+        "|---|---|---|---|---|",
+        *(
+            f"| | AC{n} | Activity | Visit the families of village number {n} at home every week | OP{n} |"
+            for n in range(1, 41)
+        ),
+        *(f"| | OP{n} | Output | All families of village number {n} visited each week | OC{n} |" for n in range(1, 41)),
+        *(f"| | OC{n} | Outcome | Families of village number {n} know where to turn | OC41 |" for n in range(1, 41)),
+        "| | OC41 | Outcome | Families of the valley ask early for what they need | IM1 |",
+        "| | IM1 | Impact | Children of the valley grow up in safety and in health | |",
+    )
+)
+
+
+def test_a_drawing_that_no_page_holds_stands_beside_a_pack_whose_pages_are_counted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.joinpath("large.xlsx").write_bytes(workbook_of(LARGE))
+    run("pack", "large.xlsx", "--profile", "tnlcf-reaching-communities-stage2", "-o", "Pack", *DAY)
+    listed = folder.joinpath("Pack", "contents.txt").read_text(encoding="utf-8")
+    pages = {name: int(number) for name, number in re.findall(r"^(\S+) \| (\d+) \|", listed, re.MULTILINE)}
+    beside = pages.pop("12_drawing.pdf")
+    assert beside > 2
+    assert f"Pages: {sum(pages.values())} of 15 pages at 11 pt" in listed
+    said = f"12_drawing.pdf: {beside} pages beside these, not counted."
+    assert said in listed
+    assert said in capsys.readouterr().err
+    theory = folder / "Pack" / "03_theory_of_change.docx"
+    assert "Each strand has a page in 12_drawing.pdf" in text_of(theory)
+    with zipfile.ZipFile(theory) as archive:
+        assert len([each for each in archive.namelist() if each.startswith("word/media/")]) == 1
+
+    run("pack", "large.xlsx", "-o", "Pack", *DAY)
+    assert not folder.joinpath("Pack", "12_drawing.pdf").exists()
 
 
 def test_the_list_of_contents_counts_words_as_a_word_processor_does(packed: Path) -> None:

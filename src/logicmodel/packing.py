@@ -20,6 +20,7 @@ from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
     from logicmodel.config import Funder
+    from logicmodel.drawing import Drawing
     from logicmodel.reporting import Paper, WordCount
     from logicmodel.reporting.paper import Asked, Section
 
@@ -33,12 +34,16 @@ _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class PackedFile(Struct, frozen=True, kw_only=True):
-    """One file of a pack: its name, its bytes, the words in it, and its pages where it has pages."""
+    """One file of a pack: its name, its bytes, the words in it, and its pages where it has pages.
+
+    What stands `beside` the application counts no pages of those that a funder allows.
+    """
 
     name: str
     data: bytes
     words: int
     pages: int | None = None
+    beside: bool = False
 
 
 class Pack(Struct, frozen=True, kw_only=True):
@@ -57,8 +62,8 @@ class Pack(Struct, frozen=True, kw_only=True):
 
     @property
     def pages(self) -> int:
-        """All pages of all documents."""
-        return sum(each.pages or 0 for each in self.files)
+        """All pages of all documents of the application."""
+        return sum(each.pages or 0 for each in self.files if not each.beside)
 
     @property
     def is_over(self) -> bool:
@@ -79,6 +84,15 @@ class Pack(Struct, frozen=True, kw_only=True):
             return f"{self.counted}."
         named = ", ".join(f"{title} ({number:g})" for title, number in self.largest[:3])
         return f"{self.counted}, which is too many. The largest parts, in pages: {named}."
+
+    @property
+    def said_beside(self) -> tuple[str, ...]:
+        """Say which documents stand beside the application, with their pages."""
+        return tuple(
+            f"{each.name}: {each.pages} pages beside these, not counted. Leave it out where the funder counts drawings too."
+            for each in self.files
+            if each.beside
+        )
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -112,18 +126,19 @@ def pack(
         made_on=made_on,
         audience=str(protected.audience),
     )
-    papers = _papers(theory, asked, protected)
+    papers, parted = _papers(theory, asked, protected)
     files: list[PackedFile] = []
     parts: list[tuple[str, float]] = []
     words: list[WordCount] = []
     remarks: dict[str, None] = {}
     for name, paper in papers.items():
-        made, packed = _packed(theory, paper, name)
+        made, packed = _packed(theory, paper, name, parted)
         pages = made.pages.parts if made.pages else ()
         parts += [(f"{name.partition('.')[0]}: {part.title}", part.pages) for part in pages]
         files.append(packed)
         words += made.words
         remarks |= dict.fromkeys(made.remarks)
+    files += [_in_strands(parted)] if parted else []
     funder = config.funder
     made_pack = Pack(
         files=tuple(files),
@@ -149,32 +164,62 @@ def _said_of_words(counts: "Sequence[WordCount]", funder: "Funder | None") -> It
             yield f"The profile allows a number of words for “{part}”, and no part of this pack is called so."
 
 
-def _papers(theory: Theory, asked: "Asked", protected: Protected) -> dict[str, "Paper"]:
+def _papers(theory: Theory, asked: "Asked", protected: Protected) -> tuple[dict[str, "Paper"], "Drawing | None"]:
     """Make the papers of a pack by the names of their files; where a funder counts pages, in their short forms.
 
-    What these leave out stands in full in a workbook, for workbooks have no pages.
+    What these leave out stands in full in a workbook, for workbooks have no pages. A drawing that no page holds is given
+    beside the papers, by strands.
     """
     from logicmodel.reporting.papers.tightening import LONG_TABLES, long_tables, shortened, without_facts
 
     counted = asked.funder is not None and asked.funder.limits.get("pages") is not None
     papers: dict[str, Paper] = {}
     left_out: list[Section] = []
+    parted: Drawing | None = None
     for name, make in PARTS.items():
         paper = _in_a_pack(make(theory, asked, protected), name)
         if counted and name.endswith(".docx"):
             paper, moved = shortened(name[:2], paper, theory, asked)
             paper = _in_a_pack(paper if name in (SUMMARY, LAST) else without_facts(paper, asked), name)
             left_out += moved
+        if counted and paper.views:
+            paper, parted = _drawn_on_one_page(theory, paper)
         papers[name] = paper
     if left_out:
         papers[LONG_TABLES] = _in_a_pack(long_tables(theory, asked, left_out), LONG_TABLES)
-    return papers
+    return papers, parted
 
 
-def _packed(theory: Theory, paper: "Paper", name: str) -> tuple[Report, PackedFile]:
-    """Write one paper of a pack, and count its pages and words."""
+def _drawn_on_one_page(theory: Theory, paper: "Paper") -> tuple["Paper", "Drawing | None"]:
+    """Let a paper show its drawing on one page: by another view, or by the index of what is to stand beside it."""
+    from logicmodel.combining.pictures import on_one_page
+    from logicmodel.reporting.papers.tightening import showing
+
+    found = on_one_page(theory, paper.views[0], paper)
+    return showing(paper, found.view, STRANDS if found.parts else None), found.parts
+
+
+def _in_strands(drawing: "Drawing") -> PackedFile:
+    """Put a drawing that no page holds into a file of its own: its index, and a page for each strand."""
+    from logicmodel.drawing import again
+    from logicmodel.drawing.canvas import Text
+
+    texts = (item.text for page in drawing.canvas for item in page.items if isinstance(item, Text))
+    words = sum(len(text.split()) for text in texts)
+    return PackedFile(name=STRANDS, data=again(drawing, "pdf").data, words=words, pages=drawing.pages, beside=True)
+
+
+def _packed(theory: Theory, paper: "Paper", name: str, parted: "Drawing | None" = None) -> tuple[Report, PackedFile]:
+    """Write one paper of a pack, and count its pages and words. Of a drawing by strands (`parted`) it shows the index."""
     number_and_part, _, form = name.rpartition(".")
-    made = written(theory, paper, form, count_pages=True, part=number_and_part[3:])
+    made = written(
+        theory,
+        paper,
+        form,
+        count_pages=True,
+        part=number_and_part[3:],
+        ready={view: replace(parted, pages=1, canvas=parted.canvas[:1], labels=()) for view in paper.views if parted},
+    )
     used = made.pages.used if made.pages else None
     return made, PackedFile(name=name, data=made.data, words=made.length, pages=used)
 
@@ -242,6 +287,9 @@ def _protection(theory: Theory, asked: "Asked", protected: Protected) -> "Paper"
     return protection(theory, asked, protected, __version__)
 
 
+STRANDS = "12_drawing.pdf"
+"""Name of the drawing by strands in a short pack, where no page holds the whole of it."""
+
 SUMMARY, LAST = "01_summary.docx", "10_how_numbers_were_protected.docx"
 
 IN_OTHER_PARTS = ("Summary", "Need and evidence", "Arrow by arrow", "What must be true", "How we will know")
@@ -302,7 +350,7 @@ def contents(
         note = f" {funder.note}" if protected.audience is Audience.INTERNAL else ""
         lines.append(f"Form: {funder.title}, read on {funder.checked_on.isoformat()}.{note}")
         lines += [f"   {source}" for source in funder.sources]
-    lines += [f"Pages: {made.said}", "", "file | pages | words | SHA-256"]
+    lines += [f"Pages: {made.said}", *made.said_beside, "", "file | pages | words | SHA-256"]
     for each in made.files:
         sha256 = hashlib.sha256(each.data).hexdigest()
         lines.append(f"{each.name} | {each.pages or '–'} | {each.words} | {sha256}")

@@ -78,7 +78,7 @@ def command(
     made = pack(shown, config, origin, language=language, made_on=config.today)
     write_folder(folder, {each.name: each.data for each in made.files}, archive, zipped(made, folder.name))
     remark(f"{folder} and {archive.name}: {len(made.files)} files, {made.said}", quiet=quiet and not made.is_over)
-    for each in made.remarks:
+    for each in (*made.said_beside, *made.remarks):
         remark(each, quiet=quiet)
     code = exit_code(made.checked.findings, config.fail_on)
     if code:

@@ -14,6 +14,9 @@ from logicmodel.model import Audience, Profile
 from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from logicmodel.drawing import Drawing
     from logicmodel.reporting import Page, Pages, Paper, WordCount
 
 
@@ -148,6 +151,10 @@ class _Whole(Struct, frozen=True, kw_only=True):
         return as_svg(self.theory, self.view) if medium == "html" else (None, ())
 
 
+NONE_READY: "Mapping[str, Drawing]" = {}
+"""No drawing was made before."""
+
+
 def written(
     theory: Theory,
     paper: "Paper",
@@ -157,10 +164,12 @@ def written(
     *,
     count_pages: bool = False,
     part: str = "",
+    ready: "Mapping[str, Drawing]" = NONE_READY,
 ) -> Report:
     """Write a paper with its drawings; where a number of pages is allowed, or it is asked for, say how many it takes.
 
-    `part` is another name of the paper, by which a profile may allow it a number of words.
+    `part` is another name of the paper, by which a profile may allow it a number of words; `ready` has drawings that were
+    made before, by their views.
     """
     from logicmodel import reporting
     from logicmodel.errors import CannotSetType
@@ -169,7 +178,7 @@ def written(
     paper = _in_words(theory, reporting.with_word_counts(paper, words))
     counts = (paper.allowed is not None or count_pages) and format != "xlsx"
     form = reporting.PICTURES.get(format)
-    pictures = pictures_of(theory, paper, filter(None, (form, SHEET if counts else None)))
+    pictures = pictures_of(theory, paper, filter(None, (form, SHEET if counts else None)), ready)
     remarks, pages = pictures.remarks, None
     paper = reporting.on_pages(paper, pictures.labels)
     if counts:

@@ -36,7 +36,7 @@ def needs_table(theory: Theory) -> Table:
             continue
         results = results_for(theory, need)
         shown.update(result.id for result in results)
-        start = (_need_cell(need), _who_said(theory, need), _answers(theory, need))
+        start = (_need_cell(need), who_said(theory, need), _answers(theory, need))
         rows.append((*start, *(_result_cells(theory, results) if results else _no_result(theory, need))))
     naming = [each.id for need in theory.plan.needs for each in theory.answers_to(need)]
     answered = passes.reach(naming, theory.arrows.succ)
@@ -60,7 +60,8 @@ def _need_cell(need: Need) -> Cell:
     return tuple(cell)
 
 
-def _who_said(theory: Theory, need: Need) -> Cell:
+def who_said(theory: Theory, need: Need) -> Cell:
+    """Name the sources of a need, or say that nobody is named."""
     told = []
     for each in need.sources:
         source = theory.sources.get(each)

@@ -5,19 +5,29 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from logicmodel.model import Need
+from logicmodel.reporting.needs_tables import who_said
 from logicmodel.reporting.paper import Asked, Grid, Paper, Section
 from logicmodel.reporting.papers.parts import section
-from logicmodel.reporting.papers.pieces import Column, Row, grid, or_missing, some_amount, some_text, some_texts
+from logicmodel.reporting.papers.pieces import (
+    Column,
+    Row,
+    grid,
+    labelled,
+    or_missing,
+    some_amount,
+    some_text,
+    some_texts,
+)
 from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.tables import arrow_table
-from logicmodel.saying import Cell, ours, own, own_or_gap, ref
+from logicmodel.saying import Cell, Line, ours, own, own_or_gap, ref
 from logicmodel.theory import Theory
 
 
 def need_and_provision(theory: Theory, asked: Asked, *, upright: bool = False) -> tuple[Section, ...]:
     """Give the needs with how many, where and what exists already, and who else works on them.
 
-    On an upright page it says where beneath whom it affects.
+    On an upright page it says where beneath whom it affects, and how many beneath the need, and has room for who said so.
     """
     return _translated(
         asked,
@@ -48,32 +58,50 @@ def _translated(asked: Asked, *sections: Section) -> tuple[Section, ...]:
 
 
 def _needs(theory: Theory, *, upright: bool) -> Sequence[Grid]:
-    columns = [
-        Column(heading="Need", share=6),
-        Column(heading="Whom it affects", missing="nobody named yet", share=3),
-        Column(heading="How many", missing="not counted yet", share=2),
-        Column(heading="Where", share=3),
-        Column(heading="What exists already", missing="not said yet", share=5),
-        Column(heading="In their words", share=4),
-    ]
-    rows: list[Row] = [
-        (
-            ((*own_or_gap(need.text, "nothing typed"), *ref(need.id)),),
-            (some_texts(need.who), *([some_text(need.area)] if upright else [])),
-            _count(need),
-            () if upright else (some_text(need.area),),
-            (some_text(need.provision),),
-            (some_text(need.quote),),
-        )
-        for need in theory.chosen_needs
-    ]
+    columns, row = (_UPRIGHT, _upright_row) if upright else (_ACROSS, _row_across)
+    rows = [row(theory, need) for need in theory.chosen_needs]
     return [each for each in grid("Needs, and what exists already", columns, rows) if isinstance(each, Grid)]
 
 
-def _count(need: Need) -> Cell:
+_NEED = Column(heading="Need", share=6)
+_WHOM = Column(heading="Whom it affects", missing="nobody named yet", share=3)
+_THERE = Column(heading="What exists already", missing="not said yet", share=5)
+_QUOTE = Column(heading="In their words", share=4)
+
+_ACROSS = (
+    _NEED,
+    _WHOM,
+    Column(heading="How many", missing="not counted yet", share=2),
+    Column(heading="Where", share=3),
+    _THERE,
+    _QUOTE,
+)
+_UPRIGHT = (_NEED, _WHOM, Column(heading="Who said so", share=4), _THERE, _QUOTE)
+
+
+def _row_across(theory: Theory, need: Need) -> Row:  # noqa: ARG001 - rows are made alike
+    where = some_text(need.area)
+    return ((_named(need),), (some_texts(need.who),), (_count(need),), (where,), *_there_and_quote(need))
+
+
+def _upright_row(theory: Theory, need: Need) -> Row:
+    counted = (labelled("How many", _count(need)),)
+    whom = (some_texts(need.who), some_text(need.area))
+    return ((_named(need), *counted), whom, who_said(theory, need), *_there_and_quote(need))
+
+
+def _named(need: Need) -> Line:
+    return (*own_or_gap(need.text, "nothing typed"), *ref(need.id))
+
+
+def _there_and_quote(need: Need) -> tuple[Cell, Cell]:
+    return (some_text(need.provision),), (some_text(need.quote),)
+
+
+def _count(need: Need) -> Line:
     if need.count is None:
         return ()
-    return ((*some_amount(need.count), *((*ours(" of "), *some_amount(need.out_of)) if need.out_of else ())),)
+    return (*some_amount(need.count), *((*ours(" of "), *some_amount(need.out_of)) if need.out_of else ()))
 
 
 def _others(theory: Theory) -> Sequence[Grid]:

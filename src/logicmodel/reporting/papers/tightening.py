@@ -50,7 +50,9 @@ def _traced(paper: Paper, theory: Theory, asked: Asked) -> Paper:  # noqa: ARG00
 
 def _upright(paper: Paper, theory: Theory, asked: Asked) -> Paper:
     """Give the needs in few columns: a table on its side among upright pages leaves two of them half empty."""
-    rest = without(paper, ("What is needed", "Who else works on this", "Sources, each once"))
+    rest = without(
+        paper, ("What is needed", "Who else works on this", "Arrows with nothing behind them", "Sources, each once")
+    )
     needs = (
         replace(each, blocks=tuple(map(_fitted, each.blocks)))
         for each in need_and_provision(theory, asked, upright=True)
@@ -88,6 +90,23 @@ def shortened(number: str, paper: Paper, theory: Theory, asked: Asked) -> tuple[
         first, *rest = short.sections
         short = replace(short, sections=(replace(first, blocks=(note, *first.blocks)), *rest))
     return _close(short), moved
+
+
+def showing(paper: Paper, view: str, whole: str | None) -> Paper:
+    """Let a paper show its drawing by a view; where a page holds no more than its index, `whole` names the file of all."""
+    said = Translator(paper.language).line(ours("Each strand has a page in"))
+    note = Paragraph(text=(*said, Words(" "), *own(whole or "")), role="note")
+    notes = (note,) if whole else ()
+
+    def shown(block: Block) -> tuple[Block, ...]:
+        if not isinstance(block, Picture):
+            return (block,)
+        return (*notes, replace(block, view=view))
+
+    sections = (
+        replace(each, blocks=tuple(b for block in each.blocks for b in shown(block))) for each in paper.sections
+    )
+    return replace(paper, sections=tuple(sections))
 
 
 def long_tables(theory: Theory, asked: Asked, sections: Collection[Section]) -> Paper:
