@@ -57,13 +57,30 @@ def test_a_drawing_says_what_it_is_to_those_who_cannot_see_it() -> None:
 
 
 def test_a_box_shows_its_ref_and_keeps_its_whole_text() -> None:
-    svg = svg_of(theory_of("OC1 | Outcome | " + "Families ask for help early " * 12))
+    svg = svg_of(theory_of("OC1 | Outcome | " + "Families ask for help early " * 30))
     (box,) = [group for group in svg.iter(f"{SVG}g") if group.attrib.get("data-ref") == "OC1"]
     shown = [text.text or "" for text in box.iter(f"{SVG}text")]
     assert shown[0] == "OC1"
-    assert len(shown) == 6
+    assert len(shown) == 13
     assert shown[-1].endswith("…")
-    assert box.find(f"{SVG}title").text == "OC1 " + ("Families ask for help early " * 12).strip()  # type: ignore[union-attr]
+    whole = "OC1 " + ("Families ask for help early " * 30).strip()
+    assert box.find(f"{SVG}title").text == whole  # type: ignore[union-attr]
+    listed = " ".join(texts_of(svg))
+    assert "In full OC1 Families ask" in listed
+    assert listed.count("Families ask for help early") >= 30
+
+
+def test_a_statement_of_two_hundred_letters_is_not_cut() -> None:
+    statement = "Parents of young carers know which help there is, ask for it in time and are met with respect " * 2
+    for view in ("logic-model", "theory", "chain"):
+        svg = svg_of(theory_of(f"OC1 | Outcome | {statement} | IM1\nIM1 | Impact | Families are well"), view, "letter")
+        assert not [text for text in texts_of(svg) if text.endswith("…")]
+
+
+def test_the_foot_of_a_page_keeps_the_version_whatever_the_title() -> None:
+    assert texts_of(svg_of(theory_of("OC1 | Outcome | Calm", name="A long name " * 40)))[-1].endswith(
+        "… · Draft or Agreed: not said yet"
+    )
 
 
 def test_texts_that_bite_are_only_text() -> None:

@@ -47,6 +47,16 @@ def test_a_box_says_which_needs_it_meets() -> None:
     assert tags == {"AC1": ("N1",), "AC2": ("N2", "S1")}
 
 
+def test_the_ref_of_a_need_on_a_box_is_explained_where_no_box_tells_the_need() -> None:
+    upwards = theory_of_change(young_carers(), "en")
+    assert [(note.mark, note.text) for note in upwards.needs_without_box] == [
+        ("N1", "Young carers feel alone"),
+        ("N2", "Young carers miss school"),
+        ("S1", "Schools already spot pupils who are tired"),
+    ]
+    assert logic_model(young_carers(), "en").needs_without_box == ()
+
+
 def test_boxes_without_a_stage_have_a_column_of_their_own() -> None:
     view = logic_model(trouble(), "en")
     assert view.columns[-1].title == "No stage yet"

@@ -18,7 +18,7 @@ from logicmodel.drawing.mermaid import left_out, to_mermaid
 from logicmodel.drawing.pages import GROWING, placer_of
 from logicmodel.drawing.papers import PAPERS, Paper
 from logicmodel.drawing.phrases import language_of
-from logicmodel.drawing.places.placing import NATURAL
+from logicmodel.drawing.places.placing import WHOLE, Wanted
 from logicmodel.drawing.shown.alternative import ArrowRow, TextAlternative
 from logicmodel.drawing.shown.found import MOST, with_findings
 from logicmodel.drawing.shown.part import as_part, findings_on
@@ -96,7 +96,7 @@ FOR_DOCUMENTS: Mapping[str, Callable[[Sequence[Page], Words], bytes]] = {"sheet"
 
 
 def _dot_of(view: View) -> str:
-    return to_dot(view, placer_of(view)(GROWING, NATURAL))
+    return to_dot(view, placer_of(view)(GROWING, Wanted(lines=WHOLE)))
 
 
 TEXTS: Mapping[str, Callable[[View], str]] = {"dot": _dot_of, "mmd": to_mermaid, "mermaid": to_mermaid}

@@ -36,12 +36,20 @@ def booklet(view: View, holds: Callable[[View], bool]) -> list[View]:
     strands = strands_in(view, lambda strand: holds(_page_that_fits(view, strand, {}, holds)))
     if len(strands) == 1 and holds(view):
         return [view]
-    shown = {box.ref for strand in strands for box in _page_that_fits(view, strand, {}, holds).boxes}
-    alone = {box.ref for box in view.boxes} - shown
+    alone = _only_in_the_index(view, strands, [_page_that_fits(view, strand, {}, holds) for strand in strands])
     index = next((found for found in _indexes(view, strands, alone) if all(map(holds, found))), None)
     index = index or [*_indexes(view, strands, alone)][-1]
     pages = _numbered(view, strands, len(index) + 1)
     return [*index, *(_page_that_fits(view, strand, pages, holds) for strand in strands)]
+
+
+def _only_in_the_index(view: View, strands: Sequence[Strand], pages: Sequence[View]) -> set[str]:
+    """Give the boxes that no page of a strand shows, and the goals of which none shows how they are joined."""
+    shown = {box.ref for page in pages for box in page.boxes}
+    joined = {(arrow.cause, arrow.effect) for page in pages for arrow in page.arrows}
+    goals = {ref for strand in strands for ref in strand.goals}
+    ends = {(arrow.cause, arrow.effect) for arrow in view.arrows if {arrow.cause, arrow.effect} <= goals} - joined
+    return {box.ref for box in view.boxes if box.ref not in shown}.union(*ends)
 
 
 def _indexes(view: View, strands: Sequence[Strand], alone: set[str]) -> Iterable[list[View]]:
@@ -122,7 +130,7 @@ def _crossings(view: View, ref: str, shown: set[str], pages: Mapping[str, int]) 
 
 
 def _narrowed(view: View, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...], title: str) -> View:
-    """Give a picture of some boxes and arrows of another, with the notes and legend that they need and no panels."""
+    """Give a picture of some boxes and arrows of another, with the notes, needs and legend of theirs and no panels."""
     marks = {mark for box in boxes for mark in box.notes} | {mark for arrow in arrows for mark in arrow.notes}
     notes = tuple(note for note in view.notes if note.mark in marks)
     used = {box.column for box in boxes}
@@ -144,6 +152,7 @@ def _narrowed(view: View, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...], tit
         lanes=tuple(view.lanes[lane] for lane in lanes) if view.lanes else (),
         arrows=arrows,
         notes=notes,
+        needs=tuple(note for note in view.needs if any(note.mark in box.tags for box in boxes)),
         panels=(),
         legend=tuple(legend_of(boxes, lines, notes, view.words, with_stages=not view.columns)),
         ceiling=replace(view.ceiling, below=below) if view.ceiling and across else None,
@@ -203,6 +212,7 @@ def index_of(
         lanes=(),
         arrows=arrows,
         notes=(),
+        needs=(),
         panels=view.panels if is_first else (),
         legend=tuple(_index_legend(view, arrows)),
         ceiling=None,

@@ -150,6 +150,11 @@ def draw_slip(canvas: Canvas, words: str, x: float, y: float, wide: float, scale
     canvas.text(x + 4 * scale, y + 10 * scale, words, SIZE * scale)
 
 
+def slip_width(words: str) -> float:
+    """Give the width of a slip with its words."""
+    return width(words) * SIZE + 8
+
+
 def sample_width(sample: Sample, size: float) -> float:
     """Give the width of an entry of the legend, with the space after it."""
     return _glyph_width(sample, size) + 5 + width(sample.words) * size + 16
@@ -166,7 +171,7 @@ def _glyph_width(sample: Sample, size: float) -> float:
     if sample.shows in SIGNS or sample.shows.startswith("person:"):
         return 12.0
     if sample.shows == "tag":
-        return (width(sample.label) * SIZE + 8) * scale
+        return slip_width(sample.label) * scale
     return 18.0
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct
 
 from logicmodel.drawing.canvas import Canvas
-from logicmodel.drawing.figures import draw_mark, draw_sample, sample_width
+from logicmodel.drawing.figures import draw_mark, draw_sample, draw_slip, sample_width, slip_width
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FOUND, INK, PALE, PAPER, QUIET
 from logicmodel.drawing.places.placing import SIZE
@@ -23,9 +23,12 @@ TITLE = 16.0
 
 FOOT_SPACE = 14.0
 
-LINES_OF_AN_ENTRY = 4
-LINES_OF_A_FINDING = 8
-"""Lines that an entry of a list may have."""
+NEEDS = ("need", "strength")
+"""States of the marks that are Refs of needs."""
+
+LINES_OF_A_TITLE = 4
+LINES_OF_AN_ENTRY = 8
+"""Lines that a title may have, and an entry of a list."""
 
 
 class _Entry(Struct, frozen=True, kw_only=True):
@@ -34,6 +37,7 @@ class _Entry(Struct, frozen=True, kw_only=True):
     mark: str
     state: str
     lines: tuple[str, ...]
+    indent: float
 
     @property
     def height(self) -> float:
@@ -69,8 +73,8 @@ class Frame:
     def __init__(self, view: Picture, wide: float) -> None:
         self.view = view
         self.room = wide - 2 * MARGIN
-        self.title = wrap(view.title, self.room / TITLE, 2, bold=True)
-        self.subtitle = wrap(view.subtitle, self.room / 10, 2) if view.subtitle else ()
+        self.title = wrap(view.title, self.room / TITLE, LINES_OF_A_TITLE, bold=True)
+        self.subtitle = wrap(view.subtitle, self.room / 10, LINES_OF_A_TITLE) if view.subtitle else ()
         self.head = MARGIN + len(self.title) * 20 + len(self.subtitle) * 13 + 10
         self.lists = self._lists()
         self.legend = rows_of(view.legend, partial(sample_width, size=SMALL), self.room)
@@ -118,6 +122,10 @@ class Frame:
         ]
         if isinstance(self.view, View) and not self.view.listed:
             return found
+        if needs := self.view.needs_without_box if isinstance(self.view, View) else ():
+            kinds = {note.state for note in needs}
+            title = words["need_and_strength" if len(kinds) > 1 else kinds.pop()]
+            found.append(self._list(title, [(note.mark, note.state, note.text) for note in needs], framed=False))
         for title, states in ((words["must_be_true"], ("open", "filled", "cross")), (words["because"], ("reason",))):
             notes = [(note.mark, note.state, note.text) for note in self.view.notes if note.state in states]
             if notes:
@@ -125,16 +133,22 @@ class Frame:
         if self.view.found:
             notes = [(note.mark, note.state, note.text) for note in self.view.found.notes]
             notes += [("", "", self.view.found.more)] if self.view.found.more else []
-            found.append(self._list(self.view.found.title, notes, framed=False, most=LINES_OF_A_FINDING))
+            found.append(self._list(self.view.found.title, notes, framed=False))
         return found
 
-    def _list(
-        self, title: str, texts: Sequence[tuple[str, str, str]], *, framed: bool, most: int = LINES_OF_AN_ENTRY
-    ) -> TitledList:
+    def _list(self, title: str, texts: Sequence[tuple[str, str, str]], *, framed: bool) -> TitledList:
         room = self.room - (12 if framed else 0)
-        count = max(1, min(len(texts), int(room // 230)))
-        line = (room / count - 12 - (indent_of(texts[0][1]) if texts else 8)) / SMALL
-        entries = [_Entry(mark=mark, state=state, lines=wrap(text, line, most)) for mark, state, text in texts]
+        indent = max((indent_of(mark, state) for mark, state, _ in texts), default=8.0)
+        entries: list[_Entry] = []
+        # Texts too long for narrow columns stand in fewer and wider ones.
+        for count in range(max(1, min(len(texts), int(room // 230))), 0, -1):
+            line = (room / count - 12 - indent) / SMALL
+            entries = [
+                _Entry(mark=mark, state=state, lines=wrap(text, line, LINES_OF_AN_ENTRY), indent=indent)
+                for mark, state, text in texts
+            ]
+            if not any(entry.lines[-1].endswith("…") for entry in entries):
+                break
         return TitledList(title=title, columns=_dealt(entries, count) if entries else (), framed=framed)
 
     def draw_behind(self, each: TitledList, canvas: Canvas, top: float, bottom: float) -> None:
@@ -159,8 +173,9 @@ class Frame:
 
     def _draw_entry(self, entry: _Entry, across: float, canvas: Canvas, x: float, y: float) -> None:
         x += across
-        indent = indent_of(entry.state)
-        if entry.mark:
+        if entry.state in NEEDS:
+            draw_slip(canvas, entry.mark, x, y + 1, slip_width(entry.mark), SMALL / SIZE)
+        elif entry.mark:
             draw_mark(canvas, entry.mark, entry.state, x + (10 if entry.state in FOUND else 7), y + 7, SMALL / SIZE)
         else:
             canvas.circle(x + 3, y + 6, 1.2, fill=INK)
@@ -168,7 +183,7 @@ class Frame:
         whole = entry.mark if entry.state in FOUND else " ".join(entry.lines)
         for line in entry.lines:
             y += SMALL_LINE
-            canvas.text(x + indent, y - 1, line, SMALL, belongs_to=whole)
+            canvas.text(x + entry.indent, y - 1, line, SMALL, belongs_to=whole)
 
     # -- footer -------------------------------------------------------------------------------------------------------
 
@@ -177,13 +192,19 @@ class Frame:
         canvas.line((MARGIN, y - 12), (MARGIN + self.room, y - 12), stroke=PALE, stroke_width="0.5")
         count = self.view.page.format(page=page, pages=pages) if pages > 1 else ""
         line = (self.room - width(count) * FLOOR - 20) / FLOOR
-        (text,) = wrap(" · ".join(self.view.footer), line, 1)
+        title, *version = self.view.footer
+        after = "".join(f" · {part}" for part in version)
+        # What is too long gives way where it is least missed: the title stands at the head of the page.
+        (title,) = wrap(title, max(line - width(after), line / 3), 1)
+        (text,) = wrap(title + after, line, 1)
         canvas.text(MARGIN, y - 2, text, FLOOR, colour=QUIET)
         canvas.text(MARGIN + self.room, y - 2, count, FLOOR, colour=QUIET, align="end")
 
 
-def indent_of(state: str) -> float:
+def indent_of(mark: str, state: str) -> float:
     """Give how far the text of an entry stands behind its mark: none has 8 points, a badge more than other marks."""
+    if state in NEEDS:
+        return slip_width(mark) * SMALL / SIZE + 6
     return 25.0 if state in FOUND else 18.0 if state else 8.0
 
 

@@ -7,7 +7,7 @@ they are printed, which is the safe side.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 from logicmodel.patterns import pattern_of
@@ -117,6 +117,7 @@ def _width_of(letter: str, bold: bool) -> float:
     return 1.0 if unicodedata.east_asian_width(letter) in ("W", "F") else _UNKNOWN_WIDTH
 
 
+@lru_cache(maxsize=20_000)
 def wrap(text: str, line: float, most: int, *, first: float = 0.0, bold: bool = False) -> tuple[str, ...]:
     """Break a text into at most `most` lines of `line` em; what does not fit gives way to “…”.
 

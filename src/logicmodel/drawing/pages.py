@@ -4,7 +4,7 @@ No text is ever smaller than the floor and no box is cut: a view that does not f
 out, or, where no paper was asked for, gets a page as large as it needs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
 
@@ -18,10 +18,10 @@ from logicmodel.drawing.palette import PAPER
 from logicmodel.drawing.papers import MILLIMETRE, PAPERS, Paper, larger_than, lenses, through, upright
 from logicmodel.drawing.pen import draw_arrangement
 from logicmodel.drawing.places.columns import place_in_columns
-from logicmodel.drawing.places.placing import NATURAL, SIZE, Arrangement, Wanted
+from logicmodel.drawing.places.placing import MOST_LINES, SIZE, WHOLE, Arrangement, Wanted, lettered
 from logicmodel.drawing.places.steps import place_in_steps
 from logicmodel.drawing.places.upwards import place_upwards
-from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.picture import Panel, View
 from logicmodel.drawing.strips.flowing import flowing_pages
 from logicmodel.errors import CannotDraw
 
@@ -73,18 +73,18 @@ Placer = Callable[[int, Wanted], Arrangement]
 
 
 class _Fit(Struct, frozen=True, kw_only=True):
-    """How well a view fits a paper: letters a line, boxes side by side, and the size that its letters come to."""
+    """How well a view fits a paper: letters a line, the size that its letters come to, and what else was asked for."""
 
     letters: int
     size: float
-    abreast: int = 0
+    wanted: Wanted
 
 
 def placer_of(view: View) -> Placer:
     """Give what places a view, each size once."""
     if view.chain:
         steps = cache(partial(place_in_steps, view))
-        return lambda letters, _: steps(letters)
+        return lambda letters, wanted: steps(letters, wanted.lines)
     return cache(partial(place_upwards if view.upwards else place_in_columns, view))
 
 
@@ -122,7 +122,9 @@ def pages_on(view: View, paper: Paper, place: Placer) -> list[Page]:
     for sheet in _turned(paper):
         if fits(alone, sheet, place):
             *_, lens = lenses(sheet)
-            lists = flowing_pages(replace(view, panels=(), legend=()), (), lens.paper, before=1)
+            fit = _fit(alone, lens.paper, place, last=True)
+            told = _told_in_full(replace(view, panels=(), legend=()), place(fit.letters, fit.wanted))
+            lists = flowing_pages(told, (), lens.paper, before=1)
             return [
                 page_on(alone, sheet, place, 1, 1 + len(lists)),
                 *(through(lens, page, sheet) for page in lists),
@@ -151,8 +153,8 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
     for paper, fit in chain(tries, last):
         if fit.size >= FLOOR:
             return _drawn(view, paper.width, None if cut else paper.height, fit, place)
-    fit = _Fit(letters=GROWING, size=ROOMY)
-    natural = place(fit.letters, NATURAL)
+    fit = _Fit(letters=GROWING, size=ROOMY, wanted=Wanted(lines=WHOLE))
+    natural = place(fit.letters, fit.wanted)
     page = _drawn(view, max(natural.width * ROOMY / SIZE, 400.0) + 2 * MARGIN, None, fit, place)
     size = f"{page.width / MILLIMETRE:.0f} × {page.height / MILLIMETRE:.0f} mm"
     remark = (
@@ -165,7 +167,7 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
 def _lying_or_upright(view: View, paper: Paper, place: Placer) -> tuple[Paper, _Fit]:
     """Turn a paper upright for a drawing that is taller than wide where its letters are larger so."""
     lying = _fit(view, paper, place)
-    drawing = place(lying.letters, Wanted(abreast=lying.abreast))
+    drawing = place(lying.letters, lying.wanted)
     if drawing.height <= drawing.width:
         return paper, lying
     standing = _fit(view, upright(paper), place)
@@ -228,43 +230,55 @@ def _fits_shortened(view: View, paper: Paper, numbers: Sequence[int]) -> bool:
 def _fit(view: View, paper: Paper, place: Placer, *, last: bool = False) -> _Fit:
     """Choose the number of letters a line that leaves the letters largest; of nearly equal ones the first.
 
-    With `last` unusual ones are tried where no other fits.
+    With `last` unusual ways are tried where no other fits, until one does.
     """
-    frame = Frame(view, paper.width)
-    wide, high = paper.width - 2 * MARGIN, paper.height - frame.head - frame.foot
-    choices: Sequence[int] = UPWARDS if view.upwards else IN_COLUMNS
-    unusual = [LAST_UPWARDS if view.upwards else LAST_IN_COLUMNS, *([NARROWEST] if paper.floor > FLOOR else [])]
-    best = _Fit(letters=choices[0], size=0.0)
-    tried = [(letters, 0) for letters in (*choices, *(unusual if last else ()))]
-    tried += (
-        [(letters, abreast) for abreast in NARROW for letters in choices]
-        if last and view.upwards and len(view.boxes) <= MOST_NARROW
-        else []
-    )
-    for letters, abreast in tried:
-        if (letters in unusual or abreast) and best.size >= FLOOR:
+    usual = [(letters, Wanted(lines=WHOLE)) for letters in (UPWARDS if view.upwards else IN_COLUMNS)]
+    best = _Fit(letters=usual[0][0], size=0.0, wanted=usual[0][1])
+    for number, (letters, wanted) in enumerate((*usual, *(_unusual(view, paper) if last else ()))):
+        if best.size >= (SIZE - NEARLY if number < len(usual) else FLOOR):
             break
         try:
-            arrangement = place(letters, Wanted(abreast=abreast))
+            arrangement = place(letters, wanted)
         except CannotDraw:
-            if abreast:
+            if wanted.abreast:
                 continue
             raise
+        frame = Frame(_told_in_full(view, arrangement), paper.width)
+        wide, high = paper.width - 2 * MARGIN, paper.height - frame.head - frame.foot
         size = SIZE * min(1.0, wide / arrangement.width, high / arrangement.height)
         if size > best.size + NEARLY:
-            best = _Fit(letters=letters, size=size, abreast=abreast)
-        if best.size >= SIZE - NEARLY:
-            break
+            best = _Fit(letters=letters, size=size, wanted=wanted)
     return best
+
+
+def _unusual(view: View, paper: Paper) -> Iterator[tuple[int, Wanted]]:
+    """Give letters a line and what is asked for, as tried where nothing usual fits: long texts are cut, boxes narrow."""
+    choices: Sequence[int] = UPWARDS if view.upwards else IN_COLUMNS
+    narrow = [LAST_UPWARDS if view.upwards else LAST_IN_COLUMNS, *([NARROWEST] if paper.floor > FLOOR else [])]
+    rows = NARROW if view.upwards and len(view.boxes) <= MOST_NARROW else ()
+    yield from ((letters, Wanted(lines=WHOLE)) for letters in narrow)
+    yield from ((letters, Wanted(lines=WHOLE, abreast=abreast)) for abreast in rows for letters in choices)
+    for abreast in (0, *rows):
+        for letters in sorted((*choices, *(() if abreast else narrow)), reverse=True):
+            if any(lettered(box, letters, WHOLE).lines[MOST_LINES:] for box in view.boxes):
+                yield letters, Wanted(abreast=abreast)
+
+
+def _told_in_full(view: View, arrangement: Arrangement) -> View:
+    """List the whole text of boxes that do not hold it, where anything is listed beneath the drawing."""
+    cut = tuple(placed.box.told for placed in arrangement.boxes if placed.written.is_cut)
+    if not (cut and view.listed):
+        return view
+    return replace(view, panels=(*view.panels, Panel(title=view.words["in_full"], items=cut)))
 
 
 def _drawn(
     view: View, wide: float, high: float | None, fit: _Fit, place: Placer, page: int = 1, pages: int = 1
 ) -> Page:
     scale = fit.size / SIZE
-    frame = Frame(view, wide)
+    frame = Frame(_told_in_full(view, place(fit.letters, fit.wanted)), wide)
     room = wide - 2 * MARGIN, (high - frame.head - frame.foot if high else 0.0)
-    wanted = Wanted(width=room[0] / scale, height=room[1] / scale, abreast=fit.abreast)
+    wanted = replace(fit.wanted, width=room[0] / scale, height=room[1] / scale)
     arrangement = place(fit.letters, wanted)
     body = arrangement.height * scale
     canvas = Canvas(wide, right_to_left=view.right_to_left)

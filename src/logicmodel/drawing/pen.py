@@ -9,6 +9,7 @@ from logicmodel.drawing.figures import (
     draw_arrow,
     draw_mark,
     draw_slip,
+    slip_width,
 )
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import (
@@ -216,8 +217,7 @@ class _Pen:
     def _tags(self, placed: Placed, y: float) -> None:
         """Write the needs that a box meets on a slip at a height."""
         (words,) = wrap(", ".join(placed.box.tags), (placed.width - 3 * PADDING) / SIZE, 1)
-        wide = width(words) * SIZE + 8
-        draw_slip(self.canvas, words, *self.at((placed.x + PADDING, y)), wide, self.scale)
+        draw_slip(self.canvas, words, *self.at((placed.x + PADDING, y)), slip_width(words), self.scale)
 
     def route(self, route: Route) -> None:
         """Draw an arrow."""

@@ -79,7 +79,7 @@ class _Grid:
         self.ways = ways
         self.tracks = tracks
         self.box_width = box_width(letters)
-        self.texts = [lettered(box, letters) for box in view.boxes]
+        self.texts = [lettered(box, letters, wanted.lines) for box in view.boxes]
         self.heads = [
             (
                 wrap(column.title, letters * LETTER, 3, bold=True),

@@ -11,6 +11,7 @@ from msgspec import Struct
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.places.placing import (
     LINE,
+    MOST_LINES,
     SIZE,
     Arrangement,
     Heading,
@@ -51,12 +52,12 @@ class _Step(Struct, frozen=True, kw_only=True):
         return dealt
 
 
-def place_in_steps(view: View, letters: int) -> Arrangement:
-    """Place a chain whose boxes hold about `letters` letters a line."""
+def place_in_steps(view: View, letters: int, lines: int = MOST_LINES) -> Arrangement:
+    """Place a chain whose boxes hold about `letters` letters a line, in at most so many lines."""
     steps = [
         _Step(
             column=column,
-            boxes=tuple((box, lettered(box, letters)) for box in view.boxes if box.column == column.key),
+            boxes=tuple((box, lettered(box, letters, lines)) for box in view.boxes if box.column == column.key),
         )
         for column in view.columns
     ]

@@ -82,10 +82,10 @@ class Arrow(Struct, frozen=True, kw_only=True):
 
 
 class Note(Struct, frozen=True, kw_only=True):
-    """What a mark on an arrow or box stands for: a numbered assumption or a lettered reason."""
+    """What a mark on an arrow or box stands for: a numbered assumption, a lettered reason, the Ref of a need."""
 
     mark: str
-    state: str  # open, filled or cross for an assumption; reason; the look of a badge for a finding
+    state: str  # open, filled or cross for an assumption; reason; need or strength; the look of a badge for a finding
     text: str
 
 
@@ -150,7 +150,8 @@ class Picture(Struct, frozen=True, kw_only=True):
 class View(Picture, frozen=True, kw_only=True):
     """A picture of boxes and arrows, in titled columns or read upwards; in a `chain` the columns themselves are the arrows.
 
-    What its marks stand for is `listed` beneath it, or else on a page of its own.
+    What its marks stand for is `listed` beneath it, or else on a page of its own. `needs` are those whose Refs its boxes
+    carry.
     """
 
     upwards: bool
@@ -160,4 +161,11 @@ class View(Picture, frozen=True, kw_only=True):
     chain: bool = False
     listed: bool = True
     lanes: tuple[str, ...] = ()  # titles of the rows in which the boxes of columns stand, from the top
+    needs: tuple[Note, ...] = ()
     ceiling: Ceiling | None
+
+    @property
+    def needs_without_box(self) -> tuple[Note, ...]:
+        """Give the needs that a box names by their Ref and that no box of their own tells."""
+        told = {box.ref for box in self.boxes if box.stage == "need"}
+        return tuple(note for note in self.needs if note.mark not in told)

@@ -20,9 +20,10 @@ def left_out(view: View) -> tuple[str, ...]:
 def for_a_screen(view: View) -> View:
     """Leave out what is listed beneath a picture, the marks that refer to it, definitions, and what goes without saying.
 
-    A view that is read upwards has no boxes for needs, and leaves out their Refs.
+    Refs of needs stay on a box where the needs have boxes of their own.
     """
-    boxes = tuple(replace(box, notes=(), tags=() if view.upwards else box.tags) for box in view.boxes)
+    needs = {box.ref for box in view.boxes if box.stage == "need"}
+    boxes = tuple(replace(box, notes=(), tags=tuple(tag for tag in box.tags if tag in needs)) for box in view.boxes)
     arrows = tuple(map(_without_marks, view.arrows))
     legend = legend_of(boxes, arrows, (), view.words, with_stages=not view.columns)
     return replace(
@@ -32,6 +33,7 @@ def for_a_screen(view: View) -> View:
         boxes=boxes,
         arrows=arrows,
         notes=(),
+        needs=(),
         panels=(),
         legend=tuple(sample for sample in legend if sample.shows != "line:plain"),
     )

@@ -2,7 +2,7 @@
 
 A strand is what leads to one box, its end. Where the strand of a goal is too much for a page, the goal is taken out,
 and what leads to each of its causes becomes a strand; and so on. A box belongs to the strand whose end it reaches in
-the fewest arrows. Inputs, needs and the goals taken out belong to no strand: each page repeats those that it joins to.
+the fewest arrows. Inputs that nothing leads to, needs and the goals taken out belong to no strand: each page repeats those that it joins to.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,7 +49,7 @@ class _Dealer:
                 self.effects[arrow.cause].append(arrow.effect)
 
     def deal(self) -> list[Strand]:
-        refs = [ref for ref, box in self.boxes.items() if box.stage != "input"] or list(self.boxes)
+        refs = [ref for ref, box in self.boxes.items() if box.stage != "input" or self.causes[ref]] or list(self.boxes)
         strands = self._with_few_joined(self._parted(refs, ()))
         home = {ref for strand in strands for ref in strand.refs}
         alone = [ref for ref in self.boxes if self.boxes[ref].stage == "input" and not home & {ref, *self.effects[ref]}]

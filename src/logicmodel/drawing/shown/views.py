@@ -17,7 +17,7 @@ from logicmodel.drawing.shown.golden_thread import golden_thread
 from logicmodel.drawing.shown.legend import legend_of
 from logicmodel.drawing.shown.logframe import logframe
 from logicmodel.drawing.shown.marks import Marks, arrow_of
-from logicmodel.drawing.shown.picture import Box, Ceiling, Column, Line, Picture, View
+from logicmodel.drawing.shown.picture import Box, Ceiling, Column, Line, Note, Picture, View
 from logicmodel.drawing.shown.power_map import power_map
 from logicmodel.drawing.shown.tactics import tactics
 from logicmodel.drawing.shown.telling import description_of
@@ -116,6 +116,7 @@ def _view(
 ) -> View:
     words = phrases(language)
     arrows = tuple(arrow_of(link, marks) for link in theory.all_links)
+    tags = {tag for box in boxes for tag in box.tags}
     below = theory.accountable_for
     return View(
         **caption_of(name, theory, language, aside),
@@ -125,6 +126,11 @@ def _view(
         boxes=tuple(boxes),
         arrows=arrows,
         notes=marks.notes,
+        needs=tuple(
+            Note(mark=ref, state="strength" if need.kind == "strength" else "need", text=clean(need.text))
+            for ref, need in ((clean(need.id), need) for need in theory.need_by_ref.values())
+            if ref in tags
+        ),
         panels=panels_of(theory, words),
         legend=legend_of(boxes, arrows, marks.notes, words, with_stages=not columns),
         ceiling=Ceiling(below=tuple(ref for ref in theory.by_ref if ref in below), words=words["ceiling"])

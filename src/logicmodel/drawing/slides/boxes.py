@@ -231,7 +231,7 @@ class _Drawing:
         describe(shape, box.told)
         frame = shape.text_frame
         # A box is as high as the lines of its text that are drawn: what is left out stands in a table behind.
-        shown = " ".join(placed.written.lines) if _is_cut(placed) else box.text
+        shown = " ".join(placed.written.lines) if placed.written.is_cut else box.text
         self._say(frame, box.ref, bold=True, more=f" {shown}")
         if box.aside:
             self._paragraph(frame, f"({box.aside})", italic=True)
@@ -339,7 +339,7 @@ def _tell(deck: Deck, view: View, laid: Sequence[_Laid], alternative: TextAltern
         placed.box.ref
         for each in laid
         for placed in each.arrangement.boxes
-        if _is_cut(placed) or (view.chain and placed.box.text != placed.box.full)
+        if placed.written.is_cut or (view.chain and placed.box.text != placed.box.full)
     }
     if cut:
         boxes = tuple(box for box in view.boxes if box.ref in cut)
@@ -359,8 +359,3 @@ def _tell(deck: Deck, view: View, laid: Sequence[_Laid], alternative: TextAltern
             [(3, 1, 3, 3, 3, 2)[column] for column in kept],
         )
         add_tables(deck, words["all_arrows"], [arrows])
-
-
-def _is_cut(placed: Placed) -> bool:
-    """Say whether a box holds less than the whole text of its label."""
-    return placed.written.lines[-1].endswith("…") and not placed.box.text.endswith("…")
