@@ -20,8 +20,8 @@ from logicmodel.words.tongues import language_named
 class Words(Struct, frozen=True):
     """A piece of text and whose it is: own (the authors'), ours, gap (says what is missing), ref (a Ref), none (a dash).
 
-    `value` is the number or day that the text says, and `unit` what it counts (“%”, “€”, “people”): a workbook can then
-    hold a number where a page prints words.
+    `value` is the number or day that the text says, and `unit` what it counts (“%”, “€”, “people”), or of a day that
+    stands for more, “month” or “year”: a workbook can then hold a number or a day where a page prints words.
     """
 
     text: str
@@ -223,10 +223,36 @@ def when_said(when: When) -> Line:
     if when.first and when.precision == "quarter" and _QUARTER.fullmatch(when.text.strip()):
         return ours(f"Q{(when.first.month + 2) // 3} {when.first.year}")
     if when.first is None or when.precision not in ("day", "month"):
-        return own(when.text)
-    day = when.first if when.precision == "day" else None
-    month = f"{MONTHS[when.first.month - 1]} {when.first.year}"
-    return (Words(f"{day.day} {month}" if day else month, value=day),)
+        return as_typed(when)
+    if when.precision == "day":
+        return day_said(when.first)
+    return (Words(f"{MONTHS[when.first.month - 1]} {when.first.year}", value=when.first, unit="month"),)
+
+
+def day_said(day: date) -> Line:
+    """Say a day.
+
+    >>> plain_text(day_said(date(2026, 3, 1)))
+    '1 March 2026'
+    """
+    return (Words(f"{day.day} {MONTHS[day.month - 1]} {day.year}", value=day),)
+
+
+def as_typed(when: When) -> Line:
+    """Give a date in the words of its author; a year that is typed as such is one."""
+    text = clean(when.text)
+    is_year = when.first is not None and when.precision == "year" and text == str(when.first.year)
+    return (Words(text, "own", when.first, "year"),) if is_year else own(text)
+
+
+def number_said(number: int, unit: str = "") -> Line:
+    """Say a number of ours, with what it counts.
+
+    >>> plain_text(number_said(12400)), plain_text(number_said(3, "(tie)"))
+    ('12,400', '3 (tie)')
+    """
+    text = f"{number:,}\N{NO-BREAK SPACE}{unit}" if unit == "%" else f"{number:,} {unit}".strip()
+    return (Words(text, value=Decimal(number), unit=unit),)
 
 
 def amount_said(amount: Amount, unit: str | None = None) -> Line:
@@ -280,6 +306,9 @@ def choice_said(list_name: str, value: str) -> Line:
     ('start and end', 'Each Friday')
     """
     text = word_for(list_name, value)
+    step, _, word = text.partition(" ")
+    if step.isdecimal() and (text != value or not word):
+        return number_said(int(step), word)
     return own(value) if text == value else ours(text[:1].lower() + text[1:])
 
 

@@ -1,7 +1,8 @@
 """Papers as workbooks: numbers and days as such, texts as texts, ready to sort, to filter and to print."""
 
+import re
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
@@ -10,9 +11,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from logicmodel import report
+from logicmodel.model import When
 from logicmodel.reporting import REPORTS, write_paper
 from logicmodel.reporting.paper import Grid, Paper
-from logicmodel.saying import Table, Words, ours, own
+from logicmodel.saying import Table, Words, choice_said, number_said, ours, own, when_said
 from tests.drawing.plans import arabic, young_carers
 from tests.reporting.papers import TABLE, paper_with
 
@@ -42,6 +44,33 @@ def test_a_number_keeps_the_unit_that_the_paper_shows() -> None:
     table = Table(caption="Now", headings=("What", "Now", "Score"), rows=(((own("Absence"),), (days,), (score,)),))
     row = sheets_of(paper_with(Grid(table=table, sheet="Now")))["Now"][6]
     assert [(cell.value, cell.number_format) for cell in row[1:]] == [(21, '#,##0\\ "half days"'), (4, "#,##0")]
+
+
+def test_months_years_steps_of_a_scale_and_shares_can_be_worked_with() -> None:
+    said = (
+        when_said(When(text="2027-06", first=date(2027, 6, 1), precision="month")),
+        when_said(When(text="2023", first=date(2023, 1, 1), precision="year")),
+        choice_said("How serious", "5"),
+        choice_said("How often", "3 visits"),
+        number_said(42, "%"),
+    )
+    table = Table(caption="", headings=tuple("abcde"), rows=(tuple((each,) for each in said),))
+    row = sheets_of(paper_with(Grid(table=table, sheet="All")))["All"][6]
+    assert [(cell.value, cell.number_format) for cell in row] == [
+        (datetime(2027, 6, 1), "mmmm yyyy"),
+        (datetime(2023, 1, 1), "yyyy"),
+        (5, '#,##0\\ "Severe"'),
+        ("3 visits", "General"),
+        (0.42, "0%"),
+    ]
+
+
+@pytest.mark.parametrize("name", [None, *REPORTS])
+def test_no_number_that_stands_alone_is_text(name: str | None) -> None:
+    book = openpyxl.load_workbook(BytesIO(report(young_carers(), "xlsx", template=name).data))
+    cells = (cell for sheet in book.worksheets[:-1] for row in sheet.iter_rows(min_row=6) for cell in row)
+    alone = re.compile(r"[£€$]?[\d.,]+\s?%?|\d* ?(January|March|June|September|December) \d{4}")
+    assert [cell.value for cell in cells if isinstance(cell.value, str) and alone.fullmatch(cell.value)] == []
 
 
 def test_texts_that_look_like_formulas_stay_texts() -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from logicmodel.errors import UnknownName
 from logicmodel.model import When
-from logicmodel.saying import Line, Words, gap, ours, own, plain_text
+from logicmodel.saying import Line, Words, as_typed, gap, ours, own, plain_text
 from logicmodel.words.load import LANGUAGES, phrases_in
 from logicmodel.words.tongues import language_named
 
@@ -59,10 +59,10 @@ class Phrases(Struct, frozen=True, kw_only=True):
         if when is None:
             return self.gap("no_date")
         if when.first is None or when.precision not in ("day", "month"):
-            return own(when.text)
+            return as_typed(when)
         if when.precision == "day":
             return (Words(self.day(when.first), value=when.first),)
-        return ours(self.month(when.first))
+        return (Words(self.month(when.first), value=when.first, unit="month"),)
 
     def month(self, day: date) -> str:
         """Say a month and its year."""

@@ -5,6 +5,8 @@ A cell is made of lines. What is missing is said in words, never left blank wher
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from logicmodel.model import Amount, Element, Link, Quantity, RegisterEntry, Stage, When
 from logicmodel.reporting.sentences import is_claim
 from logicmodel.saying import (
@@ -14,6 +16,7 @@ from logicmodel.saying import (
     Table,
     amount_said,
     choice_said,
+    clean,
     cost_said,
     gap,
     joined,
@@ -147,9 +150,14 @@ def how_many(element: Element) -> Cell:
 
 
 def _quantity_said(quantity: Quantity) -> Line:
-    """Say how much as it was typed, a bare number as one."""
-    amount = quantity.parts[0].amount if len(quantity.parts) == 1 else None
-    return amount_said(amount) if amount and amount.text == quantity.text.strip() else own(quantity.text)
+    """Say how much as it was typed, as a number where it is one with or without what it counts."""
+    part = quantity.parts[0] if len(quantity.parts) == 1 else None
+    typed = clean(quantity.text)
+    if part and typed == clean(part.amount.text):
+        return amount_said(part.amount)
+    if part and typed == clean(f"{part.amount.text} {part.unit}"):
+        return tuple(replace(each, text=typed, unit=clean(part.unit)) for each in amount_said(part.amount))
+    return own(typed)
 
 
 def cost_of(theory: Theory, element: Element) -> Line:

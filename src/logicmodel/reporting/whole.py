@@ -6,7 +6,7 @@ from logicmodel.reporting.accounts import CellsAccount, Reason
 from logicmodel.reporting.pages import Figure, Group, Page
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.sentences import Sentence, Strand
-from logicmodel.saying import Line, Table, counted, gap, ours, own
+from logicmodel.saying import Line, Table, counted, gap, number_said, ours, own
 
 
 def paper_of(page: Page, view: str) -> Paper:
@@ -143,9 +143,9 @@ def _findings(group: Group) -> Grid:
 
 
 def _grid(
-    caption: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]], shares: tuple[int, ...], sheet: str
+    caption: str, headings: tuple[str, ...], rows: Sequence[Sequence[str | Line]], shares: tuple[int, ...], sheet: str
 ) -> Grid:
-    told = tuple(tuple((ours(text),) for text in row) for row in rows)
+    told = tuple(tuple((ours(said) if isinstance(said, str) else said,) for said in row) for row in rows)
     return Grid(table=Table(caption=caption, headings=headings, rows=told), shares=shares, sheet=sheet)
 
 
@@ -154,7 +154,7 @@ def _account(account: CellsAccount) -> Iterator[Section]:
     if account.sheets:
         headings = ("Sheet", "Cells", "Used", "Kept, not used", "Left out", "Not understood")
         rows = [
-            (each.name, *map(str, (each.filled, each.used, each.kept, each.left_out, each.unread)))
+            (ours(each.name), *map(number_said, (each.filled, each.used, each.kept, each.left_out, each.unread)))
             for each in account.sheets
         ]
         grid = _grid("Cells with something in them, by sheet", headings, rows, (5, 2, 2, 2, 2, 2), "Cells")

@@ -1,18 +1,17 @@
 """Earliest days and figures in words."""
 
-from datetime import date
-
 from logicmodel.analyses.figures import Figures
 from logicmodel.analyses.telling.pieces import Part, share_said, some, table_of
 from logicmodel.analyses.times import Earliest, Times
 from logicmodel.saying import (
-    MONTHS,
     NOTHING,
     Cell,
     counted,
+    day_said,
     gap,
     named,
     ours,
+    plain_text,
 )
 from logicmodel.theory import Theory
 
@@ -31,7 +30,9 @@ def times_told(theory: Theory, times: Times) -> Part:
     ]
     after = [each.result for each in goals if each.after_the_end]
     if after and times.end:
-        said.append((*ours(f"After the plan ends on {_day(times.end)} come "), *some(theory, after), *ours(".")))
+        said.append(
+            (*ours(f"After the plan ends on {plain_text(day_said(times.end))} come "), *some(theory, after), *ours("."))
+        )
     rows = [_time_row(theory, each) for each in goals]
     headings = ("Goal", "At the earliest", "Steps with a time", "Due in the plan")
     table = table_of("When goals can come about", headings, rows)
@@ -39,16 +40,12 @@ def times_told(theory: Theory, times: Times) -> Part:
 
 
 def _time_row(theory: Theory, each: Earliest) -> tuple[Cell, ...]:
-    day = ours(_day(each.day)) if each.day else gap("no Start behind it")
+    day = day_said(each.day) if each.day else gap("no Start behind it")
     if each.day and not each.said.number:
         day = gap("cannot be said")
     steps = ours(f"{each.said.number:,} of {each.said.of:,}") if each.day else NOTHING
-    due = ours(_day(each.due)) if each.due else gap("no date")
+    due = day_said(each.due) if each.due else gap("no date")
     return (named(theory.by_ref[each.result]),), (day,), (steps,), (due,)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def figures_told(figures: Figures) -> Part:

@@ -9,6 +9,7 @@ from logicmodel.saying import (
     NOTHING,
     Cell,
     Line,
+    Words,
     arrow,
     gap,
     level_said,
@@ -47,8 +48,11 @@ def _route_row(theory: Theory, route: GoalRoute) -> tuple[Cell, ...]:
         rated.append(gap(f"{route.proposed:,} only proposed"))
     if route.index is None:
         return goal, (gap("not rated"),), tuple(rated), (_to_rate(route),), (NOTHING,)
-    upper = "at most " if route.rated < len(route.arrows) else ""
-    index = ours(f"{upper}{_index(route.index)}")
+    index = ours(_index(route.index))
+    if route.rated < len(route.arrows):
+        index = ours(f"at most {_index(route.index)}")
+    elif route.index >= LEAST_INDEX:
+        index = (Words(_index(route.index), value=round(route.index, 2)),)
     weakest, first = route.weakest, route.first_to_strengthen
     gains = [_gain_said(route, weakest)] if weakest else []
     if first and weakest and first.arrow != weakest.arrow and first.if_better:
@@ -86,4 +90,8 @@ def _index(number: Decimal) -> str:
     >>> _index(Decimal("0.2401")), _index(Decimal("0.0001"))
     ('0.24', 'under 0.01')
     """
-    return f"{number:.2f}" if number >= Decimal("0.01") or not number else "under 0.01"
+    return f"{number:.2f}" if number >= LEAST_INDEX or not number else f"under {LEAST_INDEX}"
+
+
+LEAST_INDEX = Decimal("0.01")
+"""The least index that is told as a number."""

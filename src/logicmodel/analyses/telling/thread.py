@@ -10,8 +10,10 @@ from logicmodel.saying import (
     Cell,
     Line,
     Table,
+    Words,
     gap,
     joined,
+    number_said,
     ours,
     own,
     own_or_gap,
@@ -105,7 +107,7 @@ def _need_row(theory: Theory, each: NeedAnswered, money: Money | None) -> tuple[
     answers = {"agreed": ours("yes"), "proposed": gap("by proposals only"), "no": gap("not yet")}
     points = gap("not ranked") if each.chosen else ours("not chosen")
     if each.priority_share is not None:
-        points = ours(f"{percent_of(each.priority_share, 1)}\N{NO-BREAK SPACE}%")
+        points = number_said(percent_of(each.priority_share, 1) or 0, "%")
     row: tuple[Cell, ...] = (
         ((*own_or_gap(need.text, "nothing typed"), *ref(need.id)),),
         (answers[each.answered],),
@@ -115,7 +117,10 @@ def _need_row(theory: Theory, each: NeedAnswered, money: Money | None) -> tuple[
         return row
     percent = percent_of(float(each.money), float(money.total))
     reaches = f"{_amount(each.money, money)} ({percent}\N{NO-BREAK SPACE}%)" if each.money else "none"
-    alone = ours(_amount(each.per_person, money)) if each.per_person and each.money else NOTHING
+    alone: Line = NOTHING
+    if each.per_person and each.money:
+        said = _amount(each.per_person, money)
+        alone = (Words(said, value=_rounded(each.per_person), unit=money.currency or ""),)
     return (*row, (ours(reaches),), (alone,))
 
 
@@ -142,7 +147,12 @@ def _of_all(amount: Decimal, money: Money) -> str:
     return f"{_amount(amount, money)} ({percent_of(float(amount), float(money.total))}\N{NO-BREAK SPACE}%)"
 
 
+def _rounded(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal(1) if abs(amount) >= 100 else Decimal("0.01"))
+
+
 def _amount(amount: Decimal, money: Money) -> str:
     """Say a sum in whole units with commas; a small one with two decimals."""
-    number = f"{amount:,.0f}" if abs(amount) >= 100 or amount == amount.to_integral_value() else f"{amount:,.2f}"
+    amount = _rounded(amount)
+    number = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
     return f"{money.currency}\N{NO-BREAK SPACE}{number}" if money.currency else number

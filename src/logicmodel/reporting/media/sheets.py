@@ -37,6 +37,9 @@ PAPERS = {"a4": 9, "letter": 1, "a3": 8}
 LONGEST_UNIT = 20
 """Letters of a unit that stands behind a number; numbers never break into lines."""
 
+DAYS = {"": "dd/mm/yyyy", "month": "mmmm yyyy", "year": "yyyy"}
+"""What a day stands for → the format in which a workbook shows it."""
+
 MONEY = "€£$¥₹₦₵₱₺₴₽₩₫฿"
 
 
@@ -160,7 +163,7 @@ def _fill(place: Any, cell: Cell) -> None:
     if said is None:
         _write(place, "" if all(words.kind == "none" for line in cell for words in line) else _text(cell))
     elif isinstance(said.value, date):
-        place.value, place.number_format = said.value, "dd/mm/yyyy"
+        place.value, place.number_format = said.value, DAYS[said.unit]
     elif said.value is not None:
         unit = _unit_shown(said)
         place.value, place.number_format = _number(said.value, unit), _format(said.value, unit)
@@ -170,9 +173,8 @@ def _fill(place: Any, cell: Cell) -> None:
     place.border = _border()
     # A number stands at the end of its cell, so it needs a space before the text of the next one.
     number = said is not None and isinstance(said.value, Decimal)
-    place.alignment = Alignment(
-        wrap_text=True, vertical="top", horizontal="right" if number else None, indent=1 if number else 0
-    )
+    side = "right" if number else "left" if said else None
+    place.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side, indent=1 if number else 0)
 
 
 def _value_of(cell: Cell) -> Words | None:

@@ -1,7 +1,5 @@
 """Papers for talking a plan over: the supervisor's five headings, and what a workshop takes home."""
 
-from decimal import Decimal
-
 from logicmodel.analyses.figures import figures_of
 from logicmodel.model import Finding, Severity
 from logicmodel.reporting.paper import Asked, Block, Bullets, Facts, Paper, Paragraph, Picture
@@ -26,7 +24,7 @@ from logicmodel.reporting.papers.pieces import (
     standing,
 )
 from logicmodel.reporting.papers.working import changes
-from logicmodel.saying import MONTHS, Line, Words, gap, named, ours, own, own_or_gap, ref
+from logicmodel.saying import Line, Words, day_said, gap, named, number_said, ours, own, own_or_gap, ref
 from logicmodel.theory import Theory
 
 FIRST = 5
@@ -203,7 +201,7 @@ def _record(asked: Asked) -> tuple[Block, ...]:
     day = asked.made_on
     when: Line = ()
     if day:
-        when = (*ours("A record of "), Words(f"{day.day} {MONTHS[day.month - 1]} {day.year}", value=day), *ours(". "))
+        when = (*ours("A record of "), *day_said(day), *ours(". "))
     return (
         Paragraph(text=(*when, *ours("This paper is for reading; changes are typed in the workbook.")), role="note"),
     )
@@ -222,14 +220,13 @@ def _votes(theory: Theory) -> tuple[Block, ...]:
     ]
     rows: list[Row] = []
     for need in voted:
-        place = str(counts.index(need.votes) + 1)
-        tie = counts.count(need.votes) > 1
+        place, tie = counts.index(need.votes) + 1, counts.count(need.votes) > 1
         taken = {True: "yes", False: "no", None: ""}[need.chosen]
         rows.append(
             (
-                (ours(f"{place} (tie)" if tie else place),),
+                (number_said(place, "(tie)" if tie else ""),),
                 ((*own_or_gap(need.text, "nothing typed"), *ref(need.id)),),
-                ((Words(str(need.votes), "ours", Decimal(need.votes or 0)),),),
+                (number_said(need.votes or 0),),
                 (ours(taken) if taken else (),),
                 (some_text(need.choice_reason), some_text(need.out_of_scope)),
             )

@@ -81,6 +81,8 @@ class Translator:
         if isinstance(piece.value, date):
             return replace(piece, text=self._day(piece.text))
         if isinstance(piece.value, Decimal):
+            if piece.kind == "ours" and (said := self._phrase(piece.text) if piece.unit else None):
+                return replace(piece, text=said, unit=_NUMBER.sub("", said, count=1).strip())
             return replace(piece, text=_NUMBER.sub(lambda found: _number(found[0]), piece.text, count=1))
         if piece.kind == "ref" and (found := _IN_BRACKETS.fullmatch(piece.text)):
             return replace(piece, text=f"{found[1]}{self._place(found[2]) or found[2]}{found[3]}")
