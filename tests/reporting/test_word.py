@@ -19,7 +19,7 @@ from logicmodel.drawing import draw
 from logicmodel.errors import TemplateTrouble
 from logicmodel.reporting import word_template, write_paper
 from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper
-from logicmodel.saying import Table, Words, gap, ours, own
+from logicmodel.saying import Table, Words, gap, ours, own, ref
 from logicmodel.settings.profiles import funders
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hindi, hostile, many_boxes, young_carers
@@ -178,6 +178,24 @@ def test_points_of_a_list_of_an_arabic_paper_stand_on_the_right_whatever_words_t
         "مجموعة أسبوعية",
         "OC1 الشباب",
     ]
+
+
+def test_a_label_before_arabic_words_runs_with_them() -> None:
+    goal = (*ours("Goal"), *ours(": "), *own("11 شبكة تعمل"), *ref("IM1"))
+    document = docx.Document(
+        BytesIO(word(paper_with(Bullets(items=(goal,)), Facts(rows=(("For whom", own("الشباب")),)), direction="rtl")))
+    )
+    shown = {each.text.translate({0x202A: "<", 0x202C: ">"}): each for each in document.paragraphs}
+    for line in ("<Goal>: 11 شبكة تعمل IM1", "<For whom>: الشباب"):
+        assert shown[line]._p.find(f"{W}pPr/{W}bidi") is not None
+    assert [run.bold for run in shown["<For whom>: الشباب"].runs] == [True, True, None]
+
+
+def test_the_foot_of_an_arabic_paper_runs_from_right_to_left_but_not_its_pages() -> None:
+    about, pages = part(report(arabic(), "docx").data, "word/footer1.xml").iter(f"{W}p")
+    assert about.find(f"{W}pPr/{W}bidi") is not None
+    assert (turned := pages.find(f"{W}pPr/{W}jc")) is not None
+    assert (turned.get(f"{W}val"), pages.find(f"{W}pPr/{W}bidi")) == ("right", None)
 
 
 def test_a_list_runs_from_left_to_right_where_a_sentence_in_it_does_around_arabic_words() -> None:

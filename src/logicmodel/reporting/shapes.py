@@ -168,8 +168,8 @@ def _said(cell: Cell) -> str:
 def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     """Say whether the first letter with a direction runs right to left; `otherwise` where there is none.
 
-    A sentence of ours that begins with words of the authors runs as our own words do, and what a Ref or a label of ours
-    stands before as the words after it.
+    A sentence of ours that begins with words of the authors runs as our own words do, and what a Ref stands before as
+    the words after it; so does a label of ours on a page from right to left.
 
     >>> from logicmodel.saying import ours, own, ref
     >>> starts_right_to_left(ours("2025 الشباب"), False), starts_right_to_left(ours("12"), True)
@@ -185,7 +185,7 @@ def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     text = "".join(words.text for words in line if words.kind != "ref")
     if line and line[-1].kind in _SAID_BY_US and text.rstrip().endswith("."):
         text = _QUOTED.sub("", "".join(words.text for words in line if words.kind in _SAID_BY_US)) + text
-    elif label := _label(line):
+    elif otherwise and (label := _label(line)):
         text = "".join(words.text for words in line[label:] if words.kind != "ref") + text
     for letter in text:
         direction = unicodedata.bidirectional(letter)

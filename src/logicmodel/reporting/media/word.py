@@ -25,6 +25,7 @@ from logicmodel.reporting.media.word_look import (
     set_close,
     set_language,
     set_margins,
+    turn_foot,
 )
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
@@ -105,7 +106,9 @@ class _Writer:
     def write(self) -> None:
         paper, document = self.paper, self.document
         set_language(document, paper.language, paper.words_in if self.right_to_left else None)
-        title, said = plain_text(paper.title), plain_text(paper.footer)
+        signs = {0x2068: _LEFT_TO_RIGHT if self.right_to_left else _RIGHT_TO_LEFT, 0x2069: _END}
+        said = "".join(text for _, text in apart(paper.footer, self.right_to_left)).translate(signs)
+        title = plain_text(paper.title)
         blank_properties(document, title, said, paper.language)
         if paper.font_points:
             smallest_letters(document, paper.font_points)
@@ -114,6 +117,8 @@ class _Writer:
         for each in document.sections:
             for part in (each.header, each.footer):
                 fill_fields(part.paragraphs, {"SUBJECT": said, "TITLE": title})
+                for paragraph in part.paragraphs if self.right_to_left else ():
+                    turn_foot(paragraph, said)
         self.paragraph(paper.subtitle, "Subtitle")
         self.paragraph(paper.title, "Title")
         self.facts(paper.facts)

@@ -339,6 +339,17 @@ def fill_fields(paragraphs: Sequence[Any], results: dict[str, str]) -> None:
                 shown.append(piece)
 
 
+def turn_foot(paragraph: Any, said: str) -> None:
+    """Put a paragraph of a header or footer on the right; that which says this, with the authors' words, runs so too."""
+    from docx.oxml.ns import qn
+
+    properties = paragraph._p.get_or_add_pPr()
+    if said in "".join(text.text or "" for text in paragraph._p.iter(qn("w:t"))):
+        put(properties, "bidi")
+    elif properties.find(qn("w:jc")) is None:
+        put(properties, "jc", val="right")
+
+
 def _field_name(instruction: str | None) -> str:
     return ((instruction or "").split() or [""])[0].upper()
 
