@@ -1,7 +1,7 @@
 """What holds for every arrangement of boxes and arrows, in columns or read upwards, whatever the plan."""
 
 from collections.abc import Callable
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import pytest
@@ -162,6 +162,48 @@ def test_marks_cover_neither_boxes_nor_each_other(
     for one, other in combinations([*marks, *map(corners, arrangement.boxes)], 2):
         across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
         assert min(across, down) < 0.01
+
+
+CROSSING = """
+| Plan | Ref | Stage               | What           | Leads to      | Meets need |
+|      | OC1 | Short-term outcome  | Less time      | OC5, OC7      | N1         |
+|      | OC2 | Short-term outcome  | Clean water    | OC6           | N2         |
+|      | OC3 | Short-term outcome  | Quick repairs  | OC8           | N4         |
+|      | OC4 | Short-term outcome  | Washed hands   | OC6           | N2         |
+|      | OC5 | Medium-term outcome | Girls stay on  | IM2           | N3         |
+|      | OC6 | Medium-term outcome | Fewer are ill  | IM1, OC5      | N2         |
+|      | OC7 | Medium-term outcome | Women earn     | IM2           | N1         |
+|      | OC8 | Medium-term outcome | Fees pay costs | IM1           | N4         |
+|      | IM1 | Impact              | Health         |               | N1, N2     |
+|      | IM2 | Impact              | Equal chances  |               | N3         |
+
+| Links | From | To  | Evidence    | Evidence level | Direction |
+|       | OC5  | IM2 | School roll | 2 Promising    | Supports  |
+|       | OC6  | IM1 | Two studies | 4 Strong       | Mixed     |
+|       | OC7  | IM2 | Savings     | 2 Promising    | Supports  |
+|       | OC8  | IM1 | Accounts    | 3 Supported    | Supports  |
+
+| Needs | Ref | What              |
+|       | N1  | Water is far      |
+|       | N2  | Children fall ill |
+|       | N3  | Girls leave       |
+|       | N4  | Pumps stay broken |
+"""
+
+
+def test_marks_cover_no_head_of_an_arrow_and_no_slip_beneath_a_box(tmp_path: Path) -> None:
+    view = logic_model(Theory(plan_of(CROSSING, tmp_path)), "en")
+    arrangement = place_in_columns(view, 22, NATURAL)
+    kept = [
+        *((route.tip[0] - 3, route.tip[1] - 3, route.tip[0] - 0.1, route.tip[1] + 3) for route in arrangement.routes),
+        *((box.x, box.y, box.x + box.width, box.y + box.height + 8) for box in arrangement.boxes if box.box.tags),
+    ]
+    assert len(kept) >= 6
+    marks = list(marks_of(view, arrangement))
+    assert {"2", "4±"} <= {mark.text for mark in marks}
+    for mark, (left, top, right, foot) in product(marks, kept):
+        across = min(mark.x + mark.width / 2, right) - max(mark.x - mark.width / 2, left)
+        assert min(across, min(mark.y + MARK / 2, foot) - max(mark.y - MARK / 2, top)) < 0.5
 
 
 NEEDS = """

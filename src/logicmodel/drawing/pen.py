@@ -28,6 +28,7 @@ from logicmodel.drawing.places.placing import (
     MARK,
     PADDING,
     SIZE,
+    TAG_INSIDE,
     Arrangement,
     Divide,
     Group,
@@ -172,7 +173,7 @@ class _Pen:
         if box.joint:
             self._joint(placed, upwards=upwards)
         if box.tags:
-            self._tags(placed, placed.y + placed.height - (MARK + 4 if upwards else 5))
+            self._tags(placed, placed.y + placed.height - (MARK + 4 if upwards else TAG_INSIDE))
         self.canvas.end()
 
     def _crossing(self, placed: Placed, crossing: Crossing, lines: Sequence[str], y: float) -> None:

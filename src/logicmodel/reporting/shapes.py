@@ -222,6 +222,8 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
     'الشباب · <Version of 2 May 2026>'
     >>> shown((*ours("Goal"), *ours(": "), *own("الشباب")), True)
     '<Goal>: الشباب'
+    >>> shown((*ours("Outcome"), *ours(" 1"), *ours(": "), *own("الشباب")), True)
+    '<Outcome 1>: الشباب'
     >>> shown((*ref("OP1"), *ours(" "), *own("11 شبكة")), True) == " OP1" + chr(0x200F) + " 11 شبكة"
     True
     """
@@ -233,6 +235,8 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
     for first, after in pairwise(places):
         if all(words.text.isspace() for words in line[first + 1 : after]):
             inside[first:after] = [True] * (after - first)
+    for place in range(1, len(line)):
+        inside[place] |= inside[place - 1] and line[place].kind == "ours" and line[place].text.strip().isdigit()
     for place, words in enumerate(line):
         begins = inside[place] and not (place and inside[place - 1])
         ends = inside[place] and not (place + 1 < len(line) and inside[place + 1])

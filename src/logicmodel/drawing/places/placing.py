@@ -29,6 +29,9 @@ HEAD = 6.5
 MARK = 13.0
 """Height of a mark on an arrow."""
 
+TAG_INSIDE = 5.0
+"""How far the slip with the needs of a box in a column reaches into the box; the rest of it hangs out beneath."""
+
 CLEAR = 3.0
 """How far the middle of a badge stands outside the edge of its box, so that it covers no letter."""
 
@@ -282,15 +285,21 @@ def marks_of(view: View, arrangement: Arrangement, *, turned: bool = False) -> l
         for x in (0.0, arrangement.width - wide):
             taken.add(x, swimlane.y, wide, LINE + 3)
     for placed in arrangement.boxes:
-        taken.add(placed.x, placed.y, placed.width, placed.height)
+        slip = MARK - TAG_INSIDE if placed.box.tags and not view.upwards else 0.0
+        taken.add(placed.x, placed.y, placed.width, placed.height + slip)
         corner = _on_corner(placed, states)
         found += [replace(mark, x=2 * placed.x + placed.width - mark.x) if turned else mark for mark in corner]
     for mark in found:
         taken.add(mark.x - mark.width / 2, mark.y - MARK / 2, mark.width, MARK)
     for route in arrangement.routes:
+        x, y = toward(route.tip, route.points[-1], HEAD / 2)
+        taken.add(x - HEAD / 2, y - HEAD / 2, HEAD, HEAD)
+    # The shorter an arrow is, the fewer places there are on it.
+    ways = sorted(((along(route.points), route) for route in arrangement.routes), key=lambda each: _length(each[0]))
+    for way, route in ways:
         pieces = pieces_of(route.arrow, states, view.words["feeds_back"])
         if pieces:
-            found += _on_way(route, pieces, taken)
+            found += _on_way(route, way, pieces, taken)
     return found
 
 
@@ -329,12 +338,12 @@ def _on_corner(placed: Placed, states: Mapping[str, str]) -> Iterator[Mark]:
         x -= wide + 1
 
 
-def _on_way(route: Route, pieces: Sequence[tuple[str, str, float]], taken: Taken) -> list[Mark]:
+def _on_way(route: Route, way: Sequence[Point], pieces: Sequence[tuple[str, str, float]], taken: Taken) -> list[Mark]:
     rows = _rows(pieces)
     about = f"{route.arrow.cause}>{route.arrow.effect}"
     wide = max(sum(piece[2] for piece in row) for row in rows)
     high = MARK * len(rows)
-    x, y = _freest(along(route.points), wide, high, taken)
+    x, y = _freest(way, wide, high, taken)
     taken.add(x - wide / 2, y - high / 2, wide, high)
     found = []
     for number, row in enumerate(rows):
@@ -363,6 +372,10 @@ def _freest(way: Sequence[Point], wide: float, high: float, taken: Taken) -> Poi
 def _rows(pieces: Sequence[tuple[str, str, float]]) -> list[list[tuple[str, str, float]]]:
     """Set marks side by side, two in a row."""
     return [list(pieces[place : place + 2]) for place in range(0, len(pieces), 2)]
+
+
+def _length(way: Sequence[Point]) -> float:
+    return sum(hypot(to[0] - at[0], to[1] - at[1]) for at, to in pairwise(way))
 
 
 def _part_of(way: Sequence[Point], share: float) -> Point:
