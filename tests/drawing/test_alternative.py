@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
 
 from logicmodel.drawing import text_alternative
 from logicmodel.drawing.phrases import phrases
+from logicmodel.theory import Theory
 from logicmodel.words.load import LANGUAGES
 from tests.drawing.plans import hostile, many_boxes, theory_of, trouble, young_carers
+from tests.tables import plan_of
 
 
 def test_the_sentence_counts_and_names_the_way() -> None:
@@ -73,3 +77,31 @@ def test_every_phrase_is_there_in_every_language(language: str) -> None:
     for key, phrase in words.items():
         assert phrase
         assert phrase.count("{") == english[key].count("{"), key
+
+
+def test_what_stands_beside_an_arabic_arrow_runs_from_right_to_left_although_a_latin_ref_or_title_begins_it(
+    tmp_path: Path,
+) -> None:
+    plan = plan_of(
+        """
+        | Plan | Ref | Stage  | What          | Leads to |
+        |      | OP1 | Output | شبكات تعمل    | OC1      |
+        |      | OC1 | Outcome | وقت أقل للماء |         |
+
+        | Links | From | To  | Evidence | Evidence level | What must be true |
+        |       | OP1  | OC1 | E6       | 3 Supported    | A1                |
+
+        | Sources | Ref | Title                | Kind            | When |
+        |         | E6  | Solar water systems. | Study or review | 2022 |
+
+        | Assumptions & risks | Ref | Kind       | What                     |
+        |                     | A1  | Assumption | تسمح الأسر بالذهاب مبكرا |
+        """,
+        tmp_path,
+    )
+    (row,) = text_alternative(Theory(plan), language="ar").arrows
+    mark = "\N{RIGHT-TO-LEFT MARK}"
+    assert row.assumption == f"{mark}A1 تسمح الأسر بالذهاب مبكرا"
+    assert row.evidence.startswith(f"{mark}E6 Solar water systems.{mark}، 3 ")
+    (row,) = text_alternative(Theory(plan), language="en").arrows
+    assert row.evidence == "E6 Solar water systems., 3 supported by evidence"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from logicmodel.drawing.lettering import clean
+from logicmodel.drawing.lettering import clean, runs_right_to_left
 from logicmodel.drawing.phrases import counted
 from logicmodel.drawing.shown.picture import Line
 from logicmodel.model import Element, Link, Stage
@@ -107,7 +107,7 @@ def _row(theory: "Theory", link: Link, words: Mapping[str, str]) -> ArrowRow:
         target=_named(effect),
         kind=words[KIND_WORDS[link.kind]],
         because=clean(link.mechanism or ""),
-        assumption="; ".join(f"{entry.id} {clean(entry.text)}" for entry in theory.assumptions_on(link)),
+        assumption="; ".join(_with_ref(entry.id, entry.text) for entry in theory.assumptions_on(link)),
         evidence=_evidence(theory, link, words),
     )
 
@@ -120,8 +120,17 @@ def _evidence(theory: "Theory", link: Link, words: Mapping[str, str]) -> str:
     parts = []
     for item in link.evidence:
         source = theory.sources.get(item.source) if item.source else None
-        said = f"{source.id} {clean(source.title)}" if source else clean(item.text or item.source or "")
+        said = _with_ref(source.id, source.title) if source else clean(item.text or item.source or "")
         level = f"{item.level} {words[f'level_{item.level}']}" if item.level is not None else ""
         direction = words[item.direction] if item.direction in ("mixed", "contrary") else ""
-        parts.append(", ".join(part for part in (said, level, direction) if part))
-    return "; ".join(part for part in parts if part)
+        parts.append([part for part in (said, level, direction) if part])
+    # Where words of ours run from right to left, all of it does, and Latin titles in it end before the next sign.
+    mark = "\N{RIGHT-TO-LEFT MARK}" if runs_right_to_left(words["leads_to"]) else ""
+    comma = f"{mark}{words['comma']}"
+    return f"{mark}; ".join(f"{mark}{comma.join(part)}" for part in parts if part)
+
+
+def _with_ref(ref: str, text: str) -> str:
+    """Give a Ref and what it stands for, both in the direction of the text."""
+    said = f"{clean(ref)} {clean(text)}"
+    return f"\N{RIGHT-TO-LEFT MARK}{said}" if runs_right_to_left(clean(text)) else said
