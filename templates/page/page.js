@@ -368,9 +368,19 @@
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", box === stop ? "0" : "-1");
     group.setAttribute("aria-pressed", "false");
+    group.setAttribute("aria-description", [...boxRows[box].querySelectorAll(".state")].map((each) => each.textContent).join(" · "));
     group.addEventListener("focus", () => moveStop(box));
-    group.addEventListener("click", () => { if (!dragged) { moveStop(box); choose(box, group); } });
   }
+  /* A click on a box or its mark chooses the box; on an arrow or its mark, what the arrow leads to, where its reason is told. */
+  const boxOf = new Map();
+  data.arrows.forEach(([, to], arrow) => drawnArrows[arrow].forEach((group) => { if (to >= 0) boxOf.set(group, to); }));
+  drawnBoxes.forEach((groups, box) => groups.forEach((group) => boxOf.set(group, box)));
+  svg.addEventListener("click", ({ target }) => {
+    const box = boxOf.get(target.closest("g[data-ref], g.arrow, g.mark"));
+    if (box === undefined || dragged) return;
+    moveStop(box);
+    choose(box, drawnBoxes[box][0]);
+  });
   function moveStop(box) {
     if (stop >= 0) drawnBoxes[stop][0].setAttribute("tabindex", "-1");
     stop = box;
@@ -436,7 +446,7 @@
     const atX = x === undefined ? view.left + sheet.clientWidth / 2 : x;
     const atY = y === undefined ? view.top + sheet.clientHeight / 2 : y;
     const shareX = (atX - before.left) / before.width, shareY = (atY - before.top) / before.height;
-    resize(Math.min(4, Math.max(0.05, to)));
+    resize(Math.min(4, Math.max(Math.min(0.05, whole()), to)));
     const after = svg.getBoundingClientRect();
     sheet.scrollBy(after.left + shareX * after.width - atX, after.top + shareY * after.height - atY);
   }

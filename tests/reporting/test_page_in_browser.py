@@ -130,6 +130,15 @@ def test_the_panel_says_why_with_evidence_and_where_it_was_typed(look: Look) -> 
     assert looked.page.locator("#panel-title").inner_text().startswith("OP1")
 
 
+def test_a_click_on_a_mark_or_an_arrow_tells_of_the_box_that_it_belongs_to(look: Look) -> None:
+    looked = look(theory_of(CHAIN), found=True)
+    for about, title in (("OC2", "OC2 Parents rest"), ("OP2>OC2", "OC2 Parents rest"), ("IM1", "IM1 Nobody drowns")):
+        looked.page.locator(f'svg g.mark[data-about="{about}"]').first.click()
+        assert looked.page.locator("#panel-title").inner_text() == title
+    looked.page.locator("svg g.arrow[data-from='AC1'] polygon").click()
+    assert looked.page.locator("#panel-title").inner_text() == "OP1 40 people taught"
+
+
 def test_a_need_leads_to_what_answers_it(look: Look) -> None:
     looked = look(young_carers())
     box(looked, "N1").click()
@@ -297,6 +306,7 @@ def test_arrow_keys_go_along_the_chain_and_reach_every_box(look: Look) -> None:
         looked.page.keyboard.press("ArrowRight")
         way.append(looked.page.evaluate("document.activeElement.dataset.ref"))
     assert way == ["AC1", "OP1", "OC1", "IM1"]
+    assert box(looked, "OC1").get_attribute("aria-description") == "Short-term outcomes"
     looked.page.keyboard.press("Enter")
     assert status(looked) == "IM1: 6 causes and 0 effects."
 
