@@ -14,6 +14,7 @@ from msgspec import Struct
 from logicmodel.model import Amount, Element, Place, When
 from logicmodel.patterns import pattern_of
 from logicmodel.sheets import word_for, words
+from logicmodel.words.periods import MONTHS
 from logicmodel.words.tongues import language_named
 
 
@@ -206,12 +207,6 @@ def counted(number: int, one: str, many: str) -> str:
     ('1 box', '12,400 cells')
     """
     return f"{number:,} {one if number == 1 else many}"
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def when_said(when: When) -> Line:

@@ -21,12 +21,12 @@ from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, YEAR
 from logicmodel.reading.marks import NO, YES, meaning_of
 from logicmodel.reading.shapes import STAGES, Marks
+from logicmodel.words.periods import MONTHS
 
 FEWEST = 3
 """Months, or other periods, that stand side by side at least."""
 
 _OF_THE_YEAR = "JFMAMJJASOND"
-_MONTHS = "January February March April May June July August September October November December".split()
 _OTHER_PERIODS = pattern_of(
     r"(?:w|wk|week|semaine|semana|woche|sem)[ .]?\d{1,3}|(?:y|yr|year)[ .]?\d ?[/-]? ?q(?:uarter)?[ .]?[1-4]|(?:q|t)[1-4]",
     re.IGNORECASE,
@@ -152,7 +152,7 @@ def _periods(sheet: Sheet, row: int, run: Sequence[int]) -> list[_Period]:
     shown = [_shown(cells[column]) for column in run]
     if all(len(each) == 1 for each in shown):
         first = (_OF_THE_YEAR * 3).index("".join(shown).upper())
-        shown = [_MONTHS[(first + at) % 12] for at in range(len(run))]
+        shown = [MONTHS[(first + at) % 12] for at in range(len(run))]
     years = _years(sheet, row, run, shown)
     periods = []
     for column, text, year in zip(run, shown, years, strict=True):

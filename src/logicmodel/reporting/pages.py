@@ -14,7 +14,6 @@ from logicmodel.reporting.accounts import CellsAccount, account_of
 from logicmodel.reporting.paper import DEEPEST, Alternative, LineInWords, line_said
 from logicmodel.reporting.sentences import Strand, strands
 from logicmodel.saying import (
-    MONTHS,
     Line,
     Table,
     clean,
@@ -31,6 +30,7 @@ from logicmodel.saying import (
 )
 from logicmodel.sheets import word_for
 from logicmodel.theory import Theory, is_proposed
+from logicmodel.words.periods import MONTHS
 
 GROUPS = {
     Severity.ERROR: ("Problems to fix", "problem to fix", "problems to fix"),

@@ -2,6 +2,11 @@
 
 from logicmodel.patterns import pattern_of
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 _NUMBER = r"\d{1,4}(?: ?[-/] ?\d{2,4})?"
 _YEAR = r"(?:19|20)\d\d(?: ?[-/] ?(?:\d\d|20\d\d))?"
 _MONTH = (

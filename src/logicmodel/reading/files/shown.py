@@ -14,6 +14,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from logicmodel.patterns import pattern_of
+from logicmodel.words.periods import MONTHS
 
 Value: TypeAlias = str | bool | int | float | date | datetime | time | timedelta
 Shown: TypeAlias = tuple[Value, str, str | None, bool, bool, bool] | tuple[()]
@@ -69,10 +70,6 @@ class Look(Struct, frozen=True, kw_only=True):
 PLAIN = Look()
 _LITERALS = pattern_of(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]')
 _NO_COLOURS = ("FFFFFF", "TRANSPARENT", "theme 0", "indexed 1", "indexed 9", "indexed 64", "indexed 65")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _PARTS_OF_FORMAT = pattern_of(r'"([^"]*)"|\\(.)|\[[^\]]*\]|[_*].|(y+|m+)|(.)', re.IGNORECASE)
 
 
@@ -189,7 +186,7 @@ def _months_text(day: date, code: str) -> str:
             return quoted or escaped or other or ""
         if letters[0] in "yY":
             return f"{day.year:04}" if len(letters) > 2 else f"{day.year % 100:02}"
-        name = _MONTHS[day.month - 1]
+        name = MONTHS[day.month - 1]
         return {1: str(day.month), 2: f"{day.month:02}", 3: name[:3], 5: name[0]}.get(len(letters), name)
 
     return _PARTS_OF_FORMAT.sub(shown, code).strip()

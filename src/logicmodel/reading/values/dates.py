@@ -15,6 +15,7 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading.values.digits import stored_number
 from logicmodel.reading.values.spans import COUNT, COUNT_WORDS, MONTHS_IN, count_of
 from logicmodel.reading.values.unknown import BRACKET_NOTE, REMEMBERED, Failure, Meanings, Value, unknown_state
+from logicmodel.words.periods import MONTHS
 from logicmodel.words.spelling import unaccented, western_digits
 
 DateStyle: TypeAlias = Literal["day/month/year", "month/day/year", "year-month-day"]
@@ -25,20 +26,6 @@ _IMPOSSIBLE = Failure(wanted="a date", reason="impossible_date")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000  # 1954 to 2119, counted from 1900
 _SERIAL_ZERO = date(1899, 12, 30)
-_MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # English, French, Spanish, Portuguese, German and Arabic, without accents; their abbreviations after them.
 _MONTH_WORDS = (
     "january jan janvier janv enero ene janeiro januar janner يناير",
@@ -256,8 +243,8 @@ def _day_first(asked: _Asked) -> When | Failure | None:
     if not first or not second or not _FIRST_YEAR <= year <= _LAST_YEAR:
         return _IMPOSSIBLE
     return _ambiguous(
-        f"{first} {_MONTH_NAMES[second - 1]}",
-        f"{second} {_MONTH_NAMES[first - 1]}",
+        f"{first} {MONTHS[second - 1]}",
+        f"{second} {MONTHS[first - 1]}",
         f"{year}-{second:02}-{first:02}",
     )
 
@@ -276,7 +263,7 @@ def _named_month(asked: _Asked) -> When | Failure | None:
         month, year = _MONTHS[tokens[0]], _full_year(tokens[1])
         # “Apr-26” is how a spreadsheet shows a month; “Apr 26” is typed by people, for either.
         if kinds == "mn" and "-" not in asked.key and 1 <= int(tokens[1]) <= 31:
-            name = _MONTH_NAMES[month - 1]
+            name = MONTHS[month - 1]
             return _ambiguous(f"{name} {year}", f"{int(tokens[1])} {name}", f"{year}-{month:02}")
         return _whole_months(asked.text, year, month, 1, "month")
     if kinds == "ym":

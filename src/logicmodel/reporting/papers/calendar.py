@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from logicmodel.model import Indicator, months_after
-from logicmodel.saying import MONTHS
 from logicmodel.theory import Theory
+from logicmodel.words.periods import MONTHS
 
 EVERY = {"monthly": 1, "quarterly": 3, "termly": 4, "yearly": 12}
 """Months from one reading to the next, by the word under How often."""

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
-from logicmodel.saying import MONTHS, Line, Words
+from logicmodel.saying import Line, Words
+from logicmodel.words.periods import MONTHS
 
 ENGLISH = "en"
 DECIMAL_SIGN, BETWEEN_THOUSANDS = ",", "\N{NO-BREAK SPACE}"
