@@ -17,6 +17,7 @@ from logicmodel.model import Profile
 from logicmodel.rules.limits import rules_of, said_of
 from logicmodel.rules.rule import Rule, listed
 from logicmodel.settings.profiles import funders, profile_called
+from logicmodel.settings.readers import LIMITS
 
 ASKS = {
     Profile.SKETCH: "a first draft or a workshop: are the stages there, do the arrows hold together, is it worded as change",
@@ -117,7 +118,7 @@ def profile_in_words(name: str) -> str:
     lines.append(f"Builds on the profile {profile.base}. Paper: {profile.paper}. Read on {profile.checked_on} in:")
     lines += [f"  {source}" for source in profile.sources]
     if profile.limits:
-        lines += ["", "Limits:", *(f"  {LIMITS_SAID[name]}: {number}" for name, number in profile.limits.items())]
+        lines += ["", "Limits:", *(f"  {LIMITS[name]}: {number}" for name, number in profile.limits.items())]
     if profile.words_per_part:
         lines += ["", "Words at most:", *(f"  {part}: {number}" for part, number in profile.words_per_part.items())]
     if profile.required:
@@ -140,17 +141,3 @@ def profile_in_words(name: str) -> str:
     if more:
         lines += ["", f"Findings: {listed(more)}."]
     return "\n".join(lines) + "\n"
-
-
-LIMITS_SAID = {
-    "impacts": "impacts at most",
-    "goals": "goals at most",
-    "outcomes": "outcomes at most",
-    "outputs": "outputs at most",
-    "activities": "activities at most",
-    "activities_per_output": "activities leading to one output at most",
-    "pages": "pages at most",
-    "font_points": "points of the text at least",
-    "margin_mm": "millimetres of margin at least",
-}
-"""What the limits of a profile are called."""

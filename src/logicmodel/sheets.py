@@ -74,6 +74,9 @@ DEFAULT_PREFIX = {
 
 STAGE_PREFIX = {"input": "IN", "activity": "AC", "output": "OP", "outcome": "OC", "impact": "IM"}
 
+ONLY_ON_LINKS = ("theory", "evidence_note", "confidence", "lag", "necessity", "multiplier")
+"""Single answers about an arrow that only a row of Links can give."""
+
 LOOKS_IN = {
     "leads_to": ("elements",),
     "comes_from": ("elements",),

@@ -8,6 +8,7 @@ leads somewhere is spelt as in the row it leads to, one that leads nowhere stays
 
 from logicmodel.model.notes import FATES, Beside, Broken, CellUse, Extra, Finding, Noticed, SheetRead, Unread
 from logicmodel.model.objects import (
+    OPINIONS,
     WEIGHT,
     BudgetLine,
     Element,
@@ -48,6 +49,7 @@ from logicmodel.model.values import (
 
 __all__ = [
     "FATES",
+    "OPINIONS",
     "WEIGHT",
     "Amount",
     "Audience",

@@ -298,6 +298,10 @@ class Reading(Row, frozen=True, kw_only=True):
     numerator: Amount | None = None
 
 
+OPINIONS = ("position", "interest", "influence", "cares_about", "champion_now", "champion_hoped")
+"""What is thought of somebody: fields of a stakeholder that shared copies leave out."""
+
+
 class Stakeholder(Row, frozen=True, kw_only=True):
     """A person's role, a body or a group that matters to the plan."""
 
@@ -318,6 +322,11 @@ class Stakeholder(Row, frozen=True, kw_only=True):
     role: str | None = None
     briefed: When | None = None
     notes: str | None = None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether anything is said that somebody thinks of them."""
+        return any(getattr(self, field) is not None for field in OPINIONS)
 
 
 WEIGHT = "Weight"

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.model import (
+    OPINIONS,
     Amount,
     Audience,
     BudgetLine,
@@ -127,7 +128,7 @@ class _Protecting:
         lists = {sheet: self._rows(sheet) for sheet in LISTS.split() if sheet != "waivers"}
         plan = replace(Plan(programme=self._programme(), form=self.plan.form, files=("plan",)), **lists)
         shown = sum(need.quote is not None for need in plan.needs)
-        opinions = sum(self._has_opinion(each) for each in self.plan.stakeholders)
+        opinions = sum(each.is_judged for each in self.plan.stakeholders)
         return Protected(
             plan=self._clean(plan, self.scrubber.shown),
             audience=audience,
@@ -184,10 +185,6 @@ class _Protecting:
 
     def _shown_area(self, area: str) -> str:
         return self.scrubber.places_shown(area)
-
-    @staticmethod
-    def _has_opinion(person: Row) -> bool:
-        return any(getattr(person, field) is not None for field in OPINIONS)
 
     # -- numbers ------------------------------------------------------------------------------------------------------
 
@@ -262,10 +259,6 @@ class _Protecting:
             return self.scrubber.named
         is_planned = isinstance(row, Element | BudgetLine) and field not in TOLD
         return self.scrubber.planned if is_planned or (isinstance(row, RegisterEntry) and field in ANSWERS) else shown
-
-
-OPINIONS = ("position", "interest", "influence", "cares_about", "champion_now", "champion_hoped")
-"""What is thought of somebody: fields of People that shared copies leave out."""
 
 
 def _of_source(source: Source) -> dict[str, str | None]:

@@ -18,6 +18,9 @@ EXTRA = "extra"
 LEFT_OUT = "left_out"
 UNREAD = "unread"
 
+UNUSED_HEADING = "heading of a column that is not used"
+"""Why a heading is left out."""
+
 
 Fate: TypeAlias = tuple[str, str]
 """What became of a cell, and why."""

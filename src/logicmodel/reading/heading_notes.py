@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from logicmodel.model import column_letters
-from logicmodel.reading.account import Account
+from logicmodel.reading.account import UNUSED_HEADING, Account
 from logicmodel.reading.deciding.questions import of_heading
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.limits import MOST_COLUMNS
@@ -50,7 +50,7 @@ def _note_marks(table: Table, account: Account) -> None:
             account.use_all(table.sheet, marks.cells, ", ".join(f"elements.{each.field}" for each in filled))
             account.use_all(table.sheet, marks.over, f"heading: {', '.join(each.heading for each in filled)}")
             continue
-        account.leave(table.sheet, marks.over, "heading of a column that is not used")
+        account.leave(table.sheet, marks.over, UNUSED_HEADING)
         at = min((cell.column for cell in marks.cells), default=0)
         title = next((heading.title for heading in table.headings if heading.column >= at), "")
         for cell in marks.cells:
@@ -79,7 +79,7 @@ def _note_heading(table: Table, heading: Heading, cell: Cell, under: Sequence[Ce
     if known:
         account.use(table.sheet, cell, f"heading: {meaning or heading.title}")
     else:
-        account.leave(table.sheet, [cell], "heading of a column that is not used")
+        account.leave(table.sheet, [cell], UNUSED_HEADING)
     if not known and all(is_only_signs(each.text) for each in (cell, *under)):
         account.leave(table.sheet, [cell], ONLY_SIGNS)
         return

@@ -17,7 +17,16 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, meanings, stage_word
 from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, named_columns
-from logicmodel.reading.levels import OBJECTIVE, QUALIFIER, RESULTS, TERMS, UNSETTLED, label_of, names_a_level, settled
+from logicmodel.reading.levels import (
+    EXPECTED_RESULTS,
+    OBJECTIVE,
+    QUALIFIER,
+    TERMS,
+    UNSETTLED,
+    label_of,
+    names_a_level,
+    settled,
+)
 from logicmodel.reading.logframe.recognising import is_row_of_headings
 from logicmodel.reading.measure_headings import NUMBERED, OF_A_MEASURE, field_of, is_code, quarter_of
 from logicmodel.reading.shapes import NO_INDICATOR, ORDER, STAGES, NotRead, Table, below, is_a_tree, row_of
@@ -201,7 +210,7 @@ def box_word(text: str) -> str | None:
 
 def _box_word(text: str) -> str | None:
     key = heading_key(text)
-    if key in RESULTS or key in _CHAINS:
+    if key in EXPECTED_RESULTS or key in _CHAINS:
         return "results"
     word = stage_word(text)
     if word == "participation":
@@ -216,7 +225,7 @@ def _box_word(text: str) -> str | None:
     left = " ".join(each for each in words.split() if not QUALIFIER.fullmatch(each))
     if not left or (left == key and not rest) or left in TERMS:
         return None
-    word = "results" if left in RESULTS else stage_word(left)
+    word = "results" if left in EXPECTED_RESULTS else stage_word(left)
     return word if word in STAGES or word == "results" else None
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.heading_words import opens_as_known, stage_word
-from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES
+from logicmodel.reading.shapes import OF_THE_REGISTER, RESULTS, STAGES
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, unaccented, western_digits
 
@@ -23,10 +23,8 @@ LETTERS: Mapping[str, str] = {
 ALONE = frozenset(("OG", "OE", "OS", "OO", "SO", "IR"))
 """Letters that stand for a level without a number, too: “OG: …”."""
 
-RESULTS = frozenset(
-    "results result resultats resultat resultados resultado ergebnisse ergebnis النتايج النتيجه نتايج نتيجه".split()
-) | {"النتايج المتوقعه", "النتيجه المتوقعه"}
-"""The word that means outputs to some and outcomes to others."""
+EXPECTED_RESULTS = RESULTS | {"النتايج المتوقعه", "النتيجه المتوقعه"}
+"""The word that means outputs to some and outcomes to others, alone or as results that are expected."""
 
 OBJECTIVE = pattern_of(
     r"(?:strategic |estrategico |strategique |strategisches )?(?:objective|objectif|objetivo|ziel)s?"
@@ -157,7 +155,7 @@ def settled(word: str, others: Collection[str]) -> str | None:
 
 def says_results(text: str) -> bool:
     """Say whether a text is the word that means outputs to some and outcomes to others."""
-    return opens_as_known(text) and heading_key(text) in RESULTS
+    return opens_as_known(text) and heading_key(text) in EXPECTED_RESULTS
 
 
 def names_a_level(text: str) -> bool:

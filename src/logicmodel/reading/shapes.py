@@ -204,7 +204,7 @@ def _without_words(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> set[int
         for column, cell in cells.items()
         if any((name.sheet, name.field) == ("elements", "end") for name in meanings(cell.text))
     }
-    results = {column for column, cell in cells.items() if heading_key(cell.text) in _RESULTS}
+    results = {column for column, cell in cells.items() if heading_key(cell.text) in RESULTS}
     beneath = below(sheet, row) if ends | results else {}
     return {
         column
@@ -251,9 +251,10 @@ def _is_of_rows(sheet: str, field: str) -> bool:
     return sheet == "elements" and field in ("stage", "leads_to", "comes_from")
 
 
-_RESULTS = frozenset(
+RESULTS = frozenset(
     "results result resultats resultat resultados resultado ergebnisse ergebnis النتايج النتيجه".split()
 )
+"""The word that means outputs to some and outcomes to others."""
 
 
 def _by_neighbours(headings: Sequence[Heading]) -> list[Heading]:
@@ -262,7 +263,7 @@ def _by_neighbours(headings: Sequence[Heading]) -> list[Heading]:
     found = []
     for heading in headings:
         key = heading_key(heading.text)
-        if heading.field and key in _RESULTS:
+        if heading.field and key in RESULTS:
             others = {each.field for each in headings if each is not heading}
             stage = "outcome" if others & {"output"} else "output" if _has_outcome(others) else None
             heading = replace(heading, field=stage or heading.field, guessed=True, doubt="" if stage else "results")

@@ -196,7 +196,7 @@ def opinion_of_people(theory: Theory, config: Config) -> Hits:
 
     A power map is the most damaging thing to leak from an advocacy file.
     """
-    viewed = [each for each in theory.plan.stakeholders if any(getattr(each, field) is not None for field in OPINIONS)]
+    viewed = [each for each in theory.plan.stakeholders if each.is_judged]
     if not viewed:
         return
     many = "1 person or organisation" if len(viewed) == 1 else f"{len(viewed)} people and organisations"
@@ -210,10 +210,6 @@ def opinion_of_people(theory: Theory, config: Config) -> Hits:
         )
     else:
         yield Hit(first, f"Your view of {many} will be left out.", NOTHING_TO_DO)
-
-
-OPINIONS = ("position", "interest", "influence", "cares_about", "champion_now", "champion_hoped")
-"""What is thought of somebody: fields of People that shared copies leave out."""
 
 
 @rule("C013", "respondent-rows", Severity.ERROR, Profile.PRIVACY)

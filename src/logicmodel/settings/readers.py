@@ -14,18 +14,18 @@ from logicmodel.errors import SettingsTrouble
 from logicmodel.model import Severity
 from logicmodel.sheets import words
 
-LIMITS = (
-    "impacts",
-    "goals",
-    "outcomes",
-    "outputs",
-    "activities",
-    "activities_per_output",
-    "pages",
-    "font_points",
-    "margin_mm",
-)
-"""Largest (or, of a text, least) numbers that a setting or a funder may give."""
+LIMITS = {
+    "impacts": "impacts at most",
+    "goals": "goals at most",
+    "outcomes": "outcomes at most",
+    "outputs": "outputs at most",
+    "activities": "activities at most",
+    "activities_per_output": "activities leading to one output at most",
+    "pages": "pages at most",
+    "font_points": "points of the text at least",
+    "margin_mm": "millimetres of margin at least",
+}
+"""Largest (or, of a text, least) numbers that a setting or a funder may give, and what they are called."""
 
 
 def opened(path: Path) -> tuple[str, Mapping[str, Any]]:
@@ -135,7 +135,7 @@ def limits(value: Any, spot: Spot) -> Mapping[str, int]:
     found = {}
     for name, number in table(value, spot).items():
         if name not in LIMITS:
-            raise spot.has_no("limit", name, LIMITS)
+            raise spot.has_no("limit", name, tuple(LIMITS))
         found[name] = whole(number, spot)
     return found
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from logicmodel.model import Element, Evidence, Link, Mark, Plan, Source
+from logicmodel.sheets import ONLY_ON_LINKS
 
-_OWN = ("theory", "evidence_note", "confidence", "lag", "necessity", "multiplier", "notes")
-"""What only Links can say of an arrow."""
+_ONLY_LINKS_SAY = (*ONLY_ON_LINKS, "notes")
 
 
 class Item(Struct, frozen=True):
@@ -108,7 +108,7 @@ def _is_plain(link: Link) -> bool:
         and link.basis == "typed"
         and not link.marks
         and not link.extras
-        and all(getattr(link, field) is None for field in _OWN)
+        and all(getattr(link, field) is None for field in _ONLY_LINKS_SAY)
     )
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from logicmodel.model import Evidence, Link, Noticed, Place
 from logicmodel.reading.draft import Draft
-from logicmodel.sheets import heading
+from logicmodel.sheets import ONLY_ON_LINKS, heading
 from logicmodel.words.spelling import plain, ref_key
 
 
@@ -87,9 +87,6 @@ def _filled(held: Any, later: Any, fields: Iterable[str]) -> Any:
 
 
 ADDED_UP = ("place", "extras", "basis", "conditions", "evidence", "marks", "notes")
-
-ONLY_ON_LINKS = ("theory", "evidence_note", "confidence", "lag", "necessity", "multiplier")
-"""Single answers that only a row of Links can give."""
 
 
 def _added_up(link: Link, links: Sequence[Link]) -> Link:

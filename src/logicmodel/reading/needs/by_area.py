@@ -10,7 +10,7 @@ from decimal import Decimal
 from logicmodel.model import WEIGHT, Unread
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
-from logicmodel.reading.account import Account
+from logicmodel.reading.account import UNUSED_HEADING, Account
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
@@ -77,7 +77,7 @@ class _Needs:
                 what = column.heading if column else "How many, of a group" if of_group else "criterion"
                 self.account.use(self.sheet, cell, f"heading: {what}")
                 continue
-            self.account.leave(self.sheet, [cell], "heading of a column that is not used")
+            self.account.leave(self.sheet, [cell], UNUSED_HEADING)
             if each.field is None and not each.decided and each.column in under:
                 place = self.account.place(self.sheet, None, each.column, each.title)
                 self.account.notice("unused_column", place, text=each.title)

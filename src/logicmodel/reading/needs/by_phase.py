@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from logicmodel.model import Amount
 from logicmodel.patterns import pattern_of
-from logicmodel.reading.account import Account
+from logicmodel.reading.account import UNUSED_HEADING, Account
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
@@ -96,7 +96,7 @@ def _note_headings(table: Table, account: Account) -> None:
     for each in table.headings:
         cell = table.sheet.cells[table.row, each.column]
         if each.field == "extra":
-            account.leave(table.sheet, [cell], "heading of a column that is not used")
+            account.leave(table.sheet, [cell], UNUSED_HEADING)
         else:
             names = {"area": "Where", "text": "What", "who": "Who it affects"}
             what = names.get(each.field or "", f"people in phase {each.step}")
