@@ -10,7 +10,7 @@ from logicmodel.drawing import Drawing, again, draw
 from logicmodel.errors import CannotDraw
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hostile, many_boxes, theory_of, trouble, young_carers
-from tests.drawing.svg import SVG
+from tests.drawing.svg import SVG, texts_of
 
 PLANS = [many_boxes, trouble, hostile, arabic, young_carers]
 
@@ -36,10 +36,6 @@ def pages_of(drawing: Drawing) -> list[Element]:
     return [fromstring(each) for each in (drawing.data, *drawing.more)]
 
 
-def texts(page: Element) -> list[str]:
-    return [text.text or "" for text in page.iter(f"{SVG}text")]
-
-
 def boxes_on(page: Element) -> set[str]:
     return {group.attrib["data-ref"] for group in page.iter(f"{SVG}g") if "data-ref" in group.attrib}
 
@@ -52,10 +48,10 @@ def arrows_on(page: Element) -> set[tuple[str, str]]:
 def test_each_strand_has_a_page_and_the_first_is_an_index() -> None:
     index, one, other = pages_of(draw(two_goals(), split=True))
     assert boxes_on(index) == {"OC3", "OC4", "IM1"}
-    assert "(page 2, 4 boxes)" in texts(index)
+    assert "(page 2, 4 boxes)" in texts_of(index)
     assert boxes_on(one) == {"IN1", "AC1", "OP1", "OC1", "OC3", "IM1"}
     assert boxes_on(other) == {"IN1", "AC2", "OP2", "OC2", "OC4", "IM1"}
-    assert [texts(page)[-1] for page in (index, one, other)] == ["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"]
+    assert [texts_of(page)[-1] for page in (index, one, other)] == ["Page 1 of 3", "Page 2 of 3", "Page 3 of 3"]
 
 
 def test_pages_that_are_written_again_are_as_if_they_had_been_drawn_so() -> None:
@@ -66,8 +62,8 @@ def test_pages_that_are_written_again_are_as_if_they_had_been_drawn_so() -> None
 
 def test_an_arrow_that_leaves_a_page_says_where_it_goes_on() -> None:
     _, one, other = pages_of(draw(two_goals(), split=True))
-    assert "OC2, p. 3" in texts(one)
-    assert "OC1, p. 2" in texts(other)
+    assert "OC2, p. 3" in texts_of(one)
+    assert "OC1, p. 2" in texts_of(other)
 
 
 @pytest.mark.parametrize("view", ["logic-model", "theory"])
@@ -80,7 +76,7 @@ def test_no_box_and_no_arrow_is_lost_between_the_pages(plan: Callable[[], Theory
     # Goals that no page of a strand joins are joined in the index, and what stands in the index alone says no page.
     drawn = set().union(*map(arrows_on, pages))
     apart = set().union(*map(boxes_on, strands))
-    told = " ".join(text for page in strands for text in texts(page))
+    told = " ".join(text for page in strands for text in texts_of(page))
     for link in theory.all_links:
         others = [other for ref, other in ((link.cause, link.effect), (link.effect, link.cause)) if ref in apart]
         gone_on = all(re.search(rf"\b{other}\b[^()]*?, (p\.|ص) ?\d", told) for other in others)
@@ -141,7 +137,7 @@ def test_what_leads_to_no_goal_has_a_page_too() -> None:
         """
     )
     index, *strands = pages_of(draw(theory, split=True, paper="a4"))
-    assert any("Leads to no goal" in text for text in texts(index))
+    assert any("Leads to no goal" in text for text in texts_of(index))
     assert {"X1", "X2"} <= boxes_on(strands[-1])
 
 
@@ -149,7 +145,7 @@ def test_findings_are_marked_on_the_page_of_their_strand() -> None:
     theory = two_goals()
     checked = examine(theory, Config(select=("M401",)))
     pages = pages_of(draw(theory, checked=checked, split=True, paper="a3"))
-    assert any("What was found" in text for page in pages for text in texts(page))
+    assert any("What was found" in text for page in pages for text in texts_of(page))
 
 
 @pytest.mark.parametrize(

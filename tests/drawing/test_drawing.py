@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -13,13 +13,9 @@ from logicmodel.drawing import FORMATS, PAPERS, draw
 from logicmodel.errors import CannotDraw, UnknownName
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, hindi, hostile, many_boxes, theory_of, trouble, young_carers
-from tests.drawing.svg import SVG, texts_of
+from tests.drawing.svg import SVG, svg_of, texts_of
 
 PLANS = [young_carers, many_boxes, arabic, hindi, trouble, hostile]
-
-
-def svg_of(theory: Theory, view: str = "logic-model", paper: str | None = None, language: str | None = None) -> Element:
-    return fromstring(draw(theory, "svg", view, paper, language).data)
 
 
 @pytest.mark.parametrize("view", ["logic-model", "theory"])
@@ -73,7 +69,9 @@ def test_a_box_shows_its_ref_and_keeps_its_whole_text() -> None:
 def test_a_statement_of_two_hundred_letters_is_not_cut() -> None:
     statement = "Parents of young carers know which help there is, ask for it in time and are met with respect " * 2
     for view in ("logic-model", "theory", "chain"):
-        svg = svg_of(theory_of(f"OC1 | Outcome | {statement} | IM1\nIM1 | Impact | Families are well"), view, "letter")
+        svg = svg_of(
+            theory_of(f"OC1 | Outcome | {statement} | IM1\nIM1 | Impact | Families are well"), view, paper="letter"
+        )
         assert not [text for text in texts_of(svg) if text.endswith("…")]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from itertools import combinations
-from xml.etree import ElementTree
 
 import pytest
 
@@ -19,7 +18,7 @@ from logicmodel.errors import CannotDraw
 from logicmodel.model import Indicator, Need, Profile, Severity
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, arabic, many_boxes, theory_of, trouble, young_carers
-from tests.drawing.svg import SVG
+from tests.drawing.svg import SVG, svg_of, texts_of
 
 CHAIN = """
 AC1 | Activity | Run a weekly group | OP1
@@ -109,17 +108,12 @@ def test_the_title_of_the_list_counts_waived_findings_too() -> None:
 # -- on paper ---------------------------------------------------------------------------------------------------------
 
 
-def texts(theory: Theory, view: str, checked: Checked) -> list[str]:
-    root = ElementTree.fromstring(draw(theory, "svg", view=view, checked=checked).data)
-    return [text.text or "" for text in root.iter(f"{SVG}text")]
-
-
 @pytest.mark.parametrize("view", ["logic-model", "theory"])
 @pytest.mark.parametrize("plan", [young_carers, trouble, arabic, many_boxes])
 def test_every_number_stands_in_the_list_and_on_what_it_is_about(plan: Callable[[], Theory], view: str) -> None:
     theory = plan()
     checked = check(theory)
-    shown = texts(theory, view, checked)
+    shown = texts_of(svg_of(theory, view, checked=checked))
     assert {str(number) for number in range(1, min(len(checked.findings), MOST) + 1)} <= set(shown)
 
 
@@ -136,7 +130,7 @@ def test_no_badge_on_a_box_covers_another(plan: Callable[[], Theory]) -> None:
 
 def test_a_look_is_a_shape_and_not_a_colour_alone() -> None:
     plan = trouble()
-    root = ElementTree.fromstring(draw(plan, "svg", checked=check(plan)).data)
+    root = svg_of(plan, checked=check(plan))
     corners: dict[str, set[int]] = {}
     for shape in root.iter(f"{SVG}polygon"):
         if shape.get("stroke"):
@@ -146,7 +140,7 @@ def test_a_look_is_a_shape_and_not_a_colour_alone() -> None:
 
 def test_the_text_alternative_tells_how_much_is_marked() -> None:
     plan = theory_of(CHAIN)
-    root = ElementTree.fromstring(draw(plan, "svg", checked=check(plan, "S104", "S106")).data)
+    root = svg_of(plan, checked=check(plan, "S104", "S106"))
     description = root.find(f"{SVG}desc")
     assert description is not None
     assert (description.text or "").endswith("What was found: 1 problem to fix · 1 to look at")
@@ -156,7 +150,7 @@ def test_the_text_alternative_tells_how_much_is_marked() -> None:
 
 def test_without_findings_the_list_says_so() -> None:
     plan = theory_of(CHAIN)
-    assert "What was found: nothing to fix" in texts(plan, "logic-model", check(plan, "S103"))
+    assert "What was found: nothing to fix" in texts_of(svg_of(plan, checked=check(plan, "S103")))
 
 
 def test_findings_that_a_paper_does_not_hold_beside_the_drawing_stand_on_a_second_page() -> None:

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -13,7 +13,7 @@ from logicmodel.drawing.lettering import width
 from logicmodel.errors import CannotDraw
 from logicmodel.theory import Theory
 from tests.drawing.plans import young_carers
-from tests.drawing.svg import SVG, texts_of
+from tests.drawing.svg import SVG, svg_of, texts_of
 from tests.tables import plan_of
 
 HEAD = """
@@ -49,8 +49,8 @@ def crowd(folder: Path, count: int = 40, squares: int = 25) -> Theory:
     return theory_of_people(folder, rows)
 
 
-def svg_of(theory: Theory, language: str | None = None) -> Element:
-    return fromstring(draw(theory, "svg", "power-map", language=language).data)
+def power_map(theory: Theory, language: str | None = None) -> Element:
+    return svg_of(theory, "power-map", language=language)
 
 
 def test_everybody_with_both_scores_is_placed_and_the_others_are_listed(tmp_path: Path) -> None:
@@ -65,12 +65,12 @@ def test_everybody_with_both_scores_is_placed_and_the_others_are_listed(tmp_path
         "High influence, no tactic",
         "Leader of the council",
     ]
-    placed = [group.attrib["class"] for group in svg_of(theory).iter(f"{SVG}g")]
+    placed = [group.attrib["class"] for group in power_map(theory).iter(f"{SVG}g")]
     assert placed == ["person position-strong_opponent", "person position-ally", "person position-no_position"]
 
 
 def test_more_interest_stands_further_on_and_more_influence_higher(tmp_path: Path) -> None:
-    svg = svg_of(theory_of_people(tmp_path, FEW))
+    svg = power_map(theory_of_people(tmp_path, FEW))
     texts = {text.text: text for group in svg.iter(f"{SVG}g") for text in group.iter(f"{SVG}text")}
     leader, radio, parents = (texts[name] for name in ("Leader of the council", "Local radio", "Parents"))
     across = [float(each.attrib["x"]) for each in (leader, radio, parents)]
@@ -80,19 +80,19 @@ def test_more_interest_stands_further_on_and_more_influence_higher(tmp_path: Pat
 
 
 def test_axes_are_named_with_low_and_high(tmp_path: Path) -> None:
-    texts = texts_of(svg_of(theory_of_people(tmp_path, FEW)))
+    texts = texts_of(power_map(theory_of_people(tmp_path, FEW)))
     assert {"Influence", "Interest", "low", "high"} <= set(texts)
 
 
 def test_the_legend_names_only_positions_that_somebody_has(tmp_path: Path) -> None:
-    texts = texts_of(svg_of(theory_of_people(tmp_path, FEW)))
+    texts = texts_of(power_map(theory_of_people(tmp_path, FEW)))
     assert "strong opponent" in texts
     assert "undecided" not in texts
 
 
 @pytest.mark.parametrize("squares", [25, 2])
 def test_forty_people_stay_readable_and_none_covers_another(tmp_path: Path, squares: int) -> None:
-    svg = svg_of(crowd(tmp_path, squares=squares))
+    svg = power_map(crowd(tmp_path, squares=squares))
     boxes = []
     for group in svg.iter(f"{SVG}g"):
         for text in group.iter(f"{SVG}text"):
@@ -106,7 +106,7 @@ def test_forty_people_stay_readable_and_none_covers_another(tmp_path: Path, squa
 
 
 def test_a_crowded_map_has_numbers_and_a_key_with_every_name_whole(tmp_path: Path) -> None:
-    svg = svg_of(crowd(tmp_path, squares=2))
+    svg = power_map(crowd(tmp_path, squares=2))
     texts = texts_of(svg)
     assert "Who is who" in texts
     assert texts.count("40") == 2  # on the map and in the key
@@ -129,7 +129,7 @@ def test_findings_are_not_about_people(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "de", "ar"])
 def test_letters_are_eight_points_or_more_in_every_language(tmp_path: Path, language: str) -> None:
-    svg = svg_of(theory_of_people(tmp_path, FEW), language)
+    svg = power_map(theory_of_people(tmp_path, FEW), language)
     assert min(float(text.attrib["font-size"]) for text in svg.iter(f"{SVG}text")) >= 8
     assert svg.attrib.get("direction", "ltr") == ("rtl" if language == "ar" else "ltr")
 

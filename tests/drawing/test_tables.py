@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -17,7 +17,7 @@ from logicmodel.errors import CannotDraw
 from logicmodel.model import Need
 from logicmodel.theory import Theory
 from tests.drawing.plans import HERE, many_boxes, theory_of, young_carers
-from tests.drawing.svg import SVG
+from tests.drawing.svg import SVG, svg_of, words_of
 from tests.tables import plan_of
 
 TABLES = ("logframe", "golden-thread", "tactics")
@@ -65,15 +65,6 @@ PLAN = """
 @pytest.fixture
 def theory(tmp_path: Path) -> Theory:
     return Theory(plan_of(PLAN, tmp_path))
-
-
-def svg_of(theory: Theory, view: str, language: str | None = None) -> Element:
-    return fromstring(draw(theory, "svg", view, language=language).data)
-
-
-def words_of(svg: Element) -> str:
-    """Join all lines of a picture, so that a sentence is found wherever it breaks."""
-    return " ".join(text.text or "" for text in svg.iter(f"{SVG}text"))
 
 
 def pages_of(pdf: bytes) -> int:
@@ -229,7 +220,7 @@ def test_the_same_plan_gives_the_same_bytes(theory: Theory, view: str, form: str
 @pytest.mark.parametrize("view", TABLES)
 @pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "de", "ar"])
 def test_no_letter_of_a_table_is_smaller_than_eight_points(theory: Theory, view: str, language: str) -> None:
-    svg = svg_of(theory, view, language)
+    svg = svg_of(theory, view, language=language)
     assert min(float(text.attrib["font-size"]) for text in svg.iter(f"{SVG}text")) >= 8
     assert svg.attrib["lang"] == language
     assert svg.attrib.get("direction", "ltr") == ("rtl" if language == "ar" else "ltr")
@@ -289,7 +280,7 @@ def test_a_strand_that_is_longer_than_a_page_says_on_the_next_that_it_goes_on() 
 
 def test_findings_stand_on_their_rows(theory: Theory) -> None:
     checked = examine(theory, Config())
-    told = words_of(fromstring(draw(theory, "svg", "logframe", checked=checked).data))
+    told = words_of(svg_of(theory, "logframe", checked=checked))
     assert "What was found:" in told
     assert "problem to fix" in told or "to look at" in told
 
@@ -307,7 +298,7 @@ def test_other_programs_cannot_lay_out_a_table(theory: Theory, view: str, form: 
 
 
 def test_a_focus_draws_the_rows_of_one_strand(theory: Theory) -> None:
-    said = words_of(fromstring(draw(theory, "svg", "logframe", focus="+OC1").data))
+    said = words_of(svg_of(theory, "logframe", focus="+OC1"))
     assert "OC1" in said
     assert "OC3" not in said
     assert "Boxes not shown" in said

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -13,7 +13,7 @@ from logicmodel.drawing.shown.timeline import timeline, with_today
 from logicmodel.errors import CannotDraw
 from logicmodel.theory import Theory
 from tests.drawing.plans import young_carers
-from tests.drawing.svg import SVG, texts_of
+from tests.drawing.svg import SVG, svg_of, texts_of, words_of
 from tests.tables import plan_of
 
 PLAN = """
@@ -61,8 +61,8 @@ def told(theory: Theory, language: str | None = None) -> list[str]:
     return [line.text for line in text_alternative(theory, "timeline", language).outline]
 
 
-def svg_of(theory: Theory, **more: object) -> Element:
-    return fromstring(draw(theory, "svg", "timeline", **more).data)  # type: ignore[arg-type]
+def chart(theory: Theory, **more: object) -> Element:
+    return svg_of(theory, "timeline", **more)
 
 
 def test_a_timeline_tells_work_due_dates_measures_and_reviews(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_timeline_tells_work_due_dates_measures_and_reviews(tmp_path: Path) ->
 
 
 def test_boxes_without_dates_are_listed_and_not_drawn_as_bars(tmp_path: Path) -> None:
-    svg = svg_of(theory_with(tmp_path))
+    svg = chart(theory_with(tmp_path))
     rows = [group.attrib["data-ref"] for group in svg.iter(f"{SVG}g") if "data-ref" in group.attrib]
     assert rows == ["AC1", "AC2", "OP1", "OC1"]
     assert "No dates yet" in texts_of(svg)
@@ -94,7 +94,7 @@ def test_boxes_without_dates_are_listed_and_not_drawn_as_bars(tmp_path: Path) ->
     [("2027-03", ["Apr", "Dec", "Mar"]), ("2029-03", ["Q2", "Q4", "2028"]), ("2040-12", ["2026", "2032", "2040"])],
 )
 def test_the_span_chooses_months_quarters_or_years(tmp_path: Path, end: str, names: list[str]) -> None:
-    shown = texts_of(svg_of(theory_with(tmp_path, end=end)))
+    shown = texts_of(chart(theory_with(tmp_path, end=end)))
     assert [name for name in names if name in shown] == names
     assert ("Q2" in shown) == (names[0] == "Q2")
 
@@ -116,20 +116,20 @@ def test_a_plan_without_a_start_counts_months_from_its_beginning(tmp_path: Path)
     bars = {bar.ref: bar for group in view.groups for bar in group.bars}
     assert (bars["AC1"].start, bars["AC1"].end) == (date(2001, 1, 1), date(2001, 6, 30))
     assert bars["AC2"].start == date(2002, 1, 1)
-    assert "Year 1" in texts_of(svg_of(theory))
-    assert "2001" not in " ".join(texts_of(svg_of(theory)))
+    assert "Year 1" in texts_of(chart(theory))
+    assert "2001" not in words_of(chart(theory))
 
 
 def test_today_is_a_line_only_if_a_day_is_given_that_the_timeline_shows(tmp_path: Path) -> None:
     theory = theory_with(tmp_path)
-    assert "today, 3 Jul 2026" in texts_of(svg_of(theory, today=date(2026, 7, 3)))
-    assert not any("today" in text for text in texts_of(svg_of(theory)))
+    assert "today, 3 Jul 2026" in texts_of(chart(theory, today=date(2026, 7, 3)))
+    assert not any("today" in text for text in texts_of(chart(theory)))
     shown = timeline(theory, "en")
     assert with_today(shown, date(2031, 1, 1)) == shown
 
 
 def test_bars_and_signs_stay_in_the_chart(tmp_path: Path) -> None:
-    svg = svg_of(theory_with(tmp_path))
+    svg = chart(theory_with(tmp_path))
     wide = float(svg.attrib["viewBox"].split()[2])
     for group in svg.iter(f"{SVG}g"):
         for shape in group:
@@ -144,7 +144,7 @@ def test_a_plan_without_dates_says_what_to_fill_in() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr", "es", "pt", "de", "ar"])
 def test_letters_are_eight_points_or_more_in_every_language(tmp_path: Path, language: str) -> None:
-    svg = svg_of(theory_with(tmp_path), language=language)
+    svg = chart(theory_with(tmp_path), language=language)
     assert min(float(text.attrib["font-size"]) for text in svg.iter(f"{SVG}text")) >= 8
     assert svg.attrib["lang"] == language
 
@@ -157,11 +157,11 @@ def test_the_same_plan_gives_the_same_bytes(tmp_path: Path, form: str) -> None:
 
 def test_findings_stand_on_their_bars(tmp_path: Path) -> None:
     theory = theory_with(tmp_path)
-    said = " ".join(texts_of(svg_of(theory, checked=examine(theory, Config()))))
+    said = words_of(chart(theory, checked=examine(theory, Config())))
     assert "What was found:" in said
 
 
 def test_a_focus_draws_the_bars_of_one_strand(tmp_path: Path) -> None:
-    svg = svg_of(theory_with(tmp_path), focus="+AC1")
+    svg = chart(theory_with(tmp_path), focus="+AC1")
     rows = [group.attrib["data-ref"] for group in svg.iter(f"{SVG}g") if "data-ref" in group.attrib]
     assert rows == ["AC1"]

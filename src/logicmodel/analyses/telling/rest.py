@@ -14,7 +14,6 @@ from logicmodel.saying import (
     plain_text,
 )
 from logicmodel.theory import Theory
-from logicmodel.words.periods import MONTHS
 
 
 def times_told(theory: Theory, times: Times) -> Part:
