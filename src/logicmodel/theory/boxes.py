@@ -16,9 +16,9 @@ from logicmodel.model import (
     Stage,
     Term,
 )
-from logicmodel.words.load import Lexicon, lexicon
+from logicmodel.words.load import Lexicon, lexicon, vocabulary
 from logicmodel.words.matching import telling_signs, telling_words, words_of
-from logicmodel.words.spelling import ref_key
+from logicmodel.words.spelling import heading_key, ref_key
 from logicmodel.words.tongues import guessed_language
 
 if TYPE_CHECKING:
@@ -39,6 +39,17 @@ STAGE_RANKS = {
 
 ENOUGH_TO_TELL = 200
 """Statements of a kind that are read at most to tell the language of a plan."""
+
+
+CEILINGS = {
+    "output": 2,
+    "outcome_short": 3,
+    "outcome_medium": 4,
+    "outcome_long": 5,
+    "outcome": 5,
+    "impact": 6,
+}
+"""Highest rank below the line of accountability, by the stage word typed for it."""
 
 
 class Boxes:
@@ -228,6 +239,12 @@ class Boxes:
         """Give cause and effect of an arrow."""
         return self.by_ref[link.cause], self.by_ref[link.effect]
 
+    def listed_not_linked(self) -> bool:
+        """Say whether the plan is a list: six boxes or more, three stages or more, arrows under a third of the boxes."""
+        stages = {element.stage for element in self.elements if element.stage}
+        arrows = len(self.links) + len(self.harms)
+        return len(self.elements) >= 6 and len(stages) >= 3 and arrows * 3 < len(self.elements)
+
     # -- goals and reach ----------------------------------------------------------------------------------------------
 
     @cached_property
@@ -312,6 +329,24 @@ class Boxes:
             ]
             found += [element.id for element in expected[:1]]
         return self.in_plan_order(found)
+
+    @cached_property
+    def accountable_for(self) -> frozenset[str] | None:
+        """Refs of the boxes below the line “We are accountable up to”, or None where none is drawn."""
+        typed = self.plan.programme.ceiling
+        if not typed:
+            return None
+        stage = vocabulary("stage").get(heading_key(typed))
+        if stage in CEILINGS:
+            # An outcome whose term is not said counts as medium: the middle of its ranks.
+            return frozenset(
+                element.id
+                for element in self.elements
+                if element.stage is not None and sum(rank_of(element)) / 2 <= CEILINGS[stage]
+            )
+        keys = {ref_key(part) for part in typed.replace(";", ",").split(",")}
+        named = [ref for ref in self.by_ref if ref_key(ref) in keys]
+        return passes.reach(named, self.arrows.pred) if named else None
 
 
 def _phrases(words: Lexicon | None, name: str) -> tuple[str, ...]:

@@ -1,17 +1,16 @@
-"""Order and routes: circles, shortcuts, leaps, and what everything hangs on."""
+"""Order and routes: circles, shortcuts, leaps, and routes that do harm."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
 
 from logicmodel import passes
-from logicmodel.arrows import Arrows, passed_by_all
+from logicmodel.arrows import Arrows
 from logicmodel.model import (
     Element,
     Link,
-    RegisterEntry,
     Stage,
     Term,
 )
@@ -48,13 +47,6 @@ class Shortcut(Struct, frozen=True, kw_only=True):
 
     link: Link
     way: tuple[Element, ...]
-
-
-class ChokePoint(Struct, frozen=True, kw_only=True):
-    """A box that every route to these goals passes through."""
-
-    element: Element
-    goals: tuple[Element, ...]
 
 
 class Contradiction(Struct, frozen=True, kw_only=True):
@@ -255,69 +247,7 @@ class Routes(Grounds):
         found.update(entry.facet for thing in things for entry in self.assumptions_on(thing) if entry.facet)
         return frozenset(found)
 
-    # -- what everything hangs on -------------------------------------------------------------------------------------
-
-    @cached_property
-    def _dominators(self) -> Mapping[str, str]:
-        """Ref → the last box that every route from an activity passes before it; “” is the start of all work."""
-        return passed_by_all([activity.id for activity in self.activities], self.order, self.arrows_in_order)
-
-    def _always_before(self, goal: Element) -> Iterator[str]:
-        """Give the Refs that every route to a goal passes, last first, the goal itself included."""
-        ref = goal.id
-        while ref in self._dominators:
-            yield ref
-            ref = self._dominators[ref]
-
-    @cached_property
-    def goals_of_several(self) -> tuple[Element, ...]:
-        """The goals that two or more activities reach."""
-        several = passes.reached_from_two([each.id for each in self.activities], self.order, self.arrows_in_order.succ)
-        return tuple(goal for goal in self.goals if goal.id in several)
-
-    @cached_property
-    def choke_points(self) -> tuple[ChokePoint, ...]:
-        """Outputs and outcomes, not right before a goal, that every route of two or more activities to it passes."""
-        goals_of: dict[str, list[Element]] = {}
-        for goal in self.goals_of_several:
-            for ref in self._always_before(goal):
-                passes_output = self.by_ref[ref].stage in (Stage.OUTPUT, Stage.OUTCOME)
-                if ref != goal.id and passes_output and (ref, goal.id) not in self.arrows_in_order:
-                    goals_of.setdefault(ref, []).append(goal)
-        return tuple(
-            ChokePoint(element=element, goals=tuple(goals_of[element.id])) for element in self.in_plan_order(goals_of)
-        )
-
-    @cached_property
-    def decisive_arrows(self) -> tuple[Link, ...]:
-        """Arrows that every route from any activity to some goal passes.
-
-        In a graph without circles that is the only arrow on the routes into a box that every route passes.
-        """
-        starts = {activity.id for activity in self.activities}
-        found: dict[str, None] = {}
-        seen: set[str] = set()
-        for goal in self.goals:
-            for ref in self._always_before(goal):
-                if ref in seen:
-                    break
-                seen.add(ref)
-                causes = [cause for cause in self.arrows_in_order.pred[ref] if cause in self._dominators]
-                if ref not in starts and len(causes) == 1:
-                    found[f"{causes[0]}>{ref}"] = None
-        return tuple(link for link in self.links if link.ref in found)
-
-    def unproven_decisive_arrows(self) -> list[Link]:
-        """Give the decisive arrows with no evidence level or one of at most 1; none if the plan rates no arrow."""
-        if all(link.level is None for link in self.links):
-            return []
-        return [
-            link
-            for link in self.decisive_arrows
-            if (link.level is None or link.level <= 1)
-            and not has_mark(link, "by_definition")
-            and not has_mark(link, "continues")
-        ]
+    # -- harm ----------------------------------------------------------------------------------------------------------
 
     def contradictions(self) -> list[Contradiction]:
         """Give each activity and first result that it both helps and harms, by arrows without a risk that is met."""
@@ -347,56 +277,3 @@ class Routes(Grounds):
         return any(
             entry.kind == "risk" and (entry.prevention or entry.response) for entry in self.applies_to.get(harm.ref, ())
         )
-
-    def necessary(self) -> list[tuple[Element, Link]]:
-        """Give each box that something cannot happen without, with the first arrow that says so."""
-        found: dict[str, Link] = {}
-        for link in self.links:
-            if link.necessity == "necessary" or self.by_ref[link.effect].join == "all":
-                found.setdefault(link.cause, link)
-        return [(element, found[element.id]) for element in self.in_plan_order(found)]
-
-    def unserved_necessities(self) -> list[tuple[Element, Link]]:
-        """Give each necessary box that no activity reaches and nobody else is expected to bring about."""
-        return [
-            (element, link)
-            for element, link in self.necessary()
-            if element.id not in self.reached_by_work
-            and element.stage not in (Stage.ACTIVITY, Stage.INPUT, None)
-            and not (element.external and (element.likelihood is None or element.likelihood >= 3))
-        ]
-
-    def marked_necessary(self) -> list[Element]:
-        """Give the outputs and outcomes with an arrow marked Necessary out of them."""
-        refs = {link.cause for link in self.links if link.necessity == "necessary"}
-        return [element for element in self.in_plan_order(refs) if element.stage in (Stage.OUTPUT, Stage.OUTCOME)]
-
-    def critical_unmeasured(self) -> list[Element]:
-        """Give the outputs and outcomes that everything hangs on and nothing measures; none without any measure."""
-        if not self.plan.indicators:
-            return []
-        refs = {point.element.id for point in self.choke_points}
-        refs |= {element.id for element in self.marked_necessary()}
-        refs |= {causes[0].id for goal in self.goals if len(causes := self.causes_of(goal)) == 1}
-        return [
-            element
-            for element in self.in_plan_order(refs)
-            if element.stage in (Stage.OUTPUT, Stage.OUTCOME) and not element.external and not self.measures_of(element)
-        ]
-
-    def listed_not_linked(self) -> bool:
-        """Say whether the plan is a list: six boxes or more, three stages or more, arrows under a third of the boxes."""
-        stages = {element.stage for element in self.elements if element.stage}
-        arrows = len(self.links) + len(self.harms)
-        return len(self.elements) >= 6 and len(stages) >= 3 and arrows * 3 < len(self.elements)
-
-    @cached_property
-    def vital(self) -> tuple[Element | RegisterEntry, ...]:
-        """What needs a plan B: choke points, boxes that something cannot happen without, and vital assumptions."""
-        refs = {point.element.id for point in self.choke_points} | {each.id for each in self.marked_necessary()}
-        assumptions = (
-            entry
-            for entry in self.plan.register
-            if entry.kind == "assumption" and entry.importance is not None and entry.importance >= 4
-        )
-        return (*self.in_plan_order(refs), *assumptions)
