@@ -21,7 +21,6 @@ from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.grid import Book, Sheet
 from logicmodel.reading.files.limits import too_many_rows
 from logicmodel.reading.forms import language_chosen, read_form
-from logicmodel.reading.indicator_table import FORM as INDICATORS
 from logicmodel.reading.kinds import (
     KINDS,
     ON_ONE_SHEET,
@@ -34,6 +33,7 @@ from logicmodel.reading.kinds import (
 )
 from logicmodel.reading.link_table import with_boxes
 from logicmodel.reading.manners import dates_in, decimal_mark_of, manner_for
+from logicmodel.reading.measures.rows import FORM as INDICATORS
 from logicmodel.reading.nesting import joined
 from logicmodel.reading.noting import Recognised, no_plan, note_file, note_what_was_not_read, whole_file
 from logicmodel.reading.one_sheet import start_of_programme

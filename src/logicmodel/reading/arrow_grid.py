@@ -15,9 +15,9 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
-from logicmodel.reading.indicator_table import FORM
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.marks import NO, YES, meaning_of
+from logicmodel.reading.measures.rows import FORM
 from logicmodel.reading.nesting import Boxes
 from logicmodel.reading.shapes import ORDER, STAGES, Table
 from logicmodel.reading.skipping import NOTE, opens_a_note

@@ -16,7 +16,7 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, STEP, meanings, most_alike, stage_word
-from logicmodel.reading.steps import PLANNED, of_single_groups, periods_between, steps_and_aim
+from logicmodel.reading.measures.steps import PLANNED, of_single_groups, periods_between, steps_and_aim
 from logicmodel.sheets import Column, columns
 from logicmodel.words.load import Name, names, vocabulary
 from logicmodel.words.spelling import heading_key, heading_parts, looks_like_ref, plain, unaccented, western_digits

@@ -15,13 +15,13 @@ from logicmodel.reading.files.limits import (
     MOST_ROWS_OF_FIGURES,
     MOST_ROWS_OF_NEEDS,
 )
-from logicmodel.reading.indicator_table import read_indicators
 from logicmodel.reading.link_table import read_links
 from logicmodel.reading.logframe.rows import read_logframe
+from logicmodel.reading.measures.reference_sheet import read_reference_sheet
+from logicmodel.reading.measures.rows import read_indicators
 from logicmodel.reading.needs.by_area import read_needs
 from logicmodel.reading.needs.ranked import read_ranked
 from logicmodel.reading.one_sheet import by_type
-from logicmodel.reading.reference_sheet import read_reference_sheet
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.shapes import Table
 from logicmodel.reading.wide import read_stages_down, read_wide

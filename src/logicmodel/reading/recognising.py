@@ -7,15 +7,15 @@ from logicmodel.reading.box_tree import tree_of_boxes
 from logicmodel.reading.deciding.misspelt import corrected
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT
-from logicmodel.reading.indicator_headings import pointing_up, table_of_indicators, with_measures, with_work
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.link_table import goes_on, table_of_links
 from logicmodel.reading.logframe.recognising import logframe
-from logicmodel.reading.measure_headings import MEASURED, field_of
+from logicmodel.reading.measures.headings import MEASURED, field_of
+from logicmodel.reading.measures.recognising import pointing_up, table_of_indicators, with_measures, with_work
+from logicmodel.reading.measures.reference_sheet import reference_sheet
 from logicmodel.reading.needs.by_phase import table_of_phases
 from logicmodel.reading.needs.ranked import table_of_ranks
 from logicmodel.reading.needs.table import table_of_needs, why_a_form
-from logicmodel.reading.reference_sheet import reference_sheet
 from logicmodel.reading.roles import Roles, as_roles, roles_on
 from logicmodel.reading.shapes import (
     MATRIX,

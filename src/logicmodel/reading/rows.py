@@ -5,7 +5,7 @@ Nothing raises on a strange cell: it stays in the account as unread, with its pl
 
 from collections.abc import Collection, Mapping, Sequence
 
-from logicmodel.reading import one_sheet, several, values
+from logicmodel.reading import one_sheet, values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner, read_choice
 from logicmodel.reading.draft import Draft
@@ -16,7 +16,8 @@ from logicmodel.reading.heading_notes import note_headings
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.manners import column_manners
-from logicmodel.reading.measure_headings import NUMBERED, field_of, when_of
+from logicmodel.reading.measures import several
+from logicmodel.reading.measures.headings import NUMBERED, field_of, when_of
 from logicmodel.reading.needs.scoring import Scoring
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.sheets import Column

@@ -21,7 +21,7 @@ from logicmodel.reading.filled_rows import Row, filled_rows, is_written_once
 from logicmodel.reading.heading_notes import ONLY_SIGNS, is_only_signs, note_headings
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading
-from logicmodel.reading.indicator_headings import level_named
+from logicmodel.reading.measures.recognising import level_named
 from logicmodel.reading.shapes import OF_THE_REGISTER, ORDER, STAGES, Table, is_a_tree
 from logicmodel.reading.stages_down import Label, labels_down
 from logicmodel.sheets import word_for

@@ -8,9 +8,9 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, heading_row, votes
-from logicmodel.reading.indicator_headings import table_of_indicators, with_measures, with_work
 from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.logframe.recognising import logframe
+from logicmodel.reading.measures.recognising import table_of_indicators, with_measures, with_work
 from logicmodel.reading.needs.table import table_of_needs
 from logicmodel.reading.shapes import (
     STAGES,

@@ -10,7 +10,7 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import LEADING_NUMBER, Label, label_of
 from logicmodel.reading.logframe.measures import Measures
-from logicmodel.reading.measure_headings import OF_A_MEASURE
+from logicmodel.reading.measures.headings import OF_A_MEASURE
 from logicmodel.reading.nesting import Arrow, Box, Boxes
 from logicmodel.reading.shapes import Table
 

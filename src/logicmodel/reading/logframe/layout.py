@@ -10,7 +10,7 @@ from functools import cached_property
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import Label, label_of
 from logicmodel.reading.logframe.recognising import is_row_of_headings, level_column, statement_column
-from logicmodel.reading.measure_headings import field_of, is_code
+from logicmodel.reading.measures.headings import field_of, is_code
 from logicmodel.reading.shapes import Table
 from logicmodel.words.spelling import looks_like_ref
 

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from logicmodel.reading import several, values
+from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.cells import ColumnManner, Manner
 from logicmodel.reading.draft import Draft
@@ -14,10 +14,11 @@ from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, columns_by_field, declared
 from logicmodel.reading.manners import column_manners
 from logicmodel.reading.marks import YES, meaning_of
-from logicmodel.reading.measure_headings import MEASURED, OF_A_MEASURE, field_of, when_of
+from logicmodel.reading.measures import several
+from logicmodel.reading.measures.headings import MEASURED, OF_A_MEASURE, field_of, when_of
+from logicmodel.reading.measures.steps import ACHIEVED, PLANNED
 from logicmodel.reading.nesting import Box
 from logicmodel.reading.shapes import Table
-from logicmodel.reading.steps import ACHIEVED, PLANNED
 from logicmodel.words.spelling import unaccented
 
 SAYS_A_MEASURE = frozenset(("text", "baseline", "milestone", "target"))

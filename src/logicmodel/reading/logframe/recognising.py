@@ -14,10 +14,10 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import LONGEST, meanings
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, alike, heading_row, votes
 from logicmodel.reading.levels import is_side_label, label_of, names_a_level
-from logicmodel.reading.measure_headings import MEASURED, OF_A_MEASURE, field_of, quarter_of
+from logicmodel.reading.measures.headings import MEASURED, OF_A_MEASURE, field_of, quarter_of
+from logicmodel.reading.measures.steps import of_single_groups, periods_between, steps_and_aim
 from logicmodel.reading.parting import Second
 from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
-from logicmodel.reading.steps import of_single_groups, periods_between, steps_and_aim
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary

@@ -36,7 +36,7 @@ from logicmodel.reading.logframe.programme import programme_named
 from logicmodel.reading.logframe.recognising import headings_of
 from logicmodel.reading.logframe.register import Register
 from logicmodel.reading.logframe.sides import Sides
-from logicmodel.reading.measure_headings import OF_A_MEASURE
+from logicmodel.reading.measures.headings import OF_A_MEASURE
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.reading.skipping import HELP

@@ -28,7 +28,7 @@ from logicmodel.reading.levels import (
     settled,
 )
 from logicmodel.reading.logframe.recognising import is_row_of_headings
-from logicmodel.reading.measure_headings import NUMBERED, OF_A_MEASURE, field_of, is_code, quarter_of
+from logicmodel.reading.measures.headings import NUMBERED, OF_A_MEASURE, field_of, is_code, quarter_of
 from logicmodel.reading.shapes import NO_INDICATOR, ORDER, STAGES, NotRead, Table, below, is_a_tree, row_of
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER

@@ -1,0 +1,1 @@
+"""Measures in tables of indicators and in sheets that describe one, and what headings over measures stand for anywhere."""
