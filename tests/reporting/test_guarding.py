@@ -73,6 +73,9 @@ def test_what_runs_away_is_stopped_soon_and_in_a_sentence(what: str, tmp_path: P
     "template",
     [
         "{{ page.__class__ }}",
+        "{{ [page] | map(attribute='__class__') | list }}",
+        "{{ [page] | groupby('__class__') }}",
+        "{{ ([page] | min(attribute='__class__')).title }}",
         "{{ page.__struct_fields__ }}",
         "{{ ''.__class__.mro() }}",
         "{{ paper.views }}",
@@ -186,6 +189,16 @@ def test_each_ending_is_made_fit_for_its_medium(tmp_path: Path) -> None:
     assert filled(say, tmp_path, name="own.html.j2") == "&lt;b&gt;|"
     assert filled(say, tmp_path, name="own.md.j2") == "\\<b>\\|"
     assert "<svg" in filled("{{ drawing }}", tmp_path, name="own.html.j2")
+
+
+def test_words_are_printed_as_their_text_and_what_has_parts_is_not_printed(tmp_path: Path) -> None:
+    assert filled("{{ page.title }}, {{ page.title[0] }}", tmp_path) == "Millbrook Young Carers, Millbrook Young Carers"
+    assert filled("{{ page.title }}", tmp_path, name="own.html.j2") == "Millbrook Young Carers"
+    for template in ("{{ page }}", "{{ page.figures }}"):
+        with pytest.raises(TemplateTrouble, match=r"line 1: this has parts; name the one to print, for example: \w+, "):
+            filled(template, tmp_path)
+    with pytest.raises(TemplateTrouble, match="a report has no value “colour” here"):
+        filled("{{ [page] | map(attribute='colour') | list }}", tmp_path)
 
 
 def test_another_ending_or_a_template_that_is_missing_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -19,6 +19,7 @@ from jinja2.visitor import NodeTransformer
 from msgspec import Struct
 
 from logicmodel.patterns import pattern_of
+from logicmodel.saying import Words, plain_text
 
 LEAST_STEPS = 200_000
 """Steps that every template has; a larger plan gives it more."""
@@ -176,6 +177,10 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             return True
         return any(isinstance(obj, kind) and attr in names for kind, names in PUBLIC)
 
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:  # noqa: ARG002 - as Jinja calls it
+        """Refuse at once what a template may not name: in a list, what is not there would be printed."""
+        raise SecurityError(f"'{attribute}'")
+
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as Jinja has it
         """Call what a template may call, and pay for it."""
         self, called = __self, __obj
@@ -262,8 +267,8 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
     def _printing(self, finalize: Callable[[object], object] | None) -> Callable[[object], object]:
         def printed(value: object) -> object:
             self._weighed(value)
-            made = finalize(value) if finalize else value
-            return self._weighed(made)
+            said = _said(value)
+            return self._weighed(finalize(said) if finalize else said)
 
         return printed
 
@@ -306,6 +311,26 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             self.effort.spend((len(value) + 1) * max(map(len, texts)) // LETTERS)
         self.effort.weigh(rest)
 
+
+def _said(value: object) -> object:
+    """Give words as their text, and refuse to print what has parts or holds what is not there."""
+    if isinstance(value, Words):
+        return value.text
+    if not isinstance(value, tuple | list | Struct):
+        return value
+    if isinstance(value, tuple) and value and all(isinstance(each, Words) for each in value):
+        return plain_text(value)
+    for each in (value,) if isinstance(value, Struct) else value:
+        if isinstance(each, Struct):
+            parts = ", ".join(each.__struct_fields__[:SOME])
+            raise TemplateRuntimeError(f"this has parts; name the one to print, for example: {parts}")
+        if isinstance(each, Undefined):
+            str(each)  # says which
+    return value
+
+
+SOME = 5
+"""As many parts are named as examples."""
 
 _CALLED = (Macro, BlockReference, Undefined)
 """What a template makes itself, and may call."""
