@@ -7,7 +7,7 @@ behind a box turns at dots of its own, to which its pieces are glued.
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import count, pairwise
+from itertools import pairwise
 from math import dist
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from logicmodel.drawing.palette import LINES
-from logicmodel.drawing.places.placing import Arrangement, Placed, Point
+from logicmodel.drawing.places.placing import Arrangement, Placed, Point, toward
 from logicmodel.drawing.slides.shapes import add_connector, add_shape, colour_line, dash, glue, head
 
 if TYPE_CHECKING:
@@ -29,8 +29,11 @@ TOP, LEFT, BOTTOM, RIGHT = range(4)
 ROOM = 3.0
 """How far from a box an arrow passes it, in points."""
 
-BESIDE = 14.0
-"""How far from an arrow another between the same boxes passes it, in points."""
+OFF = 14.0
+"""How far from a box an arrow turns to the middle of its side, in points."""
+
+BOW, MOST_BOWS = 56.0, 4
+"""How far from an arrow another between the same boxes passes it, in points, and how many such there are on each side."""
 
 WITHIN = -0.5
 """The same for the boxes that it joins: it may touch their borders."""
@@ -100,7 +103,8 @@ def ways_of(arrangement: Arrangement) -> list[Way]:
         if not is_taken and free(*ends):
             points = [*ends]
         elif is_taken and len(route.corners) == 2:
-            points = next(bow for bow in _bows(*ends) if frozenset(bow) not in taken)
+            bows = [bow for bow in _bows(*ends) if frozenset(bow) not in taken] or [[*ends]]
+            points = min(bows, key=lambda bow: sum(not free(*piece) for piece in pairwise(bow)))
         else:
             points = _round(_from_middle(route.corners, ends, leaves, enters), route.corners, free, leaves == enters)
         taken.add(frozenset(points))
@@ -122,8 +126,9 @@ def _round(sited: list[Point], corners: Sequence[Point], free: Free, returns: bo
     """Give the way round all boxes with fewest and shortest pieces; one that `returns` to its side keeps its corners."""
     if returns and all(free(*piece) for piece in pairwise(sited)):
         return sited
-    # The way that was given is free, if it begins and ends beside the middle.
-    points = [*sited[:2], *corners, *sited[-2:]]
+    # The way that was given is free, but begins and ends beside the middle: a little off its boxes it bends there.
+    off = [toward(corners[end], corners[beside], OFF) for end, beside in ((0, 1), (-1, -2))]
+    points = [*sited[:2], off[0], *corners[1:-1], off[1], *sited[-2:]]
     last = len(points) - 1
     given = {(0, 2), (last - 2, last), *pairwise(range(2, last - 1))}
     best: dict[int, tuple[int, float, list[Point]]] = {last: (0, 0.0, [points[last]])}
@@ -139,9 +144,9 @@ def _round(sited: list[Point], corners: Sequence[Point], free: Free, returns: bo
 
 
 def _bows(start: Point, end: Point) -> Iterator[list[Point]]:
-    """Give ways beside a straight one, each farther from it."""
+    """Give ways on both sides of a straight one, farther and farther from it."""
     middle, long = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), max(dist(start, end), 1.0)
-    for away in count(BESIDE, BESIDE):
+    for away in (side * BOW * number for number in range(1, MOST_BOWS + 1) for side in (1, -1)):
         aside = (middle[0] + away * (end[1] - start[1]) / long, middle[1] - away * (end[0] - start[0]) / long)
         yield [start, aside, end]
 
