@@ -465,6 +465,8 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ("Nur vier Kinder kommen", "Nur [c] Kinder kommen"),
         ("أربع عائلات غادرت", "[c] عائلات غادرت"),
         ("٤ أسر من أصل ١٢٠", "[c] أسر من أصل [c]"),
+        ("31 F / 4 M came, women and men", "[c] F / [c] M came, women and men"),
+        ("البنات: 4", "البنات: [c]"),
         ("57 of 61 women feel safe", "[c] of [c] women feel safe"),
         ("57 women out of 61, 30 of 55 men", "[c] women out of [c], [c] of [c] men"),
         ("Of 61 mothers, 57 cook", "Of [c] mothers, [c] cook"),
@@ -509,6 +511,12 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
 def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, tmp_path: Path) -> None:
     plan = plan_of(PLAN + f"\n| Needs | Ref | Kind | What |\n|---|---|---|---|\n| | N1 | Need | {typed} |", tmp_path)
     assert protect(Theory(plan), Audience.PUBLIC).plan.needs[0].text == shown
+
+
+def test_a_year_beside_a_count_is_no_part_of_it(tmp_path: Path) -> None:
+    needs = "| | N1 | Need | In 2024 419 pupils ate nothing | Pupils | 419 | 2500 |\n"
+    shown = protect(Theory(plan_of(PLAN + NEEDS + needs, tmp_path)), Audience.PUBLIC, threshold=500).plan
+    assert shown.needs[0].text == "In 2024 [c] pupils ate nothing"
 
 
 def test_names_and_planned_numbers_stay_as_they_were_typed(tmp_path: Path) -> None:

@@ -13,8 +13,15 @@ from logicmodel.privacy.data import entries
 from logicmodel.privacy.spelt import any_spelt, key_of, spelt
 from logicmodel.words.matching import finder
 
-_NUMBER = pattern_of(r"(?<![\w.,:/-])\d{1,3}(?:[ ,.’]?\d{3})*(?![\w:/]|[.,-]\d|\s?[-–/]\s?\d)")
+_DIGITS = r"(?:\d{1,3}(?:[ ,.’]\d{3})+(?!\d)|\d+)"  # “In 2024 419 families” holds two numbers
+_NUMBER = pattern_of(rf"(?<![\w.,:/-]){_DIGITS}(?![\w:/]|[.,-]\d|\s?[-–/]\s?\d)")
 _RANGE = pattern_of(r"(?<![\w.,:/-])(\d{1,3})\s?([-–—/])\s?(\d{1,3})(?![\w:/%]|[.,-]\d|\s?%)")
+_BY_SEX = pattern_of(
+    r"\b(\d{1,3})\s?[FHMW]\s?[/,;&+]\s?(\d{1,3})\s?[FHMW]\b|"
+    r"\b[FHMW]\s?[:=]\s?(\d{1,3})\s?[/,;&+]\s?[FHMW]\s?[:=]\s?(\d{1,3})\b"
+)
+"""Women and men by one letter: “31 F / 4 M”."""
+
 _SAMPLE = pattern_of(r"\bn\s?[=:]\s?(\d{1,4})\b", re.IGNORECASE)
 _SPELT, _FEW = any_spelt(), any_spelt(10)
 _SPELT_OUT = pattern_of(rf"(?<![\w-])(?:{_SPELT})(?![\w-])", re.IGNORECASE)
@@ -23,7 +30,7 @@ _SHARE = pattern_of(rf"(\d+(?:[.,]\d+)?){_PERCENT}")
 _ARTICLE = r"(?:the|les|los|las|os|as|den|der)\s+"
 _OF = pattern_of(
     rf"^\s*(?:of|out of|in|from|/|sur|de|des|parmi|de los|de las|dos|das|von|aus|der|من أصل|من)\s+(?:{_ARTICLE})?"
-    rf"(\d{{1,3}}(?:[ ,.’]?\d{{3}})*(?!\d)|(?:{_SPELT})(?![\w-]))",
+    rf"({_DIGITS}(?!\d)|(?:{_SPELT})(?![\w-]))",
     re.IGNORECASE,
 )
 _IS_BASE = pattern_of(r"(?:of|out of|/|sur|des?|von|من أصل|من)(?: (?:the|les|los|las|os|as|den|der))?$", re.IGNORECASE)
@@ -127,6 +134,8 @@ class _Sentence:
         shares = list(_SHARE.finditer(self.text))
         for match in _SAMPLE.finditer(self.text):
             self.found.append(Counted(*match.span(1), int(match[1])))
+        for match in _BY_SEX.finditer(self.text):
+            self.found += [Counted(*match.span(each), int(match[each])) for each in (1, 2, 3, 4) if match[each]]
         for match in _OF_A_SHARE.finditer(self.text):
             self.found += [Counted(*match.span(each), int(match[each])) for each in (1, 2)]
         numbers = [*_NUMBER.finditer(self.text), *_SPELT_OUT.finditer(self.text), *_RANGE.finditer(self.text)]

@@ -160,7 +160,8 @@ TELLING = 3
 _SAID = pattern_of(r"“[^“”]{20,}”|„[^„“”]{20,}[“”]|«[^«»]{20,}»|\"[^\"]{20,}\"")
 _WORDS_OF_A_QUOTE = 6
 _AFTER_IN = pattern_of(
-    r"\b(?:in|at|from|near|of|à|en|de|em|aus|bei|nach)\s+(?!(?:I|God|English|French|Spanish)\b)[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}"
+    r"\b(?:in|at|from|near|of|to|à|en|de|em|aus|bei|nach)\s+(?!(?:I|God|English|French|Spanish)\b)[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}|"
+    r"(?<!\w)(?:قرية|مدينة|مخيم|بلدة|حي)\s+[^\W\d_]{3,}"
 )
 
 
