@@ -316,13 +316,13 @@ def _own_names(theory: Theory) -> frozenset[str]:
     texts.append(_without_persons(programme.name or ""))
     texts += [*programme.public_areas, *(need.area for need in theory.plan.needs)]
     for group in theory.plan.groups:
-        texts += [group.name, *group.aliases]
+        texts += [_without_persons(name) for name in (group.name, *group.aliases)]
     return frozenset(_bare(word) for text in texts if text for word in re.split(r"[\s,;/-]+", text))
 
 
 def _without_persons(title: str) -> str:
-    """Take away who is named in a title with a word for it: “Warm hands – contact Grace Adeyemi”."""
-    for name in (*titled_names(title), *_asked(title, ())):
+    """Take away who is named in a title or as a group: “Warm hands – contact Grace Adeyemi”."""
+    for name in (*titled_names(title), *_asked(title, ()), *given_names(title)):
         title = title.replace(name, " ")
     return title
 
