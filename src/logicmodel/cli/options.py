@@ -58,33 +58,43 @@ class Typed(Struct, frozen=True, kw_only=True):
     settings: Path | None = None
 
 
-def checking_options(command: Command) -> Command:
-    """Add the options that say which rules run and on which day; the command gets them as one value, `typed`."""
+def in_one_value(name: str, shape: type[Struct], *options: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """Add options to a command, which gets all of them as one value; its fields are called as the options are."""
 
-    @wraps(command)
-    def with_typed(*args: Any, **options: Any) -> Any:
-        typed = Typed(**{name: options.pop(name) for name in Typed.__struct_fields__})
-        return command(*args, typed=typed, **options)
+    def with_options(command: Command) -> Command:
+        @wraps(command)
+        def with_one_value(*arguments: Any, **typed: Any) -> Any:
+            its = {each: typed.pop(each) for each in shape.__struct_fields__ if each in typed}
+            return command(*arguments, **{name: shape(**its)}, **typed)
 
-    for option in (
-        click.option(
-            "--config",
-            "settings",
-            type=FILE,
-            metavar="FILE",
-            help="The settings. Default: logicmodel.toml beside the file, or in a folder above.",
-        ),
-        click.option("--today", metavar="DATE", help="The day to check on (2026-04-30). Default: today."),
-        click.option("--ignore", multiple=True, metavar="CODES", help="Leave these out."),
-        click.option("--select", multiple=True, metavar="CODES", help="Only these, for example S105 or S,L."),
-        click.option(
-            "--profile",
-            metavar="NAME",
-            help="How much to ask of the plan: sketch, theory (default), plan, bid or privacy; or a funder's profile.",
-        ),
-    ):
-        with_typed = option(with_typed)
-    return cast("Command", with_typed)
+        made: Any = with_one_value
+        for option in reversed(options):
+            made = option(made)
+        return cast("Command", made)
+
+    return with_options
+
+
+checking_options = in_one_value(
+    "typed",
+    Typed,
+    click.option(
+        "--profile",
+        metavar="NAME",
+        help="How much to ask of the plan: sketch, theory (default), plan, bid or privacy; or a funder's profile.",
+    ),
+    click.option("--select", multiple=True, metavar="CODES", help="Only these, for example S105 or S,L."),
+    click.option("--ignore", multiple=True, metavar="CODES", help="Leave these out."),
+    click.option("--today", metavar="DATE", help="The day to check on (2026-04-30). Default: today."),
+    click.option(
+        "--config",
+        "settings",
+        type=FILE,
+        metavar="FILE",
+        help="The settings. Default: logicmodel.toml beside the file, or in a folder above.",
+    ),
+)
+"""Which rules run, and on which day: the command gets it as `typed`."""
 
 
 def settings_of(file: Path, typed: Typed, fail_on: str | None = None) -> "Settings":

@@ -1,14 +1,13 @@
 """Options that say how files are read: which sheets, as what, in which language, and what was decided beforehand."""
 
 from collections.abc import Callable, Iterable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
 
-from logicmodel.cli.options import FILE, Command
+from logicmodel.cli.options import FILE, Command, in_one_value
 
 if TYPE_CHECKING:
     from logicmodel.reading.deciding.decisions import Decisions
@@ -71,32 +70,23 @@ def about_others(decisions: "Decisions", files: Iterable[Path]) -> str | None:
 
 def reading_options(*, language: bool = True, map_help: str = MAP_HELP) -> Callable[[Command], Command]:
     """Add the options that say how files are read; the command gets them as `told`."""
-    options = [
-        click.option("--include-hidden", is_flag=True, help="Read hidden sheets, too."),
-        click.option("--lang", "language", metavar="CODE", help="The workbook’s language: en, fr, es, pt, de or ar."),
-        click.option(
-            "--heading-row", type=click.IntRange(1), metavar="N", help="The row of the headings. Default: it is found."
-        ),
+    spoken = click.option(
+        "--lang", "language", metavar="CODE", help="The workbook’s language: en, fr, es, pt, de or ar."
+    )
+    return in_one_value(
+        "told",
+        Told,
+        click.option("--map", type=FILE, metavar="FILE.toml", help=map_help),
+        click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Read only this sheet; again for more."),
         click.option(
             "--shape",
             metavar="NAME",
             help="What the table is: auto, full, one-sheet, wide, matrix, needs, survey, indicators, links, or a sheet "
             "of the template.",
         ),
-        click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Read only this sheet; again for more."),
-        click.option("--map", type=FILE, metavar="FILE.toml", help=map_help),
-    ]
-
-    def with_options(command: Command) -> Command:
-        @wraps(command)
-        def told_how(*arguments: Any, **typed: Any) -> Any:
-            its = {name: typed.pop(name) for name in Told.__struct_fields__ if name in typed}
-            return command(*arguments, told=Told(**its), **typed)
-
-        made: Any = told_how
-        for option in options:
-            if language or option is not options[1]:
-                made = option(made)
-        return cast("Command", made)
-
-    return with_options
+        click.option(
+            "--heading-row", type=click.IntRange(1), metavar="N", help="The row of the headings. Default: it is found."
+        ),
+        *([spoken] if language else []),
+        click.option("--include-hidden", is_flag=True, help="Read hidden sheets, too."),
+    )

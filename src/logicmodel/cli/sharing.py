@@ -1,23 +1,19 @@
 """Options of what is made for others, and the one way there: through the privacy gate."""
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.cli.options import FILE, Typed, config_of, read
+from logicmodel.cli.options import FILE, Typed, config_of, in_one_value, read
 from logicmodel.config import Config
 from logicmodel.model import Audience
 
 if TYPE_CHECKING:
     from logicmodel.privacy.protecting import Protected
     from logicmodel.theory import Theory
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Sharing(Struct, frozen=True, kw_only=True):
@@ -33,49 +29,39 @@ class Sharing(Struct, frozen=True, kw_only=True):
     accept_difference: str | None = None
 
 
-def sharing_options(command: Command) -> Command:
-    """Add the options that say who the copy is for; the command gets them as one value, `sharing`."""
-
-    @wraps(command)
-    def with_sharing(*args: Any, **options: Any) -> Any:
-        sharing = Sharing(**{name: options.pop(name) for name in Sharing.__struct_fields__})
-        return command(*args, sharing=sharing, **options)
-
-    for option in (
-        click.option(
-            "--accept-difference",
-            metavar="REASON",
-            help="Why counts may differ by a few people from the earlier version. Printed in the pack.",
-        ),
-        click.option(
-            "--previous", type=FILE, metavar="FILE", help="The plan that was shared before, to compare counts."
-        ),
-        click.option("--opinions", is_flag=True, help="With what is thought of people and bodies; internal only."),
-        click.option("--without-quotes", is_flag=True, help="Leave out what people said in their words."),
-        click.option(
-            "--round",
-            "rounded",
-            type=click.Choice(["5"]),
-            help="Show counts of people to the nearest 5 instead of [c].",
-        ),
-        click.option("--reason", metavar="TEXT", help="Why the smallest number is lower. Printed in the pack."),
-        click.option(
-            "--threshold",
-            type=click.IntRange(min=3),
-            metavar="N",
-            help="Smallest number of people to show. Default: the plan’s own, else 10.",
-        ),
-        click.option(
-            "--audience",
-            type=click.Choice([str(each) for each in Audience]),
-            default="internal",
-            show_default=True,
-            help="Who it is for. For others small numbers are hidden, and what may not be shared is refused.",
-        ),
-    ):
-        with_sharing = option(with_sharing)
-    return cast("Command", with_sharing)
-
+sharing_options = in_one_value(
+    "sharing",
+    Sharing,
+    click.option(
+        "--audience",
+        type=click.Choice([str(each) for each in Audience]),
+        default="internal",
+        show_default=True,
+        help="Who it is for. For others small numbers are hidden, and what may not be shared is refused.",
+    ),
+    click.option(
+        "--threshold",
+        type=click.IntRange(min=3),
+        metavar="N",
+        help="Smallest number of people to show. Default: the plan’s own, else 10.",
+    ),
+    click.option("--reason", metavar="TEXT", help="Why the smallest number is lower. Printed in the pack."),
+    click.option(
+        "--round",
+        "rounded",
+        type=click.Choice(["5"]),
+        help="Show counts of people to the nearest 5 instead of [c].",
+    ),
+    click.option("--without-quotes", is_flag=True, help="Leave out what people said in their words."),
+    click.option("--opinions", is_flag=True, help="With what is thought of people and bodies; internal only."),
+    click.option("--previous", type=FILE, metavar="FILE", help="The plan that was shared before, to compare counts."),
+    click.option(
+        "--accept-difference",
+        metavar="REASON",
+        help="Why counts may differ by a few people from the earlier version. Printed in the pack.",
+    ),
+)
+"""Who the copy is for: the command gets it as `sharing`."""
 
 VIEWS_OF_OPINIONS = ("power-map",)
 """Views that show what is thought of people and bodies: asking for one is asking for opinions."""
