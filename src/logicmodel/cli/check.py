@@ -113,12 +113,7 @@ def command(
     if show_settings:
         click.echo(in_words(settings), nl=False)
         return
-    form = format_ or (ENDINGS[format_of(output, tuple(ENDINGS))] if output else "text")
-    if summary and form not in SUMMARISED:
-        raise click.UsageError(
-            f"--summary has no place in {form}. Take it away, choose --format {' or '.join(SUMMARISED)}, or run: "
-            f"logicmodel report {quoted(file)}"
-        )
+    form = _form(file, format_, output, summary=summary)
     if output:
         check_free(output, never=told.never(file))
     if mark_up is not None:
@@ -145,6 +140,17 @@ def command(
     for each in copied:
         remark(each)
     context.exit(exit_code(checked.findings, config.fail_on))
+
+
+def _form(file: Path, format_: str | None, output: Path | None, *, summary: bool) -> str:
+    """Give the format that is asked for, by name or by the ending of the output; not each has room for a summary."""
+    form = format_ or (ENDINGS[format_of(output, tuple(ENDINGS))] if output else "text")
+    if summary and form not in SUMMARISED:
+        raise click.UsageError(
+            f"--summary has no place in {form}. Take it away, choose --format {' or '.join(SUMMARISED)}, or run: "
+            f"logicmodel report {quoted(file)}"
+        )
+    return form
 
 
 def _made(form: str, file: Path, theory: Theory, checked: Checked, config: Config, *, colour: bool) -> str:
