@@ -464,7 +464,9 @@ def test_words_that_the_table_of_another_language_does_not_know_are_marked_in_th
 
 def test_the_first_three_are_taken_up_and_the_others_say_their_place() -> None:
     proposal = propose(read_plan(NEEDS_CSV))
-    assert (proposal.needs, proposal.ordered_by) == (("2", "1", "4"), "Votes")
+    assert proposal.needs == ("2", "1", "4")
+    assert proposal.places
+    assert proposal.places.by == "Votes"
     assert proposal.left_out[0].ref == "3"
     assert proposal.left_out[0].reason == "5th by Votes, and the draft takes up the first 3"
 

@@ -27,10 +27,10 @@ from logicmodel.reading.survey import (
     large_survey,
     personal_columns,
     proposed,
-    survey_sheets,
     surveys_in,
 )
 from logicmodel.reading.survey.protecting import hidden_answers, shown_groups
+from tests.reading.seen import sheets_of
 
 Rows = Sequence[Sequence[object]]
 
@@ -152,7 +152,7 @@ def test_repeat_groups_are_no_respondents_and_the_form_gives_words(tmp_path: Pat
     ]
     choices = [["list_name", "name", "label::English (en)"], ["needs", "f", "Food"], ["needs", "w", "Clean water"]]
     path = workbook(tmp_path / "kobo.xlsx", main=main, members=child, survey=form, choices=choices)
-    parts = surveys_in(survey_sheets([open_book(path)]))
+    parts = surveys_in(sheets_of(open_book(path)))
     surveys = [each.survey for each in parts if each.survey]
     assert len(surveys) == 1
     assert figures(question(surveys[0], "What is your greatest need?")) == {"Food": (15, 30), "Clean water": (15, 30)}
@@ -590,7 +590,7 @@ def test_duckdb_leaves_rows_of_tests_out(tmp_path: Path) -> None:
 def test_a_real_assessment_is_counted_with_the_words_of_its_form(shared_data: Path) -> None:
     folder = shared_data / "reach-msna"
     books = [open_book(folder / name) for name in ("msna-2024-dummy-raw-data.xlsx", "msna-2024-kobo-tool-en-fr.xlsx")]
-    parts = surveys_in(survey_sheets(books), group="setting")
+    parts = surveys_in(sheets_of(*books), group="setting")
     [survey] = [each.survey for each in parts if each.survey]
     assert (survey.respondents, survey.as_of, str(survey.place)) == (241, "2024-07", "main")
     first = proposed(survey)[0]

@@ -7,7 +7,8 @@ import pytest
 
 from logicmodel import read_plan
 from logicmodel.reading.files.grid import open_book
-from logicmodel.reading.survey import Survey, count_survey, drafts_of, personal_columns, survey_sheets, surveys_in
+from logicmodel.reading.survey import Survey, count_survey, drafts_of, personal_columns, surveys_in
+from tests.reading.seen import sheets_of
 from tests.reading.test_survey import figures, lines, question, said
 
 ID = "9f1c0a2b-1111-4222-8333-0000000{:05}"
@@ -307,7 +308,7 @@ def test_tables_of_a_plan_are_no_answers(tmp_path: Path) -> None:
     work += [[f"A{n}", f"Train group {n}", ("Ann", "Ben")[n % 2], ("Yes", "No")[n % 2]] for n in range(24)]
     tables: dict[str, Sequence[Sequence[object]]] = {"stakeholders": stakeholders, "split": split, "work": work}
     for name, rows in tables.items():
-        assert not surveys_in(survey_sheets([open_book(lines(tmp_path / f"{name}.csv", *rows))]))
+        assert not surveys_in(sheets_of(open_book(lines(tmp_path / f"{name}.csv", *rows))))
 
 
 def test_further_programs_are_known(tmp_path: Path) -> None:

@@ -47,11 +47,6 @@ class Proposal(Struct, frozen=True, kw_only=True):
         """The ranking that the order of the needs rests on, if it is one."""
         return self.places.ranking if self.places else None
 
-    @property
-    def ordered_by(self) -> str:
-        """What the order of the needs rests on, in words; “” where they are taken as they stand."""
-        return self.places.by if self.places else ""
-
 
 def in_words(proposal: Proposal) -> tuple[str, ...]:
     """Say in sentences what a draft took up, what it left and why, and what a person has to look at."""

@@ -5,7 +5,7 @@ questions are counted; answers in people's own words, identifiers and personal c
 dropped. Small counts are hidden, and what would give them back. `drafts_of` makes rows of Needs of the figures.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -48,7 +48,6 @@ __all__ = [
     "large_survey",
     "personal_columns",
     "proposed",
-    "survey_sheets",
     "surveys_in",
     "why_a_survey",
 ]
@@ -249,9 +248,3 @@ def _not_counted(place: Place, sheet: Sheet, rows: int, why: str) -> OfASurvey:
         said = f"column “{text}” with {shown} filled cells: {why}"
         account.append(CellUse(place=at, text=text, fate="left_out", why=said))
     return OfASurvey(place=place, survey=None, account=tuple(account))
-
-
-def survey_sheets(books: Iterable[Book]) -> tuple[tuple[Book, Sheet], ...]:
-    """Give the sheets of some files, hidden ones left out, that belong to a survey, each from its headings down."""
-    sheets = ((book, without_title(sheet)) for book in books for sheet in book.sheets if not sheet.hidden)
-    return tuple((book, sheet) for book, sheet in sheets if kind_of_sheet(book, sheet))
