@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from logicmodel.model import Amount, Element, Place, When
+from logicmodel.model import Amount, Element, Place, Plan, When
 from logicmodel.patterns import pattern_of
 from logicmodel.sheets import word_for, words
 from logicmodel.words.periods import MONTHS
@@ -333,6 +333,19 @@ def language_code(language: str) -> str:
     """
     code = language_named(language) or language.strip().casefold()
     return code if code.isascii() and code.isalpha() and 2 <= len(code) <= 3 else "und"
+
+
+def is_read_right_to_left(plan: Plan, language: str | None) -> bool:
+    """Say whether all that is made of a plan is read from right to left: drawings, pages and papers alike.
+
+    That is so if `language` is, or else most letters of its boxes and needs; where it has neither, of the names of its
+    people, and of what it says of itself and takes for given.
+    """
+    texts = [*(box.text or box.short or "" for box in plan.elements), *(need.text for need in plan.needs)]
+    if not any(map(str.strip, texts)):
+        about = (plan.programme.name or "", plan.programme.problem or "")
+        texts = [*about, *(who.name for who in plan.stakeholders), *(entry.text for entry in plan.register)]
+    return runs_right_to_left(texts, language)
 
 
 def runs_right_to_left(texts: Sequence[str], language: str | None) -> bool:

@@ -8,6 +8,7 @@ import pytest
 from logicmodel import report
 from logicmodel.checking import examine
 from logicmodel.config import Config
+from logicmodel.drawing import draw
 from logicmodel.model import Profile
 from logicmodel.reporting import REPORTS, Asked, Paper
 from logicmodel.reporting.paper import Grid, Paragraph
@@ -138,3 +139,21 @@ def test_the_same_plan_gives_the_same_paper(name: str, club: Theory, tmp_path: P
 
 def test_a_supervision_asks_for_reviews_and_dates_although_the_settings_do_not(club: Theory) -> None:
     assert "| P602 |" in report(club, "md", template="supervision", config=Config(profile=Profile.SKETCH)).text
+
+
+def test_drawings_pages_and_papers_of_a_mixed_plan_run_the_way_its_boxes_do(tmp_path: Path) -> None:
+    mixed = """
+    | Start here | A              | B                                                                     |
+    |            | Programme name | Youth employment programme, Zarqa governorate, phase two              |
+    |            | The problem in one sentence | Most young people in the camps have no regular work, and most young women never had any. |
+
+    | Plan | Ref | Stage    | What                             | Leads to |
+    |      | AC1 | Activity | تدريب مهني (vocational training) | OC1      |
+    |      | OC1 | Outcome  | يعمل الشباب بعقود لائقة          |          |
+    """
+    theory = Theory(plan_of(mixed, tmp_path))
+    assert ' direction="rtl"' in draw(theory).data.decode()
+    assert paper(theory, "narrative").direction == "rtl"
+    assert '<html lang="en" dir="rtl">' in report(theory, "html").text
+    turned = Theory(plan_of(mixed.replace("تدريب مهني", "").replace("يعمل الشباب بعقود لائقة", "Work"), tmp_path))
+    assert (' direction="rtl"' in draw(turned).data.decode(), paper(turned, "narrative").direction) == (False, "ltr")

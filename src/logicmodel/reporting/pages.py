@@ -20,12 +20,12 @@ from logicmodel.saying import (
     cost_said,
     counted,
     gap,
+    is_read_right_to_left,
     language_code,
     ours,
     own,
     own_or_gap,
     place_said,
-    runs_right_to_left,
     when_said,
 )
 from logicmodel.sheets import word_for
@@ -173,7 +173,7 @@ def page_of(
     plan = theory.plan
     programme = plan.programme
     analyses = analyse(theory)
-    right_to_left = runs_right_to_left(list(texts_of(theory)), programme.language)
+    right_to_left = is_read_right_to_left(plan, programme.language)
     return Page(
         title=own_or_gap(programme.name, "A programme without a name yet"),
         language=language_code(theory.language),
@@ -201,15 +201,6 @@ def page_of(
         do_not_assume=(*DO_NOT_ASSUME, INTERNAL if audience == Audience.INTERNAL else SHARED),
         files=tuple(clean(file) for file in plan.files),
     )
-
-
-def texts_of(theory: Theory) -> Iterator[str]:
-    """Give the words of the authors that show how a plan is written."""
-    yield theory.plan.programme.name or ""
-    yield theory.plan.programme.problem or ""
-    yield from (element.text for element in theory.elements)
-    yield from (need.text for need in theory.plan.needs)
-    yield from (entry.text for entry in theory.plan.register)
 
 
 # -- title and summary ------------------------------------------------------------------------------------------------

@@ -1,13 +1,13 @@
 """What stands over and under a picture: title, subtitle, the version of the plan; and which way the page is read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypedDict
 
-from logicmodel.drawing.lettering import clean, runs_right_to_left
+from logicmodel.drawing.lettering import clean
 from logicmodel.drawing.phrases import phrases
 from logicmodel.drawing.shown.picture import Panel
-from logicmodel.model import Amount, Plan, Programme, When
-from logicmodel.saying import RIGHT_TO_LEFT, amount_said, plain_text
+from logicmodel.model import Amount, Programme, When
+from logicmodel.saying import amount_said, is_read_right_to_left, plain_text
 
 if TYPE_CHECKING:
     from logicmodel.theory import Theory
@@ -27,10 +27,7 @@ class Caption(TypedDict):
 
 
 def caption_of(name: str, theory: "Theory", language: str, aside: str = "") -> Caption:
-    """Give what a picture says of itself; `aside` stands at the end of its foot.
-
-    All pictures of a plan run as its statements do, or as the names of its people where it has none.
-    """
+    """Give what a picture says of itself; `aside` stands at the end of its foot."""
     words = phrases(language)
     title, subtitle = _titles(theory.plan.programme, name, words)
     return Caption(
@@ -38,7 +35,7 @@ def caption_of(name: str, theory: "Theory", language: str, aside: str = "") -> C
         title=title,
         subtitle=subtitle,
         language=language,
-        right_to_left=_in_direction(language, _statements(theory.plan)),
+        right_to_left=is_read_right_to_left(theory.plan, language),
         footer=tuple(part for part in (title, *_version(theory.plan.programme, words), aside) if part),
         page=words["page"],
         words=dict(words),
@@ -64,17 +61,6 @@ def _version(programme: Programme, words: Mapping[str, str]) -> tuple[str, str]:
     )
     status = words[programme.status] if programme.status in ("draft", "agreed") else clean(programme.status or "")
     return (words["version"].format(date=date) if date else ""), status or words["no_status"]
-
-
-def _statements(plan: Plan) -> list[str]:
-    texts = [*(box.text for box in plan.elements), *(need.text for need in plan.needs)]
-    return [text for text in texts if text.strip()] or [person.name for person in plan.stakeholders]
-
-
-def _in_direction(language: str, texts: Iterable[str]) -> bool:
-    """Say whether a page is read from right to left: its language is, or most of its texts are."""
-    turned = [runs_right_to_left(text) for text in texts]
-    return language in RIGHT_TO_LEFT or sum(turned) * 2 > len(turned)
 
 
 def panels_of(theory: "Theory", words: Mapping[str, str]) -> tuple[Panel, ...]:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from logicmodel.checking import NotChecked, in_short
 from logicmodel.model import Programme
-from logicmodel.reporting.pages import texts_of
 from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Section
 from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.phrases import Phrases, phrases
-from logicmodel.saying import Line, Table, clean, language_code, ours, own, runs_right_to_left
+from logicmodel.saying import Line, Table, clean, is_read_right_to_left, language_code, ours, own
 from logicmodel.theory import Theory
 
 
@@ -29,7 +28,7 @@ def framed(
     """
     programme = theory.plan.programme
     say = phrases(asked.language)
-    right_to_left = runs_right_to_left(list(texts_of(theory)), programme.language)
+    right_to_left = is_read_right_to_left(theory.plan, programme.language)
     funder = asked.funder
     return Paper(
         name=name,
