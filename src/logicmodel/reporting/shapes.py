@@ -224,6 +224,8 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
     '<Goal>: الشباب'
     >>> shown((*ours("Outcome"), *ours(" 1"), *ours(": "), *own("الشباب")), True)
     '<Outcome 1>: الشباب'
+    >>> shown((*own("الشباب"), *ours(" (5 of 9) and "), *own("الأسر")), True)
+    'الشباب <(5 of 9) and> الأسر'
     >>> shown((*ref("OP1"), *ours(" "), *own("11 شبكة")), True) == " OP1" + chr(0x200F) + " 11 شبكة"
     True
     """
@@ -243,7 +245,10 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
         text = words.text
         if words.kind == "ref" and right_to_left:
             text = _ref_apart(line, place)
-        yield words, ("\N{FIRST STRONG ISOLATE}" * begins) + text + ("\N{POP DIRECTIONAL ISOLATE}" * ends)
+        # Spaces at the ends stay outside: they stand between the piece and its neighbours.
+        first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+        text = f"{text[:last]}\N{POP DIRECTIONAL ISOLATE}{text[last:]}" if ends else text
+        yield words, f"{text[:first]}\N{FIRST STRONG ISOLATE}{text[first:]}" if begins else text
 
 
 def _ref_apart(line: Line, place: int) -> str:
