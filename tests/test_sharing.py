@@ -167,6 +167,18 @@ def test_a_lower_threshold_needs_a_reason(options: tuple[str, ...], code: int) -
     assert run(*asked, *options) == code
 
 
+@pytest.mark.parametrize(
+    "options", [("--round", "5"), ("--without-quotes",), ("--threshold", "20"), ("--reason", "so")]
+)
+def test_nobody_takes_a_copy_for_themselves_for_a_protected_one(
+    options: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("draw", "mended.xlsx", "-o", "plan.svg", *options) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"{options[0]}: a copy for yourselves shows everything. Say who it is for" in said
+    assert not folder.joinpath("plan.svg").exists()
+
+
 def test_what_is_confidential_cannot_be_waived(folder: Path) -> None:
     waivers = '[[waive]]\ncode = "C005"\nabout = "Plan, cell F2"\nreason = "She agreed"\n'
     folder.joinpath("logicmodel.toml").write_text(waivers, encoding="utf-8")

@@ -146,7 +146,7 @@ def pack(
         allowed=funder.limits.get("pages") if funder else None,
         points=funder.limits.get("font_points") if funder else None,
         largest=tuple(sorted(parts, key=lambda part: (-part[1], part[0]))),
-        remarks=(*remarks, *_said_of_words(words, funder)),
+        remarks=(*remarks, *_said_of_words(words, funder), *_said_of_a_short_form(files, funder)),
         wordy=any(each.is_over for each in words),
     )
     first = _stating(papers[SUMMARY], made_pack.counted)
@@ -162,6 +162,18 @@ def _said_of_words(counts: "Sequence[WordCount]", funder: "Funder | None") -> It
     for part in funder.words_per_part if funder else ():
         if part not in {each.part for each in counts}:
             yield f"The profile allows a number of words for “{part}”, and no part of this pack is called so."
+
+
+def _said_of_a_short_form(files: "Sequence[PackedFile]", funder: "Funder | None") -> Iterator[str]:
+    """Say what to do with a form of fewer pages than a pack has documents: no shorter plan helps there."""
+    allowed = funder.limits.get("pages") if funder else None
+    documents = sum(each.pages is not None and not each.beside for each in files)
+    if allowed is not None and allowed < documents:
+        form = "a page" if allowed == 1 else f"{allowed} pages"
+        yield (
+            f"This pack has {documents} documents, and the form takes {form}: send of it what the form asks for, or "
+            f"{SUMMARY} alone, or the drawing alone (logicmodel draw)."
+        )
 
 
 def _papers(theory: Theory, asked: "Asked", protected: Protected) -> tuple[dict[str, "Paper"], "Drawing | None"]:

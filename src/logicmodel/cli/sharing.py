@@ -63,6 +63,27 @@ sharing_options = in_one_value(
 )
 """Who the copy is for: the command gets it as `sharing`."""
 
+FOR_OTHERS = {
+    "threshold": "--threshold",
+    "reason": "--reason",
+    "rounded": "--round",
+    "without_quotes": "--without-quotes",
+    "previous": "--previous",
+    "accept_difference": "--accept-difference",
+}
+"""What says how a copy for others is protected, by the names of the options."""
+
+
+def _check_audience(sharing: Sharing) -> None:
+    """Refuse what would do nothing: whoever asks for protection and says for nobody whom would get everything shown."""
+    idle = [option for name, option in FOR_OTHERS.items() if getattr(sharing, name)]
+    if sharing.audience == Audience.INTERNAL and idle:
+        raise click.UsageError(
+            f"{' and '.join(idle)}: a copy for yourselves shows everything. "
+            "Say who it is for: --audience partner, funder or public."
+        )
+
+
 VIEWS_OF_OPINIONS = ("power-map",)
 """Views that show what is thought of people and bodies: asking for one is asking for opinions."""
 
@@ -74,7 +95,11 @@ def with_view(sharing: Sharing, view: str) -> Sharing:
 
 
 def config_for(config: Config, file: Path, typed: Typed, sharing: Sharing) -> Config:
-    """Give a configuration with what the command line and the settings beside the file say of the copy."""
+    """Give a configuration with what the command line and the settings beside the file say of the copy.
+
+    Raises click.UsageError for options of protection without an audience.
+    """
+    _check_audience(sharing)
     if sharing == Sharing():
         return config
     cleared = config_of(file, Typed(settings=typed.settings))
