@@ -483,9 +483,14 @@ def test_what_does_not_fit_the_paper_of_a_funder_is_refused_and_nothing_written(
     assert done.code == 2
     assert "do not fit Letter" in done.err
     assert "at least 12 are needed" in done.err
-    assert "are needed. Choose --paper a1; by itself neither --split nor a Short label" in done.err
+    assert (
+        "are needed. Add --split --paper ledger for an index and a page for each strand, or choose --paper a1; a "
+        in done.err
+    )
+    assert "a Short label for the longest texts (N1, OP6, OC1) is not enough by itself." in done.err
     assert logicmodel("draw", "carers.xlsx", "-o", "lm.pdf", *asked, "--split").code == 2
     assert not folder.joinpath("lm.pdf").exists()
+    assert logicmodel("draw", "carers.xlsx", "-o", "lm.pdf", *asked, "--split", "--paper", "ledger").code == 0
 
 
 def test_a_drawing_for_a_funder_fits_one_page_of_its_paper(logicmodel: Run, folder: Path) -> None:

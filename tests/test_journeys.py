@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import subprocess
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +78,6 @@ def test_a_supervisor_gets_a_marked_copy_and_a_review_under_five_headings(folder
     assert code == 0
     assert hashlib.sha256((folder / "plan.xlsx").read_bytes()).hexdigest() == before
 
-    first = load_workbook("checked.xlsx").worksheets[0]
-    assert first.title == "What we found"
-    assert any(cell.hyperlink for row in first.iter_rows() for cell in row)
-
     review = docx.Document("review.docx")
     headings = [each.text for each in review.paragraphs if each.style and str(each.style.name).startswith("Heading")]
     numbered = [heading for heading in headings if heading[:1].isdigit()]
@@ -91,10 +88,45 @@ def test_a_supervisor_gets_a_marked_copy_and_a_review_under_five_headings(folder
         "Dates",
         "Review",
     ]
-    told = " ".join(cell.text for table in review.tables for row in table.rows for cell in row.cells)
-    told += " ".join(each.text for each in review.paragraphs)
-    for code_of_rule in ("L201", "L202", "M401", "P602", "P609"):
-        assert code_of_rule in told
+    rows = [" ".join(cell.text for cell in row.cells) for table in review.tables for row in table.rows]
+    for code_of_rule, words in (
+        ("L202", "Attend parenting course"),
+        ("L201", "Run a parenting course"),
+        ("M401", "have no measure: OC1, OC2 and IM1"),
+        ("P602", "Hold weekly safety sessions"),
+        ("P609", "when it will be looked at again"),
+    ):
+        assert [row for row in rows if code_of_rule in row and words in row], code_of_rule
+
+
+def test_a_marked_copy_is_their_workbook_with_amber_cells_and_a_first_sheet_of_links(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(example_workbook("young-carers-flawed"))
+    code, _ = typed("check plan.xlsx --mark-up checked.xlsx")
+    assert code == 1
+    theirs, copy = load_workbook("plan.xlsx"), load_workbook("checked.xlsx")
+    assert copy.sheetnames == ["What we found", *theirs.sheetnames]
+    noted = 0
+    for sheet in theirs:
+        for row in sheet.iter_rows():
+            for cell in row:
+                marked = copy[sheet.title][cell.coordinate]
+                assert (marked.value, marked.font.b) == (cell.value, cell.font.b)
+                assert marked.number_format.endswith(
+                    cell.number_format
+                )  # a sign for prints without colour comes before it
+                if marked.fill.fgColor.rgb != cell.fill.fgColor.rgb:  # amber, and a note says why
+                    assert marked.comment is not None, marked.coordinate
+                    noted += 1
+    assert noted > 5
+
+    first = copy["What we found"]
+    goes = [cell.hyperlink.location for row in first.iter_rows() for cell in row if cell.hyperlink]
+    places = [
+        (theirs.sheetnames.index(sheet.strip("'")), int(re.sub(r"\D", "", cell)))
+        for sheet, cell in (target.split("!") for target in goes if target)
+    ]
+    assert len(places) > 5
+    assert places == sorted(places)
 
 
 def test_the_page_of_a_rule_shows_bad_and_good_wording() -> None:
@@ -122,6 +154,16 @@ def test_a_logframe_in_french_keeps_its_numbers_and_leaves_activities_out(folder
     numbers = [cell for row in rows for cell in row if isinstance(cell, int | float)]
     assert len(numbers) > 20
     assert not any(cell.startswith("=") for cell in told)
+    heads = next(row for row in rows if row[0] == "Résultats")
+    cells = {heading: [row[place] for row in rows[rows.index(heads) + 1 :]] for place, heading in enumerate(heads)}
+    assert 3.1 in cells["Valeurs de référence (valeurs et années)"]
+    assert datetime(2025, 12, 1) in cells["À la date de"]
+    assert datetime(2031, 8, 1) in cells["Pour quand"]
+    assert any(cell and "Regional health statistics" in cell for cell in cells["Sources des données"])
+    assert not any(cells["Valeur actuelle"])
+    assumed = dict(zip(cells["Résultats"], cells["Hypothèses"], strict=True))
+    (row,) = (name for name in assumed if name and name.endswith("OC8"))
+    assert "Medicine stays free for children A7" in assumed[row]
 
 
 def test_eleven_results_are_too_many_for_the_european_union(folder: Path) -> None:
@@ -167,8 +209,10 @@ def test_a_logic_model_on_one_page_with_the_words_of_the_notice_or_three_ways_ou
     code, said = typed("draw plan.xlsx --view logic-model --paper letter -o lm.pdf --profile us-hhs")
     assert code == 2  # forty boxes do not fit in letters of 12 point: nothing is written, and it is said what helps
     assert not (folder / "lm.pdf").exists()
-    assert "--split" in said
+    assert "Add --split --paper ledger for an index and a page for each strand" in said
     assert "Short label" in said
+    code, _ = typed("draw plan.xlsx --view logic-model --split --paper ledger -o strands.pdf --profile us-hhs")
+    assert code == 0
     larger = re.search(r"(?i)choose --paper (\w+)", said)
     assert larger
     code, said = typed(f"draw plan.xlsx --view logic-model --paper {larger[1]} -o lm.pdf --profile us-hhs")
@@ -177,7 +221,8 @@ def test_a_logic_model_on_one_page_with_the_words_of_the_notice_or_three_ways_ou
     words = words_of(folder / "lm.pdf")
     for ref in ("AC1", "OP1", "OC1", "IM1"):
         assert ref in words
-    assert "Short-term" in words
+    for title in ("Strategies and activities", "Short-term", "Intermediate", "Long-term"):
+        assert title in words
 
     code, _ = typed("report plan.xlsx --template evaluation-plan -o eval.docx")
     assert code == 0
@@ -188,24 +233,54 @@ def test_a_logic_model_on_one_page_with_the_words_of_the_notice_or_three_ways_ou
         assert ref in told
 
 
-def test_a_small_plan_fits_letter_in_letters_that_can_be_read(folder: Path) -> None:
-    table = """
-| Plan | Ref | Stage | Term | What | Leads to |
-|---|---|---|---|---|---|
-| | IN1 | Input | | Two nurses | AC1 |
-| | AC1 | Activity | | Visit new parents at home | OP1 |
-| | OP1 | Output | | 60 families visited | OC1 |
-| | OC1 | Outcome | Short | Parents know how to calm a baby | OC2 |
-| | OC2 | Outcome | Medium | Parents calm their babies | IM1 |
-| | IM1 | Impact | | Babies grow up safely | |
+SMALL = """
+| Plan | Ref | Stage | What | Leads to |
+|---|---|---|---|---|
+| | IN1 | Input | Two nurses | AC1 |
+| | AC1 | Activity | Visit new parents at home | OP1 |
+| | OP1 | Output | 60 families visited | OC1 |
+| | OC1 | Short-term outcome | Parents know how to calm a baby | IM1 |
+| | IM1 | Impact | Babies grow up safely | |
+
+| Measures | Ref | What it measures | Measure |
+|---|---|---|---|
+| | M1 | OC1 | Parents who name three ways |
 """
-    (folder / "plan.xlsx").write_bytes(workbook_of(table))
+
+
+def test_a_small_plan_fits_letter_in_letters_that_can_be_read(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(workbook_of(SMALL))
     code, _ = typed("draw plan.xlsx --view logic-model --paper letter -o lm.pdf --profile us-hhs")
     assert code == 0
     assert pages_of(folder / "lm.pdf") == 1
+    words = words_of(folder / "lm.pdf")
+    for title in ("Strategies and", "Short-term", "Visit new"):
+        assert title in words
+    assert min(sizes_of(folder / "lm.pdf")) >= 12
     code, said = typed("draw plan.xlsx --view logic-model --paper letter -o grey.pdf --profile us-hhs --grey")
     assert code == 0
     assert "told apart" in said or "differ" in said
+
+    code, _ = typed("report plan.xlsx --template evaluation-plan -o eval.docx")
+    assert code == 0
+    told = " ".join(
+        cell.text for table in docx.Document("eval.docx").tables for row in table.rows for cell in row.cells
+    )
+    assert "Parents know how to calm a baby OC1" in told
+    assert "Parents who name three ways M1" in told
+
+
+def test_the_title_of_a_column_is_never_cut(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(workbook_of(SMALL.replace("Short-term outcome", "Outcome")))
+    code, _ = typed("draw plan.xlsx --view logic-model --paper letter -o lm.pdf --profile us-hhs")
+    assert code == 0
+    assert "…" not in words_of(folder / "lm.pdf")
+
+
+def sizes_of(pdf: Path) -> set[float]:
+    """Sizes of the letters of a PDF, in points, as far as whole lines tell them."""
+    done = subprocess.run(["pdftohtml", "-xml", "-stdout", "-i", str(pdf)], check=True, capture_output=True, text=True)
+    return {float(size) / 1.5 for size in re.findall(r'<fontspec [^>]*size="([\d.]+)"', done.stdout)}
 
 
 # -- a pack for a lottery fund ----------------------------------------------------------------------------------------
@@ -222,3 +297,63 @@ def test_a_lottery_pack_counts_its_pages_and_says_how_to_see_what_the_fund_asks_
     assert code == 1
     assert "tnlcf-reaching-communities-stage2:indicators" in said
     assert f"run logicmodel {line[1]} again" in said
+
+
+ASKED_FOR = """
+| Start here | A | B |
+|---|---|---|
+| | Programme name | Safe at Home |
+| | Organisation | Harbour Trust |
+
+| Needs | Ref | What | Who it affects | How do you know | What exists already |
+|---|---|---|---|---|---|
+| | N1 | Parents are afraid at home | Parents | Interviews, 2025; police records, 2025 | A helpline at weekends |
+
+| Plan | Ref | Stage | What | Leads to | Meets need | Cost | Cost heading |
+|---|---|---|---|---|---|---|---|
+| | AC1 | Activity | Hold weekly safety sessions | OC1 | N1 | 12000 | Staff |
+| | OC1 | Short-term outcome | Parents know where to go | IM1 | | | |
+| | AC2 | Activity | Plant trees | OC2 | | 300 | Materials |
+| | OC2 | Short-term outcome | The street is greener | IM1 | | | |
+| | IM1 | Impact | Parents and children live free from violence | | N1 | | |
+
+| People | Name | What they offer |
+|---|---|---|
+| | County helpline | Calls at weekends |
+"""
+
+
+def test_a_lottery_pack_names_what_nobody_asked_for_and_who_else_is_there(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(workbook_of(ASKED_FOR))
+    profile = "tnlcf-reaching-communities-stage2"
+    typed(f"pack plan.xlsx --profile {profile} --audience funder -o Pack")
+    assert folder.joinpath("Pack.zip").is_file()
+    listed = folder.joinpath("Pack", "contents.txt").read_text(encoding="utf-8")
+    assert "Form: Reaching Communities, stage 2, read on 2026-11-22.\n" in listed
+    assert "https://www.tnlcommunityfund.org.uk/" in listed
+    assert "Check the call" not in listed  # that is said to whoever writes the application
+
+    thread = docx.Document("Pack/09_need_to_outcome_trace.docx")
+    lines = [each.text for each in thread.paragraphs]
+    nobody = lines[lines.index("Outcomes that no need explains") + 1 :]
+    assert nobody[0].endswith("The street is greener OC2")
+    assert not any("Parents know where to go" in line for line in nobody)
+    need = docx.Document("Pack/02_need_and_evidence.docx")
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in need.tables]
+    assert any("A helpline at weekends" in row for table in tables for row in table)
+    assert ["County helpline", "Calls at weekends"] in [row for table in tables for row in table]
+    assert [row[1] for row in sheet_of("Pack/07_budget_summary.xlsx") if row[0] in ("Staff", "Materials")] == [
+        12000,
+        300,
+    ]
+    protected = docx.Document("Pack/10_how_numbers_were_protected.docx")
+    assert "What was done" in [each.text for each in protected.paragraphs]
+    for document in (thread, need):
+        assert any(str(each.style and each.style.name) == "Heading 1" for each in document.paragraphs)
+        assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
+
+    code, said = typed(f"check plan.xlsx --profile {profile} --format concise")
+    assert code == 1
+    (line,) = (line for line in said.splitlines() if f"{profile}:needs_trace" in line)
+    assert line.startswith("Plan, row 5: error")
+    assert "The street is greener" in line

@@ -194,24 +194,38 @@ def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) 
     ways = []
     few = len(view.boxes) <= MOST_TRIED
     parted = view.name in SPLIT and not is_part
-    if parted and (not few or _fits_split(view, paper)):
-        ways.append("add --split for an index and a page for each strand")
+    sheets = [(name, sheet) for name, each in larger_than(paper) for sheet in _turned(each)]
+    larger = next((each for each in sheets if fits(replace(view, listed=False), each[1], place)), None)
+    split = None
+    if parted:
+        split = "--split" if not few or _fits_split(view, paper) else _split_on_larger(view, paper, larger)
+    if split:
+        ways.append(f"add {split} for an index and a page for each strand")
     longest = sorted(range(len(view.boxes)), key=lambda number: -len(view.boxes[number].text))[:LONGEST]
     named = ", ".join(view.boxes[each].ref for each in sorted(longest))
+    labels = f"a Short label for the longest texts ({named})"
+    in_vain = ""  # whoever was told of these ways before is not left to try them in vain
     if few and _fits_shortened(view, paper, longest):
-        ways.append(f"type a Short label for the longest texts ({named})")
+        ways.append(f"type {labels}")
     elif few and _fits_shortened(view, paper, range(len(view.boxes))):
         ways.append(f"type a Short label of at most {SHORT} letters for all longer texts")
-    # Whoever was told of these two ways before is not left to try them in vain.
-    in_vain = few and parted and not ways
-    sheets = ((name, sheet) for name, each in larger_than(paper) for sheet in _turned(each))
-    larger = next((each for each in sheets if fits(replace(view, listed=False), each[1], place)), None)
+    elif few and parted and split != "--split":
+        in_vain = (
+            f"; {labels} is not enough by itself" if split else f"; by itself neither --split nor {labels} is enough"
+        )
     if larger:
         pages = "" if fits(view, larger[1], place) else ", which takes several pages"
         ways.append(f"choose --paper {larger[0]}{pages}")
     ways = ways or ["draw a part of the plan with --focus"]
-    rest = f"; by itself neither --split nor a Short label for the longest texts ({named}) is enough" if in_vain else ""
-    return (f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]) + rest
+    return (f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]) + in_vain
+
+
+def _split_on_larger(view: View, paper: Paper, whole: tuple[str, Paper] | None) -> str | None:
+    """Give the options with which the strands of a view fit a larger paper, one that is smaller than holds the whole."""
+    names = [name for name, _ in larger_than(paper)]
+    smaller = names[: names.index(whole[0])] if whole else names
+    papers = ((name, each) for name, each in larger_than(paper) if name in smaller)
+    return next((f"--split --paper {name}" for name, each in papers if _fits_split(view, each)), None)
 
 
 def _fits_split(view: View, paper: Paper) -> bool:

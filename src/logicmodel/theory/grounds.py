@@ -177,9 +177,14 @@ class Grounds(Boxes):
 
     @cached_property
     def traced(self) -> frozenset[str]:
-        """Refs of the boxes from which a need can be traced: they name one, or lead to a box that does, or come of one."""
-        naming = [element.id for element in self.elements if set(element.addresses) & self.need_by_ref.keys()]
-        return passes.reach(naming, self.arrows.pred) | passes.reach(naming, self.arrows.succ)
+        """Refs of the boxes from which a need can be traced: they name one, or lead to a box that does, or come of one.
+
+        Everything leads to the impact: that it names a need explains none of what leads there.
+        """
+        naming = [element for element in self.elements if set(element.addresses) & self.need_by_ref.keys()]
+        below = [each.id for each in naming if each.stage is not Stage.IMPACT]
+        named = [each.id for each in naming]
+        return passes.reach(below, self.arrows.pred) | passes.reach(named, self.arrows.succ)
 
     def explains_itself(self, activity: Element) -> bool:
         """Say whether an activity needs no need of its own: management, monitoring, or required by law."""

@@ -17,6 +17,7 @@ from logicmodel.drawing.places.placing import (
     NATURAL,
     PADDING,
     SIZE,
+    TITLE_LINES,
     Arrangement,
     Divide,
     Group,
@@ -82,7 +83,7 @@ class _Grid:
         self.texts = [lettered(box, letters, wanted.lines) for box in view.boxes]
         self.heads = [
             (
-                wrap(column.title, letters * LETTER, 3, bold=True),
+                wrap(column.title, letters * LETTER, TITLE_LINES, bold=True),
                 wrap(column.definition, letters * LETTER, 3),
             )
             for column in view.columns

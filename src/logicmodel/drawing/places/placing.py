@@ -22,6 +22,9 @@ MOST_LINES = 5
 WHOLE = 12
 """Lines that a box may have where room is short, and where there is room: as many as 200 letters need."""
 
+TITLE_LINES = 9
+"""As many lines may the title of a column have: a form may name it in a whole sentence, and it is not to be cut."""
+
 PADDING = 6.0
 HEAD = 6.5
 """Length of the head of an arrow."""

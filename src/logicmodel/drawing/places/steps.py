@@ -13,6 +13,7 @@ from logicmodel.drawing.places.placing import (
     LINE,
     MOST_LINES,
     SIZE,
+    TITLE_LINES,
     Arrangement,
     Heading,
     Lettered,
@@ -92,7 +93,7 @@ def _arranged(steps: Sequence[_Step], wide: float, high: float) -> Arrangement:
         places.append((x, room, columns))
         x += room + BETWEEN
     titles = [
-        wrap(step.column.title, (room - 4 * POINT) / SIZE, 3, bold=True)
+        wrap(step.column.title, (room - 4 * POINT) / SIZE, TITLE_LINES, bold=True)
         for step, (_, room, _) in zip(steps, places, strict=True)
     ]
     abouts = [wrap(step.column.definition, room / SIZE, 3) for step, (_, room, _) in zip(steps, places, strict=True)]
