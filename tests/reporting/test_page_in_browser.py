@@ -282,6 +282,15 @@ def test_filters_leave_what_they_name(look: Look) -> None:
     assert looked.page.locator("#arrow-table tbody tr:visible").count() == 1
 
 
+def test_the_chosen_box_keeps_its_frame_where_a_filter_leaves_it_out(look: Look) -> None:
+    looked = look(young_carers())
+    box(looked, "OC1").click()
+    looked.page.get_by_label("Stage").select_option("Activities")
+    assert refs_left(looked) == ["AC1"]
+    frame = looked.page.locator('svg g[data-ref="OC1"] > title + rect')
+    assert frame.evaluate("rect => getComputedStyle(rect).stroke") == "rgb(0, 90, 156)"
+
+
 def test_findings_can_be_chosen_by_how_grave_they_are(look: Look) -> None:
     looked = look(Theory(plan_of_size(60)), found=True)
     for option in looked.page.get_by_label("Finding").locator("option").all_inner_texts()[1:]:
