@@ -269,6 +269,18 @@
       shift(box.top, box.bottom, view.top, view.top + sheet.clientHeight));
   }
 
+  /* After a search or filter, go to the first box that is left where none is in sight. */
+  function narrow() {
+    update();
+    if (!sheet.offsetParent) return;
+    const view = sheet.getBoundingClientRect(), left = order.filter((box) => !boxesAway[box]);
+    const seen = (box) => {
+      const at = drawnBoxes[box][0].getBoundingClientRect();
+      return at.right > view.left && at.left < view.right && at.bottom > view.top && at.top < view.bottom;
+    };
+    if (left.length && !left.some(seen)) within(drawnBoxes[left[0]][0]);
+  }
+
   function forget() {
     if (chosen < 0) return;
     press(chosen, false);
@@ -328,11 +340,11 @@
   panel.addEventListener("cancel", (event) => { event.preventDefault(); close(); });
   find("close").addEventListener("click", close);
   find("show-all").addEventListener("click", showAll);
-  picks.forEach((pick) => pick.addEventListener("change", update));
+  picks.forEach((pick) => pick.addEventListener("change", narrow));
   let soon = 0;
   search.addEventListener("input", () => {
     clearTimeout(soon);
-    soon = setTimeout(() => { query = plain(search.value.trim()); update(); }, count > 500 ? 150 : 0);
+    soon = setTimeout(() => { query = plain(search.value.trim()); narrow(); }, count > 500 ? 150 : 0);
   });
   boxRows.forEach((row, box) => {
     const button = row.querySelector(".trace");

@@ -265,6 +265,24 @@ def test_a_search_minds_no_apostrophe_no_order_and_no_letter_that_is_one_of_its_
         assert status(looked) == f"{len(found)} of 5 boxes shown."
 
 
+def test_what_is_found_comes_into_sight_in_a_large_drawing_and_what_is_in_sight_stays(look: Look) -> None:
+    looked = look(Theory(plan_of_size(150)))
+    seen = """() => { const s = document.getElementById('sheet').getBoundingClientRect();
+        return [...document.querySelectorAll('svg g[data-ref]:not(.away)')].filter(g => { const r = g.getBoundingClientRect();
+        return r.left >= s.left && r.right <= s.right && r.top >= s.top && r.bottom <= s.bottom; }).map(g => g.dataset.ref); }"""
+    last = looked.page.locator("svg g.box").last.get_attribute("data-ref")
+    assert last not in looked.page.evaluate(seen)
+    looked.page.fill("#search", last)
+    looked.page.wait_for_function(f"({seen})().length > 0")
+    assert looked.page.evaluate("document.activeElement.id") == "search"
+    place = "document.getElementById('sheet').scrollTop"
+    before = looked.page.evaluate(place)
+    assert before > 0
+    looked.page.fill("#search", "")
+    looked.page.wait_for_function("!document.querySelector('svg g.away')")
+    assert looked.page.evaluate(place) == before
+
+
 def test_enter_in_the_search_goes_to_the_first_box_found(look: Look) -> None:
     looked = look(young_carers())
     looked.page.fill("#search", "weekly")
