@@ -42,8 +42,9 @@ from logicmodel.reading.outline import proposed_arrows, with_causes_beneath
 from logicmodel.reading.parting import Second
 from logicmodel.reading.recognising import form_of, has_refs, indicators_above, indicators_beside
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import DEEP, NotRead, Table, recognise
+from logicmodel.reading.shapes import recognise
 from logicmodel.reading.surveying import drafts_of_surveys, surveys_among
+from logicmodel.reading.tables import DEEP, NotRead, Table
 from logicmodel.reading.values import DateStyle
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.uncollected import uncollected

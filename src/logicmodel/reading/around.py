@@ -8,7 +8,7 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.parting import Second
-from logicmodel.reading.shapes import OF_THE_REGISTER, Table
+from logicmodel.reading.tables import OF_THE_REGISTER, Table
 from logicmodel.words.spelling import unaccented
 
 BENEATH = (*OF_THE_REGISTER, "need", "strength")

@@ -19,8 +19,8 @@ from logicmodel.reading.levels import label_of
 from logicmodel.reading.marks import NO, YES, meaning_of
 from logicmodel.reading.measures.rows import FORM
 from logicmodel.reading.nesting import Boxes
-from logicmodel.reading.shapes import ORDER, STAGES, Table
 from logicmodel.reading.skipping import NOTE, opens_a_note
+from logicmodel.reading.tables import ORDER, STAGES, Table
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key
 

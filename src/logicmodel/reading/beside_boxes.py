@@ -11,7 +11,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, declared
 from logicmodel.reading.manners import column_manners
-from logicmodel.reading.shapes import STAGES, Table
+from logicmodel.reading.tables import STAGES, Table
 
 OF_ONE = frozenset(("cost",))
 """Those that hold for all boxes of a cell together: what two activities cost is not what each of them does."""

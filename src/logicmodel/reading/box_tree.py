@@ -11,7 +11,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.levels import Label, label_of
 from logicmodel.reading.nesting import Arrow, Box, Boxes, proposed
-from logicmodel.reading.shapes import STAGES, Table
+from logicmodel.reading.tables import STAGES, Table
 
 FEWEST, MOST = 3, 500
 """Boxes, and cells of a sheet on which they are looked for."""

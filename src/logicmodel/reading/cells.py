@@ -13,7 +13,7 @@ from logicmodel.model import Mark, When
 from logicmodel.reading import values
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import stage_word
-from logicmodel.reading.shapes import STAGES
+from logicmodel.reading.tables import STAGES
 from logicmodel.reading.values import DateStyle, DecimalMark, Failure
 from logicmodel.sheets import Column, vocabulary_of, words
 from logicmodel.words.load import vocabulary

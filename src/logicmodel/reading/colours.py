@@ -8,7 +8,7 @@ from logicmodel.model import When, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.files.filled_cells import Position
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 
 LEAST_CELLS, LEAST_COLOURS = 3, 2
 """Cells and colours that stand out from their column, from which on colours seem to mean something."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from logicmodel.reading.account import Account
 from logicmodel.reading.files.filled_cells import Cell
-from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import Skipping
+from logicmodel.reading.tables import Table
 from logicmodel.words.spelling import heading_key, plain, ref_letters
 
 MOST_COVERED = 100_000
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 def is_written_once(table: Table, column: int) -> bool:
     """Say whether the words of a column are never the same in two rows on end: then a blank stands for those above."""
-    its = [plain(cell.text) for cell in below(table.sheet, table.row).get(column, ())]
+    its = [plain(cell.text) for cell in table.sheet.cells.beneath(table.row).get(column, ())]
     return all(one != other for one, other in pairwise(its))
 
 
@@ -76,7 +76,7 @@ class _Stages:
     def __init__(self, table: Table) -> None:
         self.column = next((heading.column for heading in table.headings if heading.field == "stage"), None)
         self.refs = next((heading.column for heading in table.headings if heading.field == "id"), None)
-        its = below(table.sheet, table.row).get(self.column or 0, [])
+        its = table.sheet.cells.beneath(table.row).get(self.column or 0, [])
         words = [heading_key(cell.text) for cell in its]
         self.written_once = bool(words) and len(set(words)) == len(words) and table.key == "elements"
         self.above: Cell | None = None

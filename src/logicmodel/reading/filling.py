@@ -13,7 +13,7 @@ from logicmodel.reading.cells import ColumnManner, Manner, read_value, unknown_m
 from logicmodel.reading.draft import Draft, Spot, Typed
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.headings import columns_by_field
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 from logicmodel.reading.values import BRACKET_NOTE, Failure
 from logicmodel.sheets import Column
 from logicmodel.words.load import vocabulary

@@ -14,7 +14,8 @@ from logicmodel.reading.filling import Filler
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import columns_by_field
 from logicmodel.reading.manners import dates_of
-from logicmodel.reading.shapes import Table, questions_column
+from logicmodel.reading.shapes import questions_column
+from logicmodel.reading.tables import Table
 from logicmodel.reading.values import DateStyle
 from logicmodel.sheets import Column
 from logicmodel.words.load import LANGUAGES

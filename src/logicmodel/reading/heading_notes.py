@@ -11,7 +11,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.limits import MOST_COLUMNS
 from logicmodel.reading.headings import BOXES, Heading, columns_by_field, declared
 from logicmodel.reading.needs.scoring import criterion_of
-from logicmodel.reading.shapes import Table, below
+from logicmodel.reading.tables import Table
 from logicmodel.sheets import word_for
 
 IN_WORDS = {"ranked": "What and Rank", "counted": "Votes", "above": "Leads to", "number": "Ref"}
@@ -24,7 +24,7 @@ ONLY_SIGNS = "signs without words"
 def note_headings(table: Table, account: Account) -> None:
     """Note what every heading was taken for, and columns that nothing uses."""
     sheet = table.sheet
-    under = below(sheet, table.row)
+    under = sheet.cells.beneath(table.row)
     account.leave_sheet(sheet, "above the table")
     for heading in table.headings:
         cell = sheet.cells.get((table.row, heading.column))

@@ -33,6 +33,12 @@ _TERMS = {
     ),
 }
 _TERM = pattern_of("term|plazo|prazo|fristig|مدي|اجل")  # in each of them; most texts hold none
+
+RESULTS = frozenset(
+    "results result resultats resultat resultados resultado ergebnisse ergebnis النتايج النتيجه".split()
+)
+"""The word that means outputs to some and outcomes to others."""
+
 _CHANGE = pattern_of(
     r"outcome|change|changing|result|effe[ck]?t|efe[ci]t|efeito|impact|difference|benefi|objecti|objetiv|wirkung|veranderung|ergebnis"
     r"|\bziel|mudanca|cambio|logro|نتايج|نتيجه|تغي|اثر|اثار|محصلات|مخرجات"

@@ -23,7 +23,7 @@ from logicmodel.reading.needs.by_area import read_needs
 from logicmodel.reading.needs.ranked import read_ranked
 from logicmodel.reading.one_sheet import by_type
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 from logicmodel.reading.wide import read_stages_down, read_wide
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
-from logicmodel.reading.heading_words import opens_as_known, stage_word
-from logicmodel.reading.shapes import OF_THE_REGISTER, RESULTS, STAGES
+from logicmodel.reading.heading_words import RESULTS, opens_as_known, stage_word
+from logicmodel.reading.tables import OF_THE_REGISTER, STAGES
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, unaccented, western_digits
 

@@ -21,7 +21,7 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, columns_by_field, named_columns
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import STAGES, NotRead, Table, below
+from logicmodel.reading.tables import STAGES, NotRead, Table
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, looks_like_ref, plain, ref_key
@@ -58,7 +58,7 @@ def table_of_links(sheet: Sheet, found: Table | NotRead, decided_row: int | None
     for row, cells in islice(sheet.rows(), ROWS_TO_LOOK_AT):
         if decided_row not in (None, row):
             continue
-        under = below(sheet, row) if 2 <= len(cells) <= MOST_HEADINGS else {}
+        under = sheet.cells.beneath(row) if 2 <= len(cells) <= MOST_HEADINGS else {}
         further = [column for column, cell in cells.items() if _goes_on(cell, under.get(column, ()))][:1]
         ends = {column: cell for column, cell in cells.items() if column not in further}
         if under and _has_both_ends(ends):

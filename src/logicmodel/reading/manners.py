@@ -12,7 +12,7 @@ from logicmodel.reading.cells import COUNTS, ColumnManner, Manner, unknown_words
 from logicmodel.reading.deciding.questions import of_numbers, of_thousands
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.headings import Heading, declared, language_of
-from logicmodel.reading.shapes import Table, row_of
+from logicmodel.reading.tables import Table
 from logicmodel.reading.values import DateStyle, DecimalMark
 from logicmodel.sheets import Column
 from logicmodel.words.currencies import currency_of
@@ -197,7 +197,7 @@ def _mark_of_the_headings(texts: Sequence[str], table: Table) -> DecimalMark | N
     """
     if not any(_THOUSANDS.search(text) for text in texts):
         return None
-    return decimal_mark_of(language_of(row_of(table.sheet, table.row).values()))
+    return decimal_mark_of(language_of(table.sheet.cells.row(table.row).values()))
 
 
 def _one_of_each(cells: Iterable[Cell]) -> list[str]:

@@ -13,7 +13,7 @@ from logicmodel.model import Mark, Place, Unread
 from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.grid import Sheet
-from logicmodel.reading.shapes import RANK, STAGES
+from logicmodel.reading.tables import RANK, STAGES
 from logicmodel.sheets import STAGE_PREFIX, word_for
 from logicmodel.words.spelling import looks_like_ref, plain
 

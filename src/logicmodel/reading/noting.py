@@ -11,8 +11,8 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.colours import note_colours
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.parting import Second
-from logicmodel.reading.shapes import FORM, SECOND_TABLE, NotRead, Table
 from logicmodel.reading.surveying import why_not_counted
+from logicmodel.reading.tables import FORM, SECOND_TABLE, NotRead, Table
 from logicmodel.sheets import NAMES
 
 if TYPE_CHECKING:

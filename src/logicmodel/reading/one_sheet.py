@@ -8,7 +8,8 @@ from logicmodel.reading import values
 from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.headings import Heading, columns_by_field, declared
-from logicmodel.reading.shapes import STAGES, Table, type_word
+from logicmodel.reading.shapes import type_word
+from logicmodel.reading.tables import STAGES, Table
 from logicmodel.sheets import Column
 
 FIELDS_OF: Mapping[str, Mapping[str, str]] = {

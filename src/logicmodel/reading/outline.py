@@ -13,7 +13,7 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.levels import LEADING_NUMBER, label_of
 from logicmodel.reading.nesting import Arrow, Boxes, proposed
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 from logicmodel.words.spelling import unaccented
 
 _NUMBER = pattern_of(r"\d{1,4}(?:\.\d{1,4})*\.?")

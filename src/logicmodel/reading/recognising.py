@@ -17,18 +17,9 @@ from logicmodel.reading.needs.by_phase import table_of_phases
 from logicmodel.reading.needs.ranked import table_of_ranks
 from logicmodel.reading.needs.table import table_of_needs, why_a_form
 from logicmodel.reading.roles import Roles, as_roles, roles_on
-from logicmodel.reading.shapes import (
-    MATRIX,
-    MISSPELT,
-    STAGES,
-    UNKNOWN,
-    NotRead,
-    Table,
-    below,
-    only_stage_table,
-    recognise,
-)
+from logicmodel.reading.shapes import only_stage_table, recognise
 from logicmodel.reading.stages_down import stages_down
+from logicmodel.reading.tables import MATRIX, MISSPELT, STAGES, UNKNOWN, NotRead, Table
 from logicmodel.reading.timetable import Timetable, timetable_on
 from logicmodel.words.spelling import heading_parts, looks_like_ref, ref_letters
 
@@ -70,7 +61,7 @@ def _with_likely_headings(found: NotRead) -> NotRead:
     """Say of a sheet of which no heading is known what it would be if nearly known ones were spelt as they are known."""
     its = corrected(found.sheet)
     table = _form_of(its.sheet, None) if its else None
-    if its is None or not isinstance(table, Table) or not below(table.sheet, table.row):
+    if its is None or not isinstance(table, Table) or not table.sheet.cells.beneath(table.row):
         return found
     table = its.as_typed(table)
     misspelt = [each.title for each in table.headings if each.doubt]
@@ -149,7 +140,7 @@ def _lies_on_its_side(table: Table) -> bool:
     """Say whether indicators, baselines and the like stand down the first column, and levels across."""
     first = min(each.column for each in table.headings) - 1
     strand = next((each.column for each in table.headings if each.field == "strand"), first)
-    fields = {field_of(cell.text) for cell in below(table.sheet, table.row).get(strand, ())[:ROWS_TO_LOOK_AT]}
+    fields = {field_of(cell.text) for cell in table.sheet.cells.beneath(table.row).get(strand, ())[:ROWS_TO_LOOK_AT]}
     return len(fields & MEASURED) >= 2
 
 
@@ -159,7 +150,7 @@ def _chain_of_results(found: Table | NotRead) -> Table | None:
         return None
     chain = logframe(found.sheet, found.row, asked_for=True) if found.tab_stage is None else None
     stages = {each.column for each in found.headings if each.field == "stage"}
-    under = below(found.sheet, found.row)
+    under = found.sheet.cells.beneath(found.row)
     its = [cell for column in stages for cell in under.get(column, ())]
     behind = [cell for cell in its if (label := label_of(cell.text)) and label.rest]
     return chain if isinstance(chain, Table) and len(behind) * 2 > len(its) else None
@@ -188,7 +179,7 @@ def has_refs(table: Table) -> bool:
     """Say whether the rows of a sheet point to each other by Refs, as those of the template do."""
     if any("ref" in heading_parts(each.text) or each.field in ("leads_to", "comes_from") for each in table.headings):
         return True
-    under = below(table.sheet, table.row)
+    under = table.sheet.cells.beneath(table.row)
     its = [each.column for each in table.headings if each.field in FIELDS_OF_REFS]
     columns = [under[column] for column in its if column in under]
     return table.key != "elements" and any(all(_is_short_ref(cell.text) for cell in cells) for cells in columns)

@@ -16,7 +16,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT
-from logicmodel.reading.shapes import STAGES, Marks, NotRead
+from logicmodel.reading.tables import STAGES, Marks, NotRead
 
 FEWEST_PEOPLE, FEWEST_LETTERS = 2, 4
 

@@ -19,7 +19,7 @@ from logicmodel.reading.manners import column_manners
 from logicmodel.reading.measures import several
 from logicmodel.reading.measures.headings import NUMBERED, field_of, when_of
 from logicmodel.reading.needs.scoring import Scoring
-from logicmodel.reading.shapes import OF_THE_REGISTER, Table
+from logicmodel.reading.tables import OF_THE_REGISTER, Table
 from logicmodel.sheets import Column
 
 STATEMENTS = frozenset(("text", "title", "name", "heading"))

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from logicmodel.model import Stage, Term, When
+from logicmodel.model import When
 from logicmodel.reading import values
-from logicmodel.reading.deciding.decisions import NOTHING, Decided
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
-from logicmodel.reading.heading_words import ALIKE, meanings, stage_alike, stage_word
+from logicmodel.reading.heading_words import ALIKE, RESULTS, meanings, stage_alike, stage_word
 from logicmodel.reading.headings import (
     ROWS_TO_LOOK_AT,
     Heading,
@@ -21,32 +19,22 @@ from logicmodel.reading.headings import (
     named_columns,
     votes,
 )
+from logicmodel.reading.tables import (
+    DEEP,
+    MATRIX,
+    OF_THE_REGISTER,
+    ORDER,
+    STAGES,
+    SURVEY,
+    TIE,
+    UNKNOWN,
+    NotRead,
+    Table,
+)
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key
-
-STAGES: Mapping[str, tuple[Stage, Term | None]] = {
-    "input": (Stage.INPUT, None),
-    "activity": (Stage.ACTIVITY, None),
-    "output": (Stage.OUTPUT, None),
-    "participation": (Stage.OUTPUT, None),
-    "outcome": (Stage.OUTCOME, None),
-    "outcome_short": (Stage.OUTCOME, Term.SHORT),
-    "outcome_medium": (Stage.OUTCOME, Term.MEDIUM),
-    "outcome_long": (Stage.OUTCOME, Term.LONG),
-    "impact": (Stage.IMPACT, None),
-}
-"""Stage word → stage and term."""
-
-RANK = {term: number for number, term in enumerate((Term.SHORT, Term.MEDIUM, None, Term.LONG))}
-"""Outcomes in the order in which one leads to the next; beside short ones a plain outcome is what they lead to."""
-
-ORDER = sorted(dict.fromkeys(STAGES.values()), key=lambda stage: (stage[0].step, RANK[stage[1]]))
-"""Stages in the order in which one leads to the next."""
-
-OF_THE_REGISTER = ("assumption", "external_factor", "risk")
-"""Words of columns of the wide form that hold rows of the register."""
 
 WIDE_COLUMNS = (*STAGES, *OF_THE_REGISTER, "need", "measurement", "strength")
 """Words that name a column of the wide form."""
@@ -56,64 +44,11 @@ OTHER_TYPES = frozenset(
 )
 """Types of the one-sheet form that are no stages."""
 
-UNKNOWN, TIE, SURVEY, MATRIX, DEEP, SECOND_TABLE = "unknown", "tie", "survey", "matrix", "deep", "second_table"
-NO_INDICATOR, MISSPELT = "no_indicator", "misspelt"
-"""Why a sheet, or a part of it, was not read."""
-
-FORM = "form"
-"""The sheet is the form of a survey: questions or choices, and no answers."""
-
-SURVEY_COUNTED = "survey_counted"
-"""The answers on a sheet were counted, and its rows were not read."""
-
-
 ROWS_TO_SEARCH = 1000
 """How far down headings are looked for, to be named, where the first rows have none."""
 
 NEARLY_A_STAGE = 0.8
 """Likeness from which on the first heading of a wide table is asked about: “Atcivites” is hardly the name of strands."""
-
-
-class Marks(Struct, frozen=True, kw_only=True):
-    """The marks of a timetable or the letters of a table of roles, what stands over them, and the fields they fill."""
-
-    cells: tuple[Cell, ...]
-    over: tuple[Cell, ...]
-    fields: tuple[str, ...] = ()
-
-
-class Table(Struct, frozen=True, kw_only=True):
-    """A sheet recognised: what it holds, its row of headings, and its columns."""
-
-    sheet: Sheet
-    key: str  # programme, needs, elements … or one_sheet, wide
-    row: int  # of the headings, the lower one of two; 0 for the form of questions and answers
-    top: int = 0  # the first row of headings
-    headings: tuple[Heading, ...] = ()
-    tab_stage: tuple[Stage, Term | None] | None = (
-        None  # the tab or the words are named for one, and no column gives one
-    )
-    decided: Decided = NOTHING
-    marks: tuple[Marks, ...] = ()
-
-
-class NotRead(Struct, frozen=True, kw_only=True):
-    """A sheet with content that was not read, and why. A sheet of the template that is never read is `silent`.
-
-    `row` is its row of headings, where it has one, and `rivals` are the sheets that they fit. `left` says that it was
-    decided to leave the sheet out. `would_be` is the table that it would be if headings like known ones were these.
-    """
-
-    sheet: Sheet
-    reason: str = ""
-    why: str = ""
-    silent: bool = False
-    hidden: bool = False
-    row: int = 0
-    top: int = 0
-    rivals: tuple[str, ...] = ()
-    left: str = ""
-    would_be: Table | None = None
 
 
 def recognise(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
@@ -124,7 +59,7 @@ def recognise(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
     if sheet.hidden:
         return NotRead(sheet=sheet, hidden=True)
     if decided_row:
-        known = known_headings(row_of(sheet, decided_row).values())
+        known = known_headings(sheet.cells.row(decided_row).values())
         return _recognised(sheet, tab, decided_row, decided_row, known)
     row, known = heading_row(sheet)
     if known >= 2:
@@ -138,7 +73,7 @@ def recognise(sheet: Sheet, decided_row: int | None = None) -> Table | NotRead:
 
 
 def _recognised(sheet: Sheet, tab: str | None, top: int, row: int, known: int) -> Table | NotRead:
-    cells = row_of(sheet, row)
+    cells = sheet.cells.row(row)
     if known >= 2 and (table := wide_table(sheet, row, cells) or one_sheet_table(sheet, row, cells)):
         return replace(table, top=top)
     least = 1 if tab == "programme" and known < 3 else 2
@@ -156,16 +91,6 @@ def _why_unknown(sheet: Sheet) -> str:
     row = next((row for row, cells in further if len(cells) >= 3 and are_headings(cells.values())), None)
     where = f" in its first rows; they seem to stand in row {row}, so add --heading-row {row}" if row else ""
     return f"its headings are not known{where}"
-
-
-def row_of(sheet: Sheet, row: int) -> Mapping[int, Cell]:
-    """Give the filled cells of one row by column."""
-    return sheet.cells.row(row)
-
-
-def below(sheet: Sheet, row: int) -> Mapping[int, Sequence[Cell]]:
-    """Give the filled cells of each column below a row."""
-    return sheet.cells.beneath(row)
 
 
 # -- the small forms --------------------------------------------------------------------------------------------------
@@ -205,7 +130,7 @@ def _without_words(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> set[int
         if any((name.sheet, name.field) == ("elements", "end") for name in meanings(cell.text))
     }
     results = {column for column, cell in cells.items() if heading_key(cell.text) in RESULTS}
-    beneath = below(sheet, row) if ends | results else {}
+    beneath = sheet.cells.beneath(row) if ends | results else {}
     return {
         column
         for column in ends | results
@@ -251,12 +176,6 @@ def _is_of_rows(sheet: str, field: str) -> bool:
     return sheet == "elements" and field in ("stage", "leads_to", "comes_from")
 
 
-RESULTS = frozenset(
-    "results result resultats resultat resultados resultado ergebnisse ergebnis النتايج النتيجه".split()
-)
-"""The word that means outputs to some and outcomes to others."""
-
-
 def _by_neighbours(headings: Sequence[Heading]) -> list[Heading]:
     """Settle the two words that mean one stage or another by the stages of the other columns; both are guesses."""
     words = {heading.field for heading in headings}
@@ -288,7 +207,7 @@ def _with_strand(headings: Sequence[Heading], sheet: Sheet, row: int) -> list[He
 
 def one_sheet_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], *, asked_for: bool = False) -> Table | None:
     """Recognise the one-sheet form by its types, stages and others; by its heading alone if it was asked for."""
-    under = below(sheet, row)
+    under = sheet.cells.beneath(row)
     has_arrows = any(name.field == "leads_to" for cell in cells.values() for name in meanings(cell.text))
     for column, cell in cells.items():
         names = {name.field for name in meanings(cell.text)}
@@ -364,7 +283,7 @@ def _plan_of_work(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> Table | 
 
 def full_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], key: str) -> Table:
     """Take a sheet for one of the template, by its key."""
-    headings = named_columns(key, cells, below(sheet, row))
+    headings = named_columns(key, cells, sheet.cells.beneath(row))
     stage = STAGES.get(vocabulary("stage").get(heading_key(sheet.name), ""))
     fields = {heading.field for heading in headings}
     only = _only_stage(cells) if key == "elements" and "text" not in fields else None
@@ -377,7 +296,7 @@ def full_table(sheet: Sheet, row: int, cells: Mapping[int, Cell], key: str) -> T
 
 def only_stage_table(sheet: Sheet, row: int) -> Table | None:
     """Take a sheet for a list of boxes of the only stage that its headings name: “Activity” beside a timetable."""
-    cells = row_of(sheet, row)
+    cells = sheet.cells.row(row)
     only = _only_stage(cells)
     if only is None:
         return None

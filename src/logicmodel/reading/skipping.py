@@ -9,7 +9,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import Heading
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 from logicmodel.words.spelling import heading_key, looks_like_ref
 
 TOTAL, NOTE, HASHTAGS, HEADINGS = "a total", "a note below the table", "hashtags", "headings again"

@@ -8,7 +8,7 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.levels import label_of
-from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, NotRead, Table
+from logicmodel.reading.tables import OF_THE_REGISTER, STAGES, NotRead, Table
 
 FORM = "stages_down"
 

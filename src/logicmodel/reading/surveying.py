@@ -10,8 +10,9 @@ from logicmodel.reading.deciding.decisions import Decisions
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.grid import Book, Sheet
 from logicmodel.reading.forms import language_chosen
-from logicmodel.reading.shapes import SURVEY, SURVEY_COUNTED, Table, recognise
+from logicmodel.reading.shapes import recognise
 from logicmodel.reading.signs import TOO_LARGE_FOR_A_SHEET, has_no_answers, may_be_of_a_survey, without_title
+from logicmodel.reading.tables import SURVEY, SURVEY_COUNTED, Table
 
 if TYPE_CHECKING:
     from logicmodel.reading.survey import OfASurvey, Survey

@@ -20,7 +20,7 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import meanings, stage_word
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, YEAR
 from logicmodel.reading.marks import NO, YES, meaning_of
-from logicmodel.reading.shapes import STAGES, Marks
+from logicmodel.reading.tables import STAGES, Marks
 from logicmodel.words.periods import MONTHS
 
 FEWEST = 3

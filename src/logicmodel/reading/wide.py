@@ -22,8 +22,9 @@ from logicmodel.reading.heading_notes import ONLY_SIGNS, is_only_signs, note_hea
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.measures.recognising import level_named
-from logicmodel.reading.shapes import OF_THE_REGISTER, ORDER, STAGES, Table, is_a_tree
+from logicmodel.reading.shapes import is_a_tree
 from logicmodel.reading.stages_down import Label, labels_down
+from logicmodel.reading.tables import OF_THE_REGISTER, ORDER, STAGES, Table
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import plain
 

@@ -8,7 +8,7 @@ from logicmodel.reading.assembling.free_refs import FreeRefs
 from logicmodel.reading.assembling.resolve import Index
 from logicmodel.reading.assembling.shelf import Known
 from logicmodel.reading.draft import Draft, Drafts
-from logicmodel.reading.shapes import STAGES
+from logicmodel.reading.tables import STAGES
 from logicmodel.sheets import DEFAULT_PREFIX, STAGE_PREFIX
 from logicmodel.words.spelling import ref_key, ref_letters, straight
 

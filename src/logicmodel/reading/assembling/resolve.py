@@ -16,7 +16,7 @@ from logicmodel.reading.assembling.shelf import Found, Known, Shelf
 from logicmodel.reading.cells import unknown_words
 from logicmodel.reading.draft import Typed
 from logicmodel.reading.levels import label_of
-from logicmodel.reading.shapes import STAGES
+from logicmodel.reading.tables import STAGES
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import (

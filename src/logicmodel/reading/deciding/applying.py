@@ -24,7 +24,7 @@ from logicmodel.reading.deciding.decisions import (
 from logicmodel.reading.files.filled_cells import Cell, Cells
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.headings import YEAR, Heading, are_headings, declared, heading_row, homes_of, place_in
-from logicmodel.reading.shapes import Table, row_of
+from logicmodel.reading.tables import Table
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.reading.values import Failure
 from logicmodel.sheets import NAMES
@@ -87,7 +87,7 @@ def prepared(sheet: Sheet, decided: Decided, file: str) -> Prepared:
 def _from_its_headings(sheet: Sheet, decided: Decided) -> Prepared:
     """Cut a sheet at its row of headings where that was decided, or where decided headings stand in two rows."""
     rows = decided.rows
-    if rows and not any(row_of(sheet, row) for row in range(rows[0], rows[1] + 1)):
+    if rows and not any(sheet.cells.row(row) for row in range(rows[0], rows[1] + 1)):
         decision = decided.by_thing["heading-row", "", ""]
         raise no_fit({decision: f"row {rows[1]} of “{sheet.name}” is empty."})
     if not rows and decided.columns():
@@ -126,7 +126,7 @@ def _with_columns(found: Prepared, columns: Mapping[str, Decision], file: str) -
             cells.append(replace(cell, value=(text := _read_as(decision, cell.text)), text=text))
     for key, decision in columns.items():
         if key not in seen:
-            _check_heading(decision, key, sheet, row_of(sheet, row).values(), file)
+            _check_heading(decision, key, sheet, sheet.cells.row(row).values(), file)
     return replace(found, sheet=replace(sheet, cells=sheet.cells.replaced(cells)), columns=its, shown=shown)
 
 
@@ -166,7 +166,7 @@ def _with_words(found: Prepared, file: str) -> Prepared:
     if not named:
         return found
     row = found.row or heading_row(found.sheet)[0]
-    headings = row_of(found.sheet, row)
+    headings = found.sheet.cells.row(row)
     over = {column: plain(found.shown.get(column, cell.text)) for column, cell in headings.items()}
     for (key, _), decision in values.items():
         if key != ANY and key not in over.values():

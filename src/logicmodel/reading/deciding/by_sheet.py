@@ -27,7 +27,7 @@ from logicmodel.reading.files.filled_cells import Cells
 from logicmodel.reading.files.grid import Book, Sheet
 from logicmodel.reading.logframe.recognising import goes_on_with
 from logicmodel.reading.parting import Second, second_tables, without
-from logicmodel.reading.shapes import NotRead, Table
+from logicmodel.reading.tables import NotRead, Table
 from logicmodel.words.spelling import plain
 
 FormOf: TypeAlias = Callable[[Sheet, int | None], Table | NotRead]

@@ -12,16 +12,8 @@ from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.logframe.recognising import logframe
 from logicmodel.reading.measures.recognising import table_of_indicators, with_measures, with_work
 from logicmodel.reading.needs.table import table_of_needs
-from logicmodel.reading.shapes import (
-    STAGES,
-    NotRead,
-    Table,
-    full_table,
-    one_sheet_table,
-    questions_column,
-    row_of,
-    wide_table,
-)
+from logicmodel.reading.shapes import full_table, one_sheet_table, questions_column, wide_table
+from logicmodel.reading.tables import STAGES, NotRead, Table
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import NAMES, PLAN_ORDER
 from logicmodel.words.load import vocabulary
@@ -58,12 +50,12 @@ def _row_for(sheet: Sheet, shape: str) -> int:
 
 
 def _wide(sheet: Sheet, row: int) -> Table | str:
-    table = wide_table(sheet, row, row_of(sheet, row), asked_for=True)
+    table = wide_table(sheet, row, sheet.cells.row(row), asked_for=True)
     return with_work(with_measures(table)) if table else "it needs two columns named for stages"
 
 
 def _one_sheet(sheet: Sheet, row: int) -> Table | str:
-    return one_sheet_table(sheet, row, row_of(sheet, row), asked_for=True) or "it needs a column Type"
+    return one_sheet_table(sheet, row, sheet.cells.row(row), asked_for=True) or "it needs a column Type"
 
 
 def _matrix(sheet: Sheet, row: int) -> Table | str:
@@ -75,7 +67,7 @@ def _matrix(sheet: Sheet, row: int) -> Table | str:
 
 def _needs(sheet: Sheet, row: int) -> Table | str:
     """Read needs under headings of the template, people in need by area, or scores by area."""
-    table = full_table(sheet, row, row_of(sheet, row), "needs")
+    table = full_table(sheet, row, sheet.cells.row(row), "needs")
     found = table_of_needs(sheet, table, row) or table
     if isinstance(found, NotRead):
         return found.why
@@ -84,7 +76,7 @@ def _needs(sheet: Sheet, row: int) -> Table | str:
 
 def _indicators(sheet: Sheet, row: int) -> Table | str:
     """Read measures under headings of the template, or beside the boxes that they belong to."""
-    table = full_table(sheet, row, row_of(sheet, row), "indicators")
+    table = full_table(sheet, row, sheet.cells.row(row), "indicators")
     found = table_of_indicators(sheet, table, row) or table
     if isinstance(found, NotRead):
         return found.why
@@ -93,13 +85,13 @@ def _indicators(sheet: Sheet, row: int) -> Table | str:
 
 def _links(sheet: Sheet, row: int) -> Table | str:
     """Read arrows, by Refs or by the words of their ends."""
-    table = full_table(sheet, row, row_of(sheet, row), "links")
+    table = full_table(sheet, row, sheet.cells.row(row), "links")
     return table_of_links(sheet, table, row) or _as_sheet(sheet, row, "links")
 
 
 def _full(sheet: Sheet, row: int) -> Table | str:
     """Read a sheet of the template: the one that its tab names, else the one that most headings belong to."""
-    cells = row_of(sheet, row)
+    cells = sheet.cells.row(row)
     tab = vocabulary("sheet").get(heading_key(sheet.name))
     return _as_sheet(sheet, row, tab if tab in PLAN_ORDER and tab != "programme" else _most_voted(cells))
 
@@ -111,7 +103,7 @@ def _most_voted(cells: Mapping[int, Cell]) -> str:
 
 
 def _as_sheet(sheet: Sheet, row: int, key: str) -> Table | str:
-    table = full_table(sheet, row, row_of(sheet, row), key)
+    table = full_table(sheet, row, sheet.cells.row(row), key)
     return table if _is_known(table) else f"none of its headings is one of {NAMES[key]}"
 
 

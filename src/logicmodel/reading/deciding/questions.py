@@ -18,7 +18,7 @@ from logicmodel.reading.headings import (
     names_alike,
     place_in,
 )
-from logicmodel.reading.shapes import DEEP, TIE, NotRead, Table, row_of
+from logicmodel.reading.tables import DEEP, TIE, NotRead, Table
 from logicmodel.sheets import NAMES, word_for
 from logicmodel.words.spelling import looks_like_ref
 
@@ -224,11 +224,11 @@ def _would_be_settled(each: Unread) -> bool:
 def _is_a_table(found: NotRead) -> bool:
     """Say whether two headings or more stand over two rows or more."""
     rows = [row for row, _ in found.sheet.rows() if row > found.row]
-    return len(row_of(found.sheet, found.row)) >= 2 and len(rows) >= 2
+    return len(found.sheet.cells.row(found.row)) >= 2 and len(rows) >= 2
 
 
 def _has_a_heading(found: NotRead, first: int, last: int) -> bool:
-    return any(known_headings(row_of(found.sheet, row).values()) for row in range(first, last + 1))
+    return any(known_headings(found.sheet.cells.row(row).values()) for row in range(first, last + 1))
 
 
 def decision_on(place: Place, about: str, *, heading: str = "", word: str = "", answer: str = "") -> Decision:

@@ -12,7 +12,7 @@ from logicmodel.reading.levels import LEADING_NUMBER, Label, label_of
 from logicmodel.reading.logframe.measures import Measures
 from logicmodel.reading.measures.headings import OF_A_MEASURE
 from logicmodel.reading.nesting import Arrow, Box, Boxes
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 
 MEANS_OR_COSTS = pattern_of(
     r"\s*(?P<title>(?P<means>means|moyens|medios|recursos|meios|mittel|inputs|resources|ressources|الوسائل|الموارد)"

@@ -11,7 +11,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import Label, label_of
 from logicmodel.reading.logframe.recognising import is_row_of_headings, level_column, statement_column
 from logicmodel.reading.measures.headings import field_of, is_code
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 from logicmodel.words.spelling import looks_like_ref
 
 

@@ -18,7 +18,7 @@ from logicmodel.reading.measures import several
 from logicmodel.reading.measures.headings import MEASURED, OF_A_MEASURE, field_of, when_of
 from logicmodel.reading.measures.steps import ACHIEVED, PLANNED
 from logicmodel.reading.nesting import Box
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 from logicmodel.words.spelling import unaccented
 
 SAYS_A_MEASURE = frozenset(("text", "baseline", "milestone", "target"))

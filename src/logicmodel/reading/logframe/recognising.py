@@ -17,7 +17,7 @@ from logicmodel.reading.levels import is_side_label, label_of, names_a_level
 from logicmodel.reading.measures.headings import MEASURED, OF_A_MEASURE, field_of, quarter_of
 from logicmodel.reading.measures.steps import of_single_groups, periods_between, steps_and_aim
 from logicmodel.reading.parting import Second
-from logicmodel.reading.shapes import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
+from logicmodel.reading.tables import MATRIX, OF_THE_REGISTER, STAGES, NotRead, Table
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary

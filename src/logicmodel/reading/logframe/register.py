@@ -10,7 +10,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.logframe.measures import BoxesHere, Measures
 from logicmodel.reading.nesting import Arrow, Box
-from logicmodel.reading.shapes import OF_THE_REGISTER, Table
+from logicmodel.reading.tables import OF_THE_REGISTER, Table
 
 
 class Register:

@@ -38,8 +38,8 @@ from logicmodel.reading.logframe.register import Register
 from logicmodel.reading.logframe.sides import Sides
 from logicmodel.reading.measures.headings import OF_A_MEASURE
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
-from logicmodel.reading.shapes import OF_THE_REGISTER, Table
 from logicmodel.reading.skipping import HELP
+from logicmodel.reading.tables import OF_THE_REGISTER, Table
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import western_digits
 

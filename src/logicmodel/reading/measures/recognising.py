@@ -29,7 +29,8 @@ from logicmodel.reading.levels import (
 )
 from logicmodel.reading.logframe.recognising import is_row_of_headings
 from logicmodel.reading.measures.headings import NUMBERED, OF_A_MEASURE, field_of, is_code, quarter_of
-from logicmodel.reading.shapes import NO_INDICATOR, ORDER, STAGES, NotRead, Table, below, is_a_tree, row_of
+from logicmodel.reading.shapes import is_a_tree
+from logicmodel.reading.tables import NO_INDICATOR, ORDER, STAGES, NotRead, Table
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import vocabulary
@@ -116,7 +117,7 @@ def _has_measures(table: Table, under: Iterable[Mapping[int, Cell]]) -> bool:
 
 def _with_one_set(sheet: Sheet, row: int, number: int) -> Sheet | None:
     """Give a sheet with one of the sets of measures that stand beside one another; None if it has no such set."""
-    sets = _sets(row_of(sheet, row))
+    sets = _sets(sheet.cells.row(row))
     if number >= max(len(sets), 1):
         return None
     if len(sets) < 2:
@@ -164,7 +165,7 @@ def _row_of_headings(sheet: Sheet) -> int | None:
 def _rows_of_headings(sheet: Sheet, row: int) -> tuple[int, int]:
     """Give the first and the last row of the headings; quarters in a row beneath belong to them."""
     top, bottom = rows_of_headings(sheet, row)
-    beneath = row_of(sheet, bottom + 1).values()
+    beneath = sheet.cells.row(bottom + 1).values()
     if top == bottom and len(beneath) > 1 and all(quarter_of(cell.text) for cell in beneath):
         return top, bottom + 1
     return top, bottom
@@ -279,7 +280,7 @@ def with_work(table: Table) -> Table:
 
 
 def _headings(sheet: Sheet, row: int) -> list[Heading]:
-    cells, under = row_of(sheet, row), below(sheet, row)
+    cells, under = sheet.cells.row(row), sheet.cells.beneath(row)
     named = named_columns("indicators", cells, under)
     named = [_of_boxes(each, under.get(each.column, ())) for each in named]
     taken = {each.field for each in named if each.sheet == "indicators" and not quarter_of(each.text)}

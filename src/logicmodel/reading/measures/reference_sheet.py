@@ -18,7 +18,7 @@ from logicmodel.reading.headings import Heading, columns_by_field
 from logicmodel.reading.levels import UNSETTLED, label_of, settled
 from logicmodel.reading.measures.headings import OF_A_MEASURE, field_of
 from logicmodel.reading.nesting import Box, Boxes, not_a_stage, proposed
-from logicmodel.reading.shapes import STAGES, NotRead, Table
+from logicmodel.reading.tables import STAGES, NotRead, Table
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import unaccented
 

@@ -24,7 +24,7 @@ from logicmodel.reading.measures.recognising import ABOVE, level_of_the_measures
 from logicmodel.reading.measures.several import without_its_number
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table
-from logicmodel.reading.shapes import OF_THE_REGISTER, STAGES, Table
+from logicmodel.reading.tables import OF_THE_REGISTER, STAGES, Table
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import western_digits
 

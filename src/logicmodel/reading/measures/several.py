@@ -9,7 +9,7 @@ from logicmodel.reading import values
 from logicmodel.reading.account import Account
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.headings import Heading
-from logicmodel.reading.shapes import Table
+from logicmodel.reading.tables import Table
 
 JUDGED = frozenset(("baseline", "target", "milestone", "source"))
 """Fields whose cell holds one thing for each measure of its row."""

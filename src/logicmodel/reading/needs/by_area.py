@@ -21,8 +21,8 @@ from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.needs.by_phase import read_phases
 from logicmodel.reading.needs.scored_areas import WEIGHTS, labels_above
 from logicmodel.reading.needs.table import WHOLE, group_in_need
-from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import ABOVE, HASHTAGS, IN_THE_PLURAL, NO_NUMBER, PART, TOTAL
+from logicmodel.reading.tables import Table
 from logicmodel.words.spelling import heading_key, plain
 
 _CASELOAD = pattern_of(r"\bfinal\b.*\bcaseload\b|\ball (?:sectors|clusters)\b|\bintersectoral\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ class _Needs:
             if len(cells) >= 2 and all(cell.text.startswith("#") and not cell.error for cell in cells.values()):
                 self._leave(row, rows.pop(row), HASHTAGS)
         self._note_above()
-        cells_by_column = below(self.sheet, max([self.table.row, *self.left.get(HASHTAGS, [])]))
+        cells_by_column = self.sheet.cells.beneath(max([self.table.row, *self.left.get(HASHTAGS, [])]))
         self.manners = column_manners(self.table, cells_by_column, self.account, self.manner)
         if any(each.field == "criteria" for each in self.table.headings):
             for row, cells in rows.items():
@@ -68,7 +68,7 @@ class _Needs:
     # -- around the table ---------------------------------------------------------------------------------------------
 
     def _note_headings(self) -> None:
-        under = below(self.sheet, self.table.row)
+        under = self.sheet.cells.beneath(self.table.row)
         for each in self.table.headings:
             cell = self.sheet.cells[self.table.row, each.column]
             if each.field not in (None, "extra"):
@@ -86,7 +86,7 @@ class _Needs:
         """Leave out what stands above the headings; the names of indicators there are their titles."""
         labels = labels_above(self.sheet)
         for row in sorted(labels):
-            cells = row_of(self.sheet, row)
+            cells = self.sheet.cells.row(row)
             if labels[row] in WEIGHTS and (weights := self._weights(cells)):
                 score = Draft("scores", self.account.place(self.sheet, row))
                 score.values = {"rater": WEIGHT, "criteria": weights}

@@ -16,8 +16,8 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading, heading_row
 from logicmodel.reading.needs.beside import number_of
-from logicmodel.reading.shapes import Table, below, row_of
 from logicmodel.reading.skipping import TOTAL, is_total, tell_of_rows
+from logicmodel.reading.tables import Table
 from logicmodel.words.spelling import heading_key
 
 _PHASE = pattern_of(
@@ -39,7 +39,7 @@ SAID = (
 def table_of_phases(sheet: Sheet, decided_row: int | None = None) -> Table | None:
     """Recognise areas with a number of people for at least four of five phases; shares of people are none."""
     row = decided_row or heading_row(sheet)[0] or next((row for row, _ in sheet.rows()), 0)
-    cells, under = row_of(sheet, row), below(sheet, row)
+    cells, under = sheet.cells.row(row), sheet.cells.beneath(row)
     phases = {
         column: int(found[1]) for column, cell in cells.items() if (found := _PHASE.fullmatch(heading_key(cell.text)))
     }

@@ -13,8 +13,8 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.needs.beside import columns_beside, is_amount, is_rank, is_weight, number_of
-from logicmodel.reading.shapes import Table, below
 from logicmodel.reading.skipping import is_total
+from logicmodel.reading.tables import Table
 from logicmodel.words.matching import words_of
 from logicmodel.words.scales import end_of_scale
 from logicmodel.words.spelling import heading_key, heading_parts, plain
@@ -169,7 +169,7 @@ def _without_totals(table: Table) -> dict[int, Sequence[Cell]]:
         for row, cells in table.sheet.rows()
         if row > table.row and (is_total(cells.values()) or is_weight(next(iter(cells.values())).text))
     }
-    under = below(table.sheet, table.row)
+    under = table.sheet.cells.beneath(table.row)
     return {column: [cell for cell in cells if cell.row not in totals] for column, cells in under.items()}
 
 

@@ -20,7 +20,7 @@ from logicmodel.reading.heading_notes import note_headings
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
 from logicmodel.reading.needs.beside import number_of
-from logicmodel.reading.shapes import NotRead, Table, below, row_of
+from logicmodel.reading.tables import NotRead, Table
 from logicmodel.words.spelling import heading_key, plain, unaccented
 
 _RANK = pattern_of(
@@ -49,13 +49,13 @@ def table_of_ranks(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         ranks = {column: number for column, cell in cells.items() if (number := _rank(cell.text))}
         if decided_row not in (None, row) or len(ranks) < 2 or len(set(ranks.values())) != len(ranks):
             continue
-        under = below(sheet, row)
+        under = sheet.cells.beneath(row)
         filled = [cell for column in ranks for cell in under.get(column, ()) if not _says_nothing(cell)]
         in_words = [cell for cell in filled if isinstance(cell.value, str) and number_of(cell) is None]
         if not filled or 0 < len(in_words) < len(filled):
             return None
         field = "ranked" if in_words else "counted"
-        headings = _headings(row_of(sheet, row), under, ranks, field)
+        headings = _headings(sheet.cells.row(row), under, ranks, field)
         if field == "counted" and not any(each.field == "text" for each in headings):
             return None
         return Table(sheet=sheet, key="ranked_needs", row=row, top=row, headings=tuple(headings))

@@ -9,7 +9,7 @@ from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
 from logicmodel.reading.needs.beside import number_of
-from logicmodel.reading.shapes import Table, below, row_of
+from logicmodel.reading.tables import Table
 from logicmodel.words.scales import LOWER_IS_WORSE
 from logicmodel.words.spelling import heading_key, plain
 
@@ -30,9 +30,9 @@ def scores_by_area(sheet: Sheet) -> Table | None:
     """Recognise a table of areas with a number for each indicator, its weights and directions above the headings."""
     labels = labels_above(sheet)
     row = max(labels) + 1 if labels else next((row for row, _ in sheet.rows()), 0)
-    cells, under = row_of(sheet, row), below(sheet, row)
+    cells, under = sheet.cells.row(row), sheet.cells.beneath(row)
     areas = [column for column, cell in cells.items() if _names_an_area(cell, labels=bool(labels))]
-    titles = row_of(sheet, next((at for at, word in labels.items() if word in ("indicator name", "nombre")), row))
+    titles = sheet.cells.row(next((at for at, word in labels.items() if word in ("indicator name", "nombre")), row))
     lower = _reversed(sheet, labels)
     headings = []
     for column, cell in cells.items():
@@ -75,6 +75,6 @@ def _reversed(sheet: Sheet, labels: Mapping[int, str]) -> set[int]:
     row = next((row for row, word in labels.items() if word in DIRECTIONS), 0)
     return {
         column
-        for column, cell in row_of(sheet, row).items()
+        for column, cell in sheet.cells.row(row).items()
         if (number_of(cell) or 0) < 0 or plain(cell.text) in _LOWER_IS_WORSE
     }

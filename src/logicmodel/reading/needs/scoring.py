@@ -12,7 +12,7 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.filling import Filler
 from logicmodel.reading.headings import Heading, declared
 from logicmodel.reading.needs.beside import is_weight, rater_of_heading, weight_in
-from logicmodel.reading.shapes import Table, row_of
+from logicmodel.reading.tables import Table
 from logicmodel.words.load import vocabulary
 from logicmodel.words.spelling import heading_key, plain
 
@@ -144,7 +144,7 @@ class Scoring:
     def _weights_above(self) -> list[Draft]:
         """Read the row right above the headings if it weighs the criteria beneath it."""
         row = self.table.top - 1
-        return self.weights(row, row_of(self.table.sheet, row)) if row > 0 else []
+        return self.weights(row, self.table.sheet.cells.row(row)) if row > 0 else []
 
     def _weights_in_headings(self) -> list[Draft]:
         """Read the weights that stand in the headings of all criteria: “Urgency (weight 30%)”."""

@@ -20,8 +20,8 @@ from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, n
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.needs.criteria import counts_answers, is_of_a_person, with_criteria
 from logicmodel.reading.needs.scored_areas import scores_by_area
-from logicmodel.reading.shapes import FORM, TIE, UNKNOWN, NotRead, Table, below, row_of
 from logicmodel.reading.signs import asks_something
+from logicmodel.reading.tables import FORM, TIE, UNKNOWN, NotRead, Table
 from logicmodel.words.load import vocabulary
 from logicmodel.words.matching import words_of
 from logicmodel.words.spelling import heading_key, looks_like_ref, plain
@@ -104,7 +104,7 @@ def table_of_needs(sheet: Sheet, found: Table | NotRead, decided_row: int | None
         table = _people_in_need(sheet, decided_row) or scores_by_area(sheet)
         if table is not None:
             return table
-        tags = [cell.text for cell in row_of(sheet, _tags(sheet)).values() if OF_A_DATA_SHEET.match(cell.text)]
+        tags = [cell.text for cell in sheet.cells.row(_tags(sheet)).values() if OF_A_DATA_SHEET.match(cell.text)]
         if len(tags) >= 2:
             return NotRead(sheet=sheet, reason=UNKNOWN, why=_why_not_of_needs(tags))
     if isinstance(found, Table) and is_needs:
@@ -152,7 +152,7 @@ def _scores_needs_in_words(found: Table | NotRead) -> bool:
     if not isinstance(found, Table) or found.key != "scores" or any(each.field == "rater" for each in found.headings):
         return False
     needs = next((each.column for each in found.headings if each.field == "need"), 0)
-    return not any(looks_like_ref(cell.text) for cell in below(found.sheet, found.row).get(needs, ()))
+    return not any(looks_like_ref(cell.text) for cell in found.sheet.cells.beneath(found.row).get(needs, ()))
 
 
 def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | None:
@@ -162,11 +162,11 @@ def _needs_under_one_heading(sheet: Sheet, decided_row: int | None) -> Table | N
     statements, and no list of single words to choose from.
     """
     row = decided_row or heading_row(sheet)[0]
-    named = [column for column, cell in row_of(sheet, row).items() if _names_needs(cell)]
+    named = [column for column, cell in sheet.cells.row(row).items() if _names_needs(cell)]
     by_words = _heading_in_own_words(sheet, decided_row) if not named else None
     if by_words is not None:
         row, named = by_words.row, [by_words.column]
-    cells, under = row_of(sheet, row), below(sheet, row)
+    cells, under = sheet.cells.row(row), sheet.cells.beneath(row)
     if len(named) != 1 or len(under.get(named[0], ())) < 2:
         return None
     statements = [len(words_of(cell.text)) for cell in under[named[0]] if number_of(cell) is None]
@@ -203,7 +203,7 @@ def _heading_in_own_words(sheet: Sheet, decided_row: int | None) -> Cell | None:
             and not asks_something(cell.text)
             and not meanings(cell.text)
         ]
-        if decided_row in (None, row) and len(named) == 1 and set(below(sheet, row)) <= set(cells):
+        if decided_row in (None, row) and len(named) == 1 and set(sheet.cells.beneath(row)) <= set(cells):
             return named[0]
     return None
 
@@ -229,7 +229,7 @@ def _levels_are_numbers(table: Table) -> bool:
     if vocabulary("sheet").get(heading_key(table.sheet.name)) == "elements":
         return False
     column = next((each.column for each in table.headings if each.field == "stage"), 0)
-    cells = below(table.sheet, table.row).get(column, ())
+    cells = table.sheet.cells.beneath(table.row).get(column, ())
     return bool(cells) and all(number_of(cell) is not None for cell in cells)
 
 
@@ -271,9 +271,9 @@ def _people_in_need(sheet: Sheet, decided_row: int | None) -> Table | None:
     tags = _tags(sheet)
     above = [row for row, _ in sheet.rows() if row < tags]
     row = decided_row or (above[-1] if above else tags or heading_row(sheet)[0])
-    cells = row_of(sheet, row)
-    tagged = {column: cell.text for column, cell in row_of(sheet, tags).items()} if tags else {}
-    under = below(sheet, max(row, tags))
+    cells = sheet.cells.row(row)
+    tagged = {column: cell.text for column, cell in sheet.cells.row(tags).items()} if tags else {}
+    under = sheet.cells.beneath(max(row, tags))
     headings = [
         Heading(
             column=column,
