@@ -84,9 +84,21 @@ def test_evidence_without_a_rating_or_direction_is_unclear(tmp_path: Path) -> No
     ]
 
 
-def test_evidence_against_an_arrow_stands_apart(tmp_path: Path) -> None:
-    made = paper_of(PLAN.replace("| Supports |", "| Contrary |"), tmp_path, "evidence-annex")
+@pytest.mark.parametrize("typed", ["Contrary", "Against", "speaks against it"])
+def test_evidence_against_an_arrow_stands_apart(typed: str, tmp_path: Path) -> None:
+    made = paper_of(PLAN.replace("| Supports |", f"| {typed} |"), tmp_path, "evidence-annex")
     assert rows(made, "Evidence for and against each arrow", "Against")[0] == [
+        "Study of visits E1 (2019), strong, 4\xa0of\xa05 | Study of letters E2 (2021), supported, 3\xa0of\xa05"
+    ]
+
+
+@pytest.mark.parametrize("direction", ["Direction", "Sens"])
+def test_evidence_whose_direction_was_not_understood_never_stands_for_an_arrow(direction: str, tmp_path: Path) -> None:
+    plan = PLAN.replace("| Supports |", "| it went the other way |").replace(
+        "Evidence | Direction", f"Evidence | {direction}"
+    )
+    made = paper_of(plan, tmp_path, "evidence-annex")
+    assert rows(made, "Evidence for and against each arrow", "Unclear")[0] == [
         "Study of visits E1 (2019), strong, 4\xa0of\xa05 | Study of letters E2 (2021), supported, 3\xa0of\xa05"
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from logicmodel.model import Evidence, Link, RegisterEntry, Source
+from logicmodel.model import Evidence, Link, Place, RegisterEntry, Source
 from logicmodel.reporting.paper import Asked, Block, Paper
 from logicmodel.reporting.papers.measuring import standing_of
 from logicmodel.reporting.papers.parts import paper, section
@@ -28,6 +28,7 @@ from logicmodel.reporting.papers.pieces import (
 from logicmodel.reporting.sentences import is_claim
 from logicmodel.reporting.tables import applies_to
 from logicmodel.saying import Cell, Line, Words, gap, level_said, named, ours, own, own_or_gap, ref
+from logicmodel.sheets import heading
 from logicmodel.theory import Theory, is_proposed
 from logicmodel.words.spelling import NO_EVIDENCE, plain
 
@@ -200,9 +201,27 @@ SIDES = {"supports": "For", "contrary": "Against", "mixed": "Unclear"}
 """On which side of the ledger evidence stands, by its direction."""
 
 
-def _side(item: Evidence) -> str:
-    """Say on which side evidence stands: without a direction for the arrow if somebody rated it, else unclear."""
-    return SIDES.get(item.direction or "", "For" if item.level is not None else "Unclear")
+Rows = frozenset[tuple[str, str | None, int | None]]
+"""Rows of sheets, each by its file, sheet and number."""
+
+
+def _side(theory: Theory, item: Evidence, unread: Rows) -> str:
+    """Say on which side evidence stands: without a direction for the arrow if somebody rated it, else unclear.
+
+    It is unclear, too, where what was typed as its direction is `unread`: it may have been that it speaks against.
+    """
+    source = theory.sources.get(item.source or "")
+    typed = item.level is not None and unread.isdisjoint(_row(each.place) for each in (item, source) if each)
+    return SIDES.get(item.direction or "", "For" if typed else "Unclear")
+
+
+def _unread_directions(theory: Theory) -> Rows:
+    headings = (heading("links", "evidence_direction"), heading("sources", "direction"))
+    return frozenset(_row(each.place) for each in theory.plan.unread if each.heading in headings)
+
+
+def _row(place: Place) -> tuple[str, str | None, int | None]:
+    return place.file, place.sheet, place.row
 
 
 def _ledger(theory: Theory, claims: Sequence[Link]) -> tuple[Block, ...]:
@@ -215,10 +234,10 @@ def _ledger(theory: Theory, claims: Sequence[Link]) -> tuple[Block, ...]:
         Column(heading="Unclear", share=4),
         Column(heading="Level", missing="not rated", share=2),
     ]
-    rows = []
+    rows, unread = [], _unread_directions(theory)
     for link in claims:
         cause, effect = theory.ends(link)
-        votes = list(_votes(theory, link))
+        votes = list(_votes(theory, link, unread))
         sides = [tuple(said for side, said in votes if side == wanted) for wanted in ("For", "Against", "Unclear")]
         if votes:
             rows.append(
@@ -238,14 +257,14 @@ def _harms(link: Link, effect: Line) -> Line:
     return (*ours(kinds[link.kind]), *effect) if link.kind in kinds else effect
 
 
-def _votes(theory: Theory, link: Link) -> Iterator[tuple[str, Line]]:
+def _votes(theory: Theory, link: Link, unread: Rows = frozenset()) -> Iterator[tuple[str, Line]]:
     """Give each source of an arrow once, with the side that it stands on; one on both sides is unclear."""
     by_source: dict[str, list[Evidence]] = {}
     for item in link.evidence:
         if not (item.text and plain(item.text) in NO_EVIDENCE):
             by_source.setdefault(item.source or plain(item.text or ""), []).append(item)
     for items in by_source.values():
-        sides = {_side(item) for item in items}
+        sides = {_side(theory, item, unread) for item in items}
         side = sides.pop() if len(sides) == 1 else "Unclear"
         level = max((item.level for item in items if item.level is not None), default=None)
         yield side, (*_source_named(theory, items[0]), Words(", "), *ours(level_said(level)))
