@@ -152,7 +152,7 @@ def test_a_tall_drawing_shares_its_page_with_its_heading(tmp_path: Path) -> None
     file = tmp_path / "narrative.pdf"
     file.write_bytes(report(young_carers(), "pdf", template="narrative").data)
     done = subprocess.run(["pdftotext", "-raw", file, "-"], check=True, capture_output=True, text=True)
-    (page,) = [page for page in done.stdout.split("\f") if page.strip().startswith("The drawing")]
+    (page,) = [page for page in done.stdout.split("\f") if page.strip().startswith("The drawing\n")]
     assert "Young carers have the" in page
     assert "the reason why" in page
 
@@ -231,6 +231,23 @@ def test_over_the_limit_the_largest_parts_are_named() -> None:
 
 def test_pages_are_not_counted_where_nobody_limits_them() -> None:
     assert report(young_carers(), "md", template="outcomes").pages is None
+
+
+@needs_poppler
+def test_a_word_that_is_longer_than_its_column_breaks_within_it(tmp_path: Path) -> None:
+    long = ("Gemeinwesenarbeiterinnenverband", "https://example.org/" + "x" * 90)
+    row = tuple((own(word),) for word in (*long, "12"))
+    grid = Grid(table=Table(caption="Now", headings=("What", "Where", "Now"), rows=(row,)), shares=(1, 2, 5))
+    tmp_path.joinpath("plan.pdf").write_bytes(write_paper(paper_with(grid, Paragraph(text=own("y" * 300))), "pdf", {}))
+    done = subprocess.run(
+        ["pdftotext", "-bbox", tmp_path / "plan.pdf", "-"], check=True, capture_output=True, text=True
+    )
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">(.*?)</word>', done.stdout)
+    assert max(float(end) for _, end, _ in words) < 595 - 50
+    first = float(next(start for start, _, word in words if word.startswith("https")))
+    parts = [float(end) for _, end, word in words if len(word) > 3 and word.strip("-\u00ad") in long[0]]
+    assert len(parts) > 1
+    assert max(parts) < first
 
 
 @needs_poppler

@@ -289,6 +289,17 @@ def test_a_template_that_is_no_document_is_told_in_a_sentence(content: bytes) ->
         word(paper_with(), content or b"x")
 
 
+def test_whoever_changes_the_letters_of_normal_changes_them_everywhere() -> None:
+    house = docx.Document(BytesIO(word_template()))
+    house.styles["Normal"].font.name = "Georgia"
+    house.save(saved := BytesIO())
+    document = docx.Document(BytesIO(word(paper_with(), saved.getvalue())))
+    cells = [said for table in document.tables for cell in table._cells for said in cell.paragraphs]
+    styles = {said.style.name: said.style for said in (*document.paragraphs, *cells) if said.style}.values()
+    assert len(styles) > 10
+    assert {style.font.name or "as Normal" for style in styles} <= {"Georgia", "as Normal"}
+
+
 # -- pages ------------------------------------------------------------------------------------------------------------
 
 

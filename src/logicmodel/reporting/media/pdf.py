@@ -1,5 +1,6 @@
 """A paper as PDF: tagged, its texts selectable, every letter with a font; and how many pages it takes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from itertools import pairwise
@@ -8,21 +9,25 @@ from typing import TYPE_CHECKING, cast
 from msgspec import Struct, json
 from msgspec.structs import replace
 
+from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Block, Bullets, Facts, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import Phrases, phrases
 from logicmodel.reporting.shapes import (
+    LETTERS_ACROSS,
+    SIZES,
     Sizes,
     alone_in,
     apart,
     is_sideways,
     leading_to_a_table,
+    margin_of,
     page_for,
     room_for,
     shares_of,
     starts_right_to_left,
     stays_whole,
 )
-from logicmodel.saying import Cell, Line, ours, plain_text
+from logicmodel.saying import Line, ours, plain_text
 
 if TYPE_CHECKING:
     from logicmodel.typesetting import Typeset
@@ -32,6 +37,16 @@ PAPERS = {"a4": "a4", "letter": "us-letter", "a3": "a3"}
 
 POINTS, SMALL_REFS = 10.0, 0.88
 """Size of the letters where no funder asks for another, and of Refs beside them; tables are smaller then."""
+
+
+WIDE, INSET = 0.6, 9.0
+"""Width of a letter as a part of its size, on average and a little more; points beside the text of a cell."""
+
+UNBROKEN = pattern_of("[!-,.0-~\u00a1-\u052f]+")
+"""Letters and signs that stay together, in scripts that part words with spaces; after - and / a line breaks by itself."""
+
+LEAST = 4
+"""Letters of the shortest piece of a word that is too long, but for the last."""
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -186,15 +201,19 @@ class _Writer:
             outline = [(depth, self.line(line)) for depth, line in block.outline]
             return {**told, **self.drawn(block, section), "summary": self.line(ours(block.summary)), "outline": outline}
         shares = shares_of(block)
+        rooms = [self.letters_in(share / sum(shares), section) for share in shares]
         return {
             **told,
             "caption": self.line(ours(block.table.caption)),
-            "headings": [self.line(ours(heading)) for heading in block.table.headings],
+            "headings": [self.line(ours(each), room) for each, room in zip(block.table.headings, rooms, strict=True)],
             "shares": shares,
             "heads": block.heads,
             "across": block.across,
             "rows": [
-                {"whole": stays_whole(row, shares), "cells": [self.cell(cell) for cell in row]}
+                {
+                    "whole": stays_whole(row, shares),
+                    "cells": [[self.line(line, room) for line in cell] for cell, room in zip(row, rooms, strict=False)],
+                }
                 for row in block.table.rows
             ],
         }
@@ -209,12 +228,34 @@ class _Writer:
             "page": page_for((width, height), self.paper.paper),
         }
 
-    def line(self, line: Line) -> dict[str, object]:
-        right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")
-        return {"rtl": right_to_left, "pieces": [(words.kind, text) for words, text in apart(line, right_to_left)]}
+    def letters_in(self, part: float, section: Section) -> int:
+        """Say how many letters surely fit beside each other in a part of the width of a page."""
+        sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
+        width = SIZES[self.paper.paper][sideways] - 2 * margin_of(self.paper)
+        return int((width * part - INSET) / (WIDE * (self.paper.font_points or POINTS)))
 
-    def cell(self, cell: Cell) -> list[dict[str, object]]:
-        return [self.line(line) for line in cell]
+    def line(self, line: Line, room: int | None = None) -> dict[str, object]:
+        right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")
+        most = LETTERS_ACROSS if room is None else room
+        pieces = [(words.kind, _breaking(text, most)) for words, text in apart(line, right_to_left)]
+        return {"rtl": right_to_left, "pieces": pieces}
 
     def pairs(self, rows: Iterable[tuple[str, Line]]) -> list[tuple[str, dict[str, object]]]:
         return [(label, self.line(answer)) for label, answer in rows]
+
+
+def _breaking(text: str, room: int) -> str:
+    """Let each word break that is longer than its room, which would else run over what stands beside it.
+
+    Where it is all letters, a hyphen shows that it goes on.
+    """
+
+    def parted(found: re.Match[str]) -> str:
+        word = found[0]
+        if len(word) <= room:
+            return word
+        sign = "\N{SOFT HYPHEN}" if word.isalpha() else "\N{ZERO WIDTH SPACE}"
+        most = max(LEAST, room - 1)
+        return sign.join(word[start : start + most] for start in range(0, len(word), most))
+
+    return UNBROKEN.sub(parted, text)

@@ -229,7 +229,10 @@ def _style(document: "Document", name: str) -> None:
     if name not in known:
         style.base_style = document.styles["Normal"]
     properties = style.element.get_or_add_rPr()
-    put(properties, "rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT)
+    if name == "Normal":
+        put(properties, "rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT)
+    else:
+        _drop(properties, "rFonts")  # whoever changes the letters of Normal changes them everywhere
     _bold(properties, bold)
     put(properties, "color", val=colour)
     _size(properties, size)
