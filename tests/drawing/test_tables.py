@@ -5,12 +5,14 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from msgspec.structs import replace
 
 from logicmodel.checking import examine
 from logicmodel.config import Config
 from logicmodel.drawing import PAPERS, draw, text_alternative
 from logicmodel.drawing.canvas import Text
 from logicmodel.drawing.shown.golden_thread import golden_thread
+from logicmodel.drawing.shown.logframe import logframe
 from logicmodel.drawing.strips.flowing import flowing_pages
 from logicmodel.drawing.strips.rows import strips_of_table
 from logicmodel.errors import CannotDraw
@@ -276,6 +278,22 @@ def test_a_strand_that_is_longer_than_a_page_says_on_the_next_that_it_goes_on() 
         assert any(text.text == "N1 (continued)" for text in texts) == (number > 0)
         assert max(text.y for text in texts) < page.height
         assert sum(text.text == "Activities" for text in texts) == 1  # headings are on every page
+
+
+@pytest.mark.parametrize("height", range(220, 400, 12))
+def test_the_title_of_a_stage_never_stands_last_on_a_page(height: float) -> None:
+    theory = theory_of(
+        "\n".join(
+            f"{stage}{number} | {term} | {'Families of the ward know whom to ask and are heard ' * 3} | "
+            for stage, term in (("IM", "Impact"), ("OC", "Medium"), ("OP", "Output"))
+            for number in range(1, 4)
+        )
+    )
+    shown = logframe(theory, "en")
+    paper = replace(PAPERS["a4"], width=480, height=height)
+    for page in flowing_pages(shown, strips_of_table(shown, paper.width - 48), paper):
+        texts = [item for item in page.items if isinstance(item, Text) and item.y < page.height - 40]
+        assert max(texts, key=lambda each: each.y).text not in ("Impact", "Medium-term outcomes", "Outputs")
 
 
 def test_findings_stand_on_their_rows(theory: Theory) -> None:

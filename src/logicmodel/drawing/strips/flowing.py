@@ -81,7 +81,7 @@ def flowing_pages(picture: Picture, flow: Sequence[Strip], paper: Paper, before:
         start = 0.0
         while True:
             rest = strip.height - start
-            if rest + _following(waiting[number:]) <= bottom - y:
+            if rest + _following(waiting[number:], bottom) <= bottom - y:
                 sheets[-1].append(_Placed(strip=strip, start=start, end=strip.height, y=y))
                 y += rest
                 break
@@ -112,13 +112,14 @@ def one_page(picture: Picture, flow: Sequence[Strip], wide: float) -> Page:
     return _page(picture, frame, endless, placed, 1, 1)
 
 
-def _following(strips: Sequence[Strip]) -> float:
-    """Give the height of what must stand on one page with the first strip: what follows, and the start of a row."""
+def _following(strips: Sequence[Strip], bottom: float) -> float:
+    """Give the height of what must stand on one page with the first strip: what follows, and a row or the start of it."""
     height = 0.0
     for strip, after in pairwise(strips):
         if not strip.with_next:
             break
-        height += after.height if after.with_next else min(after.height, LEAST_PART)
+        stays_whole = after.with_next or after.height <= (bottom - _top(after)) / 2
+        height += after.height if stays_whole else min(after.height, LEAST_PART)
     return height
 
 
