@@ -76,7 +76,29 @@ def clipped(text: str, most: int) -> str:
     """
     if len(text) <= most:
         return text
-    return (text[: most - 1].rpartition(" ")[0] or text[: most - 1]) + "…"
+    return (text[: most - 1].rpartition(" ")[0] or whole_letters(text, most - 1)) + "…"
+
+
+def whole_letters(text: str, most: int) -> str:
+    """Give so many letters from the beginning of a text, or fewer where signs written on the last one would be cut off.
+
+    >>> [whole_letters("किशोरी", most) for most in (2, 3, 4)], whole_letters("स्वर", 2)
+    (['कि', 'कि', 'किशो'], '')
+    """
+    while 0 < most < len(text) and (
+        text[most] in _JOINED or unicodedata.category(text[most]).startswith("M") or _joins(text[most - 1])
+    ):
+        most -= 1
+    return text[:most]
+
+
+def _joins(letter: str) -> bool:
+    """Say whether a sign joins the letter before it to the one after it."""
+    return letter in _JOINED or unicodedata.combining(letter) == _VIRAMA
+
+
+_JOINED = "\u200c\u200d"
+_VIRAMA = 9  # the combining class that Unicode gives to signs of this kind
 
 
 def _prints(letter: str) -> bool:

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logicmodel.drawing.lettering import clean, in_order, line_in_order, runs_right_to_left, width, wrap
+from logicmodel.saying import clipped
 from logicmodel.typesetting import FAMILIES, FONTS
 from logicmodel.typesetting.letters import is_covered
 
@@ -77,6 +78,12 @@ def test_a_large_number_is_not_torn_at_its_space() -> None:
 
 def test_a_word_that_is_too_long_is_broken_where_the_line_ends() -> None:
     assert wrap("Jugendhilfeeinrichtungsverwaltung", 8, 5) == ("Jugendhilfeeinric", "htungsverwaltun", "g")
+
+
+def test_a_long_word_of_india_is_broken_between_whole_letters() -> None:
+    assert wrap("स्वास्थ्यकर्मियोंद्वाराकिशोरियोंका", 6, 5) == ("स्वास्थ्यकर्मि", "योंद्वाराकिशोरि", "योंका")
+    assert wrap("மேம்படுத்துவதற்காகவும்", 5, 1) == ("மேம்ப…",)
+    assert clipped("किशोरियोंकास्वास्थ्य", 9) == "किशोरि…"
 
 
 def test_chinese_breaks_without_spaces() -> None:

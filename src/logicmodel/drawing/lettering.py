@@ -7,11 +7,12 @@ they are printed, which is the safe side.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import repeat
 
 from logicmodel.patterns import pattern_of
-from logicmodel.saying import with_days_in_order
+from logicmodel.saying import whole_letters, with_days_in_order
 from logicmodel.typesetting.letters import advance, joined
 
 LETTER = 0.53
@@ -141,7 +142,7 @@ def wrap(text: str, line: float, most: int, *, first: float = 0.0, bold: bool = 
         if current or (room < line and width(piece.rstrip(), bold=bold) <= line):
             lines.append(current.rstrip())
             current, room = "", line
-        for letter in piece:
+        for letter in _syllables(piece, line, bold):
             if current and width(current + letter, bold=bold) > room:
                 lines.append(current)
                 current, room = "", line
@@ -156,8 +157,17 @@ def _shortened(text: str, line: float, taken: float, bold: bool) -> str:
     """End a text with “…”, after a whole word where that leaves more than half of the line."""
     while text and width(text + "…", bold=bold) > line - taken:
         shorter = text.rpartition(" ")[0]
-        text = shorter if width(shorter, bold=bold) > line / 2 else text[:-1]
+        text = shorter if width(shorter, bold=bold) > line / 2 else whole_letters(text, len(text) - 1)
     return text.rstrip(" ,;:.，；：。、") + "…"
+
+
+def _syllables(word: str, line: float, bold: bool) -> Iterator[str]:
+    """Give the letters of a word, each with the signs that are written on it, as far as they fit on a line."""
+    rest = word
+    while rest:
+        end = next((end for end in range(1, len(rest)) if len(whole_letters(rest, end)) == end), len(rest))
+        yield from (rest[:end],) if width(rest[:end], bold=bold) <= line else rest[:end]
+        rest = rest[end:]
 
 
 def _pieces(text: str) -> list[str]:
