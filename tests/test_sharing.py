@@ -179,6 +179,14 @@ def test_nobody_takes_a_copy_for_themselves_for_a_protected_one(
     assert not folder.joinpath("plan.svg").exists()
 
 
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("reason", ["Mrs Okafor agreed", "call 020 7946 0018"])
+def test_a_reason_names_nobody(reason: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("draw", "mended.xlsx", "-o", "plan.svg", "--audience", "funder", "--threshold", "5")
+    assert run(*asked, "--reason", reason) == 2
+    assert "and it is printed in the copy. Type a role instead." in capsys.readouterr().err
+
+
 def test_what_is_confidential_cannot_be_waived(folder: Path) -> None:
     waivers = '[[waive]]\ncode = "C005"\nabout = "Plan, cell F2"\nreason = "She agreed"\n'
     folder.joinpath("logicmodel.toml").write_text(waivers, encoding="utf-8")

@@ -9,7 +9,10 @@ from logicmodel.config import Config
 from logicmodel.errors import LogicModelError, UnknownName
 from logicmodel.model import Finding, Profile, Severity
 from logicmodel.privacy.counting import threshold_of
+from logicmodel.privacy.details import details_in
+from logicmodel.privacy.naming import persons_named
 from logicmodel.privacy.protecting import Protected, protect
+from logicmodel.rules.rule import quoted
 from logicmodel.theory import Theory
 
 
@@ -44,7 +47,8 @@ def shared(theory: Theory, config: Config, *, rounded: bool = False, reason: str
     `rounded` shows counts to the nearest five instead of hiding small ones; `reason` says why the threshold of the
     configuration is lower than the plan's own. For the audience internal the plan is as it was typed.
 
-    Raises NotShared with the cells that need attention, and UnknownName for a lower threshold without a reason.
+    Raises NotShared with the cells that need attention, and UnknownName for a lower threshold without a reason, or a reason
+    that names somebody.
     """
     own = threshold_of(theory)
     if config.leaves_the_building and config.threshold is not None and config.threshold < own and not reason:
@@ -52,6 +56,7 @@ def shared(theory: Theory, config: Config, *, rounded: bool = False, reason: str
             f"A smallest number of {config.threshold} is lower than the plan’s own, {own}. "
             'Say why: --reason "…"; it is printed in the copy.'
         )
+    _check_reasons(config, (reason, config.difference_reason))
     refused = [each for each in gate(theory, config) if each.severity is Severity.ERROR]
     if config.leaves_the_building and refused:
         raise NotShared(refused)
@@ -64,3 +69,11 @@ def shared(theory: Theory, config: Config, *, rounded: bool = False, reason: str
         quotes=config.quotes,
         difference_reason=config.difference_reason,
     )
+
+
+def _check_reasons(config: Config, reasons: Iterable[str | None]) -> None:
+    """Let no reason name somebody: it is printed in the copy."""
+    for reason in reasons if config.leaves_the_building else ():
+        names = [quoted(name) for name in persons_named(reason or "") if name not in config.names_ok]
+        if found := [*details_in(reason or ""), *names][:1]:
+            raise UnknownName(f"The reason holds {found[0]}, and it is printed in the copy. Type a role instead.")

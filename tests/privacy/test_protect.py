@@ -253,6 +253,19 @@ def test_the_starting_value_is_the_total_of_the_groups_of_its_day(tmp_path: Path
     assert [each.value.text for each in shown.readings if each.value] == ["30", "[c]", "[c]"]
 
 
+@pytest.mark.parametrize(("girls", "shown"), [(4, ["34", HIDDEN, HIDDEN]), (14, ["44", "30", "14"])])
+def test_a_measure_of_all_gives_no_measure_of_a_group_back(girls: int, shown: list[str], tmp_path: Path) -> None:
+    measured = f"""
+| Measures | Ref | What it measures | Measure | Unit | Now |
+|---|---|---|---|---|---|
+| | M1 | OC1 | Pupils who have breakfast | number | {30 + girls} |
+| | M2 | OC1 | Boys who have breakfast | number | 30 |
+| | M3 | OC1 | Girls who have breakfast | number | {girls} |
+"""
+    measures = protect(Theory(plan_of(PLAN + measured, tmp_path)), Audience.PUBLIC).plan.indicators
+    assert [each.baseline.text for each in measures if each.baseline] == shown
+
+
 GROUPS = """
 | Groups | Group | How many | Part of |
 |---|---|---|---|

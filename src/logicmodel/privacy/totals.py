@@ -1,12 +1,13 @@
 """Which numbers of people in a plan make up others: groups a total, parts of one area its whole, two breakdowns each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from logicmodel.model import Need, Reading
 from logicmodel.privacy.counting import Count, Key, Share, is_small, numbers_in, only_group, same_day, when_key
+from logicmodel.privacy.data import entries
 from logicmodel.privacy.groups import finder_of, places_in
 from logicmodel.privacy.solving import adding_up_to, runs_of_one_sum
 from logicmodel.theory import Theory
@@ -37,8 +38,9 @@ class Totals:
         self.counts, self.shares, self.threshold = counts, shares, threshold
 
     def found(self) -> Iterator[Total]:
-        """Yield all totals: of readings, needs and groups."""
+        """Yield all totals: of readings, measures, needs and groups."""
         yield from self._of_readings()
+        yield from self._of_measures()
         yield from self._of_needs()
         yield from self._of_needs_by_group()
         yield from self._of_groups()
@@ -94,17 +96,27 @@ class Totals:
         return None
 
     def _within_groups(self, groups: Mapping[int, str], fields: Sequence[str]) -> Iterator[Total]:
-        """Yield the groups whose parts are groups of the same table: “Girls”, with “Girls in Hill” and “Girls in Mill”."""
-        words = {number: frozenset(group_key(name).split()) for number, name in groups.items()}
-        for whole, name in groups.items():
-            inner = [each for each in groups if words[whole] < words[each] or self._is_part_of(groups[each], name)]
-            if len(inner) > 1:
-                yield from self._parted("readings", self._number_of("readings", whole, fields), inner, fields)
+        """Yield the groups whose parts are groups of the same table: “Girls”, with “Girls in Hill” and “Girls in Mill”.
 
-    def _is_part_of(self, name: str, whole: str) -> bool:
-        """Say whether the sheet of groups has a group as a part of another one."""
-        group = self.theory.group(name)
-        return group is not None and group.parent is not None and group_key(group.parent) == group_key(whole)
+        These have all words of the larger one and more, or the sheet of groups has them as its parts.
+        """
+        words = {number: frozenset(group_key(name).split()) for number, name in groups.items()}
+        holding: dict[str, set[int]] = {}
+        for number, its in words.items():
+            for word in its:
+                holding.setdefault(word, set()).add(number)
+        parts: dict[str, set[int]] = {}
+        for number, name in groups.items():
+            group = self.theory.group(name)
+            if group and group.parent:
+                parts.setdefault(group_key(group.parent), set()).add(number)
+        for whole, name in groups.items():
+            alike = (
+                set.intersection(*sorted((holding[word] for word in words[whole]), key=len)) if words[whole] else set()
+            )
+            inner = {each for each in alike if words[each] != words[whole]} | parts.get(group_key(name), set())
+            if len(inner) > 1:
+                yield from self._parted("readings", self._number_of("readings", whole, fields), sorted(inner), fields)
 
     def _in_common(self, parts: Sequence[int], fields: Sequence[str]) -> Iterator[Total]:
         """Yield the total that no cell shows, where rows that follow one another part it twice: by sex, then by age."""
@@ -136,6 +148,36 @@ class Totals:
                 yield Total(total=total, parts=(parts[number],), rest=whole - value)
         if sought is None or not sought.complete:
             yield Total(total=total, parts=tuple(parts), rest=0)
+
+    # -- measures -----------------------------------------------------------------------------------------------------
+
+    def _of_measures(self) -> Iterator[Total]:
+        """Yield the measures that count the same of all and of groups of them: “pupils who come” and “girls who come”."""
+        groups = (name for group in self.plan.groups for name in (group.name, *group.aliases))
+        places = (place for need in self.plan.needs for place in places_in(need.area))
+        named = finder_of(tuple(sorted({*map(plain, (*groups, *places)), *entries("texts", "persons")})))
+        same: dict[tuple[str, str], list[int]] = {}
+        for number, measure in enumerate(self.plan.indicators):
+            said = " ".join(named.sub(" ", plain(measure.text)).split())
+            same.setdefault((said, plain(measure.unit or "")), []).append(number)
+        for rows in same.values():
+            for keys in self._of_one_day(rows) if len(rows) > 2 else ():
+                whole = max(keys, key=self.people)
+                parts = [key for key in keys if key != whole]
+                yield from (each for each in self._ways(whole, parts) if not each.rest and len(each.parts) > 1)
+
+    def _of_one_day(self, rows: Sequence[int]) -> Iterable[list[Key]]:
+        """Give the starting values of some measures, and their readings of all, those of one day together."""
+        found: dict[tuple[str, str], list[Key]] = {}
+        measures = {self.plan.indicators[row].id for row in rows}
+        for row in rows:
+            if key := self._number_of("indicators", row, ("baseline",)):
+                found.setdefault(("indicators", when_key(self.plan.indicators[row].baseline_date)), []).append(key)
+        for number, reading in enumerate(self.plan.readings):
+            key = self._number_of("readings", number, ("numerator", "value"))
+            if key and reading.measure in measures and not reading.group:
+                found.setdefault(("readings", when_key(reading.date)), []).append(key)
+        return found.values()
 
     # -- needs --------------------------------------------------------------------------------------------------------
 
