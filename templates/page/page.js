@@ -498,6 +498,7 @@
     zoom(pinch.scale * apart(event.touches) / pinch.apart, (one.clientX + other.clientX) / 2, (one.clientY + other.clientY) / 2);
   }, { passive: false });
 
+  /* Nothing is styled while it is held: what all that is drawn inherits is worked out anew for thousands of letters. */
   let hold = null, dragged = false;
   sheet.addEventListener("pointerdown", (event) => {
     dragged = false;
@@ -509,10 +510,9 @@
     const x = event.clientX - hold.x, y = event.clientY - hold.y;
     if (!dragged && Math.hypot(x, y) < 6) return;
     dragged = true;
-    sheet.classList.add("held");
     sheet.scrollTo(hold.left - x, hold.top - y);
   });
-  addEventListener("pointerup", () => { hold = null; sheet.classList.remove("held"); });
+  addEventListener("pointerup", () => { hold = null; });
 
   /* -- on a small screen the list comes first, and the drawing on demand -- */
   const filters = find("filters"), drawing = find("drawing"), showDrawing = find("show-drawing");
