@@ -13,8 +13,9 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.heading_words import stage_word
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
+from logicmodel.reading.headings import Heading
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.marks import NO, YES, meaning_of
 from logicmodel.reading.measures.rows import FORM

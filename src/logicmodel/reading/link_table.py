@@ -18,8 +18,9 @@ from logicmodel.reading.cells import Manner
 from logicmodel.reading.draft import Draft, Typed
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.heading_words import meanings, stage_word
-from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, columns_by_field, named_columns
+from logicmodel.reading.headings import BOXES, Heading, columns_by_field, named_columns
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.tables import STAGES, NotRead, Table
 from logicmodel.sheets import PLAN_ORDER

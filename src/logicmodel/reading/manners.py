@@ -11,7 +11,8 @@ from logicmodel.reading.account import Account
 from logicmodel.reading.cells import COUNTS, ColumnManner, Manner, unknown_words
 from logicmodel.reading.deciding.questions import of_numbers, of_thousands
 from logicmodel.reading.files.filled_cells import Cell
-from logicmodel.reading.headings import Heading, declared, language_of
+from logicmodel.reading.heading_rows import language_of
+from logicmodel.reading.headings import Heading, declared
 from logicmodel.reading.tables import Table
 from logicmodel.reading.values import DateStyle, DecimalMark
 from logicmodel.sheets import Column

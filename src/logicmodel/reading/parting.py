@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from logicmodel.reading.files.filled_cells import Cell, Cells
 from logicmodel.reading.files.grid import Sheet
-from logicmodel.reading.headings import are_headings, known_headings
+from logicmodel.reading.heading_rows import are_headings, known_headings
 from logicmodel.words.spelling import heading_key
 
 GAP = 2

@@ -6,7 +6,7 @@ from logicmodel.reading.arrow_grid import grid_of_arrows
 from logicmodel.reading.box_tree import tree_of_boxes
 from logicmodel.reading.deciding.misspelt import corrected
 from logicmodel.reading.files.grid import Sheet
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.link_table import goes_on, table_of_links
 from logicmodel.reading.logframe.recognising import logframe

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.heading_words import stage_word
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT
 from logicmodel.reading.tables import STAGES, Marks, NotRead
 
 FEWEST_PEOPLE, FEWEST_LETTERS = 2, 4

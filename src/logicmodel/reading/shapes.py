@@ -9,16 +9,9 @@ from logicmodel.model import When
 from logicmodel.reading import values
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT, are_headings, heading_row, known_headings, votes
 from logicmodel.reading.heading_words import ALIKE, RESULTS, meanings, stage_alike, stage_word
-from logicmodel.reading.headings import (
-    ROWS_TO_LOOK_AT,
-    Heading,
-    are_headings,
-    heading_row,
-    known_headings,
-    named_columns,
-    votes,
-)
+from logicmodel.reading.headings import Heading, named_columns
 from logicmodel.reading.tables import (
     DEEP,
     MATRIX,

@@ -17,8 +17,9 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.heading_words import meanings, stage_word
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, YEAR
+from logicmodel.reading.headings import YEAR
 from logicmodel.reading.marks import NO, YES, meaning_of
 from logicmodel.reading.tables import STAGES, Marks
 from logicmodel.words.periods import MONTHS

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import known_headings
 from logicmodel.reading.heading_words import LONGEST, stage_word
-from logicmodel.reading.headings import known_headings
 from logicmodel.words.spelling import unaccented
 
 YEARS = range(1900, 2201)

@@ -23,7 +23,8 @@ from logicmodel.reading.deciding.decisions import (
 )
 from logicmodel.reading.files.filled_cells import Cell, Cells
 from logicmodel.reading.files.grid import Sheet
-from logicmodel.reading.headings import YEAR, Heading, are_headings, declared, heading_row, homes_of, place_in
+from logicmodel.reading.heading_rows import are_headings, heading_row
+from logicmodel.reading.headings import YEAR, Heading, declared, homes_of, place_in
 from logicmodel.reading.tables import Table
 from logicmodel.reading.two_rows import in_one_row, rows_of_headings
 from logicmodel.reading.values import Failure

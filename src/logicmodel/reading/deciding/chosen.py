@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT, heading_row, votes
 from logicmodel.reading.heading_words import stage_word
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, heading_row, votes
 from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.logframe.recognising import logframe
 from logicmodel.reading.measures.recognising import table_of_indicators, with_measures, with_work

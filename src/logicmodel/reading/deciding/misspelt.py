@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.heading_words import meanings, most_alike, stage_word
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT
 from logicmodel.reading.tables import Table
 from logicmodel.sheets import PLAN_ORDER
 from logicmodel.words.load import names, vocabulary

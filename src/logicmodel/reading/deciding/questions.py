@@ -9,15 +9,8 @@ from logicmodel.errors import LogicModelError, UnknownName
 from logicmodel.model import Place, Plan, Unread, column_letters
 from logicmodel.reading import values
 from logicmodel.reading.deciding.decisions import ANY, NOT_USED, Decision, checked, name_of
-from logicmodel.reading.headings import (
-    Heading,
-    columns_by_field,
-    declared,
-    homes_of,
-    known_headings,
-    names_alike,
-    place_in,
-)
+from logicmodel.reading.heading_rows import known_headings
+from logicmodel.reading.headings import Heading, columns_by_field, declared, homes_of, names_alike, place_in
 from logicmodel.reading.tables import DEEP, TIE, NotRead, Table
 from logicmodel.sheets import NAMES, word_for
 from logicmodel.words.spelling import looks_like_ref

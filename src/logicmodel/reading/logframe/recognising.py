@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT, heading_row, votes
 from logicmodel.reading.heading_words import LONGEST, meanings
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, alike, heading_row, votes
+from logicmodel.reading.headings import Heading, alike
 from logicmodel.reading.levels import is_side_label, label_of, names_a_level
 from logicmodel.reading.measures.headings import MEASURED, OF_A_MEASURE, field_of, quarter_of
 from logicmodel.reading.measures.steps import of_single_groups, periods_between, steps_and_aim

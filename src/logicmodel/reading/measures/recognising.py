@@ -15,8 +15,9 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading import values
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.heading_words import LONGEST, meanings, stage_word
-from logicmodel.reading.headings import BOXES, ROWS_TO_LOOK_AT, Heading, named_columns
+from logicmodel.reading.headings import BOXES, Heading, named_columns
 from logicmodel.reading.levels import (
     EXPECTED_RESULTS,
     OBJECTIVE,

@@ -13,8 +13,9 @@ from logicmodel.reading.account import UNUSED_HEADING, Account
 from logicmodel.reading.draft import Draft
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import heading_row
 from logicmodel.reading.heading_words import meanings
-from logicmodel.reading.headings import Heading, heading_row
+from logicmodel.reading.headings import Heading
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.skipping import TOTAL, is_total, tell_of_rows
 from logicmodel.reading.tables import Table

@@ -17,8 +17,9 @@ from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
 from logicmodel.reading.filled_rows import Row, filled_rows
 from logicmodel.reading.heading_notes import note_headings
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.heading_words import meanings
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
+from logicmodel.reading.headings import Heading
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.tables import NotRead, Table
 from logicmodel.words.spelling import heading_key, plain, unaccented

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from logicmodel.patterns import pattern_of
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.heading_words import meanings
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading
+from logicmodel.reading.headings import Heading
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.tables import Table
 from logicmodel.words.scales import LOWER_IS_WORSE

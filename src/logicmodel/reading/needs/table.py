@@ -15,8 +15,9 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reading.asked_for import asks_about_needs
 from logicmodel.reading.files.filled_cells import Cell
 from logicmodel.reading.files.grid import Sheet
+from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT, heading_row
 from logicmodel.reading.heading_words import LONGEST, meanings
-from logicmodel.reading.headings import ROWS_TO_LOOK_AT, Heading, heading_row, named_columns
+from logicmodel.reading.headings import Heading, named_columns
 from logicmodel.reading.needs.beside import number_of
 from logicmodel.reading.needs.criteria import counts_answers, is_of_a_person, with_criteria
 from logicmodel.reading.needs.scored_areas import scores_by_area
