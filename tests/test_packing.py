@@ -312,6 +312,15 @@ def test_without_a_limit_of_pages_a_pack_has_each_report_as_it_reads_best(packed
     assert "Arrow by arrow" in text_of(packed / "Pack" / "03_theory_of_change.docx")
 
 
+def test_a_pack_in_french_says_its_pages_and_sources_in_french(folder: Path) -> None:
+    assert run("pack", "mended.xlsx", "--audience", "funder", "--lang", "fr", "-o", "Pack", *DAY) == 0
+    listed = folder.joinpath("Pack", "contents.txt").read_text(encoding="utf-8")
+    pages = re.search(r"^Pages: (\d+) pages", listed, re.MULTILINE)
+    assert pages
+    assert f"Pages de ce dossier\u00a0: {pages[1]}" in text_of(folder / "Pack" / "01_summary.docx")
+    assert "Qui l’a dit" in text_of(folder / "Pack" / "02_need_and_evidence.docx")
+
+
 def test_the_same_plan_and_day_give_the_same_bytes(packed: Path, folder: Path) -> None:
     assert run("pack", str(packed / "mended.xlsx"), "--audience", "public", "-o", "Pack", *DAY) == 0
     assert folder.joinpath("Pack.zip").read_bytes() == packed.joinpath("Pack.zip").read_bytes()

@@ -149,7 +149,7 @@ def pack(
         remarks=(*remarks, *_said_of_words(words, funder), *_said_of_a_short_form(files, funder)),
         wordy=any(each.is_over for each in words),
     )
-    first = _stating(papers[SUMMARY], made_pack.counted)
+    first = _stating(papers[SUMMARY], made_pack)
     made_pack = replace(made_pack, files=(_packed(theory, first, SUMMARY)[1], *files[1:]))
     listed = contents(made_pack, protected, config, origin, made_on, __version__)
     last = PackedFile(name=CONTENTS, data=listed.encode("utf-8"), words=len(listed.split()))
@@ -236,11 +236,19 @@ def _packed(theory: Theory, paper: "Paper", name: str, parted: "Drawing | None" 
     return made, PackedFile(name=name, data=made.data, words=made.length, pages=used)
 
 
-def _stating(paper: "Paper", pages: str) -> "Paper":
-    """State on the first page how many pages the pack has."""
+def _stating(paper: "Paper", pack: Pack) -> "Paper":
+    """State on the first page how many pages the pack has, of those allowed."""
+    from logicmodel.reporting.papers.translating import Translator
+    from logicmodel.reporting.phrases import phrases
     from logicmodel.saying import ours
 
-    return replace(paper, facts=(*paper.facts, ("Pages of this pack", ours(pages))))
+    said = str(pack.pages)
+    if pack.allowed is not None:
+        key = "pages_at" if pack.points else "pages_of"
+        points = f"{pack.points or 0:g}"
+        said = phrases(paper.language).text(key, pages=pack.pages, allowed=pack.allowed, points=points)
+    label = Translator(paper.language).text("Pages of this pack")
+    return replace(paper, facts=(*paper.facts, (label, ours(said))))
 
 
 # -- the parts --------------------------------------------------------------------------------------------------------

@@ -20,18 +20,19 @@ from logicmodel.reporting.papers.pieces import (
 )
 from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.tables import arrow_table
-from logicmodel.saying import Cell, Line, ours, own, own_or_gap, ref
+from logicmodel.saying import Line, ours, own, own_or_gap, ref
 from logicmodel.theory import Theory
 
 
-def need_and_provision(theory: Theory, asked: Asked, *, upright: bool = False) -> tuple[Section, ...]:
-    """Give the needs with how many, where and what exists already, and who else works on them.
+def need_and_provision(theory: Theory, asked: Asked) -> tuple[Section, ...]:
+    """Give the needs with how many, where, who said so and what exists already, and who else works on them.
 
-    On an upright page it says where beneath whom it affects, and how many beneath the need, and has room for who said so.
+    The table has few columns, so that it stands on an upright page: how many stands beneath the need, and where beneath
+    whom it affects.
     """
     return _translated(
         asked,
-        section("What is needed", or_missing(_needs(theory, upright=upright), "The plan names no need yet.")),
+        section("What is needed", or_missing(_needs(theory), "The plan names no need yet.")),
         section("Who else works on this", or_missing(_others(theory), "Nobody is named yet.")),
     )
 
@@ -57,45 +58,29 @@ def _translated(asked: Asked, *sections: Section) -> tuple[Section, ...]:
     return Translator(asked.language).sections(each for each in sections if each.blocks)
 
 
-def _needs(theory: Theory, *, upright: bool) -> Sequence[Grid]:
-    columns, row = (_UPRIGHT, _upright_row) if upright else (_ACROSS, _row_across)
-    rows = [row(theory, need) for need in theory.chosen_needs]
+def _needs(theory: Theory) -> Sequence[Grid]:
+    columns = [
+        Column(heading="Need", share=6),
+        Column(heading="Whom it affects", missing="nobody named yet", share=3),
+        Column(heading="Who said so", share=6),
+        Column(heading="What exists already", missing="not said yet", share=4),
+        Column(heading="In their words", share=4),
+    ]
+    rows: list[Row] = [
+        (
+            (_named(need), labelled("How many", _count(need))),
+            (some_texts(need.who), some_text(need.area)),
+            who_said(theory, need),
+            (some_text(need.provision),),
+            (some_text(need.quote),),
+        )
+        for need in theory.chosen_needs
+    ]
     return [each for each in grid("Needs, and what exists already", columns, rows) if isinstance(each, Grid)]
-
-
-_NEED = Column(heading="Need", share=6)
-_WHOM = Column(heading="Whom it affects", missing="nobody named yet", share=3)
-_THERE = Column(heading="What exists already", missing="not said yet", share=5)
-_QUOTE = Column(heading="In their words", share=4)
-
-_ACROSS = (
-    _NEED,
-    _WHOM,
-    Column(heading="How many", missing="not counted yet", share=2),
-    Column(heading="Where", share=3),
-    _THERE,
-    _QUOTE,
-)
-_UPRIGHT = (_NEED, _WHOM, Column(heading="Who said so", share=4), _THERE, _QUOTE)
-
-
-def _row_across(theory: Theory, need: Need) -> Row:  # noqa: ARG001 - rows are made alike
-    where = some_text(need.area)
-    return ((_named(need),), (some_texts(need.who),), (_count(need),), (where,), *_there_and_quote(need))
-
-
-def _upright_row(theory: Theory, need: Need) -> Row:
-    counted = (labelled("How many", _count(need)),)
-    whom = (some_texts(need.who), some_text(need.area))
-    return ((_named(need), *counted), whom, who_said(theory, need), *_there_and_quote(need))
 
 
 def _named(need: Need) -> Line:
     return (*own_or_gap(need.text, "nothing typed"), *ref(need.id))
-
-
-def _there_and_quote(need: Need) -> tuple[Cell, Cell]:
-    return (some_text(need.provision),), (some_text(need.quote),)
 
 
 def _count(need: Need) -> Line:

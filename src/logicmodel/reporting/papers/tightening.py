@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from logicmodel.model import Audience
 from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.papers.frame import framed
-from logicmodel.reporting.papers.provision import need_and_provision, without
+from logicmodel.reporting.papers.provision import without
 from logicmodel.reporting.papers.trace import trace
 from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.phrases import phrases
@@ -48,18 +48,6 @@ def _traced(paper: Paper, theory: Theory, asked: Asked) -> Paper:  # noqa: ARG00
     return trace(theory, asked, cells_too=False)
 
 
-def _upright(paper: Paper, theory: Theory, asked: Asked) -> Paper:
-    """Give the needs in few columns: a table on its side among upright pages leaves two of them half empty."""
-    rest = without(
-        paper, ("What is needed", "Who else works on this", "Arrows with nothing behind them", "Sources, each once")
-    )
-    needs = (
-        replace(each, blocks=tuple(map(_fitted, each.blocks)))
-        for each in need_and_provision(theory, asked, upright=True)
-    )
-    return replace(rest, sections=(*needs, *rest.sections))
-
-
 def _register(paper: Paper, theory: Theory, asked: Asked) -> Paper:
     """Give of each risk how grave it is and what is done, and of each assumption how it is checked, on upright pages."""
     short = _less(
@@ -70,7 +58,7 @@ def _register(paper: Paper, theory: Theory, asked: Asked) -> Paper:
 
 
 SHORT_FORMS: Mapping[str, Shorter] = {
-    "02": _upright,
+    "02": _less(("Arrows with nothing behind them", "Sources, each once")),
     "03": _told_once,
     "06": _less(("What is due when", "What it takes")),
     "08": _register,
@@ -117,11 +105,6 @@ def long_tables(theory: Theory, asked: Asked, sections: Collection[Section]) -> 
 
 def _close(paper: Paper) -> Paper:
     return replace(paper, close=True, margin=MARGIN if paper.margin is None else paper.margin)
-
-
-def _fitted(block: Block) -> Block:
-    """Let the columns of a table be as wide as their contents ask."""
-    return replace(block, shares=()) if isinstance(block, Grid) else block
 
 
 def without_facts(paper: Paper, asked: Asked) -> Paper:
