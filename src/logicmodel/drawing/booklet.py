@@ -121,7 +121,7 @@ def _crossings(view: View, ref: str, shown: set[str], pages: Mapping[str, int]) 
                 found.setdefault((leaves, page, arrow.line), []).append(other)
     return tuple(
         Crossing(
-            words=f"{', '.join(others)}, {view.words['on_page_short'].format(page=page)}",
+            words=f"{', '.join(others)}{view.words['comma']}{view.words['on_page_short'].format(page=page)}",
             leaves=leaves,
             line=line,
         )
@@ -247,7 +247,7 @@ def _strand_box(view: View, strand: Strand, number: int, pages: Mapping[str, int
         full=_title(view, strand),
         stage=first.stage if first else "none",
         column=f"{STRAND} {number // MOST_IN_A_COLUMN}",
-        aside=f"{view.words['on_page'].format(page=page)}, {counted(view.words, 'boxes', len(strand.refs))}",
+        aside=f"{view.words['on_page'].format(page=page)}{view.words['comma']}{counted(view.words, 'boxes', len(strand.refs))}",
     )
 
 

@@ -74,5 +74,5 @@ def _dots(people: Sequence[Stakeholder], words: Mapping[str, str]) -> Iterator[D
 def _outline(dots: Sequence[Dot], words: Mapping[str, str]) -> Iterator[Line]:
     """Tell everybody's place, the most influential first."""
     for dot in dots:
-        scores = f"{words['influence']} {dot.influence}, {words['interest']} {dot.interest}"
-        yield Line(depth=0, ref="", text=f"{dot.name}{words['colon']}{scores}, {words[dot.position]}")
+        scores = f"{words['influence']} {dot.influence}{words['comma']}{words['interest']} {dot.interest}"
+        yield Line(depth=0, ref="", text=f"{dot.name}{words['colon']}{scores}{words['comma']}{words[dot.position]}")
