@@ -157,3 +157,16 @@ def test_notes_and_hidden_rows_and_columns_of_an_old_workbook_are_seen() -> None
     assert [(each.what, each.text) for each in book.beside] == [("comment", SAID)]
     assert only_sheet(book).comments == ((1, 1),)
     assert out_of_sight(only_sheet(book)) == ([2], [], [2])
+
+
+def test_texts_in_formulas_that_show_something_else_are_kept(tmp_path: Path) -> None:
+    link = "HYPERLINK(&quot;mailto:ana@example.org&quot;,&quot;the lead&quot;)"
+    cell = f'<row r="1"><c r="A1" t="str"><f>{link}</f><v>the lead</v></c></row>'
+    book = open_book(save_workbook(tmp_path / "plan.xlsx", rows(cell)))
+    assert ("formula", "mailto:ana@example.org") in [(each.what, each.text) for each in book.beside]
+    table = (
+        f'<table:table table:name="Plan"><table:table-row><table:table-cell table:formula="of:={link}" '
+        'office:value-type="string"><text:p>the lead</text:p></table:table-cell></table:table-row></table:table>'
+    )
+    book = open_book(save_open_document(tmp_path / "plan.ods", table))
+    assert ("formula", "mailto:ana@example.org") in [(each.what, each.text) for each in book.beside]

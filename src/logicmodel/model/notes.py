@@ -65,7 +65,7 @@ class Noticed(Struct, frozen=True, kw_only=True):
 class Beside(Struct, frozen=True, kw_only=True):
     """A text that a workbook holds beside its cells, where people forget that it is sent along.
 
-    `what` is comment, header, picture, list, link, name, property, rule, part, or author; the place is that of the sheet or file.
+    `what` is comment, formula, header, picture, list, link, name, property, rule, part, or author; the place is that of the sheet or file.
     """
 
     what: str

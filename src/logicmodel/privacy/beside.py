@@ -9,6 +9,7 @@ from logicmodel.theory import Theory
 
 BESIDE = {
     "comment": "A comment",
+    "formula": "A text in a formula",
     "header": "A header or footer",
     "link": "The address of a link",
     "list": "A list or hint of a cell",

@@ -77,6 +77,16 @@ def beside_the_rows(sheet: str, after_rows: str) -> Iterator[Beside]:
             yield from _of_an_attribute(name, html.unescape(value), what, sheet)
 
 
+def texts_in_formula(formula: str) -> list[str]:
+    """Give the texts that stand in a formula between quotation marks, as the address of a link.
+
+    >>> texts_in_formula('=HYPERLINK("mailto:ana@example.org","Ask Ana")&IF(A1="","","m")')
+    ['mailto:ana@example.org', 'Ask Ana']
+    """
+    found = (clean(text).strip()[:LONGEST] for text in formula.split('"')[1::2])
+    return [text for text in found if _WORDS.search(text)]
+
+
 def beside_in_parts(package: Package, main: str, sheets: Mapping[str, str], relations: Relations) -> Iterator[Beside]:
     """Yield what all parts of an Excel workbook say that hold no cells; `sheets` are parts and names of its sheets."""
     owners = _owners(sheets, relations)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from logicmodel.reading.files.beside_cells import LONGEST, MOST_BESIDE, Texts, texts_of_a_part, where
+from logicmodel.reading.files.beside_cells import LONGEST, MOST_BESIDE, Texts, texts_in_formula, texts_of_a_part, where
 from logicmodel.reading.files.grid import (
     MOST_TAGS,
     Beside,
@@ -214,6 +214,9 @@ class _OpenDocument:
         if "table:formula" in cell.attributes:
             for address in re.findall(r"'(file:[^']*)'#", cell.attributes["table:formula"]):
                 self._link(address)
+            for text in texts_in_formula(cell.attributes["table:formula"]):
+                if len(self._beside) < MOST_BESIDE:
+                    self._beside.append(Beside(what="formula", text=text, sheet=self._page.name))
         if cell.is_filled or (cell.look.fill and len(cell.columns) <= _LONGEST_RUN):
             if self._column > MOST_COLUMNS + 1:
                 raise too_long(self._tally.name)

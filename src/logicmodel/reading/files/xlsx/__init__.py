@@ -50,7 +50,8 @@ class _Workbook:
         """Read all sheets, and the links to other files."""
         tags = self._tags(self._main, "workbookPr", "sheet", "externalReference")
         counts_from_1904 = any(tag == "workbookPr" and each.get("date1904") in ON for tag, each in tags)
-        reader = SheetReader(Showing(self._strings, self._looks(), counts_from_1904, self._package.name))
+        showing = Showing(self._strings, self._looks(), counts_from_1904, self._package.name)
+        reader = SheetReader(showing)
         sheets: list[Sheet] = []
         links: list[str] = []
         beside: list[Beside] = []
@@ -66,6 +67,7 @@ class _Workbook:
                 self._read_related(page, target)
                 beside += beside_the_rows(page.name, page.after_rows)
                 beside += self._links_of_cells(page.name, target)
+                beside += [Beside(what="formula", text=text, sheet=page.name) for text in showing.in_formulas]
                 parts[target] = page.name
                 sheets.append(page.sheet())
         kinds = [kind for kind, _ in self._related.values()]

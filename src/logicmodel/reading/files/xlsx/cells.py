@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from logicmodel.patterns import pattern_of
+from logicmodel.reading.files.beside_cells import texts_in_formula
 from logicmodel.reading.files.limits import damaged
 from logicmodel.reading.files.shown import (
     PLAIN,
@@ -42,10 +43,12 @@ class Showing:
         self._name = name
         self._manners: dict[str, Manner] = {}
         self._shared_formulas: dict[str, str] = {}
+        self.in_formulas: dict[str, None] = {}
+        """Texts in formulas of the sheet whose results are shown."""
 
     def begin_sheet(self) -> None:
-        """Forget the formulas that cells of a sheet share."""
-        self._shared_formulas = {}
+        """Forget the formulas that cells of a sheet share, and the texts in them."""
+        self._shared_formulas, self.in_formulas = {}, {}
 
     def manner_of(self, rest: str) -> Manner:
         """Give the manner of a cell by its attributes, which hold no place as a rule and so are the same for many."""
@@ -97,6 +100,8 @@ class Showing:
             return text_shown(texts.texts[0], look, texts.struck.get(0)) if texts.texts else ()
         saved = _SAVED_RESULT.search(inside)
         if saved and (saved[1] or kind == "str"):
+            if ("&quot;" in inside or '"' in inside) and (formula := _FORMULA.search(inside)):
+                self.in_formulas |= dict.fromkeys(texts_in_formula(plain_text(formula[2] or "")))
             return self.shown(manner, saved[1] or "")
         if formula := _FORMULA.search(inside):
             text = formula[2] or ""
