@@ -196,7 +196,9 @@ def test_nobody_is_named_as_author(packed: Path) -> None:
 def test_a_pack_lists_what_is_in_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     profile = "tnlcf-reaching-communities-stage2"
     run("pack", "mended.xlsx", "--profile", profile, "--audience", "funder", "-o", "Pack", "--today", "2026-05-01")
-    assert re.search(r"\d+ of 15 pages at 11 pt", capsys.readouterr().err)
+    said = capsys.readouterr().err
+    assert re.search(r"\d+ of 15 pages at 11 pt", said)
+    assert "Reaching Communities, stage 2: Read as a stored page" in said
     listed = folder.joinpath("Pack", "contents.txt").read_text(encoding="utf-8")
     for line in ("Made for: funder", "Made on: 2026-05-01", "Form: Reaching Communities"):
         assert line in listed

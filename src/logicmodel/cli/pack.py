@@ -80,6 +80,8 @@ def command(
     remark(f"{folder} and {archive.name}: {len(made.files)} files, {made.said}", quiet=quiet and not made.is_over)
     for each in (*made.said_beside, *made.remarks):
         remark(each, quiet=quiet)
+    if config.funder:  # for others it stands nowhere in the pack
+        remark(f"{config.funder.title}: {config.funder.note}", quiet=quiet)
     code = exit_code(made.checked.findings, config.fail_on)
     if code:
         remark(f"The plan has errors; a funder may ask about them. To see them: {check_again(file, typed)}")
