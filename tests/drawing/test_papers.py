@@ -1,18 +1,23 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
+from logicmodel import read_plan
 from logicmodel.config import Funder
 from logicmodel.drawing import PAPERS, draw
+from logicmodel.drawing.canvas import Text
 from logicmodel.drawing.papers import MILLIMETRE
 from logicmodel.errors import CannotDraw
 from logicmodel.model import Profile
 from logicmodel.theory import Theory
 from tests.drawing.plans import arabic, many_boxes, theory_of, young_carers
 from tests.drawing.svg import SVG, texts_of
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def safe_places(more: str = "") -> Theory:
@@ -177,3 +182,12 @@ def test_a_single_page_is_not_counted() -> None:
     assert not [text for text in texts_of(one) if text.startswith("Page ")]
     index = fromstring(draw(many_boxes(), "svg", split=True).data)
     assert "Page 1 of " in " ".join(texts_of(index))
+
+
+def test_a_plan_of_thirty_boxes_goes_on_a4_and_what_stands_around_it_on_a_second_page() -> None:
+    theory = Theory(read_plan(EXAMPLES / "young-carers" / "young-carers.xlsx"))
+    steps, around = draw(theory, "pdf", "logic-model", "a4").canvas
+    texts = [{item.text for item in page.items if isinstance(item, Text)} for page in (steps, around)]
+    assert {element.id for element in theory.elements} <= texts[0]
+    assert {"N1", "N7", "N13", "What must be true", "leads to; evidence not rated"} <= texts[1]
+    assert min(item.size for item in steps.items if isinstance(item, Text)) >= 8

@@ -59,13 +59,13 @@ def _pages(
         return view, _with_least_letters(_booklet(view, theory, checked, paper), paper)
     shown = view if checked is None else with_findings(view, theory, checked)
     if paper:
-        return shown, pages_on(shown, paper, placer_of(shown))
+        return shown, pages_on(shown, paper)
     page = page_for(shown, placer_of(shown), cut=cut)
     if split is False or view.name not in SPLIT or not page.remarks:
         return shown, [page]
     largest = PAPERS[CHOSEN_FROM[-1]]
     try:
-        return shown, pages_on(shown, largest, placer_of(shown))
+        return shown, pages_on(shown, largest)
     except CannotDraw:
         pass
     try:

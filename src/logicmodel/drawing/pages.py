@@ -21,7 +21,7 @@ from logicmodel.drawing.places.columns import place_in_columns
 from logicmodel.drawing.places.placing import MOST_LINES, SIZE, WHOLE, Arrangement, Wanted, lettered
 from logicmodel.drawing.places.steps import place_in_steps
 from logicmodel.drawing.places.upwards import place_upwards
-from logicmodel.drawing.shown.picture import Panel, View
+from logicmodel.drawing.shown.picture import Note, Panel, View
 from logicmodel.drawing.strips.flowing import flowing_pages
 from logicmodel.errors import CannotDraw
 
@@ -84,7 +84,7 @@ def placer_of(view: View) -> Placer:
     """Give what places a view, each size once."""
     if view.chain:
         steps = cache(partial(place_in_steps, view))
-        return lambda letters, wanted: steps(letters, wanted.lines)
+        return lambda letters, wanted: steps(letters, Wanted(lines=wanted.lines, close=wanted.close))
     return cache(partial(place_upwards if view.upwards else place_in_columns, view))
 
 
@@ -99,7 +99,7 @@ def page_on(view: View, paper: Paper, place: Placer, page: int = 1, pages: int =
             drawn = _drawn(view, lens.paper.width, lens.paper.height, fit, place, page, pages)
             return replace(through(lens, drawn, paper), label=view.description or view.summary)
     which = f"Page {page} of {pages}: " if pages > 1 else ""
-    ways = ways_out(view, paper, place, is_part=pages > 1)
+    ways = ways_out(view, paper, is_part=pages > 1)
     size = fit.size * lens.power
     why = (
         f"their letters would be {size:.1f} point, and at least {paper.floor:g} are needed"
@@ -109,27 +109,51 @@ def page_on(view: View, paper: Paper, place: Placer, page: int = 1, pages: int =
     raise CannotDraw(f"{which}{_boxes(view)} do not fit {paper.name}: {why}. {ways[0].upper()}{ways[1:]}.")
 
 
-def pages_on(view: View, paper: Paper, place: Placer) -> list[Page]:
+def pages_on(view: View, paper: Paper) -> list[Page]:
     """Draw a view on a given paper, lying or upright.
 
-    Where one page does not hold what is listed beneath the drawing, that stands on pages of its own. Raises CannotDraw
+    Where one page does not hold what is told around the drawing, that stands on pages of its own. Raises CannotDraw
     like `page_on`.
     """
-    for sheet in _turned(paper):
-        if fits(view, sheet, place):
-            return [page_on(view, sheet, place)]
-    alone = replace(view, listed=False)
-    for sheet in _turned(paper):
-        if fits(alone, sheet, place):
-            *_, lens = lenses(sheet)
-            fit = _fit(alone, lens.paper, place, last=True)
-            told = _told_in_full(replace(view, panels=(), legend=()), place(fit.letters, fit.wanted))
-            lists = flowing_pages(told, (), lens.paper, before=1)
-            return [
-                page_on(alone, sheet, place, 1, 1 + len(lists)),
-                *(through(lens, page, sheet) for page in lists),
-            ]
-    return [page_on(alone, paper, place)]
+    held = _held(view, paper)
+    if held is None:
+        alone = replace(view, listed=False)
+        return [page_on(alone, paper, placer_of(alone))]
+    shown, told, sheet = held
+    place = placer_of(shown)
+    if told is None:
+        return [page_on(shown, sheet, place)]
+    *_, lens = lenses(sheet)
+    fit = _fit(shown, lens.paper, place, last=True)
+    told = _told_in_full(told, place(fit.letters, fit.wanted))
+    lists = flowing_pages(told, (), lens.paper, before=1)
+    return [page_on(shown, sheet, place, 1, 1 + len(lists)), *(through(lens, page, sheet) for page in lists)]
+
+
+def _held(view: View, paper: Paper) -> tuple[View, View | None, Paper] | None:
+    """Give what a page of a paper holds of a view, what is told after it, and how the paper lies; None if it holds nothing."""
+    for shown, told in _ways_to_show(view):
+        place = placer_of(shown)
+        for sheet in _turned(paper):
+            if fits(shown, sheet, place):
+                return shown, told, sheet
+    return None
+
+
+def _ways_to_show(view: View) -> Iterator[tuple[View, View | None]]:
+    """Give a view whole; without its lists; and as steps and arrows alone: each with what is then told on another page."""
+    yield view, None
+    yield replace(view, listed=False), replace(view, panels=(), legend=())
+    needs = [box for box in view.boxes if box.stage == "need"]
+    known = {note.mark: note for note in view.needs}
+    told = {box.ref: known.get(box.ref, Note(mark=box.ref, state="need", text=box.text)) for box in needs}
+    alone = replace(
+        view,
+        columns=tuple(replace(column, definition="") for column in view.columns if column.key != "need"),
+        boxes=tuple(box for box in view.boxes if box.stage != "need"),
+        needs=tuple({**known, **told}.values()),
+    )
+    yield replace(alone, listed=False, panels=(), legend=()), alone
 
 
 def _turned(paper: Paper) -> tuple[Paper, ...]:
@@ -159,7 +183,7 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
     size = f"{page.width / MILLIMETRE:.0f} × {page.height / MILLIMETRE:.0f} mm"
     remark = (
         f"{_boxes(view)} do not fit one page of {largest.name} at {FLOOR:g} point; this page is {size}. "
-        f"To print it: {ways_out(view, PAPERS[CHOSEN_FROM[0]], place)}."
+        f"To print it: {ways_out(view, PAPERS[CHOSEN_FROM[0]])}."
     )
     return Page(width=page.width, height=page.height, items=page.items, remarks=(remark,))
 
@@ -185,7 +209,7 @@ def parts_on(view: View, paper: Paper) -> tuple[list[View], Paper]:
     return parts, replace(sheet, floors=(*sheet.floors, *NEAREST)) if paper.screen else paper
 
 
-def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) -> str:
+def ways_out(view: View, paper: Paper, *, is_part: bool = False) -> str:
     """Say what can be done where a view does not fit a paper: a page for each strand, shorter texts, a larger paper.
 
     Each is tried before it is named; where none does, a part of the plan can be drawn. Of more than MOST_TRIED boxes
@@ -194,11 +218,11 @@ def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) 
     ways = []
     few = len(view.boxes) <= MOST_TRIED
     parted = view.name in SPLIT and not is_part
-    sheets = [(name, sheet) for name, each in larger_than(paper) for sheet in _turned(each)]
-    larger = next((each for each in sheets if fits(replace(view, listed=False), each[1], place)), None)
+    sheets = ((name, _held(view, each)) for name, each in larger_than(paper))
+    larger = next(((name, held) for name, held in sheets if held), None)
     split = None
     if parted:
-        split = "--split" if not few or _fits_split(view, paper) else _split_on_larger(view, paper, larger)
+        split = "--split" if not few or _fits_split(view, paper) else _split_on_larger(view, paper, larger[0] if larger else None)
     if split:
         ways.append(f"add {split} for an index and a page for each strand")
     longest = sorted(range(len(view.boxes)), key=lambda number: -len(view.boxes[number].text))[:LONGEST]
@@ -214,16 +238,16 @@ def ways_out(view: View, paper: Paper, place: Placer, *, is_part: bool = False) 
             f"; {labels} is not enough by itself" if split else f"; by itself neither --split nor {labels} is enough"
         )
     if larger:
-        pages = "" if fits(view, larger[1], place) else ", which takes several pages"
-        ways.append(f"choose --paper {larger[0]}{pages}")
+        name, (_, told, _) = larger
+        ways.append(f"choose --paper {name}{', which takes several pages' if told else ''}")
     ways = ways or ["draw a part of the plan with --focus"]
     return (f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]) + in_vain
 
 
-def _split_on_larger(view: View, paper: Paper, whole: tuple[str, Paper] | None) -> str | None:
+def _split_on_larger(view: View, paper: Paper, whole: str | None) -> str | None:
     """Give the options with which the strands of a view fit a larger paper, one that is smaller than holds the whole."""
     names = [name for name, _ in larger_than(paper)]
-    smaller = names[: names.index(whole[0])] if whole else names
+    smaller = names[: names.index(whole)] if whole else names
     papers = ((name, each) for name, each in larger_than(paper) if name in smaller)
     return next((f"--split --paper {name}" for name, each in papers if _fits_split(view, each)), None)
 
@@ -237,8 +261,7 @@ def _fits_shortened(view: View, paper: Paper, numbers: Sequence[int]) -> bool:
     """Say whether a view fits a paper, lying or upright, with Short labels in some of its boxes."""
     short = set(numbers)
     boxes = (replace(box, text=box.text[:SHORT]) if number in short else box for number, box in enumerate(view.boxes))
-    shortened = replace(view, boxes=tuple(boxes), listed=False)
-    return any(fits(shortened, sheet, placer_of(shortened)) for sheet in _turned(paper))
+    return _held(replace(view, boxes=tuple(boxes)), paper) is not None
 
 
 def _fit(view: View, paper: Paper, place: Placer, *, last: bool = False) -> _Fit:
@@ -270,12 +293,14 @@ def _unusual(view: View, paper: Paper) -> Iterator[tuple[int, Wanted]]:
     choices: Sequence[int] = UPWARDS if view.upwards else IN_COLUMNS
     narrow = [LAST_UPWARDS if view.upwards else LAST_IN_COLUMNS, *([NARROWEST] if paper.floor > FLOOR else [])]
     rows = NARROW if view.upwards and len(view.boxes) <= MOST_NARROW else ()
-    yield from ((letters, Wanted(lines=WHOLE)) for letters in narrow)
+    if not view.upwards:
+        yield from ((letters, Wanted(lines=WHOLE, close=True)) for letters in choices)
+    yield from ((letters, Wanted(lines=WHOLE, close=True)) for letters in narrow)
     yield from ((letters, Wanted(lines=WHOLE, abreast=abreast)) for abreast in rows for letters in choices)
     for abreast in (0, *rows):
         for letters in sorted((*choices, *(() if abreast else narrow)), reverse=True):
-            if any(lettered(box, letters, WHOLE).lines[MOST_LINES:] for box in view.boxes):
-                yield letters, Wanted(abreast=abreast)
+            if any(lettered(box, letters, Wanted(lines=WHOLE)).lines[MOST_LINES:] for box in view.boxes):
+                yield letters, Wanted(abreast=abreast, close=True)
 
 
 def _told_in_full(view: View, arrangement: Arrangement) -> View:

@@ -159,17 +159,17 @@ class _Pen:
         written = placed.written
         rows = len(written.lines) + len(written.aside) + sum(map(len, written.crossings))
         slip = 0.0 if not box.tags else MARK + 2 if upwards else 4
-        y = placed.y + (placed.height - slip) / 2 - rows * LINE / 2 + LINE * 0.77
+        y = placed.y + (placed.height - slip) / 2 - rows * written.leading / 2 + written.leading * 0.77
         self.text(placed.x + PADDING, y, box.ref, bold=True)
         for place, line in enumerate(written.lines):
             self.text(placed.x + PADDING + (0 if place else written.indent), y, line, whole=box.text)
-            y += LINE
+            y += written.leading
         for line in written.aside:
             self.text(placed.x + PADDING, y, line, whole=box.aside)
-            y += LINE
+            y += written.leading
         for crossing, lines in zip(box.crossings, written.crossings, strict=True):
             self._crossing(placed, crossing, lines, y)
-            y += LINE * len(lines)
+            y += written.leading * len(lines)
         if box.joint:
             self._joint(placed, upwards=upwards)
         if box.tags:
@@ -178,12 +178,13 @@ class _Pen:
 
     def _crossing(self, placed: Placed, crossing: Crossing, lines: Sequence[str], y: float) -> None:
         """Write where an arrow goes on or comes from, with a short arrow at the side where it leaves or enters."""
+        leading = placed.written.leading
         left = placed.x + 1 if not crossing.leaves else placed.x + placed.width + 1 - CROSSING
         start, end = left, left + CROSSING - 2
         for number_of_line, words in enumerate(lines):
             x = start - 3 - width(words) * SIZE if crossing.leaves else end + 3
-            self.text(x, y + number_of_line * LINE, words, whole=placed.box.ref)
-        middle = y - LINE * 0.27 + (len(lines) - 1) * LINE / 2
+            self.text(x, y + number_of_line * leading, words, whole=placed.box.ref)
+        middle = y - leading * 0.27 + (len(lines) - 1) * leading / 2
         line = LINES[crossing.line]
         points = [(start, middle), *straight((start, middle), (end - HEAD * 0.8, middle))]
         thin = replace(line, width=min(line.width, 1.2))

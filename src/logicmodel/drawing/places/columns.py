@@ -40,6 +40,9 @@ from logicmodel.drawing.shown.picture import Box, View
 GAP = 16.0
 """Height of a gap between two rows in which no arrow runs."""
 
+CLOSE_GAP = 11.0
+"""The same where boxes stand close: a slip with Refs hangs into it."""
+
 NEXT_GAP = 30.0
 """Height of a gap in which an arrow with marks runs from one box to the next."""
 
@@ -80,7 +83,7 @@ class _Grid:
         self.ways = ways
         self.tracks = tracks
         self.box_width = box_width(letters)
-        self.texts = [lettered(box, letters, wanted.lines) for box in view.boxes]
+        self.texts = [lettered(box, letters, wanted) for box in view.boxes]
         self.heads = [
             (
                 wrap(column.title, letters * LETTER, TITLE_LINES, bold=True),
@@ -101,11 +104,11 @@ class _Grid:
                 way.arrow.label or way.arrow.notes or way.arrow.badges or way.arrow.line == "feedback" for way in its
             )
         }
-        self.gap = GAP
+        self.gap = least = CLOSE_GAP if wanted.close else GAP
         self._lay_rows()
         height = wanted.height - (LINE + PADDING if view.ceiling else 0.0)
         if self.rows > 1 and self.bottom < height:
-            self.gap = min(HIGHEST_GAP, GAP + (height - self.bottom) / (self.rows - 1))
+            self.gap = min(HIGHEST_GAP, least + (height - self.bottom) / (self.rows - 1))
             self._lay_rows()
         self._lay_columns(wanted.width)
 
@@ -138,7 +141,7 @@ class _Grid:
             return 10.0 + lanes
         if gap == self.rows:
             return lanes + 8 if lanes or any(box.tags for box in self.view.boxes) else 0.0
-        return max(self.gap, NEXT_GAP if gap in self.marked_gaps else GAP) + lanes
+        return max(self.gap, NEXT_GAP if gap in self.marked_gaps else 0.0) + lanes
 
     def lane_y(self, lane: Lane) -> float:
         """Give the height at which a lane runs: the lanes of a gap lie in its middle."""

@@ -18,6 +18,9 @@ SIZE = 10.0
 """Size of all letters of an arrangement, in points."""
 
 LINE = 12.5
+CLOSE_LINE = 11.5
+"""Height of a line of text, and of one in a box where boxes stand close."""
+
 MOST_LINES = 5
 WHOLE = 12
 """Lines that a box may have where room is short, and where there is room: as many as 200 letters need."""
@@ -118,13 +121,14 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """The size that an arrangement may grow to; 0 leaves it as small as it can be.
 
     Of more than `abreast` boxes in a row that is read upwards every second or third is set lower; 0 leaves them in it.
-    A box has at most so many `lines` of text.
+    A box has at most so many `lines` of text. Boxes beneath each other stand `close` where a page holds no more.
     """
 
     width: float = 0.0
     height: float = 0.0
     abreast: int = 0
     lines: int = MOST_LINES
+    close: bool = False
 
 
 NATURAL = Wanted()
@@ -157,12 +161,13 @@ def box_width(letters: int) -> float:
 
 
 class Lettered(Struct, frozen=True, kw_only=True):
-    """The text of a box in lines: how far the first is indented behind the Ref, and the height that all of it needs.
+    """The text of a box in lines: how high each is, how far the first is indented behind the Ref, and how high all is.
 
     The text `is_cut` where its lines do not hold all of it.
     """
 
     lines: tuple[str, ...]
+    leading: float
     is_cut: bool
     aside: tuple[str, ...]
     indent: float
@@ -174,17 +179,19 @@ CROSSING = 20.0
 """Length of the arrow beside what is said of another page."""
 
 
-def lettered(box: Box, letters: int, most: int, *, tags_inside: bool = False) -> Lettered:
-    """Break the text of a box into at most so many lines. Tags have a line of their own inside the box, or hang over its lower edge."""
+def lettered(box: Box, letters: int, wanted: Wanted, *, tags_inside: bool = False) -> Lettered:
+    """Break the text of a box into as many lines as are wanted. Tags have a line of their own inside the box, or hang over its lower edge."""
     line = letters * LETTER
     indent = min(width(box.ref, bold=True) + 0.4, line)
-    lines = wrap(box.text, line, most, first=indent)
+    lines = wrap(box.text, line, wanted.lines, first=indent)
     aside = wrap(f"({box.aside})", line, 2) if box.aside else ()
     crossings = tuple(wrap(each.words, line - CROSSING / SIZE, 3) for each in box.crossings)
     slip = 0.0 if not box.tags else MARK + 2 if tags_inside else 4
-    height = (len(lines) + len(aside) + sum(map(len, crossings))) * LINE + 2 * PADDING - 2 + slip
+    leading = CLOSE_LINE if wanted.close else LINE
+    height = (len(lines) + len(aside) + sum(map(len, crossings))) * leading + 2 * PADDING - 2 + slip
     return Lettered(
         lines=lines,
+        leading=leading,
         is_cut=lines[-1].endswith("…") and not box.text.endswith("…"),
         aside=aside,
         indent=indent * SIZE,

@@ -11,13 +11,14 @@ from msgspec import Struct
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.places.placing import (
     LINE,
-    MOST_LINES,
+    NATURAL,
     SIZE,
     TITLE_LINES,
     Arrangement,
     Heading,
     Lettered,
     Placed,
+    Wanted,
     box_width,
     lettered,
 )
@@ -53,12 +54,12 @@ class _Step(Struct, frozen=True, kw_only=True):
         return dealt
 
 
-def place_in_steps(view: View, letters: int, lines: int = MOST_LINES) -> Arrangement:
-    """Place a chain whose boxes hold about `letters` letters a line, in at most so many lines."""
+def place_in_steps(view: View, letters: int, wanted: Wanted = NATURAL) -> Arrangement:
+    """Place a chain whose boxes hold about `letters` letters a line."""
     steps = [
         _Step(
             column=column,
-            boxes=tuple((box, lettered(box, letters, lines)) for box in view.boxes if box.column == column.key),
+            boxes=tuple((box, lettered(box, letters, wanted)) for box in view.boxes if box.column == column.key),
         )
         for column in view.columns
     ]

@@ -74,7 +74,7 @@ class _Rows:
         self.view = view
         self.rows = rows
         self.box_width = box_width(letters)
-        self.texts = [lettered(box, letters, wanted.lines, tags_inside=True) for box in view.boxes]
+        self.texts = [lettered(box, letters, wanted, tags_inside=True) for box in view.boxes]
         self.row_of = {item: number for number, row in enumerate(rows.rows) for item in row}
         self.x, self.width = places_across(
             rows, [self.box_width if item < len(view.boxes) else PASSING for item in range(len(self.row_of))]
