@@ -110,14 +110,14 @@ def test_a_pdf_holds_all_pages() -> None:
 
 
 def test_a_pdf_that_fits_no_paper_is_split_and_says_so() -> None:
-    drawing = draw(many_boxes(), "pdf")
+    drawing = draw(many_boxes(90), "pdf")
     assert drawing.pages > 2
     assert drawing.remarks == (
-        "59 boxes do not fit one page of A3 at 8 point, so the first page is an index and each strand has a page of its "
+        "90 boxes do not fit one page of A3 at 8 point, so the first page is an index and each strand has a page of its "
         "own. For one large page, add --no-split.",
     )
-    assert draw(many_boxes(), "pdf", split=False).pages == 1
-    assert draw(many_boxes(), "svg").pages == 1
+    assert draw(many_boxes(90), "pdf", split=False).pages == 1
+    assert draw(many_boxes(90), "svg").pages == 1
     assert draw(young_carers(), "pdf").pages == 1
 
 
@@ -196,6 +196,47 @@ def test_a_refusal_names_the_ways_out_that_work() -> None:
     with pytest.raises(CannotDraw) as refused:
         draw(many_boxes(), "svg", paper="a4")
     assert re.search(
-        r"Add --split for an index and a page for each strand, or choose --paper a1\.$",
+        r"Add --split for an index and a page for each strand, or choose --paper a3, which takes several pages\.$",
         str(refused.value),
     )
+
+
+def test_a_goal_that_is_reached_from_several_strands_is_shown_with_each_and_has_no_page() -> None:
+    index, *strands = pages_of(draw(goal_of_several(), split=True))
+    assert {"IM1", "IM2"} <= boxes_on(index)
+    assert not [page for page in strands if boxes_on(page) == {"IM2"}]
+    assert [page for page in strands if {("OC1", "IM1"), ("OC1", "IM2")} <= arrows_on(page)]
+
+
+def goal_of_several() -> Theory:
+    return theory_of(
+        """
+        AC1 | Activity | Meet every week   | OC1
+        AC2 | Activity | Train the staff   | OC2
+        AC3 | Activity | Change the rules  | OC2
+        AC4 | Activity | Ask the families  | OC1
+        AC5 | Activity | Lend a room       | OC1
+        AC6 | Activity | Print a leaflet   | OC2
+        OC1 | Short    | Carers are heard  | IM1, IM2
+        OC2 | Short    | Schools adjust    | IM1, IM2
+        IM1 | Impact   | Carers are well   |
+        IM2 | Impact   | Families are well |
+        """
+    )
+
+
+def test_each_of_several_indexes_shows_the_goals_of_its_own_strands() -> None:
+    rows = [
+        f"""
+        AC{n} | Activity | Meet the families of street number {n} | OP{n}
+        OP{n} | Output | {n} meetings held in the street | OC{n}
+        OC{n} | Short | Families of street {n} know each other | IM{1 if n < 30 else 2}
+        """
+        for n in range(1, 60)
+    ]
+    goals = "IM1 | Impact | The north is well\nIM2 | Impact | The south is well"
+    pages = pages_of(draw(theory_of("\n".join([*map(str.strip, rows), goals])), "svg", paper="a4", split=True))
+    indexes = [page for page in pages if any(text.startswith("Index") for text in texts_of(page))]
+    assert len(indexes) > 1
+    for page in indexes:
+        assert boxes_on(page) & {"IM1", "IM2"} <= {end for arrow in arrows_on(page) for end in arrow}

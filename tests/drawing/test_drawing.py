@@ -158,7 +158,7 @@ def test_what_does_not_fit_the_paper_asked_for_is_refused_with_the_ways_out() ->
         draw(many_boxes(), "svg", paper="a4")
     assert re.fullmatch(
         r"59 boxes do not fit A4: their letters would be [\d.]+ point, and at least 8 are needed\. Add --split for an index and "
-        r"a page for each strand, or choose --paper a1\.",
+        r"a page for each strand, or choose --paper a3, which takes several pages\.",
         str(refused.value),
     )
 

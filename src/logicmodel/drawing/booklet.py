@@ -24,8 +24,8 @@ STRAND = "strand"
 
 MOST_IN_A_COLUMN = 8
 
-LONG_NUMBER = 99
-"""The number of a page that is not known yet, as far as its width counts."""
+LONG_NUMBER = 10
+"""The number of the first page that is not known yet, as far as its width counts: each box may stand on another."""
 
 
 def booklet(view: View, holds: Callable[[View], bool]) -> list[View]:
@@ -117,7 +117,7 @@ def _crossings(view: View, ref: str, shown: set[str], pages: Mapping[str, int]) 
     for arrow in view.arrows:
         for here, other, leaves in ((arrow.cause, arrow.effect, True), (arrow.effect, arrow.cause, False)):
             if here == ref and other not in shown:
-                page = pages.get(other, 1 if pages else LONG_NUMBER)
+                page = pages.get(other, 1 if pages else LONG_NUMBER + len(found))
                 found.setdefault((leaves, page, arrow.line), []).append(other)
     return tuple(
         Crossing(
@@ -193,6 +193,12 @@ def index_of(
         ends = stands_for.get(arrow.cause, ""), stands_for.get(arrow.effect, "")
         if all(ends) and ends[0] != ends[1]:
             counts[ends] = counts.get(ends, 0) + 1
+    # Of several indexes each shows the goals that its own strands lead to.
+    inputs = {box.ref for box in view.boxes if box.stage == "input"}
+    elsewhere = {arrow.effect for arrow in view.arrows if arrow.cause not in inputs} - {
+        ref for ends in counts for ref in ends
+    }
+    goals -= elsewhere - (must or set())
     boxes = (
         *(_strand_box(view, strand, number, pages) for number, strand in enumerate(strands)),
         *(replace(box, tags=(), notes=(), joint=False, lane=0) for box in view.boxes if box.ref in goals),
@@ -241,10 +247,11 @@ def _name(number: int) -> str:
 def _strand_box(view: View, strand: Strand, number: int, pages: Mapping[str, int]) -> Box:
     first = next((box for box in view.boxes if box.ref in strand.ends[:1]), None)
     page = pages[strand.refs[0]]
+    title = _title(view, strand)
     return Box(
-        ref=", ".join(strand.ends) or str(page),
-        text=first.text if first else view.words["unjoined"],
-        full=_title(view, strand),
+        ref=first.ref if first else str(page),
+        text=title.removeprefix(first.ref).lstrip() if first else title,
+        full=title,
         stage=first.stage if first else "none",
         column=f"{STRAND} {number // MOST_IN_A_COLUMN}",
         aside=f"{view.words['on_page'].format(page=page)}{view.words['comma']}{counted(view.words, 'boxes', len(strand.refs))}",

@@ -222,7 +222,11 @@ def ways_out(view: View, paper: Paper, *, is_part: bool = False) -> str:
     larger = next(((name, held) for name, held in sheets if held), None)
     split = None
     if parted:
-        split = "--split" if not few or _fits_split(view, paper) else _split_on_larger(view, paper, larger[0] if larger else None)
+        split = (
+            "--split"
+            if not few or _fits_split(view, paper)
+            else _split_on_larger(view, paper, larger[0] if larger else None)
+        )
     if split:
         ways.append(f"add {split} for an index and a page for each strand")
     longest = sorted(range(len(view.boxes)), key=lambda number: -len(view.boxes[number].text))[:LONGEST]

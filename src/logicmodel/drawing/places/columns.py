@@ -51,6 +51,9 @@ SWIMLANE = LINE + 10
 
 GUTTER = 26.0
 WIDEST_GUTTER = 84.0
+CROWD = 4.0
+"""Width that a gutter may grow to for each arrow in it, where that is more."""
+
 HIGHEST_GAP = 38.0
 
 
@@ -154,7 +157,13 @@ class _Grid:
         gutters = [self._gutter(number) for number in range(count)]
         natural = count * self.box_width + sum(gutters)
         spare = max(0.0, wanted - natural) / (count - 1) if count > 1 else 0.0
-        gutters = [min(max(WIDEST_GUTTER, each), each + spare) for each in gutters[:-1]] + gutters[-1:]
+        crowds = [
+            CROWD * sum(way.start.column <= number < way.end.column for way in self.ways) for number in range(count)
+        ]
+        gutters = [
+            min(max(WIDEST_GUTTER, each, crowd), each + spare)
+            for each, crowd in zip(gutters[:-1], crowds[:-1], strict=True)
+        ] + gutters[-1:]
         self.gutters = gutters
         self.lefts = [number * self.box_width + sum(gutters[:number]) for number in range(count)]
         self.width = self.lefts[-1] + self.box_width + gutters[-1]

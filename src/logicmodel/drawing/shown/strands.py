@@ -68,10 +68,22 @@ class _Dealer:
             ends = sorted(set(ends), key=self.position.__getitem__)
             refs = inside
         found: list[Strand] = []
-        for its, members in self._nearest(refs, ends):
+        parts = self._nearest(refs, ends)
+        # A goal whose causes all stand nearer to others is no strand: it is shown with each that leads to it.
+        lonely = tuple(its[0] for its, members in parts if its and members == [*its] and self._is_led_to(its[0]))
+        if len(lonely) < len(parts):
+            goals = (*goals, *lonely)
+            parts = [part for part in parts if not {*part[0]} & {*lonely}]
+            if lonely and len(parts) == 1:
+                return self._parted(parts[0][1], goals)
+        for its, members in parts:
             strand = Strand(ends=its, refs=tuple(members), goals=goals)
             found += self._divided(strand) if its else self._cut(strand)
         return found
+
+    def _is_led_to(self, ref: str) -> bool:
+        """Say whether a box is a goal that other boxes than inputs lead to."""
+        return self.boxes[ref].is_goal and any(self.boxes[cause].stage != "input" for cause in self.causes[ref])
 
     def _ends(self, refs: Iterable[str]) -> list[str]:
         """Give the goals among boxes that lead to no other of them; else any such boxes; else the last one."""

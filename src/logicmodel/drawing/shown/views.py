@@ -129,7 +129,7 @@ def _view(
         needs=tuple(
             Note(mark=ref, state="strength" if need.kind == "strength" else "need", text=clean(need.text))
             for ref, need in ((clean(need.id), need) for need in theory.need_by_ref.values())
-            if ref in tags
+            if ref in tags and need.text.strip()
         ),
         panels=panels_of(theory, words),
         legend=legend_of(boxes, arrows, marks.notes, words, with_stages=not columns),
