@@ -24,7 +24,7 @@ from logicmodel.reading.needs.ranked import read_ranked
 from logicmodel.reading.one_sheet import by_type
 from logicmodel.reading.rows import read_table
 from logicmodel.reading.tables import Table
-from logicmodel.reading.wide import read_stages_down, read_wide
+from logicmodel.reading.wide.rows import read_stages_down, read_wide
 
 
 class Kind(Struct, frozen=True):

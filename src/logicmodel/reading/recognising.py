@@ -18,9 +18,9 @@ from logicmodel.reading.needs.ranked import table_of_ranks
 from logicmodel.reading.needs.table import table_of_needs, why_a_form
 from logicmodel.reading.roles import Roles, as_roles, roles_on
 from logicmodel.reading.shapes import only_stage_table, recognise
-from logicmodel.reading.stages_down import stages_down
 from logicmodel.reading.tables import MATRIX, MISSPELT, STAGES, UNKNOWN, NotRead, Table
 from logicmodel.reading.timetable import Timetable, timetable_on
+from logicmodel.reading.wide.stages_down import stages_down
 from logicmodel.words.spelling import heading_parts, looks_like_ref, ref_letters
 
 ON_ITS_SIDE = (

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from logicmodel.errors import UnknownName
 from logicmodel.reading.account import Account
-from logicmodel.reading.around import stands_around
 from logicmodel.reading.deciding.applying import Misfit, Prepared, finished, no_fit, prepared
 from logicmodel.reading.deciding.chosen import table_as
 from logicmodel.reading.deciding.decisions import (
@@ -28,6 +27,7 @@ from logicmodel.reading.files.grid import Book, Sheet
 from logicmodel.reading.logframe.recognising import goes_on_with
 from logicmodel.reading.parting import Second, second_tables, without
 from logicmodel.reading.tables import NotRead, Table
+from logicmodel.reading.wide.around import stands_around
 from logicmodel.words.spelling import plain
 
 FormOf: TypeAlias = Callable[[Sheet, int | None], Table | NotRead]

@@ -5,14 +5,12 @@ marked to confirm.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
-from logicmodel.model import Mark, Place, Stage, Term, Unread
+from logicmodel.model import Place, Stage, Term, Unread
 from logicmodel.reading import values
 from logicmodel.reading.account import Account
-from logicmodel.reading.around import NAME, Said, row_beneath, said_beneath, said_over
 from logicmodel.reading.beside_boxes import BesideBoxes
 from logicmodel.reading.cells import Manner, unknown_words
 from logicmodel.reading.draft import Draft
@@ -23,13 +21,12 @@ from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading
 from logicmodel.reading.measures.recognising import level_named
 from logicmodel.reading.shapes import is_a_tree
-from logicmodel.reading.stages_down import Label, labels_down
 from logicmodel.reading.tables import OF_THE_REGISTER, ORDER, STAGES, Table
+from logicmodel.reading.wide.around import NAME, Said, row_beneath, said_beneath, said_over
+from logicmodel.reading.wide.arrows import Arrows
+from logicmodel.reading.wide.stages_down import Label, labels_down
 from logicmodel.sheets import word_for
 from logicmodel.words.spelling import plain
-
-MOST_ARROWS = 2_500
-"""Arrows that are proposed between two cells."""
 
 Parts = dict[int, list[Draft]]
 """The boxes of a row by column, in the order of their stages."""
@@ -54,7 +51,7 @@ class _Wide:
         self.boxes: dict[tuple[tuple[Stage, Term | None], str], Draft] = {}
         self.others: dict[tuple[str, str], Draft] = {}
         self.measures: list[Draft] = []
-        self.arrows: dict[tuple[int, int], Draft] = {}
+        self.arrows = Arrows(account)
         self.programme: Draft | None = None
         self.goals: list[Draft] = []  # that stand over the model
         self.goal_at: Place | None = None
@@ -73,15 +70,17 @@ class _Wide:
         return self._all()
 
     def _all(self) -> list[Draft]:
-        self._lead_to_the_only_ones()
-        self._lead_to_the_goals()
+        self.arrows.lead_to_the_only_ones(self.boxes, {at: each.title for at, each in self.headings.items()})
+        if self.goal_at and not any(heading.field == "impact" for heading in self.headings.values()):
+            beside = self.headings[min(self.headings)].title
+            self.arrows.lead_to_the_goals(self.boxes, self.goals, self.goal_at, beside)
         cells = [len(box.values["origins"]) for box in self.boxes.values()]
         merged = [count for count in cells if count > 1]
         if merged:
             place = self.account.place(self.table.sheet)
             self.account.notice("merged_boxes", place, count=len(merged), detail=str(sum(merged)))
         programme = [self.programme] if self.programme else []
-        return [*programme, *self.others.values(), *self.boxes.values(), *self.measures, *self.arrows.values()]
+        return [*programme, *self.others.values(), *self.boxes.values(), *self.measures, *self.arrows.drafts()]
 
     def _read_around(self) -> None:
         """Read what stands over the model and beneath it under small headings of its own."""
@@ -238,7 +237,8 @@ class _Wide:
         elif strand:
             self.account.leave(self.table.sheet, [strand], "no box in its row")
         for left, right in zip(list(stages)[:-1], list(stages)[1:], strict=True):
-            self._propose(stages[left], stages[right], self._place(parts[right][0], self.headings[right]), left)
+            place = self._place(parts[right][0], self.headings[right])
+            self.arrows.propose(stages[left], stages[right], place, self.headings[left].title)
         self._answer(needs, stages)
         for at, its in measures.items():
             self._pair(self._place(parts[at][0], self.headings[at]), its, stages, self._measured_by(at, stages))
@@ -329,42 +329,7 @@ class _Wide:
         draft.values["text"] = text
         return draft
 
-    # -- what the layout says -----------------------------------------------------------------------------------------
-
-    def _propose(self, causes: Sequence[Draft], effects: Sequence[Draft], place: Place, left: int) -> None:
-        """Propose all arrows from one cell to the next; of very long lists none, as that would say nothing."""
-        if len(causes) * len(effects) > MOST_ARROWS:
-            beside = self.headings[left].title
-            self.account.notice("not_paired", place, text=beside, count=len(effects), detail=str(len(causes)))
-            return
-        for cause in causes:
-            for effect in effects:
-                key = (id(cause), id(effect))
-                if key in self.arrows or cause is effect:
-                    continue
-                arrow = self.arrows[key] = Draft("links", place)
-                arrow.form = "wide"
-                to_confirm = (Mark(kind="to_confirm"),)
-                arrow.values = {"from_box": cause, "to_box": effect, "basis": "row", "marks": to_confirm}
-
-    def _lead_to_the_only_ones(self) -> None:
-        """Propose arrows to the only box of a stage from those of the stage before that lead nowhere: its cell is blank."""
-        causes = {id(arrow.values["from_box"]) for arrow in self.arrows.values()}
-        its: dict[tuple[Stage, Term | None], list[Draft]] = {}
-        for (stage, _), box in self.boxes.items():
-            its.setdefault(stage, []).append(box)
-        for lower, higher in pairwise(sorted(its, key=ORDER.index)):
-            ends = [box for box in its[lower] if id(box) not in causes]
-            for box in ends if len(its[higher]) == 1 else ():
-                self._propose([box], its[higher], box.place, box.place.column or 0)
-
-    def _lead_to_the_goals(self) -> None:
-        """Propose arrows to a goal over a model without impacts, from the outcomes that lead nowhere else."""
-        if self.goal_at is None or any(heading.field == "impact" for heading in self.headings.values()):
-            return
-        causes = {id(arrow.values["from_box"]) for arrow in self.arrows.values()}
-        ends = [box for (stage, _), box in self.boxes.items() if stage[0] is Stage.OUTCOME and id(box) not in causes]
-        self._propose(ends, self.goals, self.goal_at, min(self.headings))
+    # -- what belongs together -----------------------------------------------------------------------------------------
 
     def _outcomes(self, stages: Parts) -> list[int]:
         return [column for column in stages if (self._field(column) or "").startswith("outcome")]
