@@ -246,7 +246,7 @@ class _Sentence:
 
     def _is_label(self, before: str, *, weak: bool = True) -> bool:
         """Say whether a word such as “Year” or “aged” before a number, or before its first of two, makes it a name."""
-        bare = before.rstrip().casefold()
+        bare = before[-2 * _MOST_LETTERS :].rstrip().casefold()
         first = _FIRST_OF_TWO.search(bare[-_MOST_LETTERS:])
         if first:
             bare = bare[: len(bare) - len(first[0])].rstrip()
@@ -276,9 +276,14 @@ class _Sentence:
         """Count the first of two numbers, too: “three or four families”."""
         for match in numbers:
             for other in tuple(self.found):
-                between = self.text[match.end() : other.start] if match.end() < other.start else ""
-                is_label = self._is_label(self.text[: match.start()])
-                if _JOINED.match(between) and not self._is_found(match.start()) and not is_label:
+                between = (
+                    self.text[match.end() : other.start]
+                    if match.end() < other.start <= match.end() + _MOST_LETTERS
+                    else ""
+                )
+                if not _JOINED.match(between) or self._is_found(match.start()):
+                    continue
+                if not self._is_label(self.text[: match.start()]):
                     self.found.append(Counted(*match.span(), _number_of(match), is_bare=other.is_bare))
 
     def _small_shares(self, shares: list[re.Match[str]]) -> Iterator[Counted]:

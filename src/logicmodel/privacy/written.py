@@ -20,6 +20,9 @@ DATE = pattern_of(
 )
 """A day, a month of a year in digits, a span of years, or a day with its month in words."""
 
+_BESIDE = 60
+"""Letters beside a number among which the word next to it stands."""
+
 _WORD = pattern_of(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 
@@ -42,6 +45,7 @@ def is_money(before: str, after: str) -> bool:
     """Say whether a sign or a word for money stands right before or after a number."""
     signs = tuple(entries("money", "signs")[0])
     words = {*entries("money")}
+    before, after = before[-_BESIDE:], after[:_BESIDE]  # long texts would be gone through once for each number
     beside = (*_WORD.findall(before)[-1:], *_WORD.findall(after)[:1])
     return (
         before.rstrip().endswith(signs)
