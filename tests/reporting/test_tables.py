@@ -197,14 +197,14 @@ def test_assumptions_and_risks_say_how_they_stand_and_what_is_done(tmp_path: Pat
     assert rows(tables.register_table(theory)) == [
         [
             "Buses run A1 | assumption",
-            "arrow AC1 → OC1",
+            "AC1 → People meet OC1",
             "holds | how likely to be true: 4 of 5 | effect if so: 3 of 5",
             "Counts | we act when: < 40 | by September 2026 | who watches: Manager",
             "then: Hire a van",
         ],
         [
             "Parents agree A2 | assumption",
-            "arrow AC1 → OC1",
+            "AC1 → People meet OC1",
             "not looked at yet",
             "nobody watches it yet",
             "no plan B yet",

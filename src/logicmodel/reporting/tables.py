@@ -15,6 +15,7 @@ from logicmodel.saying import (
     Line,
     Table,
     amount_said,
+    arrow,
     choice_said,
     clean,
     cost_said,
@@ -227,12 +228,12 @@ def _kind_said(entry: RegisterEntry) -> Line:
 
 
 def applies_to(theory: Theory, about: Iterable[str]) -> Cell:
-    """Name the boxes and arrows that a row of the register is about."""
+    """Name the boxes and arrows that a row of the register is about; of an arrow the box that it leads to in words."""
     told: list[Line] = []
     for each in dict.fromkeys(about):
         cause, _, effect = each.partition(">")
         if cause in theory.by_ref and effect in theory.by_ref:
-            told.append((*ours("arrow"), *ref(cause), *ours(" →"), *ref(effect)))
+            told.append(arrow(ref(cause)[1:], named(theory.by_ref[effect])))
         elif each in theory.by_ref:
             told.append(named(theory.by_ref[each]))
         else:

@@ -63,7 +63,7 @@ PARAGRAPHS = {
 }
 """Name of each style of paragraphs → size of its letters in points, bold, colour, points before and after.
 
-A document in these takes no more pages than the PDF, whose pages are counted where a funder allows so many.
+A document in these takes about as many pages as the PDF, whose pages are counted where a funder allows so many.
 """
 
 LINES = 1.08
