@@ -65,6 +65,16 @@ def test_months_years_steps_of_a_scale_and_shares_can_be_worked_with() -> None:
     ]
 
 
+def test_a_number_with_its_day_beneath_it_is_a_number_that_shows_its_day() -> None:
+    day = when_said(When(text="2026-03", first=date(2026, 3, 1), precision="month"))
+    now = ((Words("32.5 %", "own", Decimal("32.5"), "%"),), day)
+    table = Table(caption="", headings=("Baseline", "Target"), rows=((now, (day, day)),))
+    sheet = sheets_of(paper_with(Grid(table=table, sheet="All")))["All"]
+    assert (sheet["A6"].value, sheet["A6"].number_format) == (0.325, '0.0%" (March 2026)"')
+    assert sheet.column_dimensions["A"].width >= len("32.5 % (March 2026)")
+    assert sheet["B6"].value == "March 2026\nMarch 2026"
+
+
 @pytest.mark.parametrize("name", [None, *REPORTS])
 def test_no_number_that_stands_alone_is_text(name: str | None) -> None:
     book = openpyxl.load_workbook(BytesIO(report(young_carers(), "xlsx", template=name).data))

@@ -122,7 +122,7 @@ def _table_sheet(sheet: "Worksheet", paper: Paper, section: Section, grid: Grid)
 def _width_of_number(cell: Cell) -> int:
     """Give the width that a number needs: one that is wider than its column shows as ###."""
     said = _value_of(cell)
-    return width_in_letters(said.text) + 3 if said else 0
+    return width_in_letters(f"{said.text}{_day_beneath(cell)}") + 3 if said else 0
 
 
 def _across(sheet: "Worksheet", row: int, text: str, widths: Sequence[int]) -> None:
@@ -167,6 +167,8 @@ def _fill(place: Any, cell: Cell) -> None:
     elif said.value is not None:
         unit = _unit_shown(said)
         place.value, place.number_format = _number(said.value, unit), _format(said.value, unit)
+        if day := _day_beneath(cell):
+            place.number_format += f'"{day}"'
     missing = any(words.kind == "gap" for line in cell for words in line)
     if missing:
         place.font = _font(color="8A3B00")
@@ -178,10 +180,24 @@ def _fill(place: Any, cell: Cell) -> None:
 
 
 def _value_of(cell: Cell) -> Words | None:
-    """Give the words of a cell that says one number or day and nothing else; with a long unit it is words."""
-    said = [words for line in cell for words in line if words.text.strip()]
+    """Give the words of a cell that says one number or day, or a number and its day; with a long unit it is words."""
+    said = _said(cell)
+    if _day_beneath(cell):
+        said = said[:1]
     alone = said[0] if len(said) == 1 and said[0].value is not None else None
     return None if alone and len(_unit_shown(alone)) > LONGEST_UNIT else alone
+
+
+def _day_beneath(cell: Cell) -> str:
+    """Give the day that stands beneath a number in a cell, in brackets; a workbook shows it behind the number."""
+    said = _said(cell)
+    if len(said) != 2 or not (isinstance(said[0].value, Decimal) and isinstance(said[1].value, date)):
+        return ""
+    return f" ({said[1].text})".replace('"', "'")
+
+
+def _said(cell: Cell) -> list[Words]:
+    return [words for line in cell for words in line if words.text.strip()]
 
 
 def _unit_shown(words: Words) -> str:
