@@ -4,6 +4,7 @@ import pytest
 
 from logicmodel.errors import CannotSetType
 from logicmodel.typesetting import typeset
+from logicmodel.typesetting.signs import named
 
 SOURCE = """
 #set document(title: told)
@@ -18,5 +19,21 @@ def test_a_png_is_made_after_its_letters_were_checked() -> None:
 
 
 def test_a_letter_without_a_font_is_named_for_png_too() -> None:
-    with pytest.raises(CannotSetType, match=r"^No font on this computer has the letter “\U0010fffd”"):
-        typeset(SOURCE, "\U0010fffd", "png", otherwise="draw to .svg instead")
+    with pytest.raises(CannotSetType, match=r"^No font on this computer has the letter “\U00010570”"):
+        typeset(SOURCE, "\U00010570", "png", otherwise="draw to .svg instead")
+
+
+def test_a_sign_without_a_font_stops_no_page() -> None:
+    assert typeset(SOURCE, "Young carers \U0001cf50", "png", otherwise="").data.startswith(b"\x89PNG")
+
+
+def test_signs_that_stand_together_are_named_in_one_pair_of_brackets() -> None:
+    family = "\U0010fffc\N{ZERO WIDTH JOINER}\U0010fffd\N{VARIATION SELECTOR-16}"
+    assert named(f"A {family} and \U0010fffc") == {
+        family: "[sign U+10FFFC, sign U+10FFFD]",
+        "\U0010fffc": "[sign U+10FFFC]",
+    }
+
+
+def test_letters_and_digits_of_a_script_are_no_signs() -> None:
+    assert named("\U00010570 \U0001e2f0 学") == {}

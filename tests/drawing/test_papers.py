@@ -191,3 +191,20 @@ def test_a_plan_of_thirty_boxes_goes_on_a4_and_what_stands_around_it_on_a_second
     assert {element.id for element in theory.elements} <= texts[0]
     assert {"N1", "N7", "N13", "What must be true", "leads to; evidence not rated"} <= texts[1]
     assert min(item.size for item in steps.items if isinstance(item, Text)) >= 8
+
+
+@pytest.mark.parametrize("form", ["pdf", "png"])
+def test_a_sign_without_a_font_stops_no_drawing_and_is_told_of(form: str) -> None:
+    theory = safe_places("AC3 | Activity | A walk \U0001cf50 each week | OP2")
+    drawing = draw(theory, form)
+    assert drawing.remarks == (
+        "No font on this computer has these signs, so a drawing has \N{REPLACEMENT CHARACTER} in their place: "
+        "\U0001cf50 [znamenny neume kryuk].",
+    )
+    assert draw(theory, form).data == drawing.data
+
+
+def test_whoever_reads_an_svg_has_fonts_of_their_own() -> None:
+    drawing = draw(safe_places("AC3 | Activity | A walk \U0001cf50 each week | OP2"), "svg")
+    assert "\U0001cf50" in drawing.data.decode("utf-8")
+    assert drawing.remarks == ()

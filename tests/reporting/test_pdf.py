@@ -14,7 +14,7 @@ from logicmodel import report
 from logicmodel.config import Config, Funder
 from logicmodel.drawing import draw
 from logicmodel.errors import CannotSetType
-from logicmodel.reporting import pages_of, write_paper
+from logicmodel.reporting import pages_of, signs_without_font, write_paper
 from logicmodel.reporting.paper import Grid, Paper, Paragraph, Section
 from logicmodel.saying import Cell, Table, ours, own, ref
 from logicmodel.settings.profiles import funders
@@ -128,11 +128,23 @@ def test_signs_of_the_language_of_typst_are_only_signs(text: str, tmp_path: Path
     assert text in words_of(pdf(paper_with(Paragraph(text=ours(text)))), tmp_path)
 
 
+@needs_poppler
+def test_a_sign_without_a_font_is_printed_by_its_name_in_brackets(tmp_path: Path) -> None:
+    paper = paper_with(Paragraph(text=ours("Families \U0001cf50 rest")), title="Plan \U0001cf50")
+    words = " ".join(words_of(pdf(paper), tmp_path).split())
+    assert "Plan [znamenny neume kryuk]" in words
+    assert "Families [znamenny neume kryuk] rest" in words
+    assert signs_without_font(paper) == (
+        "No font on this computer has these signs, so their names are printed, and \N{REPLACEMENT CHARACTER} in drawings: "
+        "\U0001cf50 [znamenny neume kryuk].",
+    )
+
+
 def test_a_letter_without_a_font_is_named_with_what_to_do() -> None:
     with pytest.raises(CannotSetType) as trouble:
-        pdf(paper_with(title="\U0010fffd"))
+        pdf(paper_with(title="\U00010570"))
     assert str(trouble.value) == (
-        "No font on this computer has the letter “\U0010fffd” (Unknown), so .pdf would show an empty box; write .docx or "
+        "No font on this computer has the letter “\U00010570” (Vithkuqi), so .pdf would show an empty box; write .docx or "
         ".html instead, or install a font for this script."
     )
 

@@ -190,6 +190,8 @@ def written(
         except CannotSetType as trouble:
             remarks = (*remarks, f"The pages were not counted. {trouble}")
     house = None if word_template is None else read_template(word_template)
+    if format == "pdf":
+        remarks = (*remarks, *reporting.signs_without_font(paper))
     data = reporting.write_paper(paper, format, pictures.drawn.get(form or "", {}), template_folder, house)
     return Report(data=data, remarks=remarks, pages=pages, words=words, length=reporting.words_of(paper))
 

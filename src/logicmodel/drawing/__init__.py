@@ -205,7 +205,12 @@ def again(drawn: Drawing, format: str) -> Drawing:  # noqa: A002 - as above
     Raises CannotDraw as `draw` does.
     """
     data, *more = _written(drawn.canvas, _words(drawn.picture), format)
-    return replace(drawn, data=data, more=tuple(more))
+    return replace(drawn, data=data, more=tuple(more), remarks=(*drawn.remarks, *_said_of_signs(drawn.canvas, format)))
+
+
+def _said_of_signs(pages: Sequence[Page], format: str) -> tuple[str, ...]:  # noqa: A002 - as above
+    """Say what is not drawn as its authors wrote it, where letters are drawn and not left to who reads."""
+    return printing.without_font(pages) if format in ("pdf", "png") else ()
 
 
 def _written(pages: Sequence[Page], words: Words, format: str) -> Iterator[bytes]:  # noqa: A002 - as above
@@ -302,6 +307,7 @@ def _on_pages(
     if grey:
         pages, remarks = [in_grey(page) for page in pages], (*remarks, proof_of(shown))
     data, *more = _written(pages, _words(shown), format)
+    remarks = (*remarks, *_said_of_signs(pages, format))
     return replace(
         _drawing(shown, data, remarks),
         pages=len(pages),

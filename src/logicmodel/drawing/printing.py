@@ -11,6 +11,7 @@ from logicmodel.drawing.canvas import Page, Text, Words, number, to_shapes
 from logicmodel.errors import CannotDraw, CannotSetType
 from logicmodel.typesetting import SHEET, typeset
 from logicmodel.typesetting.letters import is_covered
+from logicmodel.typesetting.signs import said_of_signs
 
 LONGEST_SIDE = 14_400.0
 """Points to the longest side of a page that readers of PDF can show: five metres."""
@@ -62,6 +63,11 @@ def _printed(pages: Sequence[Page], words: Words, form: str) -> bytes:
         return typeset(_SOURCE, told, form, otherwise="draw to .svg instead", checked=not covered).data
     except CannotSetType as trouble:
         raise CannotDraw(str(trouble)) from None
+
+
+def without_font(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Say which signs on pages no font has, so that others stand in their place."""
+    return said_of_signs("".join(text.text for page in pages for text in _texts(page)), in_drawing=True)
 
 
 def _texts(page: Page) -> list[Text]:

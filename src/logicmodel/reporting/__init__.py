@@ -13,7 +13,7 @@ from logicmodel.reporting.interactive import interactive_page_of
 from logicmodel.reporting.interactive_filters import FoundAt
 from logicmodel.reporting.media.html import own_html, paper_to_html, to_html, to_interactive, to_still
 from logicmodel.reporting.media.markdown import paper_to_markdown, printed, to_markdown
-from logicmodel.reporting.media.pdf import Pages, pages_of, paper_to_pdf, with_pages
+from logicmodel.reporting.media.pdf import Pages, pages_of, paper_to_pdf, signs_without_font, with_pages
 from logicmodel.reporting.media.sheets import paper_to_workbook
 from logicmodel.reporting.media.word import paper_to_word
 from logicmodel.reporting.media.word_document import word_template
@@ -55,6 +55,7 @@ __all__ = [
     "report_language",
     "said_of",
     "sheet_for",
+    "signs_without_font",
     "still_page_of",
     "template_folder",
     "to_html",

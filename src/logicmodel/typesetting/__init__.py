@@ -1,7 +1,8 @@
 """Setting type, by typst inside the process: pages as PDF or PNG, with fonts that come with the program.
 
 Texts reach typst as JSON, never as typst source, so none is ever read as an instruction. PDFs are made to PDF/UA-1, whose
-check refuses a letter that no font has, so no empty boxes are ever printed in its place.
+check refuses a letter that no font has, so no empty boxes are ever printed in its place. A sign that no font has, such as an
+emoji, does not stop a page: see `signs`.
 """
 
 import json
@@ -61,6 +62,9 @@ Without a name typst takes for each letter any font that has it, such as one of 
 
 DOTS_PER_INCH = 144
 
+IN_DRAWINGS = "\N{REPLACEMENT CHARACTER}"
+"""What stands in a drawing for a sign that no font has: its name has no room there, and an empty box reads as not ticked."""
+
 SHEET = """
 #let sheet-of(sheet) = {
   place(top + left, image(bytes(sheet.shapes), format: "svg", width: 100%, alt: sheet.description))
@@ -77,7 +81,7 @@ SHEET = """
       top-edge: "baseline",
       bottom-edge: "baseline",
       cjk-latin-spacing: none, // none was counted when the lines were broken
-      line.text,
+      with-signs-of-one-letter(line.text),
     )
     context {
       let wide = measure(body).width
@@ -112,6 +116,8 @@ def typeset(
     names metadata of the source to hand back. `otherwise` is what people can do if this cannot be done. What is no PDF
     and has only letters that our fonts have need not be `checked`.
 
+    A sign that no font has is printed by its name, and in a drawing as IN_DRAWINGS.
+
     Raises CannotSetType if no font has one of the letters, or typst cannot run on this computer.
     """
     try:
@@ -120,9 +126,12 @@ def typeset(
         raise CannotSetType(
             f"Making a .{form} needs typst, which there is not for this computer; {otherwise}."
         ) from None
-    inputs = {"told": json.dumps(told), "fonts": json.dumps([*FAMILIES, SIGNS])}
+    from logicmodel.typesetting.signs import named
+
+    names = named(json.dumps(told, ensure_ascii=False)) if checked else {}
+    inputs = {"told": json.dumps(told), "fonts": json.dumps([*FAMILIES, SIGNS]), "signs": json.dumps(names)}
     with_others = {**inputs, "fonts": json.dumps([*FAMILIES, *OF_COMPUTERS, SIGNS])}
-    whole = f"{_HEAD}{source}"
+    whole = f"{_HEAD}{_WITHOUT_FONT if names else _ALL_WITH_FONT}{source}"
     try:
         return _compiled(whole, inputs, form, label, checked=checked, own_fonts=True)
     except typst.TypstError as trouble:
@@ -146,13 +155,24 @@ _HEAD = """
 #let fonts = json(bytes(sys.inputs.fonts))
 """
 
+_ALL_WITH_FONT = """
+#let with-signs-of-one-letter(words) = words
+"""
+
+_WITHOUT_FONT = f"""
+#let signs = json(bytes(sys.inputs.signs))
+#let without-font = regex(signs.keys().join("|"))
+#let with-signs-of-one-letter(words) = words.replace(without-font, "{IN_DRAWINGS}")
+#show without-font: it => signs.at(it.text)
+"""
+
 
 def _compiled(
     source: str, inputs: dict[str, str], form: str | None, label: str | None, *, checked: bool, own_fonts: bool
 ) -> Typeset:
     import typst
 
-    fonts = _fonts(own_fonts)
+    fonts = fonts_of(own=own_fonts)
     # A compiler keeps what it was handed for one run only, so each run gets its own.
     compilers = (typst.Compiler(source.encode(), font_paths=fonts, sys_inputs=inputs) for _ in range(2))
     pdf = next(compilers).compile(format="pdf", pdf_standards=["ua-1"]) if checked or form == "pdf" else None
@@ -163,7 +183,7 @@ def _compiled(
 
 
 @cache
-def _fonts(own: bool) -> "typst.Fonts":
+def fonts_of(*, own: bool) -> "typst.Fonts":
     """Find fonts once: ours alone, so that each computer prints the same, or those of the computer too."""
     import typst
 

@@ -83,6 +83,13 @@ def paper_to_pdf(paper: Paper, pictures: Mapping[str, bytes]) -> bytes:
     return _typeset(_told(paper, pictures)).data
 
 
+def signs_without_font(paper: Paper) -> tuple[str, ...]:
+    """Say which signs of a paper no font has, so that their names are printed."""
+    from logicmodel.typesetting.signs import said_of_signs
+
+    return said_of_signs(json.encode(paper).decode("utf-8"))
+
+
 def pages_of(paper: Paper, pictures: Mapping[str, bytes]) -> Pages:
     """Count the pages of a paper as the PDF is laid out. Raises what `paper_to_pdf` raises."""
     marks = [cast("dict[str, float]", each) for each in _typeset(_told(paper, pictures), MARKS).values]
