@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+from logicmodel.reporting import pages_of
 from tests.reporting.club import CLUB
 from tests.reporting.told import captions, grid, paper_of, rows, sentences, titles
 
@@ -115,6 +116,42 @@ def test_each_role_has_a_page_of_its_own(tmp_path: Path) -> None:
     assert rows(made, "What was decided, and is yours to do", "What was decided") == [
         ["Open on Fridays too | about: AC1"]
     ]
+
+
+def many_for_one_role(boxes: int, measures: int) -> str:
+    """Write a plan in which one role leads and collects much, each told in a long sentence, and another next to nothing."""
+    said = "with young carers in the community hall and at two partner schools, with food and a lift home"
+    head = "| Plan | Ref | Stage | What | Short label | Leads to | Who leads | Start | End |\n|---|---|---|---|---|---|---|---|---|\n"
+    plan = "".join(
+        f"| | A{n} | Activity | Evening {n} {said} | {'First evening' if n == 1 else ''} | C1 | Youth worker | 2026-09 | 2027-06 |\n"
+        for n in range(1, boxes + 1)
+    )
+    goal = "| | C1 | Long-term outcome | Young carers ask for help | | | School | | 2028-06 |\n\n"
+    asked = "| Measures | Ref | What it measures | Measure | How we check | Who collects |\n|---|---|---|---|---|---|\n"
+    rows = (
+        f"| | M{n} | C1 | Share of answers to question {n} {said} | {said} | Youth worker |\n"
+        for n in range(1, measures + 1)
+    )
+    return head + plan + goal + asked + "".join(rows)
+
+
+def test_a_role_with_much_to_do_keeps_to_one_page(tmp_path: Path) -> None:
+    made = paper_of(many_for_one_role(15, 8), tmp_path, "my-part")
+    assert pages_of(made, {}).used == len(made.sections)
+    assert "Shortened to fit one page: each Ref leads to the whole of it in the plan." in sentences(made)
+    led = rows(made, "What you lead", "What", "So that")
+    assert len(led) == 15
+    assert led[0] == ["First evening A1", "C1"]
+    assert led[-1][0].endswith("a lift home A15"), "as much of each as there is room for"
+
+
+def test_a_role_with_more_than_a_page_in_short_says_so(tmp_path: Path) -> None:
+    made = paper_of(many_for_one_role(150, 60), tmp_path, "my-part")
+    assert (
+        "This role has too much to do for one page, even in short: each Ref leads to the whole of it in the plan."
+        in sentences(made)
+    )
+    assert "A150" in " ".join(sentences(made))
 
 
 def test_a_cost_for_each_person_needs_people_that_are_counted(tmp_path: Path) -> None:

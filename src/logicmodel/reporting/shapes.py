@@ -53,12 +53,12 @@ def is_sideways(section: Section, paper: Paper, sizes: Sizes) -> bool:
         return False
     return any(
         (isinstance(block, Grid) and len(block.table.headings) >= SIDEWAYS_FROM)
-        or (isinstance(block, Picture) and block.view in sizes and _is_wide(*sizes[block.view], paper))
+        or (isinstance(block, Picture) and block.view in sizes and _iswide(*sizes[block.view], paper))
         for block in section.blocks
     )
 
 
-def _is_wide(width: float, height: float, paper: Paper) -> bool:
+def _iswide(width: float, height: float, paper: Paper) -> bool:
     return width > height and width > SIZES[paper.paper][0] - 2 * margin_of(paper)
 
 
@@ -144,11 +144,11 @@ def stays_whole(row: Sequence[Cell], shares: Sequence[int]) -> bool:
     (True, False)
     """
     across = [max(LETTERS_ACROSS * share / sum(shares), 1) for share in shares]
-    lines = (sum(math.ceil(_wide(line) / room) for line in cell) for cell, room in zip(row, across, strict=False))
+    lines = (sum(math.ceil(wide(line) / room) for line in cell) for cell, room in zip(row, across, strict=False))
     return max(lines, default=0) <= MOST_LINES
 
 
-def _wide(line: Line) -> int:
+def wide(line: Line) -> int:
     """Give the width of a line in letters; those of Chinese and Japanese take the room of two."""
     text = plain_text(line)
     return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)

@@ -19,8 +19,9 @@ from logicmodel.reporting.papers.meeting import supervision, workshop
 from logicmodel.reporting.papers.money import budget
 from logicmodel.reporting.papers.narrative import narrative
 from logicmodel.reporting.papers.outcomes import outcomes
-from logicmodel.reporting.papers.people import my_part, responsibilities
+from logicmodel.reporting.papers.people import responsibilities
 from logicmodel.reporting.papers.results import logframe_eu, logframe_us, results_table
+from logicmodel.reporting.papers.slips import my_part
 from logicmodel.reporting.papers.trace import trace
 from logicmodel.reporting.papers.working import plan, work_plan
 from logicmodel.theory import Theory

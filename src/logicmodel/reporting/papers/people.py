@@ -1,34 +1,28 @@
-"""Who does what: by role, one page for each role, and what the next worker needs."""
+"""Who does what, by role; and what was decided."""
 
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from logicmodel.model import Element, Indicator, LogEntry, RegisterEntry, Stage, Stakeholder
-from logicmodel.reporting.paper import Asked, Block, Facts, Paper, Section
+from logicmodel.reporting.paper import Asked, Block, Paper
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import (
     Column,
     Row,
-    aim,
-    between,
     boxes,
     entry_named,
     grid,
     labelled,
     listing,
-    measure_named,
     or_missing,
-    some_choice,
     some_day,
     some_refs,
     some_text,
     some_texts,
     standing,
 )
-from logicmodel.reporting.tables import how_many
-from logicmodel.saying import Line, Words, gap, joined, named, ours, own
+from logicmodel.saying import Line, Words, gap, named, ours, own
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import plain
 
@@ -168,122 +162,10 @@ def nobody(theory: Theory) -> tuple[Block, ...]:
     return listing((*gap(said), Words(" "), *some_refs(ids)) for said, ids in lines if ids)
 
 
-# -- one page a role --------------------------------------------------------------------------------------------------
+# -- the Log ---------------------------------------------------------------------------------------------------------
 
 
-def my_part(theory: Theory, asked: Asked) -> Paper:
-    """One page for each role: what to do and why, by when, what to collect and to watch, and what everyone says."""
-    slips = [_slip(theory, role) for role in roles_of(theory)]
-    first = section("Roles", or_missing(_roles(theory), "The plan names nobody yet."))
-    made = paper(theory, asked, name="my-part", title="My part in the plan", sections=[first, *slips])
-    *before, not_checked = made.sections
-    # What follows is nobody's part, so that the last slip can be handed out as it is.
-    return replace(made, sections=(*before, replace(not_checked, new_page=bool(slips))))
-
-
-def _roles(theory: Theory) -> tuple[Block, ...]:
-    """Name for each role what it has a part in: the page to keep when the others are handed out."""
-    columns = [
-        Column(heading="Role", share=5),
-        Column(heading="Leads", share=3),
-        Column(heading="Works with", share=3),
-        Column(heading="Collects", share=3),
-        Column(heading="Watches", share=3),
-    ]
-    rows: list[Row] = []
-    for role in roles_of(theory):
-        part = part_of(theory, role)
-        parts = (part.leads, part.helps, part.collects, part.watches)
-        rows.append(((own(role),), *((some_refs([each.id for each in some]),) for some in parts)))
-    return grid("What each role does", columns, rows)
-
-
-def _slip(theory: Theory, role: str) -> Section:
-    part = part_of(theory, role)
-    programme = theory.plan.programme
-    goals = joined([named(goal) for goal in theory.goals[:3]])
-    facts = [
-        ("What we are working for", goals),
-        ("What everyone says", some_text(programme.shared_message)),
-        ("What we ask of you", some_text(part.briefed.role) if part.briefed else ()),
-        ("Told and agreed on", some_day(part.briefed.briefed) if part.briefed else ()),
-        ("We look at the plan together", some_day(programme.next_review)),
-        ("Worried about somebody’s safety? Speak to", some_text(programme.safeguarding_lead)),
-    ]
-    told = tuple((label, line) for label, line in facts if line)
-    blocks: list[Block] = [Facts(rows=told)] if told else []
-    blocks += _to_do(theory, "What you lead", part.leads)
-    blocks += _to_do(theory, "What you help with", part.helps)
-    blocks += _to_collect(part)
-    blocks += _to_watch(part)
-    blocks += _decided("What was decided, and is yours to do", part.decisions)
-    return Section(title=own(role), blocks=tuple(blocks), new_page=True)
-
-
-def _to_do(theory: Theory, caption: str, elements: tuple[Element, ...]) -> tuple[Block, ...]:
-    columns = [
-        Column(heading="What", share=5),
-        Column(heading="For whom", share=3),
-        Column(heading="How many", share=3),
-        Column(heading="When", missing="no dates yet", share=3),
-        Column(heading="So that", missing="leads nowhere yet", share=5),
-    ]
-    rows = [
-        (
-            (named(each), *standing(each)),
-            (some_texts(each.who),),
-            how_many(each) if each.quantity or each.people or each.rhythm else (),
-            (between(each.start, each.end),),
-            boxes(theory.effects_of(each)),
-        )
-        for each in elements
-    ]
-    return grid(caption, columns, rows)
-
-
-def _to_collect(part: Part) -> tuple[Block, ...]:
-    columns = [
-        Column(heading="Measure", share=5),
-        Column(heading="How we check", missing="nobody has said how", share=4),
-        Column(heading="How often", missing="not said yet", share=2),
-        Column(heading="Aim", missing="not set yet", share=2),
-        Column(heading="By when", missing="no date yet", share=2),
-    ]
-    rows = [
-        (
-            (measure_named(each),),
-            (some_text(each.source),),
-            (some_choice("How often", each.frequency),),
-            aim(each),
-            (some_day(each.target_date),),
-        )
-        for each in part.collects
-    ]
-    return grid("What you collect", columns, rows)
-
-
-def _to_watch(part: Part) -> tuple[Block, ...]:
-    columns = [
-        Column(heading="What you watch", share=5),
-        Column(heading="How", missing="nobody has said how", share=4),
-        Column(heading="By when", missing="no date yet", share=2),
-        Column(heading="We act when", share=3),
-        Column(heading="Then we", missing="no plan B yet", share=4),
-    ]
-    rows = [
-        (
-            (entry_named(each),),
-            (some_text(each.check),),
-            (some_day(each.check_by),),
-            (some_text(each.threshold),),
-            (some_text(each.response),),
-        )
-        for each in part.watches
-    ]
-    return grid("What you watch", columns, rows)
-
-
-def _decided(caption: str, entries: tuple[LogEntry, ...]) -> tuple[Block, ...]:
+def decided(caption: str, entries: tuple[LogEntry, ...]) -> tuple[Block, ...]:
     """List rows of the Log: when, what, why, who, by when."""
     columns = [
         Column(heading="When", missing="no date yet", share=2),
@@ -312,7 +194,7 @@ def _about(entry: LogEntry) -> Line:
 def decisions(theory: Theory) -> tuple[Block, ...]:
     """List the reviews, changes and decisions of the Log, the last first."""
     dated = sorted(theory.plan.log, key=lambda each: each.date.last if each.date and each.date.last else date.min)
-    return _decided("Reviews, changes and decisions, the last first", tuple(reversed(dated)))
+    return decided("Reviews, changes and decisions, the last first", tuple(reversed(dated)))
 
 
 def parked(theory: Theory) -> tuple[Block, ...]:

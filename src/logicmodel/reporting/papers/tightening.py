@@ -77,7 +77,7 @@ def shortened(number: str, paper: Paper, theory: Theory, asked: Asked) -> tuple[
         note = Paragraph(text=(*said, Words(" "), *own(LONG_TABLES), Words(": "), *_one_line(chapters)), role="note")
         first, *rest = short.sections
         short = replace(short, sections=(replace(first, blocks=(note, *first.blocks)), *rest))
-    return _close(short), moved
+    return set_close(short), moved
 
 
 def showing(paper: Paper, view: str, whole: str | None) -> Paper:
@@ -103,7 +103,8 @@ def long_tables(theory: Theory, asked: Asked, sections: Collection[Section]) -> 
     return framed(theory, asked, name="long-tables", title=title, sections=sections, landscape=True)
 
 
-def _close(paper: Paper) -> Paper:
+def set_close(paper: Paper) -> Paper:
+    """Set a paper with little space, in narrow margins where no funder asks for others."""
     return replace(paper, close=True, margin=MARGIN if paper.margin is None else paper.margin)
 
 
