@@ -15,7 +15,7 @@ from logicmodel.config import Config, Funder
 from logicmodel.drawing import draw
 from logicmodel.errors import CannotSetType
 from logicmodel.reporting import pages_of, signs_without_font, write_paper
-from logicmodel.reporting.paper import Grid, Paper, Paragraph, Section
+from logicmodel.reporting.paper import Block, Grid, Paper, Paragraph, Section
 from logicmodel.saying import Cell, Table, ours, own, ref
 from logicmodel.settings.profiles import funders
 from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
@@ -195,6 +195,23 @@ def test_a_row_stands_on_one_page_unless_it_is_longer_than_that(tmp_path: Path) 
     assert len([page for page in firsts if page]) > 2
     assert firsts == lasts
     assert re.findall(r"\bw\d+\b", " ".join(said)) == words
+
+
+@needs_poppler
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_row_of_half_a_page_stays_whole_and_a_longer_one_names_itself_on_each_page(
+    tmp_path: Path, landscape: bool
+) -> None:
+    above = Paragraph(text=own("soil"))
+    half = ((ours("Half need"),), tuple(ours(f"half{each}") for each in range(22)))
+    long = ((ours("Long need"), ours("300 people")), tuple(ours(f"long{each}") for each in range(150)))
+    table = Table(caption="Needs", headings=("Need", "What answers it"), rows=(half, long))
+    blocks: list[Block] = [*([above] * (20 if landscape else 35)), Grid(table=table, shares=(1, 1))]
+    said = pages_said(pdf(paper_with(*blocks, landscape=landscape)), tmp_path)
+    (with_half,) = [page for page in said if re.search(r"half\d", page)]
+    assert "Half need" in with_half
+    assert all("Long need" in page for page in said if re.search(r"long\d", page))
+    assert re.findall(r"long(\d+)", " ".join(said)) == [str(each) for each in range(150)]
 
 
 @needs_poppler

@@ -40,8 +40,8 @@ SIDEWAYS_FROM = 6
 LONGEST, WORD = 80, 16
 """Letters of a cell, and of a word, from which on a column asks for no more room."""
 
-LETTERS_ACROSS, MOST_LINES = 85, 20
-"""Letters across a page, about, and lines of a row of a table up to which it always fits one: it may not break then."""
+LETTERS_ACROSS = 85
+"""Letters across a page, about."""
 
 Sizes = Mapping[str, tuple[float, float]]
 """Name of a view → width and height of its drawing in points."""
@@ -136,16 +136,41 @@ def _share(table: Table, column: int) -> int:
     return round(longest + math.pow(lengths[len(lengths) * 3 // 4], 0.75)) + 1
 
 
-def stays_whole(row: Sequence[Cell], shares: Sequence[int]) -> bool:
-    """Say whether a row of a table is short enough to stand on one page; a longer one has to break.
+def lines_of(row: Sequence[Cell], rooms: Sequence[int]) -> int:
+    """Count the lines of a row of a table, about; `rooms` says how many letters stand beside each other in each column."""
+    return max((_lines(cell, room) for cell, room in zip(row, rooms, strict=False)), default=0)
 
-    >>> from logicmodel.saying import ours
-    >>> stays_whole(((ours("Seeds are sown."),), (ours("12"),)), (3, 1)), stays_whole(((ours("soil " * 900),),), (1,))
-    (True, False)
+
+def parted(row: Sequence[Cell], rooms: Sequence[int], most: int) -> list[tuple[Cell, ...]]:
+    """Part a row with more lines than a page holds, each part with the first line of what names the row.
+
+    A cell of one line stays as it is.
+
+    >>> from logicmodel.saying import ours, plain_text
+    >>> row = ((ours("N1"),), tuple(ours(f"A{each}") for each in range(5)))
+    >>> [[[plain_text(line) for line in cell] for cell in part] for part in parted(row, (9, 9), 4)]
+    [[['N1'], ['A0', 'A1']], [['N1'], ['A2', 'A3']], [['N1'], ['A4']]]
     """
-    across = [max(LETTERS_ACROSS * share / sum(shares), 1) for share in shares]
-    lines = (sum(math.ceil(wide(line) / room) for line in cell) for cell, room in zip(row, across, strict=False))
-    return max(lines, default=0) <= MOST_LINES
+    if lines_of(row, rooms) <= most:
+        return [tuple(row)]
+    first, *others = (_pieces(cell, room, most * 2 // 3) for cell, room in zip(row, rooms, strict=False))
+    parts = max(map(len, (first, *others)))
+    names = [*first, *([row[0][:1]] * (parts - len(first)))]
+    return list(zip(names, *([*each, *([()] * (parts - len(each)))] for each in others), strict=True))
+
+
+def _pieces(cell: Cell, room: int, most: int) -> list[Cell]:
+    """Part a cell between its lines, so that each piece has at most so many printed lines, where one line has no more."""
+    pieces: list[list[Line]] = [[]]
+    for line in cell:
+        if pieces[-1] and _lines((*pieces[-1], line), room) > most:
+            pieces.append([])
+        pieces[-1].append(line)
+    return [tuple(piece) for piece in pieces]
+
+
+def _lines(cell: Cell, room: int) -> int:
+    return sum(math.ceil(wide(line) / max(room, 1)) for line in cell)
 
 
 def wide(line: Line) -> int:

@@ -1,7 +1,7 @@
 """A paper as PDF: tagged, its texts selectable, every letter with a font; and how many pages it takes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
@@ -10,7 +10,8 @@ from msgspec import Struct, json
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reporting.paper import Block, Bullets, Facts, Paper, Paragraph, Picture, Section
+from logicmodel.reporting.heights import POINTS, SMALLER
+from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import Phrases, phrases
 from logicmodel.reporting.shapes import (
     LETTERS_ACROSS,
@@ -20,12 +21,13 @@ from logicmodel.reporting.shapes import (
     apart,
     is_sideways,
     leading_to_a_table,
+    lines_of,
     margin_of,
     page_for,
+    parted,
     room_for,
     shares_of,
     starts_right_to_left,
-    stays_whole,
 )
 from logicmodel.saying import Line, ours, plain_text
 
@@ -35,12 +37,15 @@ if TYPE_CHECKING:
 PAPERS = {"a4": "a4", "letter": "us-letter", "a3": "a3"}
 """Name of each size of paper → its name for typst."""
 
-POINTS, SMALL_REFS = 10.0, 0.88
-"""Size of the letters where no funder asks for another, and of Refs beside them; tables are smaller then."""
+SMALL_REFS = 0.88
+"""Size of Refs beside letters, where no funder asks for a size."""
 
 
-WIDE, INSET = 0.6, 9.0
-"""Width of a letter as a part of its size, on average and a little more; points beside the text of a cell."""
+WIDE, HIGH, INSET = 0.6, 1.27, 9.0
+"""Width of a letter and height of a line as parts of its size, on average and a little more; points beside the text of a cell."""
+
+HEADINGS = 10
+"""Lines that the headings of a table and its caption take on a page, and some to be sure."""
 
 UNBROKEN = pattern_of("[!-,.0-~\u00a1-\u052f]+")
 """Letters and signs that stay together, in scripts that part words with spaces; after - and / a line breaks by itself."""
@@ -157,7 +162,7 @@ def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
         "tight": paper.close,
         "margin": paper.margin,
         "size": paper.font_points or POINTS,
-        "small": paper.font_points or POINTS - 1.5,
+        "small": writer.small,
         "refs": 1 if paper.font_points else SMALL_REFS,
         "footer": writer.line(paper.footer),
         "page": say.text("page"),
@@ -177,6 +182,7 @@ class _Writer:
     def __init__(self, paper: Paper, sheets: Mapping[str, dict[str, object]]) -> None:
         self.paper = paper
         self.sheets = sheets
+        self.small = paper.font_points or POINTS - SMALLER
         self.sizes: Sizes = {
             view: (cast("float", sheet["width"]), cast("float", sheet["height"])) for view, sheet in sheets.items()
         }
@@ -214,16 +220,19 @@ class _Writer:
             "caption": self.line(ours(block.table.caption)),
             "headings": [self.line(ours(each), room) for each, room in zip(block.table.headings, rooms, strict=True)],
             "shares": shares,
-            "heads": block.heads,
-            "across": block.across,
-            "rows": [
-                {
-                    "whole": stays_whole(row, shares),
-                    "cells": [[self.line(line, room) for line in cell] for cell, room in zip(row, rooms, strict=False)],
-                }
-                for row in block.table.rows
-            ],
+            "rows": list(self.rows(block, rooms, section)),
         }
+
+    def rows(self, block: Grid, rooms: Sequence[int], section: Section) -> Iterator[dict[str, object]]:
+        """Give the rows of a table; one that a page holds is whole, and goes to the next page rather than break."""
+        most = self.lines_down(section)
+        # Letters of tables are smaller than those that surely fit beside each other.
+        across = [int(room * (self.paper.font_points or POINTS) / self.small) for room in rooms]
+        for number, row in enumerate(block.table.rows):
+            heads, over = number in block.heads, number in block.across
+            for part in [row] if heads or over else parted(row, across, most):
+                cells = [[self.line(line, room) for line in cell] for cell, room in zip(part, rooms, strict=False)]
+                yield {"whole": lines_of(part, across) <= most, "heads": heads, "across": over, "cells": cells}
 
     def drawn(self, block: Picture, section: Section) -> dict[str, object]:
         if block.view not in self.sheets:
@@ -234,6 +243,12 @@ class _Writer:
             "factor": min(1.0, wide / width, high / height),
             "page": page_for((width, height), self.paper.paper),
         }
+
+    def lines_down(self, section: Section) -> int:
+        """Say how many lines of a table surely fit beneath each other on a page, below the headings of its columns."""
+        sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
+        height = SIZES[self.paper.paper][not sideways] - 2 * margin_of(self.paper)
+        return int(height / (HIGH * self.small)) - HEADINGS
 
     def letters_in(self, part: float, section: Section) -> int:
         """Say how many letters surely fit beside each other in a part of the width of a page."""
