@@ -300,7 +300,8 @@ def _on_pages(
     cut = format in CUT
     if isinstance(shown, View):
         split = split or (None if split is None and format == "pdf" else False)
-        shown, pages, remarks = boxes_drawn(shown, theory, checked, paper, cut=cut, split=split)
+        alone = format not in FOR_DOCUMENTS
+        shown, pages, remarks = boxes_drawn(shown, theory, checked, paper, cut=cut, split=split, alone=alone)
     else:
         shown = shown if checked is None else with_findings(shown, theory, checked)
         pages, remarks = flowing_drawn(shown, paper, one=cut)

@@ -1,6 +1,7 @@
 """A picture on its pages: boxes and arrows on one that fits, tables and charts on as many as they need."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from logicmodel.drawing.booklet import SPLIT
 from logicmodel.drawing.canvas import Page, Text
 from logicmodel.drawing.frame import MARGIN
-from logicmodel.drawing.pages import CHOSEN_FROM, page_for, page_on, pages_on, parts_on, placer_of
+from logicmodel.drawing.pages import CHOSEN_FROM, page_for, page_on, pages_on, parts_on, placer_of, too_large
 from logicmodel.drawing.papers import PAPERS, Paper, lenses, through
 from logicmodel.drawing.shown import screen
 from logicmodel.drawing.shown.found import MOST, with_findings
@@ -39,20 +40,29 @@ def boxes_drawn(
     *,
     cut: bool,
     split: bool | None,
+    alone: bool,
 ) -> tuple[View, list[Page], tuple[str, ...]]:
     """Draw boxes and arrows on one page or as a booklet; give what it shows, the pages, and what to remark.
 
-    With `split` None they become a booklet where they fit no page that is usual.
+    With `split` None they become a booklet where they fit no page that is usual. Of a drawing that stands `alone` and is
+    larger it is said how it can be printed.
     """
     remarks: tuple[str, ...] = ()
     if paper and paper.screen:
         shown, remarks = screen.for_a_screen(shown), screen.left_out(shown)
-    shown, pages = _pages(shown, theory, checked, paper, cut=cut, split=split)
+    shown, pages = _pages(shown, theory, checked, paper, cut=cut, split=split, alone=alone)
     return shown, pages, (*remarks, *pages[0].remarks)
 
 
 def _pages(
-    view: View, theory: "Theory", checked: "Checked | None", paper: Paper | None, *, cut: bool, split: bool | None
+    view: View,
+    theory: "Theory",
+    checked: "Checked | None",
+    paper: Paper | None,
+    *,
+    cut: bool,
+    split: bool | None,
+    alone: bool,
 ) -> tuple[View, list[Page]]:
     """Give the pages, and the view that they show: one page, or those of a booklet."""
     if split:
@@ -60,19 +70,16 @@ def _pages(
     shown = view if checked is None else with_findings(view, theory, checked)
     if paper:
         return shown, pages_on(shown, paper)
-    page = page_for(shown, placer_of(shown), cut=cut)
-    if split is False or view.name not in SPLIT or not page.remarks:
+    page, is_usual = page_for(shown, placer_of(shown), cut=cut)
+    if is_usual:
         return shown, [page]
-    largest = PAPERS[CHOSEN_FROM[-1]]
-    try:
-        return shown, pages_on(shown, largest)
-    except CannotDraw:
-        pass
-    try:
-        index, *strands = _booklet(view, theory, checked, paper)
-    except CannotDraw:
-        return shown, [page]
-    return view, [replace(index, remarks=(IS_SPLIT.format(boxes=len(view.boxes)),)), *strands]
+    if split is None and view.name in SPLIT:
+        with suppress(CannotDraw):
+            return shown, pages_on(shown, PAPERS[CHOSEN_FROM[-1]])
+        with suppress(CannotDraw):
+            index, *strands = _booklet(view, theory, checked, paper)
+            return view, [replace(index, remarks=(IS_SPLIT.format(boxes=len(view.boxes)),)), *strands]
+    return shown, [replace(page, remarks=(too_large(shown, page),)) if alone else page]
 
 
 IS_SPLIT = (

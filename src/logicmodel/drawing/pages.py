@@ -166,8 +166,8 @@ def fits(view: View, paper: Paper, place: Placer) -> bool:
     return any(_fit(view, lens.paper, place, last=True).size >= FLOOR for lens in lenses(paper))
 
 
-def page_for(view: View, place: Placer, *, cut: bool) -> Page:
-    """Draw a view on the smallest paper that it fits, else on a page as large as it needs, which a remark says.
+def page_for(view: View, place: Placer, *, cut: bool) -> tuple[Page, bool]:
+    """Draw a view on the smallest paper that it fits, else on a page as large as it needs; say whether it fits one.
 
     With `cut` the page ends below its last line, for a picture that goes into another page.
     """
@@ -176,16 +176,20 @@ def page_for(view: View, place: Placer, *, cut: bool) -> Page:
     last = ((paper, _fit(view, paper, place, last=True)) for paper in _turned(largest))
     for paper, fit in chain(tries, last):
         if fit.size >= FLOOR:
-            return _drawn(view, paper.width, None if cut else paper.height, fit, place)
+            return _drawn(view, paper.width, None if cut else paper.height, fit, place), True
     fit = _Fit(letters=GROWING, size=ROOMY, wanted=Wanted(lines=WHOLE))
     natural = place(fit.letters, fit.wanted)
-    page = _drawn(view, max(natural.width * ROOMY / SIZE, 400.0) + 2 * MARGIN, None, fit, place)
+    return _drawn(view, max(natural.width * ROOMY / SIZE, 400.0) + 2 * MARGIN, None, fit, place), False
+
+
+def too_large(view: View, page: Page) -> str:
+    """Say of a page that is larger than the paper at hand how large it is, and how it can be printed all the same."""
     size = f"{page.width / MILLIMETRE:.0f} × {page.height / MILLIMETRE:.0f} mm"
-    remark = (
+    smallest, *_, largest = (PAPERS[name] for name in CHOSEN_FROM)
+    return (
         f"{_boxes(view)} do not fit one page of {largest.name} at {FLOOR:g} point; this page is {size}. "
-        f"To print it: {ways_out(view, PAPERS[CHOSEN_FROM[0]])}."
+        f"To print it: {ways_out(view, smallest)}."
     )
-    return Page(width=page.width, height=page.height, items=page.items, remarks=(remark,))
 
 
 def _lying_or_upright(view: View, paper: Paper, place: Placer) -> tuple[Paper, _Fit]:
