@@ -15,7 +15,7 @@ from logicmodel.config import Config, Funder
 from logicmodel.drawing import draw
 from logicmodel.errors import CannotSetType
 from logicmodel.reporting import pages_of, signs_without_font, write_paper
-from logicmodel.reporting.paper import Block, Grid, Paper, Paragraph, Section
+from logicmodel.reporting.paper import Block, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.saying import Cell, Table, ours, own, ref
 from logicmodel.settings.profiles import funders
 from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
@@ -167,6 +167,17 @@ def test_a_tall_drawing_shares_its_page_with_its_heading(tmp_path: Path) -> None
     (page,) = [page for page in done.stdout.split("\f") if page.strip().startswith("The drawing\n")]
     assert "Young carers have the" in page
     assert "the reason why" in page
+
+
+@needs_poppler
+def test_a_paper_that_begins_with_a_drawing_on_its_own_page_has_its_title_there(tmp_path: Path) -> None:
+    drawn = {"theory": draw(many_boxes(40), "sheet", "theory", "a3").data}
+    first = Section(title=ours("The drawing"), blocks=(Picture(view="theory", summary="40 boxes."),))
+    paper = paper_with(sections=(first, Section(title=ours("Next"), blocks=(Paragraph(text=ours("Text.")),))))
+    page, *_ = pages_said(write_paper(paper, "pdf", drawn), tmp_path)
+    assert "Young carers" in page
+    assert "40 boxes." in page
+    assert "Next" not in page
 
 
 @needs_poppler

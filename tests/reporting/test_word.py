@@ -18,7 +18,7 @@ from logicmodel.config import Config
 from logicmodel.drawing import draw
 from logicmodel.errors import TemplateTrouble
 from logicmodel.reporting import word_template, write_paper
-from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper
+from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.saying import Table, Words, gap, ours, own, ref
 from logicmodel.settings.profiles import funders
 from logicmodel.theory import Theory
@@ -366,3 +366,13 @@ def test_libreoffice_prints_every_word(name: str, tmp_path: Path) -> None:
     squeezed = "".join(printed.stdout.split())
     missing = [word for word in texts(data).split() if word not in squeezed and len(word) < 9]
     assert missing == []
+
+
+def test_a_paper_that_begins_with_a_drawing_on_its_own_page_has_its_title_there() -> None:
+    drawn = {"theory": draw(many_boxes(40), "png", "theory", "a3").data}
+    first = Section(title=ours("The drawing"), blocks=(Picture(view="theory", summary="40 boxes."),))
+    paper = paper_with(sections=(first, Section(title=ours("Next"), blocks=(Paragraph(text=ours("Text.")),))))
+    document = docx.Document(BytesIO(write_paper(paper, "docx", drawn)))
+    assert len(document.sections) == 2
+    sizes = [sorted((each.page_width or 0, each.page_height or 0)) for each in document.sections]
+    assert [[round(side / Pt(1)) for side in size] for size in sizes] == [[842, 1191], [595, 842]]

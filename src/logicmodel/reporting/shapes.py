@@ -91,7 +91,7 @@ def alone_in(section: Section, paper: Paper, sizes: Sizes) -> tuple[int, ...]:
     )
 
 
-def sheet_for(size: tuple[float, float], paper: str) -> tuple[float, float] | None:
+def sheet_for(size: tuple[float, float], paper: str, above: float = 0.0) -> tuple[float, float] | None:
     """Give width and height of the page for a drawing alone, by the paper of its report, or None if it fits none.
 
     A drawing of A4 fits A4, with a heading above it, and one of A3 fits A3:
@@ -100,19 +100,40 @@ def sheet_for(size: tuple[float, float], paper: str) -> tuple[float, float] | No
     ((842.0, 595.0), (1191.0, 842.0), (842.0, 1191.0))
     >>> sheet_for((5000.0, 900.0), "a4")
     """
-    pages = [(shrunk(page, size), page) for page in SHEETS[paper]]
+    pages = [(shrunk(page, size, above), page) for page in SHEETS[paper]]
     best, page = next((each for each in pages if each[0] >= LITTLE), max(pages))
-    return page if best >= LEAST else None
+    return page if best >= (SMALLEST if above else LEAST) else None
 
 
-def page_for(size: tuple[float, float], paper: str) -> tuple[float, float]:
-    """Give the page for a drawing alone: one that can be printed, else one as large as the drawing asks."""
-    return sheet_for(size, paper) or (size[0] + 2 * MARGIN, size[1] + BESIDE)
+def page_for(size: tuple[float, float], paper: str, above: float = 0.0) -> tuple[float, float]:
+    """Give the page for a drawing alone: one that can be printed, else one as large as the drawing asks.
+
+    `above` says how many points stand above it beside its heading.
+    """
+    return sheet_for(size, paper, above) or (size[0] + 2 * MARGIN, size[1] + BESIDE)
 
 
-def shrunk(page: tuple[float, float], size: tuple[float, float]) -> float:
-    """Say by how much a drawing shrinks on a page of its own."""
-    wide, high = page[0] - 2 * SHEET_MARGIN, page[1] - 2 * SHEET_MARGIN - SHEET_HEAD
+def begins_alone(paper: Paper, sizes: Sizes) -> bool:
+    """Say whether a paper begins with a drawing that is too large for a page with text, and whose page has room for more.
+
+    What stands at the head of the paper goes onto that page; it would else be next to nothing on a page before it.
+    """
+    first = paper.sections[0] if paper.sections else None
+    alone = alone_in(first, paper, sizes) if first else ()
+    block = first.blocks[alone[0]] if first and alone else None
+    return isinstance(block, Picture) and sheet_for(sizes[block.view], paper.paper, head_of(paper)) is not None
+
+
+def head_of(paper: Paper) -> float:
+    """Give the points that the title of a paper and its facts take, about."""
+    across = SHEETS[paper.paper][0][1] / 6
+    lines = (math.ceil((len(label) + wide(line)) / across) for label, line in paper.facts)
+    return 25.0 * (1 + math.ceil(wide(paper.title) / across * 2)) + 17.0 * sum(lines)
+
+
+def shrunk(page: tuple[float, float], size: tuple[float, float], above: float = 0.0) -> float:
+    """Say by how much a drawing shrinks on a page of its own, with so many points above its heading."""
+    wide, high = page[0] - 2 * SHEET_MARGIN, page[1] - 2 * SHEET_MARGIN - SHEET_HEAD - above
     return min(1.0, wide / size[0], high / size[1])
 
 

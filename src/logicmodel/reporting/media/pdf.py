@@ -19,6 +19,8 @@ from logicmodel.reporting.shapes import (
     Sizes,
     alone_in,
     apart,
+    begins_alone,
+    head_of,
     is_sideways,
     leading_to_a_table,
     lines_of,
@@ -171,6 +173,7 @@ def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
         "drawing_in_words": say.text("drawing_in_words"),
         "facts": writer.pairs(paper.facts),
         "sections": [writer.section(number, each) for number, each in enumerate(paper.sections)],
+        "begins_alone": begins_alone(paper, writer.sizes),
         "do_not_assume_heading": say.text("do_not_assume"),
         "do_not_assume": [writer.line(ours(each)) for each in paper.do_not_assume],
     }
@@ -241,8 +244,15 @@ class _Writer:
         return {
             "sheet": self.sheets[block.view],
             "factor": min(1.0, wide / width, high / height),
-            "page": page_for((width, height), self.paper.paper),
+            "page": page_for((width, height), self.paper.paper, head_of(self.paper) if self.begins(block) else 0.0),
         }
+
+    def begins(self, block: Picture) -> bool:
+        """Say whether a drawing has a page of its own on which the paper begins."""
+        if not begins_alone(self.paper, self.sizes):
+            return False
+        first = self.paper.sections[0]
+        return block is first.blocks[alone_in(first, self.paper, self.sizes)[0]]
 
     def lines_down(self, section: Section) -> int:
         """Say how many lines of a table surely fit beneath each other on a page, below the headings of its columns."""

@@ -34,7 +34,9 @@ from logicmodel.reporting.shapes import (
     SHEET_MARGIN,
     alone_in,
     apart,
+    begins_alone,
     has_right_to_left,
+    head_of,
     is_sideways,
     leading_to_a_table,
     page_for,
@@ -102,6 +104,7 @@ class _Writer:
         self.across, self.down = first.page_width or 0, first.page_height or 0
         self.margins = {side: getattr(first, side) or 0 for side in SIDES}
         self.pages: tuple[bool, tuple[float, float] | None] = (paper.landscape, None)
+        self.above = 0.0  # points that the head of the paper takes on the page of a drawing alone
 
     def write(self) -> None:
         paper, document = self.paper, self.document
@@ -119,6 +122,8 @@ class _Writer:
                 fill_fields(part.paragraphs, {"SUBJECT": said, "TITLE": title})
                 for paragraph in part.paragraphs if self.right_to_left else ():
                     turn_foot(paragraph, said)
+        if begins_alone(paper, self.sizes):
+            self.begin_alone(paper.sections[0])
         self.paragraph(paper.subtitle, "Subtitle")
         self.paragraph(paper.title, "Title")
         self.facts(paper.facts)
@@ -130,6 +135,13 @@ class _Writer:
             self.bullets([ours(each) for each in paper.do_not_assume], kept=True)
         for each in document.sections if self.right_to_left else ():
             put(each._sectPr, "bidi")
+
+    def begin_alone(self, section: Section) -> None:
+        """Let the first page be that of the drawing alone with which the first section begins."""
+        self.above = head_of(self.paper)
+        drawing = section.blocks[alone_in(section, self.paper, self.sizes)[0]]
+        self.pages = (is_sideways(section, self.paper, self.sizes) or self.paper.landscape, self.page_for(drawing))
+        self.size(self.document.sections[0])
 
     def section(self, section: Section) -> None:
         sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
@@ -160,24 +172,29 @@ class _Writer:
         One that is wanted `always` begins even so.
         """
         from docx.enum.section import WD_SECTION
-        from docx.shared import Pt
 
         if (sideways, size) == self.pages and not always:
             return False
         self.pages = (sideways, size)
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self.size(self.document.add_section(WD_SECTION.NEW_PAGE))
+        return True
+
+    def size(self, section: Any) -> None:
+        """Give a part of the document the pages that are asked for now."""
+        from docx.shared import Pt
+
+        sideways, size = self.pages
         width, height = size or (self.across / Pt(1), self.down / Pt(1))
         section.page_width, section.page_height = Pt(width), Pt(height)
         for side, margin in self.margins.items():
             setattr(section, side, min(margin, Pt(SHEET_MARGIN)) if size and side not in self.kept_margins else margin)
         turn(section, sideways=sideways if size is None else width > height)
-        return True
 
     def page_for(self, block: Block) -> tuple[float, float] | None:
         """Give the size of a page for a drawing alone, no larger than Word has pages."""
         if not isinstance(block, Picture):
             return None
-        width, height = page_for(self.sizes[block.view], self.paper.paper)
+        width, height = page_for(self.sizes[block.view], self.paper.paper, self.above)
         return min(LARGEST_PAGE, width), min(LARGEST_PAGE, height)
 
     def block(self, block: Bullets | Facts | Grid) -> None:
@@ -331,7 +348,8 @@ class _Writer:
         if block.view in self.pictures:
             width, height = self.sizes[block.view]
             section = self.document.sections[-1]
-            above = height_of(self.document, "Heading 1", 1) + height_of(self.document, "Caption", 2)
+            headings = height_of(self.document, "Heading 1", 1) + height_of(self.document, "Caption", 2)
+            above, self.above = headings + self.above, 0.0
             margins = ((section.top_margin or 0) + (section.bottom_margin or 0)) / Pt(1)
             beside = max(BESIDE, above + margins) if self.pages[1] is None else above + margins
             high = (section.page_height or 0) / Pt(1) - beside
