@@ -1,6 +1,7 @@
 """Asking and remembering on the command line: on a terminal build asks, elsewhere it says what to decide."""
 
 import os
+import select
 import signal
 import sys
 import time
@@ -179,7 +180,8 @@ def typed(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> Out
         if not piece:
             break
         said += piece
-        if said.endswith(": ") and waiting:
+        # A piece may end anywhere: what ends so, and goes no further, is a question.
+        if said.endswith(": ") and waiting and not select.select([terminal], [], [], 0.3)[0]:
             os.write(terminal, f"{waiting.pop(0)}\n".encode())
     os.close(terminal)
     _, status = os.waitpid(child, 0)

@@ -293,6 +293,28 @@ def test_the_list_of_contents_counts_words_as_a_word_processor_does(packed: Path
         assert int(number) == words_in(packed / "Pack" / name), name
 
 
+def test_the_list_of_contents_names_the_version_of_the_plan(tmp_path: Path) -> None:
+    for number, (answers, said) in enumerate(
+        {
+            "| | Version date | 2026-07-10 |\n| | Status of this plan | agreed |": "10 July 2026, agreed",
+            "| | Status of this plan | draft |": "no date typed yet, draft",
+            "| | Version date | July 2026 |": "July 2026",
+        }.items()
+    ):
+        plan = tmp_path / f"plan{number}.xlsx"
+        plan.write_bytes(workbook_of(f"| Start here | A | B |\n|---|---|---|\n{answers}\n{ONE_BOX}"))
+        run("pack", str(plan), "-o", str(tmp_path / f"Pack{number}"), *DAY)
+        listed = (tmp_path / f"Pack{number}" / "contents.txt").read_text(encoding="utf-8")
+        assert f"\nVersion of the plan: {said}\n" in listed
+
+
+ONE_BOX = """
+| Plan | Ref | Stage | What |
+|---|---|---|---|
+| | AC1 | Activity | Run a breakfast club |
+"""
+
+
 def words_in(document: Path) -> int:
     """Count what stands between spaces in the paragraphs of a Word document; a line break parts words, too."""
     main = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from logicmodel.checking import Checked, examine
 from logicmodel.combining.reports import Report, written
 from logicmodel.config import Config
-from logicmodel.model import Audience
+from logicmodel.model import Audience, Programme
 from logicmodel.privacy.protecting import Protected
+from logicmodel.saying import plain_text, when_said
 from logicmodel.theory import Theory
 
 if TYPE_CHECKING:
@@ -354,7 +355,7 @@ def _in_a_pack(paper: "Paper", name: str) -> "Paper":
 def contents(
     made: Pack, protected: Protected, config: Config, origin: Origin, made_on: date | None, version: str
 ) -> str:
-    """List what is in a pack: file, pages, words and SHA-256, what it was made of, with what, and for whom."""
+    """List what is in a pack: file, pages, words and SHA-256, of which version of the plan, with what, and for whom."""
     programme, funder = protected.plan.programme, config.funder
     lines = [
         f"Evidence pack: {programme.name or 'a programme without a name yet'}",
@@ -363,6 +364,7 @@ def contents(
         *(
             [f"Made of: {origin.name}"] if protected.audience is Audience.INTERNAL else []
         ),  # a name of a file may name somebody
+        f"Version of the plan: {_version_of(programme)}",
         f"SHA-256 of the plan: {origin.sha256}",
         f"Made with: logicmodel {version}",
     ]
@@ -375,6 +377,11 @@ def contents(
         sha256 = hashlib.sha256(each.data).hexdigest()
         lines.append(f"{each.name} | {each.pages or '–'} | {each.words} | {sha256}")
     return "\n".join(lines) + "\n"
+
+
+def _version_of(programme: Programme) -> str:
+    dated = plain_text(when_said(programme.version_date)) if programme.version_date else "no date typed yet"
+    return f"{dated}, {programme.status}" if programme.status else dated
 
 
 def shared_before(listed: str) -> str | None:

@@ -49,6 +49,14 @@ class Looked:
         self.page.goto(path.as_uri())
         self.asked = [url for url in self.asked if url != path.as_uri() and not url.startswith("data:")]
 
+    def until(self, expression: str) -> None:
+        """Wait until an expression is true in the page; the library's own waiting needs what a strict policy forbids."""
+        for _ in range(500):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(20)
+        raise TimeoutError(expression)
+
     def axe(self) -> list[str]:
         """Give what axe finds, and on how many parts of the page."""
         self.page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))

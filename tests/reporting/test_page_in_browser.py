@@ -273,13 +273,13 @@ def test_what_is_found_comes_into_sight_in_a_large_drawing_and_what_is_in_sight_
     last = looked.page.locator("svg g.box").last.get_attribute("data-ref")
     assert last not in looked.page.evaluate(seen)
     looked.page.fill("#search", last)
-    looked.page.wait_for_function(f"({seen})().length > 0")
+    looked.until(f"({seen})().length > 0")
     assert looked.page.evaluate("document.activeElement.id") == "search"
     place = "document.getElementById('sheet').scrollTop"
     before = looked.page.evaluate(place)
     assert before > 0
     looked.page.fill("#search", "")
-    looked.page.wait_for_function("!document.querySelector('svg g.away')")
+    looked.until("!document.querySelector('svg g.away')")
     assert looked.page.evaluate(place) == before
 
 
@@ -448,7 +448,7 @@ def test_buttons_keys_and_ctrl_with_the_wheel_change_the_size(look: Look) -> Non
     looked.page.keyboard.down("Control")
     looked.page.mouse.wheel(0, -200)
     looked.page.keyboard.up("Control")
-    looked.page.wait_for_function(f"document.querySelector('.paper svg').getBoundingClientRect().width > {first * 1.3}")
+    looked.until(f"document.querySelector('.paper svg').getBoundingClientRect().width > {first * 1.3}")
     looked.page.get_by_role("button", name="Whole drawing").click()
     sheet = looked.page.evaluate(
         "(({scrollWidth, clientWidth, scrollHeight, clientHeight}) => [scrollWidth - clientWidth, scrollHeight - clientHeight])(document.getElementById('sheet'))"
