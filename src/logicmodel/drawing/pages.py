@@ -62,6 +62,12 @@ NEARER, NEAREST = (14.0, 12.0, 10.0), (9.0, FLOOR)
 SHORT = 24
 """Letters of the Short labels with which a drawing is tried before they are named as a way out."""
 
+VERY_MANY = 300
+"""Of more boxes than these, ways that give less than half of the letters that are needed are not tried further."""
+
+LEAST_ROOM = 4000.0
+"""Less of a paper than any box takes, with what lies around it, in square points."""
+
 MOST_TRIED = 100
 """As many boxes are placed anew to try a way out: of more that would take seconds."""
 
@@ -163,7 +169,13 @@ def _turned(paper: Paper) -> tuple[Paper, ...]:
 
 def fits(view: View, paper: Paper, place: Placer) -> bool:
     """Say whether a view can be drawn on a paper."""
-    return any(_fit(view, lens.paper, place, last=True).size >= FLOOR for lens in lenses(paper))
+    held = (lens.paper for lens in lenses(paper) if _may_hold(lens.paper, view))
+    return any(_fit(view, each, place, last=True).size >= FLOOR for each in held)
+
+
+def _may_hold(paper: Paper, view: View) -> bool:
+    """Say whether a paper has room for so many boxes at all, so that nobody waits for what cannot be."""
+    return len(view.boxes) * LEAST_ROOM <= paper.width * paper.height
 
 
 def page_for(view: View, place: Placer, *, cut: bool) -> tuple[Page, bool]:
@@ -172,8 +184,9 @@ def page_for(view: View, place: Placer, *, cut: bool) -> tuple[Page, bool]:
     With `cut` the page ends below its last line, for a picture that goes into another page.
     """
     largest = PAPERS[CHOSEN_FROM[-1]]
-    tries = (_lying_or_upright(view, PAPERS[name], place) for name in CHOSEN_FROM)
-    last = ((paper, _fit(view, paper, place, last=True)) for paper in _turned(largest))
+    papers = [PAPERS[name] for name in CHOSEN_FROM if _may_hold(PAPERS[name], view)]
+    tries = (_lying_or_upright(view, paper, place) for paper in papers)
+    last = ((paper, _fit(view, paper, place, last=True)) for paper in _turned(largest) if _may_hold(paper, view))
     for paper, fit in chain(tries, last):
         if fit.size >= FLOOR:
             return _drawn(view, paper.width, None if cut else paper.height, fit, place), True
@@ -282,6 +295,8 @@ def _fit(view: View, paper: Paper, place: Placer, *, last: bool = False) -> _Fit
     for number, (letters, wanted) in enumerate((*usual, *(_unusual(view, paper) if last else ()))):
         if best.size >= (SIZE - NEARLY if number < len(usual) else FLOOR):
             break
+        if number == len(usual) and len(view.boxes) > VERY_MANY and best.size < FLOOR / 2:
+            break  # nothing unusual doubles the letters of so large a plan
         try:
             arrangement = place(letters, wanted)
         except CannotDraw:
