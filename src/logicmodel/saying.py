@@ -386,6 +386,15 @@ def runs_right_to_left(texts: Sequence[str], language: str | None) -> bool:
     return balance < 0
 
 
+def first_direction(text: str) -> str:
+    """Give the direction of the first letter that has one, as Unicode calls it: L, or R and AL from right to left.
+
+    >>> first_direction("12 الشباب"), first_direction("(OC1)"), first_direction("12")
+    ('AL', 'L', '')
+    """
+    return next((way for way in map(unicodedata.bidirectional, text) if way in _DIRECTIONS), "")
+
+
 RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 """Languages that are written from right to left, by code."""
 

@@ -45,8 +45,7 @@ def pictures_of(theory: Theory, paper: "Paper", forms: Iterable[str], ready: "Ma
         for form, made in in_forms.items():
             names = (reporting.page_name(view, place) for place in range(drawn.pages))
             pictures[form] |= zip(names, (made.data, *made.more), strict=True)
-        said = (each for made in (drawn, *in_forms.values()) for each in made.remarks)
-        remarks += [each for each in said if " --" not in each]  # options of draw are none of a report
+        remarks += (each for made in (drawn, *in_forms.values()) for each in made.remarks)
         if "svg" not in pictures and not _fits(drawn, paper):
             remarks.append(f"The drawing “{view}” is larger than A3: draw it alone (logicmodel draw) to print it.")
     return Pictures(drawn=pictures, labels=labels, remarks=tuple(dict.fromkeys(remarks)))

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 from logicmodel.patterns import pattern_of
-from logicmodel.saying import whole_letters, with_days_in_order
+from logicmodel.saying import first_direction, whole_letters, with_days_in_order
 from logicmodel.typesetting.letters import advance, joined
 
 LETTER = 0.53
@@ -46,7 +46,7 @@ def runs_right_to_left(text: str) -> bool:
     >>> runs_right_to_left("2025 الشباب"), runs_right_to_left("Youth الشباب")
     (True, False)
     """
-    return not text.isascii() and _strong(text) in ("R", "AL")
+    return not text.isascii() and first_direction(text) in ("R", "AL")
 
 
 def in_order(text: str) -> str:
@@ -77,14 +77,9 @@ def line_in_order(line: str, whole: str) -> str:
     if not found or line == whole:
         return line
     mark = "\N{LEFT-TO-RIGHT MARK}"
-    first = mark * (not _strong(line[:1]) and _strong(before[::-1]) == _strong(line) == "L")
-    last = mark * (not _strong(line[-1:]) and _strong(line[::-1]) == _strong(after) == "L")
+    first = mark * (not first_direction(line[:1]) and first_direction(before[::-1]) == first_direction(line) == "L")
+    last = mark * (not first_direction(line[-1:]) and first_direction(line[::-1]) == first_direction(after) == "L")
     return f"{first}{line}{last}"
-
-
-def _strong(text: str) -> str:
-    """Give the direction of the first letter that has one."""
-    return next((way for way in map(unicodedata.bidirectional, text) if way in ("L", "R", "AL")), "")
 
 
 def without_ref(text: str) -> str:

@@ -6,7 +6,7 @@ out, or, where no paper was asked for, gets a page as large as it needs.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -125,24 +125,31 @@ def pages_on(view: View, paper: Paper) -> list[Page]:
     if held is None:
         alone = replace(view, listed=False)
         return [page_on(alone, paper, placer_of(alone))]
-    shown, told, sheet = held
-    place = placer_of(shown)
-    if told is None:
-        return [page_on(shown, sheet, place)]
-    *_, lens = lenses(sheet)
-    fit = _fit(shown, lens.paper, place, last=True)
-    told = _told_in_full(told, place(fit.letters, fit.wanted))
-    lists = flowing_pages(told, (), lens.paper, before=1)
-    return [page_on(shown, sheet, place, 1, 1 + len(lists)), *(through(lens, page, sheet) for page in lists)]
+    if held.told is None:
+        return [page_on(held.shown, held.sheet, held.place)]
+    *_, lens = lenses(held.sheet)
+    fit = _fit(held.shown, lens.paper, held.place, last=True)
+    told = _told_in_full(held.told, held.place(fit.letters, fit.wanted))
+    lists = [through(lens, page, held.sheet) for page in flowing_pages(told, (), lens.paper, before=1)]
+    return [page_on(held.shown, held.sheet, held.place, 1, 1 + len(lists)), *lists]
 
 
-def _held(view: View, paper: Paper) -> tuple[View, View | None, Paper] | None:
-    """Give what a page of a paper holds of a view, what is told after it, and how the paper lies; None if it holds nothing."""
+class _Held(Struct, frozen=True, kw_only=True):
+    """What a page holds of a view, what is told after it, how the paper lies, and what placed the boxes on it."""
+
+    shown: View
+    told: View | None
+    sheet: Paper
+    place: Placer
+
+
+def _held(view: View, paper: Paper) -> _Held | None:
+    """Give what a page of a paper holds of a view, or None if it holds nothing."""
     for shown, told in _ways_to_show(view):
         place = placer_of(shown)
         for sheet in _turned(paper):
             if fits(shown, sheet, place):
-                return shown, told, sheet
+                return _Held(shown=shown, told=told, sheet=sheet, place=place)
     return None
 
 
@@ -259,18 +266,16 @@ def ways_out(view: View, paper: Paper, *, is_part: bool = False) -> str:
             f"; {labels} is not enough by itself" if split else f"; by itself neither --split nor {labels} is enough"
         )
     if larger:
-        name, (_, told, _) = larger
-        ways.append(f"choose --paper {name}{', which takes several pages' if told else ''}")
+        name, held = larger
+        ways.append(f"choose --paper {name}{', which takes several pages' if held.told else ''}")
     ways = ways or ["draw a part of the plan with --focus"]
     return (f"{', '.join(ways[:-1])}, or {ways[-1]}" if len(ways) > 1 else ways[0]) + in_vain
 
 
 def _split_on_larger(view: View, paper: Paper, whole: str | None) -> str | None:
     """Give the options with which the strands of a view fit a larger paper, one that is smaller than holds the whole."""
-    names = [name for name, _ in larger_than(paper)]
-    smaller = names[: names.index(whole)] if whole else names
-    papers = ((name, each) for name, each in larger_than(paper) if name in smaller)
-    return next((f"--split --paper {name}" for name, each in papers if _fits_split(view, each)), None)
+    smaller = takewhile(lambda each: each[0] != whole, larger_than(paper))
+    return next((f"--split --paper {name}" for name, each in smaller if _fits_split(view, each)), None)
 
 
 def _fits_split(view: View, paper: Paper) -> bool:

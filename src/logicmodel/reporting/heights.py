@@ -21,16 +21,23 @@ def fits_a_page(section: Section, paper: Paper) -> bool:
     across, high = SIZES[paper.paper]
     margin = MARGIN if paper.margin is None else paper.margin * 72 / 25.4
     blocks = sum(_height(block, paper, across - 2 * margin) for block in section.blocks)
-    return _lines(section.title, _size(paper) * 1.4, across) + 2 * _size(paper) + blocks <= high - 2 * margin - FOOT
+    size = size_of_letters(paper)
+    return _lines(section.title, size * 1.4, across) + 2 * size + blocks <= high - 2 * margin - FOOT
 
 
-def _size(paper: Paper) -> float:
+def size_of_letters(paper: Paper) -> float:
+    """Give the size of the letters of a paper, in points."""
     return paper.font_points or POINTS
+
+
+def size_in_tables(paper: Paper) -> float:
+    """Give the size of the letters in tables, in points."""
+    return paper.font_points or POINTS - SMALLER
 
 
 def _height(block: Block, paper: Paper, across: float) -> float:
     """Give the height of a block in points, with the air around it."""
-    size = _size(paper)
+    size = size_of_letters(paper)
     air = size * (0.6 if paper.close else 1.0)
     if isinstance(block, Facts):
         return air + sum(_lines((*ours(f"{label}: "), *line), size, across) + 0.3 * size for label, line in block.rows)
@@ -42,7 +49,7 @@ def _height(block: Block, paper: Paper, across: float) -> float:
 
 
 def _table(block: Grid, paper: Paper, across: float) -> float:
-    size = paper.font_points or POINTS - SMALLER
+    size = size_in_tables(paper)
     shares = shares_of(block)
     rooms = [max(across * share / sum(shares) - BESIDE, size) for share in shares]
     rows = (tuple((ours(heading),) for heading in block.table.headings), *block.table.rows)

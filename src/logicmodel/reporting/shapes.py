@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Grid, Paper, Paragraph, Picture, Section
-from logicmodel.saying import Cell, Line, Table, Words, plain_text
+from logicmodel.saying import Cell, Line, Table, Words, first_direction, plain_text
 
 SIZES = {"a4": (595.0, 842.0), "letter": (612.0, 792.0), "a3": (842.0, 1191.0)}
 """Name of each size of paper → width and height in points, upright."""
@@ -67,11 +67,15 @@ def margin_of(paper: Paper) -> float:
     return max(MARGIN, (paper.margin or 0) * 72 / 25.4)
 
 
+def side_and_side(section: Section, paper: Paper, sizes: Sizes) -> tuple[float, float]:
+    """Give the width and height in points of the pages of a section, as they lie."""
+    width, height = SIZES[paper.paper]
+    return (height, width) if paper.landscape or is_sideways(section, paper, sizes) else (width, height)
+
+
 def room_for(section: Section, paper: Paper, sizes: Sizes) -> tuple[float, float]:
     """Give the width and height in points that a drawing may take in a section."""
-    width, height = SIZES[paper.paper]
-    if paper.landscape or is_sideways(section, paper, sizes):
-        width, height = height, width
+    width, height = side_and_side(section, paper, sizes)
     margin = margin_of(paper)
     return width - 2 * margin, height - BESIDE - 2 * (margin - MARGIN)
 
@@ -233,11 +237,8 @@ def starts_right_to_left(line: Line, otherwise: bool) -> bool:
         text = _QUOTED.sub("", "".join(words.text for words in line if words.kind in _SAID_BY_US)) + text
     elif otherwise and (label := _label(line)):
         text = "".join(words.text for words in line[label:] if words.kind != "ref") + text
-    for letter in text:
-        direction = unicodedata.bidirectional(letter)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return otherwise
+    direction = first_direction(text)
+    return direction != "L" if direction else otherwise
 
 
 def _label(line: Line) -> int:

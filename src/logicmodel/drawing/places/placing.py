@@ -305,7 +305,7 @@ def marks_of(view: View, arrangement: Arrangement, *, turned: bool = False) -> l
         x, y = toward(route.tip, route.points[-1], HEAD / 2)
         taken.add(x - HEAD / 2, y - HEAD / 2, HEAD, HEAD)
     # The shorter an arrow is, the fewer places there are on it.
-    ways = sorted(((along(route.points), route) for route in arrangement.routes), key=lambda each: _length(each[0]))
+    ways = sorted(((along(route.points), route) for route in arrangement.routes), key=lambda each: sum(_steps(each[0])))
     for way, route in ways:
         pieces = pieces_of(route.arrow, states, view.words["feeds_back"])
         if pieces:
@@ -384,13 +384,14 @@ def _rows(pieces: Sequence[tuple[str, str, float]]) -> list[list[tuple[str, str,
     return [list(pieces[place : place + 2]) for place in range(0, len(pieces), 2)]
 
 
-def _length(way: Sequence[Point]) -> float:
-    return sum(hypot(to[0] - at[0], to[1] - at[1]) for at, to in pairwise(way))
+def _steps(way: Sequence[Point]) -> list[float]:
+    """Give the length of each piece of a way."""
+    return [hypot(to[0] - at[0], to[1] - at[1]) for at, to in pairwise(way)]
 
 
 def _part_of(way: Sequence[Point], share: float) -> Point:
     """Give the point after a share of the length of a way."""
-    steps = [hypot(to[0] - at[0], to[1] - at[1]) for at, to in pairwise(way)]
+    steps = _steps(way)
     left = sum(steps) * share
     for (at, to), step in zip(pairwise(way), steps, strict=True):
         if left <= step:

@@ -10,12 +10,11 @@ from msgspec import Struct, json
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reporting.heights import POINTS, SMALLER
+from logicmodel.reporting.heights import size_in_tables, size_of_letters
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import Phrases, phrases
 from logicmodel.reporting.shapes import (
     LETTERS_ACROSS,
-    SIZES,
     Sizes,
     alone_in,
     apart,
@@ -29,6 +28,7 @@ from logicmodel.reporting.shapes import (
     parted,
     room_for,
     shares_of,
+    side_and_side,
     starts_right_to_left,
 )
 from logicmodel.saying import Line, ours, plain_text
@@ -163,7 +163,7 @@ def _told(paper: Paper, pictures: Mapping[str, bytes]) -> dict[str, object]:
         "landscape": paper.landscape,
         "tight": paper.close,
         "margin": paper.margin,
-        "size": paper.font_points or POINTS,
+        "size": size_of_letters(paper),
         "small": writer.small,
         "refs": 1 if paper.font_points else SMALL_REFS,
         "footer": writer.line(paper.footer),
@@ -185,7 +185,7 @@ class _Writer:
     def __init__(self, paper: Paper, sheets: Mapping[str, dict[str, object]]) -> None:
         self.paper = paper
         self.sheets = sheets
-        self.small = paper.font_points or POINTS - SMALLER
+        self.small = size_in_tables(paper)
         self.sizes: Sizes = {
             view: (cast("float", sheet["width"]), cast("float", sheet["height"])) for view, sheet in sheets.items()
         }
@@ -230,7 +230,7 @@ class _Writer:
         """Give the rows of a table; one that a page holds is whole, and goes to the next page rather than break."""
         most = self.lines_down(section)
         # Letters of tables are smaller than those that surely fit beside each other.
-        across = [int(room * (self.paper.font_points or POINTS) / self.small) for room in rooms]
+        across = [int(room * size_of_letters(self.paper) / self.small) for room in rooms]
         for number, row in enumerate(block.table.rows):
             heads, over = number in block.heads, number in block.across
             for part in [row] if heads or over else parted(row, across, most):
@@ -256,15 +256,13 @@ class _Writer:
 
     def lines_down(self, section: Section) -> int:
         """Say how many lines of a table surely fit beneath each other on a page, below the headings of its columns."""
-        sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
-        height = SIZES[self.paper.paper][not sideways] - 2 * margin_of(self.paper)
-        return int(height / (HIGH * self.small)) - HEADINGS
+        _, height = side_and_side(section, self.paper, self.sizes)
+        return int((height - 2 * margin_of(self.paper)) / (HIGH * self.small)) - HEADINGS
 
     def letters_in(self, part: float, section: Section) -> int:
         """Say how many letters surely fit beside each other in a part of the width of a page."""
-        sideways = self.paper.landscape or is_sideways(section, self.paper, self.sizes)
-        width = SIZES[self.paper.paper][sideways] - 2 * margin_of(self.paper)
-        return int((width * part - INSET) / (WIDE * (self.paper.font_points or POINTS)))
+        width, _ = room_for(section, self.paper, self.sizes)
+        return int((width * part - INSET) / (WIDE * size_of_letters(self.paper)))
 
     def line(self, line: Line, room: int | None = None) -> dict[str, object]:
         right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")
