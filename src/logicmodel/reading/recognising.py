@@ -10,8 +10,9 @@ from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT
 from logicmodel.reading.levels import label_of
 from logicmodel.reading.link_table import goes_on, table_of_links
 from logicmodel.reading.logframe.recognising import logframe
+from logicmodel.reading.measures.columns import pointing_up, with_measures, with_work
 from logicmodel.reading.measures.headings import MEASURED, field_of
-from logicmodel.reading.measures.recognising import pointing_up, table_of_indicators, with_measures, with_work
+from logicmodel.reading.measures.recognising import table_of_indicators
 from logicmodel.reading.measures.reference_sheet import reference_sheet
 from logicmodel.reading.needs.by_phase import table_of_phases
 from logicmodel.reading.needs.ranked import table_of_ranks

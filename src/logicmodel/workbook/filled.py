@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from logicmodel import sheets
 from logicmodel.model import (
@@ -25,9 +25,9 @@ from logicmodel.model import (
 from logicmodel.patterns import pattern_of
 from logicmodel.saving import fitting, one_line, to_bytes
 from logicmodel.sheets import Column
-from logicmodel.words import load
-from logicmodel.words.spelling import heading_parts
 from logicmodel.workbook import arrows, look, names, start, template
+from logicmodel.workbook.columns import Cells, columns_of, own_cells, own_columns, step_heading
+from logicmodel.workbook.origins import origins_in_notes
 
 _SPARE_ROWS = 6
 
@@ -47,12 +47,9 @@ _LISTS = (*_BETWEEN, "refs", "marks", "names", "refs_or_arrows")
 """Kinds of columns that hold several things, so that one more is welcome."""
 
 _NUMBER_KINDS = ("amount", "number", "rank", "scale", "share", "whole")
-_LONGEST_HEADING = 200
 _THOUSANDS = pattern_of(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")  # that could be decimals elsewhere
 
 RowKey: TypeAlias = tuple[str, str | None, int | str | None]
-Cells: TypeAlias = dict[str, look.Value]
-"""What stands in a row: English heading → value."""
 
 
 class Workbook(Struct, frozen=True, kw_only=True):
@@ -106,7 +103,7 @@ class _Writer:
         answers = self._fitted("programme", [self._row("programme", self.plan.programme)])[0]
         declared = sheets.columns("programme")
         asked = [column for column in declared if not column.more or column.heading in answers]
-        own = _own_columns("programme", [answers])
+        own = own_columns("programme", [answers])
         if own:
             # A reader takes what stands between two questions that it knows; the last question closes the list.
             last = declared[-1]
@@ -123,7 +120,7 @@ class _Writer:
             tab = names.tab(key, self.language)
             rows = self._fitted(key, [self._row(key, thing) for thing in things])
             found.append(
-                look.Sheet(key=key, title=tab, columns=_columns(key, rows), rows=tuple(rows), spare=_SPARE_ROWS)
+                look.Sheet(key=key, title=tab, columns=columns_of(key, rows), rows=tuple(rows), spare=_SPARE_ROWS)
             )
         return found
 
@@ -166,7 +163,7 @@ class _Writer:
     # -- rows ---------------------------------------------------------------------------------------------------------
 
     def _row(self, key: str, thing: Any) -> Cells:
-        given = {**_origins_in_notes(key, thing), **self._given(thing)}
+        given = {**origins_in_notes(key, thing), **self._given(thing)}
         cells: Cells = {}
         for column in sheets.columns(key):
             value = given.get(column.field) if column.field in given else getattr(thing, column.field, None)
@@ -174,7 +171,7 @@ class _Writer:
                 cells[column.heading] = cell
         if isinstance(thing, Indicator):
             cells.update(self._later_steps(thing))
-        for heading, text in _kept(key, thing, given.get("notes")):
+        for heading, text in own_cells(key, thing, given.get("notes")):
             cells[heading] = template.as_number(text)
         self._put_back_unread(key, thing, cells)
         return cells
@@ -219,7 +216,7 @@ class _Writer:
         for number, step in enumerate(indicator.milestones[1:], 2):
             for column, content in ((value, step.value), (date, step.date)):
                 if (cell := self._cell(column, content)) is not None:
-                    yield _step_heading(column, number), cell
+                    yield step_heading(column, number), cell
 
     def _put_back_unread(self, key: str, thing: Any, cells: Cells) -> None:
         """Write what could not be understood back under its heading, so that nothing is lost."""
@@ -287,116 +284,10 @@ def _row_of(key: str, place: Place) -> RowKey:
     return (place.file, place.sheet, "programme" if key == "programme" else place.row)
 
 
-def _columns(key: str, rows: Sequence[Cells]) -> tuple[Column, ...]:
-    """Give the columns of a sheet: the standard ones, those that have content, later steps, and the author's own."""
-    filled = {heading for row in rows for heading in row}
-    found: list[Column] = []
-    for column in sheets.columns(key):
-        if not column.more or column.heading in filled:
-            found.append(column)
-        if column.field == "milestone_date":
-            found += _step_columns(rows)
-    return (*found, *_own_columns(key, rows))
-
-
-def _step_columns(rows: Sequence[Cells]) -> Iterator[Column]:
-    columns = [sheets.column("indicators", field) for field in ("milestone", "milestone_date")]
-    filled = {heading for row in rows for heading in row}
-    number = 2
-    while any(_step_heading(column, number) in filled for column in columns):
-        for column in columns:
-            yield structs.replace(column, field=f"{column.field} {number}", heading=_step_heading(column, number))
-        number += 1
-
-
-def _step_heading(column: Column, number: int) -> str:
-    return column.heading.replace("1", str(number))
-
-
-def _own_columns(key: str, rows: Sequence[Cells]) -> list[Column]:
-    """Give the columns that are the author's own, in the order in which they turn up."""
-    known = {column.heading for column in (*sheets.columns(key), *_step_columns(rows))}
-    headings = dict.fromkeys(heading for row in rows for heading in row if heading not in known)
-    return [
-        Column(
-            sheet=key,
-            field=f"own {number}",
-            heading=heading,
-            kind="text",
-            list=None,
-            needed=False,
-            when_empty=None,
-            more=True,
-            example="",
-            help="",
-        )
-        for number, heading in enumerate(headings)
-    ]
-
-
-def _kept(key: str, thing: Any, notes: str | None) -> Iterator[tuple[str, str]]:
-    """Give the cells of a row that nothing uses under the headings they are kept under."""
-    extras = [(_own_heading(key, extra.heading), extra.text) for extra in thing.extras]
-    if isinstance(thing, Score):
-        known = {extra.heading for extra in thing.extras}
-        its = [(name, format(value, "f")) for name, value in thing.criteria if name not in known]
-        extras += [(_own_heading(key, name, "Criterion"), text) for name, text in its]
-    if notes and all(column.field != "notes" for column in sheets.columns(key)):
-        extras.append(("Notes", notes))
-    together: dict[str, list[str]] = {}
-    for heading, text in extras:
-        # A box that stood in several rows keeps the cells of all of them.
-        same = together.setdefault(heading, [])
-        if text not in same:
-            same.append(text)
-    for heading, texts in together.items():
-        yield heading, "; ".join(texts)
-
-
-def _own_heading(key: str, heading: str, before: str = "Not used") -> str:
-    """Make a heading that the reader will not take for one of the sheet's own, with a word before it where it would."""
-    shown = one_line(heading)[:_LONGEST_HEADING] or "No heading"
-    meanings = {name.field for part in heading_parts(shown) for name in load.names().get(part, ()) if name.sheet == key}
-    return f"{before}: {shown}" if meanings - {"extra"} and not shown.startswith(before) else shown
-
-
 def _stage_word(element: Element) -> str | None:
     if element.stage is None:
         return None
     return f"{element.stage.value}_{element.term.value}" if element.term else element.stage.value
-
-
-def _origins_in_notes(key: str, thing: Any) -> Mapping[str, str | None]:
-    """Give what stands in Notes, on sheets that have them; the plan as a whole needs no origins.
-
-    On Measures a column of its own would be one that nothing uses: there the plan alone holds the origins.
-    """
-    if not hasattr(thing, "notes"):
-        return {}
-    has_notes = any(column.field == "notes" for column in sheets.columns(key))
-    return {"notes": _notes_with_origins(thing) if has_notes and key != "programme" else thing.notes}
-
-
-def _notes_with_origins(thing: Any) -> str | None:
-    """Say in Notes where something stood that was taken from cells of a table, or stood in several sheets or files.
-
-    So its author finds it again. A workbook that was made of the other places, and says so, is none of them.
-    """
-    notes: str | None = thing.notes
-    several = len({(place.file, place.sheet) for place in thing.origins}) > 1
-    places = [place for place in thing.origins if several or place.column is not None]
-    new = [place for place in places if not _is_told(place, notes or "")]
-    if not new or (len(new) < len(places) and len({(place.file, place.sheet) for place in new}) == 1):
-        return notes
-    files = dict.fromkeys(place.file for place in places)
-    origins = [f"{file}: {'; '.join(str(place) for place in places if place.file == file)}" for file in files]
-    return "\n".join((*((notes,) if notes else ()), f"From {', '.join(origins)}"))
-
-
-def _is_told(place: Place, notes: str) -> bool:
-    """Say whether notes name a place already, as they do in a workbook that was made of it."""
-    lines = [f"{line}," for line in notes.split("\n") if line.startswith("From ") and f"{place.file}: " in line]
-    return any(f"{place}{end}" in line for line in lines for end in (",", ";"))
 
 
 def _causes_by_need(plan: Plan) -> dict[str, list[Any]]:

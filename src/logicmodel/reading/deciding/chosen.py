@@ -10,7 +10,8 @@ from logicmodel.reading.heading_rows import ROWS_TO_LOOK_AT, heading_row, votes
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.link_table import table_of_links
 from logicmodel.reading.logframe.recognising import logframe
-from logicmodel.reading.measures.recognising import table_of_indicators, with_measures, with_work
+from logicmodel.reading.measures.columns import with_measures, with_work
+from logicmodel.reading.measures.recognising import table_of_indicators
 from logicmodel.reading.needs.table import table_of_needs
 from logicmodel.reading.shapes import full_table, one_sheet_table, questions_column, wide_table
 from logicmodel.reading.tables import STAGES, NotRead, Table

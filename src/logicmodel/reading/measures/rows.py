@@ -19,8 +19,9 @@ from logicmodel.reading.filled_rows import is_written_once
 from logicmodel.reading.heading_words import stage_word
 from logicmodel.reading.headings import BOXES, Heading
 from logicmodel.reading.levels import LEADING_NUMBER, UNSETTLED, label_of, settled, statements
+from logicmodel.reading.measures.columns import ABOVE, level_of_the_measures
 from logicmodel.reading.measures.headings import NUMBERED
-from logicmodel.reading.measures.recognising import ABOVE, level_of_the_measures, names_a_result, section_of
+from logicmodel.reading.measures.recognising import names_a_result, section_of
 from logicmodel.reading.measures.several import without_its_number
 from logicmodel.reading.nesting import Arrow, Box, Boxes, not_a_stage, proposed
 from logicmodel.reading.rows import read_table

@@ -19,7 +19,7 @@ from logicmodel.reading.filled_rows import Row, filled_rows, is_written_once
 from logicmodel.reading.heading_notes import ONLY_SIGNS, is_only_signs, note_headings
 from logicmodel.reading.heading_words import meanings
 from logicmodel.reading.headings import Heading
-from logicmodel.reading.measures.recognising import level_named
+from logicmodel.reading.measures.columns import level_named
 from logicmodel.reading.shapes import is_a_tree
 from logicmodel.reading.tables import OF_THE_REGISTER, ORDER, STAGES, Table
 from logicmodel.reading.wide.around import NAME, Said, row_beneath, said_beneath, said_over
