@@ -87,7 +87,6 @@ def _sheet(page: Page, description: str) -> dict[str, object]:
                 "text": item.text,
                 "size": float(number(item.size)),
                 "bold": item.bold,
-                "covered": not item.bold or is_covered(item.text),
                 "colour": item.colour,
                 "align": item.align,
                 "right_to_left": item.right_to_left,

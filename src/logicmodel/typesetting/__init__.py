@@ -69,10 +69,6 @@ SHEET = """
 #let sheet-of(sheet) = {
   place(top + left, image(bytes(sheet.shapes), format: "svg", width: 100%, alt: sheet.description))
   for line in sheet.texts {
-    // Fonts that people have for Chinese and the like are often not bold: their letters get an outline.
-    show regex("[^\\p{Latin}\\p{Common}\\p{Inherited}]+"): set text(
-      stroke: if line.bold and not line.covered { line.size * 0.03pt + rgb(line.colour) },
-    )
     let body = text(
       size: line.size * 1pt,
       weight: if line.bold { "bold" } else { "regular" },
@@ -83,6 +79,7 @@ SHEET = """
       cjk-latin-spacing: none, // none was counted when the lines were broken
       with-signs-of-one-letter(line.text),
     )
+    let body = if line.bold { outlined(body, rgb(line.colour)) } else { body }
     context {
       let wide = measure(body).width
       let back = if line.align == "right" { wide } else if line.align == "middle" { wide / 2 } else { 0pt }
@@ -153,6 +150,13 @@ def typeset(
 _HEAD = """
 #let told = json(bytes(sys.inputs.told))
 #let fonts = json(bytes(sys.inputs.fonts))
+// Fonts that people have for Chinese and the like are often not bold, some of ours are not: their letters get an outline.
+// What is written on a letter stays with it: set by itself, it would keep the letters from being joined.
+#let outlined(bold, paint) = {
+  show regex("[^\\p{Latin}\\p{Greek}\\p{Cyrillic}\\p{Arabic}\\p{Devanagari}\\p{Common}\\p{Inherited}]"
+    + "[^\\p{Latin}\\p{Greek}\\p{Cyrillic}\\p{Arabic}\\p{Devanagari}\\p{Common}]*"): set text(stroke: 0.03em + paint)
+  bold
+}
 """
 
 _ALL_WITH_FONT = """
