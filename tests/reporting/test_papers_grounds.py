@@ -203,11 +203,40 @@ def test_the_theory_is_told_upward_and_downward(tmp_path: Path) -> None:
     made = paper_of(CLUB, tmp_path, "narrative")
     told = sentences(made)
     assert (
-        "If we reach “40 pupils come to 20 evenings” OP1, then we expect “Pupils hand in their homework” OC1, because “A "
-        "quiet table and somebody to ask make one begin”, as long as “The library stays open until seven” A1. Evidence: "
-        "supported, 3\xa0of\xa05."
+        "If that comes about (OP1), then we expect: Pupils hand in their homework OC1. The reason: A quiet table and "
+        "somebody to ask make one begin. This assumes: The library stays open until seven A1. Evidence: supported, "
+        "3\xa0of\xa05."
     ) in told
     assert (
-        "So that “Pupils hand in their homework” OC1 comes about, there has to be “40 pupils come to 20 evenings” OP1, and "
-        "it must be true that “The library stays open until seven” A1."
+        "Pupils hand in their homework OC1 – this has to come about first: 40 pupils come to 20 evenings OP1. And this "
+        "must be true: The library stays open until seven A1."
     ) in told
+
+
+STATEMENTS = """
+| Plan | Ref | Stage | What | Leads to | Because | What must be true |
+|---|---|---|---|---|---|---|
+| | AC1 | Activity | Running a café, with a crèche; open to all. | OP1 | | |
+| | AC2 | Activity | Peer support | OC1 | Who will believe it? | Political stability |
+| | OP1 | Output | 30 parents trained | OC1, OC2 | They said so: “it helps”. | |
+| | OC1 | Outcome | Parents talk to each other. | OC3 | | |
+| | OC2 | Outcome | Reduced isolation | OC3 | | |
+| | OC3 | Outcome | To be heard! | | | |
+"""
+
+
+def test_statements_of_every_form_stand_in_sentences_without_quotation_marks(tmp_path: Path) -> None:
+    told = sentences(paper_of(STATEMENTS, tmp_path, "narrative"))
+    assert "If we do this, then we reach: 30 parents trained OP1." in told
+    assert (
+        "If that comes about (OP1), then we expect: Parents talk to each other OC1; Reduced isolation OC2. The reason: "
+        "They said so: “it helps”."
+    ) in told
+    assert (
+        "If any of these comes about (OC1 and OC2), then we expect: To be heard! OC3. The reason is still to be written down."
+    ) in told
+    assert (
+        "If we do this, then we expect: Parents talk to each other OC1. The reason: Who will believe it? This assumes: "
+        "Political stability A1."
+    ) in told
+    assert "To be heard! OC3 – these lead to it: Parents talk to each other OC1; Reduced isolation OC2." in told

@@ -5,7 +5,7 @@ which the same is to be said are told together where they leave one box or lead 
 authors stand in quotation marks, unchanged, so that a sentence holds whatever was typed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -45,6 +45,14 @@ class Strand(Struct, frozen=True, kw_only=True):
     told_before: Line = ()
 
 
+class Part(Struct, frozen=True, kw_only=True):
+    """An activity, the arrows that are told with it, and the boxes it leads to of which the rest is told before."""
+
+    activity: Element
+    arrows: tuple[Link, ...]
+    told_before: tuple[Element, ...] = ()
+
+
 class Why(Struct, frozen=True, kw_only=True):
     """What is said of an arrow besides its two boxes. Arrows with the same are told together."""
 
@@ -57,9 +65,16 @@ class Why(Struct, frozen=True, kw_only=True):
 
 def strands(theory: Theory) -> tuple[Strand, ...]:
     """Tell a plan: what follows from each activity, what else leads to what, what feeds back, what may harm."""
-    made = [*_by_activity(theory)]
-    told = {arrow for strand in made for sentence in strand.sentences for arrow in sentence.arrows}
-    rest = [link for link in theory.links if link.ref not in told]
+    parts = [*by_activity(theory)]
+    made = [
+        Strand(
+            title=named(part.activity),
+            sentences=_sentences(theory, part.arrows),
+            told_before=joined([*map(box, part.told_before)]),
+        )
+        for part in parts
+    ]
+    rest = not_by_activity(theory, parts)
     feedback = [link for link in theory.all_links if link.kind == "feedback"]
     further = (
         ("What else leads to what" if made else "What leads to what", _sentences(theory, rest)),
@@ -70,8 +85,8 @@ def strands(theory: Theory) -> tuple[Strand, ...]:
     return (*made, *(Strand(title=ours(title), sentences=its) for title, its in further if its))
 
 
-def _by_activity(theory: Theory) -> Iterator[Strand]:
-    """Give a strand for each activity: what it needs, and all that follows from it and is not told yet."""
+def by_activity(theory: Theory) -> Iterator[Part]:
+    """Give a part for each activity: what it needs, and all that follows from it and is not told yet."""
     rank = {reference: number for number, reference in enumerate(theory.order)}
     seen: set[str] = set()
     for activity in theory.activities:
@@ -82,10 +97,16 @@ def _by_activity(theory: Theory) -> Iterator[Strand]:
             arrows += (link for link in theory.arrows_into(element) if link.cause not in theory.reached_by_work)
             arrows += theory.arrows_from(element)
         known = dict.fromkeys(link.effect for link in arrows if link.effect in seen and link.effect not in new)
-        before = [box(theory.by_ref[reference]) for reference in known if theory.arrows.succ[reference]]
+        before = [theory.by_ref[reference] for reference in known if theory.arrows.succ[reference]]
         seen |= new
         if arrows:
-            yield Strand(title=named(activity), sentences=_sentences(theory, arrows), told_before=joined(before))
+            yield Part(activity=activity, arrows=tuple(arrows), told_before=tuple(before))
+
+
+def not_by_activity(theory: Theory, parts: Iterable[Part]) -> list[Link]:
+    """Give the arrows that lead on and follow from no activity."""
+    told = {link.ref for part in parts for link in part.arrows}
+    return [link for link in theory.links if link.ref not in told]
 
 
 def _new_from(theory: Theory, start: Element, seen: set[str]) -> set[str]:
@@ -236,9 +257,8 @@ def _why(theory: Theory, link: Link) -> Why:
         doubts = gap(" (nobody has said why yet)")
     if is_proposed(link):
         doubts = (*doubts, *gap(" (proposed, to confirm)"))
-    all_needed = link.kind == "leads_to" and theory.by_ref[link.effect].join == "all"
-    several = all_needed and len(theory.arrows.pred[link.effect]) > 1
-    notes = _notes(link)
+    several = is_needed_with_others(theory, link)
+    notes = tuple(words for note in notes_said(link, quoted) for words in (*ours(" "), *note))
     if several:
         notes = (*notes, *ours(" All that leads to"), *ref(link.effect), *ours(" is needed."))
     return Why(
@@ -248,6 +268,12 @@ def _why(theory: Theory, link: Link) -> Why:
         notes=notes,
         all_needed=several,
     )
+
+
+def is_needed_with_others(theory: Theory, link: Link) -> bool:
+    """Say whether an arrow is one of several to a box that all of them have to reach."""
+    all_needed = link.kind == "leads_to" and theory.by_ref[link.effect].join == "all"
+    return all_needed and len(theory.arrows.pred[link.effect]) > 1
 
 
 def _same(link: Link) -> Line:
@@ -260,27 +286,32 @@ def conditions_said(theory: Theory, link: Link) -> Line:
     """Say under which assumptions an arrow holds, or nothing."""
     entries = theory.assumptions_on(link)
     known = {entry.id for entry in entries}
-    told = [(*quoted(entry.text), *ref(entry.id), *_state(entry)) for entry in entries]
+    told = [(*quoted(entry.text), *ref(entry.id), *state_said(entry)) for entry in entries]
     told += [quoted(condition) for condition in link.conditions if condition not in known]
     return joined(told)
 
 
-def _state(entry: RegisterEntry) -> Line:
+def state_said(entry: RegisterEntry) -> Line:
+    """Say in brackets how an assumption stands that does not simply hold, or nothing."""
     states = {"broken": "found not to hold", "weakening": "weakening", "not_in_place": "not yet in place"}
     return gap(f" ({states[entry.state]})") if entry.state in states else ()
 
 
-def _notes(link: Link) -> Line:
+def notes_said(link: Link, words: Callable[[str], Line]) -> list[Line]:
+    """Say in sentences how well an arrow is supported, when it shows and how much hangs on it.
+
+    `words` gives the words of the authors as they stand there: in quotation marks, or without.
+    """
     told = evidence_said(link)
-    notes = ours(f" Evidence: {told}.") if told else ()
+    notes = [ours(f"Evidence: {told}.")] if told else []
     if link.evidence_note:
-        notes = (*notes, *ours(" Why we go ahead: "), *quoted(link.evidence_note), *ours("."))
+        notes.append((*ours("Why we go ahead: "), *words(link.evidence_note), *ours(".")))
     if link.lag is not None:
-        notes = (*notes, *ours(f" It shows {_lag_said(link.lag)}."))
+        notes.append(ours(f"It shows {_lag_said(link.lag)}."))
     if link.necessity == "necessary":
-        notes = (*notes, *ours(" It cannot happen without this."))
+        notes.append(ours("It cannot happen without this."))
     elif link.necessity == "sufficient":
-        notes = (*notes, *ours(" This is enough alone."))
+        notes.append(ours("This is enough alone."))
     return notes
 
 

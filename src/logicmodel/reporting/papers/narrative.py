@@ -1,9 +1,7 @@
 """The plan told in sentences, upward and downward, with what it rests on."""
 
-from collections.abc import Iterator
-
-from logicmodel.model import Element, Need, Stage
-from logicmodel.reporting.paper import Asked, Block, Bullets, Paper, Paragraph, Picture, Section
+from logicmodel.model import Need
+from logicmodel.reporting.paper import Asked, Block, Facts, Paper, Paragraph, Picture
 from logicmodel.reporting.papers.measuring import standing_of, unmeasured
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import (
@@ -13,7 +11,6 @@ from logicmodel.reporting.papers.pieces import (
     entry_named,
     grid,
     labelled,
-    listing,
     measure_named,
     missing,
     or_missing,
@@ -21,10 +18,11 @@ from logicmodel.reporting.papers.pieces import (
     some_choice,
     some_text,
     some_texts,
+    spaced,
 )
+from logicmodel.reporting.papers.prose import downward, upward
 from logicmodel.reporting.papers.working import measures_in_short
-from logicmodel.reporting.sentences import Sentence, conditions_said, strands
-from logicmodel.saying import Cell, Line, Words, box, gap, joined, named, ours, own, own_or_gap, ref
+from logicmodel.saying import Cell, Words, gap, named, ours, own, own_or_gap, ref
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import NO_EVIDENCE, plain
 
@@ -46,8 +44,8 @@ def narrative(theory: Theory, asked: Asked) -> Paper:
                 "The drawing", Picture(view="theory") if theory.elements else missing("There is no box to draw yet.")
             ),
             section("What follows from what we do", or_missing(_intro(theory), "The plan has no arrows yet.")),
-            *(_strand(title, sentences) for title, sentences in _upward(theory)),
-            section("What has to come about first", _downward(theory)),
+            *upward(theory),
+            section("What has to come about first", downward(theory)),
             section("What must be true", or_missing(_conditions(theory), "The plan names no assumption yet.")),
             section(
                 "How we will know",
@@ -67,13 +65,13 @@ def _summary(theory: Theory) -> tuple[Block, ...]:
     ]
     goals = [named(goal) for goal in theory.goals[:SHORT]]
     facts = [
-        labelled("For whom", some_text(programme.target_group)),
-        labelled("Where", some_text(programme.area)),
-        labelled("When", between(programme.start, programme.end)),
-        labelled("Goal", joined(goals) or gap("no goal yet")),
-        labelled("How it works", some_text(programme.theory)),
+        ("For whom", some_text(programme.target_group)),
+        ("Where", some_text(programme.area)),
+        ("When", between(programme.start, programme.end)),
+        ("Goal", spaced(goals, "; ") or gap("no goal yet")),
+        ("What it rests on", some_text(programme.theory)),
     ]
-    return (*blocks, *listing(facts))
+    return (*blocks, Facts(rows=tuple((label, answer) for label, answer in facts if answer)))
 
 
 def _needs(theory: Theory) -> tuple[Block, ...]:
@@ -145,60 +143,10 @@ def _conditions(theory: Theory) -> tuple[Block, ...]:
     return grid("What must be true besides", columns, rows)
 
 
-# -- upward -----------------------------------------------------------------------------------------------------------
-
-
 def _intro(theory: Theory) -> tuple[Block, ...]:
     if not theory.all_links:
         return ()
-    text = "Each arrow of the plan is told once, from the work to the goal. Words of the plan stand in quotation marks."
-    return (Paragraph(text=ours(text)),)
-
-
-def _upward(theory: Theory) -> Iterator[tuple[Line, tuple[Line, ...]]]:
-    for strand in strands(theory):
-        told = [line for sentence in strand.sentences for line in _lines(sentence)]
-        if strand.told_before:
-            told.append((*ours("What follows from "), *strand.told_before, *ours(" is told above.")))
-        yield strand.title, tuple(told)
-
-
-def _lines(sentence: Sentence) -> Iterator[Line]:
-    """Give a sentence as one line; lists within it are written out with commas."""
-    line = sentence.opening
-    if sentence.causes:
-        line = (*line, Words(" "), *joined(sentence.causes), *ours(", "), *sentence.middle)
-    if sentence.effects:
-        line = (*line, Words(" "), *joined(sentence.effects), Words("."))
-    yield (*line, Words(" "), *sentence.closing) if sentence.closing else line
-
-
-def _strand(title: Line, lines: tuple[Line, ...]) -> Section:
-    return Section(title=title, blocks=(Bullets(items=lines),), level=2)
-
-
-# -- downward ---------------------------------------------------------------------------------------------------------
-
-
-def _downward(theory: Theory) -> tuple[Block, ...]:
-    """Tell from the goal down what has to come about before each change, and what must be true besides."""
-    below = [theory.by_ref[reference] for reference in reversed(theory.order)]
-    changes = [each for each in below if each.stage in (Stage.OUTCOME, Stage.IMPACT)]
-    if not changes:
-        return ()
-    return (Bullets(items=tuple(_before(theory, each) for each in changes)),)
-
-
-def _before(theory: Theory, element: Element) -> Line:
-    causes = theory.causes_of(element)
-    if not causes:
-        return (*box(element), *ours(": "), *gap("nothing leads to this yet"), *ours("."))
-    all_needed = element.join == "all" and len(causes) > 1
-    wanted = joined([box(cause) for cause in causes], "and" if all_needed else "or")
-    line = (*ours("So that "), *box(element), *ours(" comes about, there has to be "), *wanted)
-    if all_needed:
-        line = (*line, *ours(" – all of them"))
-    conditions = [*filter(None, dict.fromkeys(conditions_said(theory, link) for link in theory.arrows_into(element)))]
-    if conditions:
-        line = (*line, *ours(", and it must be true that "), *joined(conditions))
-    return (*line, *ours("."))
+    told = ours("What we do is told activity by activity, with what we expect to follow from it, and why. ")
+    first = theory.by_ref[theory.all_links[0].cause]
+    marks = (*ours("Each box of the drawing is named with its Ref, such as"), *ref(first.id), Words("."))
+    return (Paragraph(text=(*told, *marks)),)
