@@ -37,3 +37,10 @@ def test_signs_that_stand_together_are_named_in_one_pair_of_brackets() -> None:
 
 def test_letters_and_digits_of_a_script_are_no_signs() -> None:
     assert named("\U00010570 \U0001e2f0 学") == {}
+
+
+def test_syllables_of_korean_are_of_one_font() -> None:
+    made = typeset(SOURCE, "우울감이 줄고 영양 상태가 좋아진다", otherwise="").data
+    assert b"NanumSquareR" in made
+    assert b"DroidSansFallback" not in made
+    assert b"DroidSansFallback" in typeset(SOURCE, "日常生活", otherwise="").data

@@ -145,7 +145,8 @@ def wrap(text: str, line: float, most: int, *, first: float = 0.0, bold: bool = 
     lines.append(current.rstrip())
     if len(lines) <= most and len(text) <= reach:
         return tuple(lines)
-    return (*lines[: most - 1], _shortened(lines[most - 1], line, first if most == 1 else 0.0, bold))
+    *before, last = lines[:most]
+    return (*before, _shortened(last, line, 0.0 if before else first, bold))
 
 
 def _shortened(text: str, line: float, taken: float, bold: bool) -> str:
@@ -171,8 +172,8 @@ def _pieces(text: str) -> list[str]:
 
 
 # Chinese and Japanese break after any letter, but no line begins with a sign that ends something, or ends with one that
-# begins something; other scripts break after a space, a stroke or a hyphen that no digit follows.
-_EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+# begins something, and numbers and Latin words stay whole in full width too; other scripts break after a space, a stroke or a hyphen that no digit follows.
+_EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0a\uff0c\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60"
 _NEVER_FIRST = "、。，．：；！？）］｝」』】》〉〕〗ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
 _NEVER_LAST = "（［｛「『【《〈〔〖“‘"
 _PIECE = pattern_of(

@@ -34,31 +34,35 @@ FAMILIES = {
     "Noto Sans Thai": "NotoSansThai",
     "Noto Sans Georgian": "NotoSansGeorgian",
     "Noto Sans Armenian": "NotoSansArmenian",
+    "Noto Sans Gujarati": "NotoSansGujarati",
+    "Noto Sans Gurmukhi": "NotoSansGurmukhi",
+    "Noto Sans Kannada": "NotoSansKannada",
+    "Noto Sans Malayalam": "NotoSansMalayalam",
+    "Noto Sans Oriya": "NotoSansOriya",
+    "Noto Sans Telugu": "NotoSansTelugu",
+    "Noto Sans Sinhala": "NotoSansSinhala",
+    "Noto Sans Ol Chiki": "NotoSansOlChiki",
+    "Noto Sans Meetei Mayek": "NotoSansMeeteiMayek",
+    "Noto Sans Khmer": "NotoSansKhmer",
+    "Noto Sans Lao": "NotoSansLao",
+    "Noto Sans Myanmar": "NotoSansMyanmar",
+    "Noto Serif Tibetan": "NotoSerifTibetan",
+    "Noto Sans Thaana": "NotoSansThaana",
+    "Noto Sans Syriac": "NotoSansSyriac",
+    "Noto Sans NKo": "NotoSansNKo",
+    "Noto Sans Tifinagh": "NotoSansTifinagh",
+    "Noto Sans Canadian Aboriginal": "NotoSansCanadianAboriginal",
+    "Noto Sans Cherokee": "NotoSansCherokee",
+    "Droid Sans Fallback": "DroidSansFallback",
+    "NanumSquare": "NanumSquare",
 }
-"""Name of each family → beginning of its file names, in the order in which they are tried."""
+"""Name of each family → beginning of its file names, in the order in which they are tried.
+
+The last two have Chinese and Japanese, and Korean; Korean comes last because it has some letters of Chinese too.
+"""
 
 SIGNS = "DejaVu Sans Mono"
 """The family for arrows and other signs that ours have not; typst brings it along, and would else take one with serifs."""
-
-OF_COMPUTERS = (
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "WenQuanYi Zen Hei",
-    "Droid Sans Fallback",
-    "Noto Sans CJK JP",
-    "Yu Gothic",
-    "Hiragino Sans",
-    "Noto Sans CJK KR",
-    "Malgun Gothic",
-    "Apple SD Gothic Neo",
-)
-"""Families of Chinese, Japanese and Korean without serifs, as computers have them, in the order in which they are tried.
-
-Without a name typst takes for each letter any font that has it, such as one of a script that shares a sign.
-"""
 
 DOTS_PER_INCH = 144
 
@@ -127,16 +131,15 @@ def typeset(
 
     names = named(json.dumps(told, ensure_ascii=False)) if checked else {}
     inputs = {"told": json.dumps(told), "fonts": json.dumps([*FAMILIES, SIGNS]), "signs": json.dumps(names)}
-    with_others = {**inputs, "fonts": json.dumps([*FAMILIES, *OF_COMPUTERS, SIGNS])}
     whole = f"{_HEAD}{_WITHOUT_FONT if names else _ALL_WITH_FONT}{source}"
     try:
         return _compiled(whole, inputs, form, label, checked=checked, own_fonts=True)
     except typst.TypstError as trouble:
         if _letter_without_font(str(trouble)) is None:
             raise
-    # The fonts of this computer may have what ours have not, such as Chinese; only then do they count.
+    # The fonts of this computer may have what ours have not, such as a script of old; only then do they count.
     try:
-        return _compiled(whole, with_others, form, label, checked=True, own_fonts=False)
+        return _compiled(whole, inputs, form, label, checked=True, own_fonts=False)
     except typst.TypstError as trouble:
         letter = _letter_without_font(str(trouble))
         if letter is None:
@@ -149,8 +152,11 @@ def typeset(
 
 _HEAD = """
 #let told = json(bytes(sys.inputs.told))
-#let fonts = json(bytes(sys.inputs.fonts))
-// Fonts that people have for Chinese and the like are often not bold, some of ours are not: their letters get an outline.
+// The font of Chinese has three syllables of Korean, of which others would be put together.
+#let fonts = json(bytes(sys.inputs.fonts)).map(name => {
+  if name == "Droid Sans Fallback" { (name: name, covers: regex("[^\\p{Hangul}]")) } else { name }
+})
+// Most of our fonts are not bold: their letters get an outline.
 // What is written on a letter stays with it: set by itself, it would keep the letters from being joined.
 #let outlined(bold, paint) = {
   show regex("[^\\p{Latin}\\p{Greek}\\p{Cyrillic}\\p{Arabic}\\p{Devanagari}\\p{Common}\\p{Inherited}]"

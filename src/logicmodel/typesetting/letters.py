@@ -15,8 +15,8 @@ def is_covered(text: str) -> bool:
 
     Signs that only turn or join letters need none.
 
-    >>> is_covered("Jeunes aidants, ٣٥٪"), is_covered("学校")
-    (True, False)
+    >>> is_covered("Jeunes aidants, ٣٥٪"), is_covered("学校"), is_covered("𐕰")
+    (True, True, False)
     """
     return all(advance(each, bold=False) is not None or unicodedata.category(each) == "Cf" for each in set(text))
 

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import cache
 
-from logicmodel.typesetting import FAMILIES, IN_DRAWINGS, OF_COMPUTERS, SIGNS
+from logicmodel.typesetting import FAMILIES, IN_DRAWINGS, SIGNS
 from logicmodel.typesetting.letters import advance
 
 _OF_SIGNS = ("S", "P", "No", "Co", "Cn")
@@ -69,7 +69,7 @@ def _has_font(letter: str) -> bool:
 
     from logicmodel.typesetting import fonts_of
 
-    families = json.dumps([*FAMILIES, *OF_COMPUTERS, SIGNS])
+    families = json.dumps([*FAMILIES, SIGNS])
     inputs = {"told": json.dumps(letter), "fonts": families}
     for own in (True, False):
         compiler = typst.Compiler(_ON_ITS_OWN.encode(), font_paths=fonts_of(own=own), sys_inputs=inputs)
