@@ -34,7 +34,7 @@ def test_numbers_are_numbers_and_days_are_days() -> None:
         (0.22, "0%"),
         (0.315, "0.0%"),
         (12400, '"£"#,##0'),
-        (datetime(2027, 3, 1), "dd/mm/yyyy"),
+        (datetime(2027, 3, 1), "d mmmm yyyy"),
     ]
 
 

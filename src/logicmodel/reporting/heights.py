@@ -2,8 +2,9 @@
 
 import math
 
+from logicmodel.reporting.columns import shares_of
 from logicmodel.reporting.paper import Block, Facts, Grid, Paper, Paragraph, Section
-from logicmodel.reporting.shapes import MARGIN, SIZES, shares_of, wide
+from logicmodel.reporting.shapes import MARGIN, SIZES, wide
 from logicmodel.saying import Line, ours
 
 POINTS, SMALLER = 10.0, 1.5
@@ -50,7 +51,7 @@ def _height(block: Block, paper: Paper, across: float) -> float:
 
 def _table(block: Grid, paper: Paper, across: float) -> float:
     size = size_in_tables(paper)
-    shares = shares_of(block)
+    shares = shares_of(block, int(across / (size * ACROSS)))
     rooms = [max(across * share / sum(shares) - BESIDE, size) for share in shares]
     rows = (tuple((ours(heading),) for heading in block.table.headings), *block.table.rows)
     return sum(

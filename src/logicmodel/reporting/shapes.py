@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from logicmodel.patterns import pattern_of
 from logicmodel.reporting.paper import Grid, Paper, Paragraph, Picture, Section
-from logicmodel.saying import Cell, Line, Table, Words, first_direction, plain_text
+from logicmodel.saying import Cell, Line, Words, first_direction, plain_text
 
 SIZES = {"a4": (595.0, 842.0), "letter": (612.0, 792.0), "a3": (842.0, 1191.0)}
 """Name of each size of paper → width and height in points, upright."""
@@ -36,9 +36,6 @@ LITTLE, LEAST = 0.8, 0.7
 
 SIDEWAYS_FROM = 6
 """A table with as many columns lies sideways on an upright paper."""
-
-LONGEST, WORD = 80, 16
-"""Letters of a cell, and of a word, from which on a column asks for no more room."""
 
 LETTERS_ACROSS = 85
 """Letters across a page, about."""
@@ -141,26 +138,6 @@ def shrunk(page: tuple[float, float], size: tuple[float, float], above: float = 
     return min(1.0, wide / size[0], high / size[1])
 
 
-def shares_of(grid: Grid) -> tuple[int, ...]:
-    """Give the shares of the columns of a table: those that it states, else as their contents ask.
-
-    >>> from logicmodel.saying import Table, ours
-    >>> row = ((ours("A long sentence about what changes."),), (ours("12"),))
-    >>> shares_of(Grid(table=Table(caption="", headings=("What", "Now"), rows=(row,))))
-    (23, 6)
-    """
-    return grid.shares or tuple(_share(grid.table, column) for column in range(len(grid.table.headings)))
-
-
-def _share(table: Table, column: int) -> int:
-    """Give room for the longest word, and more for longer texts, though not in proportion."""
-    texts = [_said(row[column]) for row in table.rows if column < len(row)]
-    words = [len(word) for text in (table.headings[column], *texts) for word in text.split()]
-    lengths = sorted(min(len(text), LONGEST) for text in texts) or [0]
-    longest: float = min(WORD, max(words, default=0))
-    return round(longest + math.pow(lengths[len(lengths) * 3 // 4], 0.75)) + 1
-
-
 def lines_of(row: Sequence[Cell], rooms: Sequence[int]) -> int:
     """Count the lines of a row of a table, about; `rooms` says how many letters stand beside each other in each column."""
     return max((_lines(cell, room) for cell, room in zip(row, rooms, strict=False)), default=0)
@@ -179,6 +156,7 @@ def parted(row: Sequence[Cell], rooms: Sequence[int], most: int) -> list[tuple[C
     if lines_of(row, rooms) <= most:
         return [tuple(row)]
     first, *others = (_pieces(cell, room, most * 2 // 3) for cell, room in zip(row, rooms, strict=False))
+    first = [row[0]] if _lines(row[0], rooms[0]) <= most else first
     parts = max(map(len, (first, *others)))
     names = [*first, *([row[0][:1]] * (parts - len(first)))]
     return list(zip(names, *([*each, *([()] * (parts - len(each)))] for each in others), strict=True))
@@ -209,10 +187,6 @@ def leading_to_a_table(section: Section) -> int:
     leading = list(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
     after = section.blocks[len(leading) : len(leading) + 1]
     return len(leading) if after and isinstance(after[0], Grid) else 0
-
-
-def _said(cell: Cell) -> str:
-    return max((plain_text(line) for line in cell), key=len, default="")
 
 
 def starts_right_to_left(line: Line, otherwise: bool) -> bool:

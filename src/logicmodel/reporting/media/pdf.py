@@ -10,6 +10,7 @@ from msgspec import Struct, json
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
+from logicmodel.reporting.columns import printed_rows, shares_of
 from logicmodel.reporting.heights import size_in_tables, size_of_letters
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import Phrases, phrases
@@ -22,12 +23,9 @@ from logicmodel.reporting.shapes import (
     head_of,
     is_sideways,
     leading_to_a_table,
-    lines_of,
     margin_of,
     page_for,
-    parted,
     room_for,
-    shares_of,
     side_and_side,
     starts_right_to_left,
 )
@@ -46,11 +44,11 @@ SMALL_REFS = 0.88
 WIDE, HIGH, INSET = 0.6, 1.27, 9.0
 """Width of a letter and height of a line as parts of its size, on average and a little more; points beside the text of a cell."""
 
-HEADINGS = 10
-"""Lines that the headings of a table and its caption take on a page, and some to be sure."""
-
 UNBROKEN = pattern_of("[!-,.0-~\u00a1-\u052f]+")
 """Letters and signs that stay together, in scripts that part words with spaces; after - and / a line breaks by itself."""
+
+CAPITALS = 4
+"""So many capitals take the room of one letter more than other letters do."""
 
 LEAST = 4
 """Letters of the shortest piece of a word that is too long, but for the last."""
@@ -216,8 +214,8 @@ class _Writer:
         if isinstance(block, Picture):
             outline = [(depth, self.line(line)) for depth, line in block.outline]
             return {**told, **self.drawn(block, section), "summary": self.line(ours(block.summary)), "outline": outline}
-        shares = shares_of(block)
-        rooms = [self.letters_in(share / sum(shares), section) for share in shares]
+        shares = shares_of(block, self.of_tables(self.letters_in(1.0, section)))
+        rooms = [self.of_tables(self.letters_in(share / sum(shares), section)) for share in shares]
         return {
             **told,
             "caption": self.line(ours(block.table.caption)),
@@ -227,15 +225,10 @@ class _Writer:
         }
 
     def rows(self, block: Grid, rooms: Sequence[int], section: Section) -> Iterator[dict[str, object]]:
-        """Give the rows of a table; one that a page holds is whole, and goes to the next page rather than break."""
-        most = self.lines_down(section)
-        # Letters of tables are smaller than those that surely fit beside each other.
-        across = [int(room * size_of_letters(self.paper) / self.small) for room in rooms]
-        for number, row in enumerate(block.table.rows):
-            heads, over = number in block.heads, number in block.across
-            for part in [row] if heads or over else parted(row, across, most):
-                cells = [[self.line(line, room) for line in cell] for cell, room in zip(part, rooms, strict=False)]
-                yield {"whole": lines_of(part, across) <= most, "heads": heads, "across": over, "cells": cells}
+        """Give the rows of a table; one that is not too high is whole, and goes to the next page rather than break."""
+        for row in printed_rows(block, rooms, self.lines_down(section)):
+            cells = [[self.line(line, room) for line in cell] for cell, room in zip(row.cells, rooms, strict=False)]
+            yield {"whole": row.whole, "heads": row.heads, "across": row.across, "cells": cells}
 
     def drawn(self, block: Picture, section: Section) -> dict[str, object]:
         if block.view not in self.sheets:
@@ -255,14 +248,18 @@ class _Writer:
         return block is first.blocks[alone_in(first, self.paper, self.sizes)[0]]
 
     def lines_down(self, section: Section) -> int:
-        """Say how many lines of a table surely fit beneath each other on a page, below the headings of its columns."""
+        """Say how many lines of a table surely fit beneath each other on a page."""
         _, height = side_and_side(section, self.paper, self.sizes)
-        return int((height - 2 * margin_of(self.paper)) / (HIGH * self.small)) - HEADINGS
+        return int((height - 2 * margin_of(self.paper)) / (HIGH * self.small))
 
     def letters_in(self, part: float, section: Section) -> int:
         """Say how many letters surely fit beside each other in a part of the width of a page."""
         width, _ = room_for(section, self.paper, self.sizes)
         return int((width * part - INSET) / (WIDE * size_of_letters(self.paper)))
+
+    def of_tables(self, letters: int) -> int:
+        """Say how many letters of a table, which are smaller, stand where so many others do."""
+        return int(letters * size_of_letters(self.paper) / self.small)
 
     def line(self, line: Line, room: int | None = None) -> dict[str, object]:
         right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")
@@ -282,7 +279,7 @@ def _breaking(text: str, room: int) -> str:
 
     def parted(found: re.Match[str]) -> str:
         word = found[0]
-        if len(word) <= room:
+        if len(word) + sum(map(str.isupper, word)) // CAPITALS <= room:
             return word
         sign = "\N{SOFT HYPHEN}" if word.isalpha() else "\N{ZERO WIDTH SPACE}"
         most = max(LEAST, room - 1)

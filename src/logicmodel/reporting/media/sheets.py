@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from logicmodel.patterns import pattern_of
+from logicmodel.reporting.columns import shares_of
 from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
-from logicmodel.reporting.shapes import shares_of
 from logicmodel.saving import cell_text, fitting, one_line, to_bytes, width_in_letters
 from logicmodel.saying import Cell, Words, plain_text
 
@@ -37,7 +37,7 @@ PAPERS = {"a4": 9, "letter": 1, "a3": 8}
 LONGEST_UNIT = 20
 """Letters of a unit that stands behind a number; numbers never break into lines."""
 
-DAYS = {"": "dd/mm/yyyy", "month": "mmmm yyyy", "year": "yyyy"}
+DAYS = {"": "d mmmm yyyy", "month": "mmmm yyyy", "year": "yyyy"}
 """What a day stands for → the format in which a workbook shows it."""
 
 MONEY = "€£$¥₹₦₵₱₺₴₽₩₫฿"
@@ -83,7 +83,7 @@ def _table_sheet(sheet: "Worksheet", paper: Paper, section: Section, grid: Grid)
     from openpyxl.utils import get_column_letter
 
     headings, rows = grid.table.headings, grid.table.rows
-    shares = shares_of(grid)
+    shares = shares_of(grid, WHOLE)
     columns = [[row[column] for row in rows if column < len(row)] for column in range(len(headings))]
     widths = [
         max(9, round(WHOLE * share / sum(shares)), *map(_width_of_number, cells))

@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 
 from logicmodel.patterns import pattern_of
+from logicmodel.reporting.columns import AROUND, printed_rows, shares_of
+from logicmodel.reporting.heights import ACROSS, HIGH, POINTS
 from logicmodel.reporting.media.word_document import (
     new_list,
     numbering_of,
@@ -40,7 +42,6 @@ from logicmodel.reporting.shapes import (
     is_sideways,
     leading_to_a_table,
     page_for,
-    shares_of,
     starts_right_to_left,
 )
 from logicmodel.saving import archived, parts_of
@@ -59,6 +60,9 @@ LARGEST_PAGE = 1584.0
 
 DOTS = 144
 """Dots to an inch of the pictures that are handed in."""
+
+EMU = 12700
+"""Units of Word to a point."""
 
 BELOW_TABLES = 38100
 """Space between a table and the paragraph beneath it, in the units of Word: 3 points."""
@@ -287,7 +291,10 @@ class _Writer:
     # -- tables and pictures ------------------------------------------------------------------------------------------
 
     def table(self, grid: Grid) -> None:
-        rows, headings = grid.table.rows, grid.table.headings
+        headings = grid.table.headings
+        shares, letters = shares_of(grid, self.letters_across()), self.letters_across()
+        rooms = [max(1, int(letters * share / sum(shares)) - AROUND) for share in shares]
+        rows = list(printed_rows(grid, rooms, self.lines_down()))
         self.paragraph(ours(grid.table.caption), "Caption", kept=True)
         table = self.document.add_table(len(rows) + 1, len(headings))
         if TABLE_STYLE in self.styles:
@@ -297,14 +304,13 @@ class _Writer:
             self.cell(cells[column], (ours(heading),), kept=True)
         for number, row in enumerate(rows, 1):
             first = number * len(headings)
-            if number - 1 in (*grid.heads, *grid.across):
+            if row.heads or row.across:
                 whole = cells[first].merge(cells[first + len(headings) - 1])
-                heads = number - 1 in grid.heads
-                self.cell(whole, row[0], bold=heads, kept=heads)
+                self.cell(whole, row.cells[0], bold=row.heads, kept=row.heads)
                 continue
-            for column, cell in enumerate(row):
+            for column, cell in enumerate(row.cells):
                 self.cell(cells[first + column], cell)
-        self.shape(table, grid)
+        self.shape(table, grid, shares, [row.whole for row in rows])
 
     def cell(self, place: Any, cell: Cell, *, bold: bool | None = None, kept: bool = False) -> None:
         """Write a cell; one that is `kept` stays on the page of the row beneath it."""
@@ -317,15 +323,16 @@ class _Writer:
                 paragraph.paragraph_format.keep_with_next = True
             self.fill(paragraph, line, bold=bold)
 
-    def shape(self, table: Any, grid: Grid) -> None:
-        """Set the widths of columns, let the header row repeat, and say what the table is about."""
-        width, shares = self.room(), shares_of(grid)
+    def shape(self, table: Any, grid: Grid, shares: Sequence[int], whole: Sequence[bool]) -> None:
+        """Set the widths of columns, let the header row repeat and `whole` rows not break, and say what it is about."""
+        width = self.room()
         widths = [round(width * share / sum(shares)) for share in shares]
         table.autofit = False
         for column, wide in zip(table.columns, widths, strict=True):
             column.width = wide
-        for row in table.rows:
-            put(row._tr.get_or_add_trPr(), "cantSplit")
+        for row, is_whole in zip(table.rows, (True, *whole), strict=True):
+            if is_whole:
+                put(row._tr.get_or_add_trPr(), "cantSplit")
             for cell, wide in zip(row._tr.tc_lst, widths, strict=False):
                 cell.width = wide if cell.grid_span == 1 else sum(widths)
         put(table.rows[0]._tr.get_or_add_trPr(), "tblHeader")
@@ -340,6 +347,21 @@ class _Writer:
         """Give the width between the margins, in the units of Word."""
         section = self.document.sections[-1]
         return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+    def letters_across(self) -> int:
+        """Say how many letters of a table stand beside each other between the margins, about."""
+        return int(self.room() / EMU / (self.points() * ACROSS))
+
+    def lines_down(self) -> int:
+        """Say how many lines of a table stand beneath each other on a page, about."""
+        section = self.document.sections[-1]
+        high = (section.page_height or 0) - (section.top_margin or 0) - (section.bottom_margin or 0)
+        return int(high / EMU / (self.points() * HIGH))
+
+    def points(self) -> float:
+        """Give the size of the letters of tables."""
+        size = self.document.styles["Report Cell"].font.size
+        return size.pt if size else POINTS
 
     def picture(self, block: Picture) -> None:
         from docx.shared import Pt

@@ -1,11 +1,12 @@
 """Pieces that many papers are made of: tables that leave out what nobody has said, and cells for boxes and measures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from logicmodel.model import Amount, Element, Indicator, Length, Link, RegisterEntry, Source, When
+from logicmodel.reporting.columns import fair_shares
 from logicmodel.reporting.paper import Block, Bullets, Grid, Paragraph
 from logicmodel.saying import (
     NOTHING,
@@ -84,58 +85,13 @@ def grid(
     return (
         Grid(
             table=table,
-            shares=_shares(table, [columns[number].share for number in shown]),
+            shares=fair_shares(table, [columns[number].share for number in shown]),
             sheet=sheet,
             heads=tuple(number for number, row in enumerate(rows) if isinstance(row, Head)),
             across=tuple(number for number, row in enumerate(rows) if isinstance(row, Across)),
         ),
         *([Paragraph(text=_missed(missed), role="note")] if missed else []),
     )
-
-
-LETTERS_ACROSS, LETTERS_ACROSS_WIDE = 85, 115
-"""As many letters stand across a page, about: upright, and sideways, as tables of WIDE columns lie."""
-
-WIDE = 6
-
-AROUND = 3
-"""As many letters would stand in the empty edges of a cell, about."""
-
-LONGEST_WORD = 12
-"""A word with more letters is broken rather than that a column gets wider for it."""
-
-
-def _shares(table: Table, wanted: Sequence[int]) -> tuple[int, ...]:
-    """Give each column its part of a page, in thousandths: at least what its longest word needs, else what is wanted.
-
-    What some columns get beyond what was wanted is taken from the others, in proportion.
-    """
-    across = LETTERS_ACROSS_WIDE if len(wanted) >= WIDE else LETTERS_ACROSS
-    needed = [
-        1000 * (min(_longest_word(table, column), LONGEST_WORD) + AROUND) // across for column in range(len(wanted))
-    ]
-    narrow: set[int] = set()
-    while True:
-        left = 1000 - sum(needed[column] for column in narrow)
-        total = sum(share for column, share in enumerate(wanted) if column not in narrow)
-        parts = [
-            needed[column] if column in narrow else max(left, 0) * share // total for column, share in enumerate(wanted)
-        ]
-        too_narrow = {column for column, part in enumerate(parts) if part < needed[column]} - narrow
-        if not too_narrow or len(narrow | too_narrow) == len(wanted):
-            return tuple(max(part, needed[column]) for column, part in enumerate(parts))
-        narrow |= too_narrow
-
-
-def _longest_word(table: Table, column: int) -> int:
-    return max(len(word) for text in _texts(table, column) for word in text.split() or [""])
-
-
-def _texts(table: Table, column: int) -> Iterator[str]:
-    yield table.headings[column]
-    for row in table.rows:
-        if any(row[1:]) or column:
-            yield from (plain_text(line) for line in row[column])
 
 
 def _says_something(cell: Cell) -> bool:
