@@ -61,7 +61,7 @@ def test_an_assumption_stands_where_its_arrow_begins_and_the_rest_beneath(tmp_pa
         *("", "Clinics have tests A2"),
     ]
     assert sentences(made)[1:3] == [
-        "Nurses get leave A1 – about AC1>OP1",
+        "Nurses get leave A1 – about AC1 → OP1",
         "Roads stay open A4 – about the plan as a whole",
     ]
 
@@ -118,7 +118,7 @@ def test_a_reading_of_a_year_without_a_step_has_a_column_too(tmp_path: Path) -> 
 def test_a_source_that_is_only_a_rhythm_is_missed(tmp_path: Path) -> None:
     rhythm = PLAN.replace("| Step 2 by |", "| Step 2 by | How often |").replace("Register | | |", " | | |")
     made = paper_of(rhythm.replace("| 9000 | 2027-06 |", "| 9000 | 2027-06 | Monthly |"), tmp_path, "logframe-fcdo")
-    assert "Source: nobody has said how, monthly" in [row[0] for row in rows(made, TABLE)]
+    assert "Source: not said yet, monthly" in [row[0] for row in rows(made, TABLE)]
 
 
 def test_an_output_shows_its_weight_and_the_gravest_of_its_risks(tmp_path: Path) -> None:
@@ -169,5 +169,5 @@ def test_a_form_keeps_its_columns_where_nothing_is_filled_in_yet(tmp_path: Path)
         *("Results", "Indicators", "Baselines (values and years)", "Targets (values and years)", "Current value"),
         *("Sources of data", "Assumptions"),
     )
-    assert rows(made, TABLE)[3][2:] == ["not known yet", "not set yet", "", "nobody has said how", "none named yet"]
+    assert rows(made, TABLE)[3][2:] == ["not known yet", "not set yet", "", "not said yet", "none named yet"]
     assert "In no row of this table yet: As of; By when" in sentences(made)

@@ -67,7 +67,7 @@ def test_each_need_is_followed_to_how_one_will_know(tmp_path: Path) -> None:
             "Staff notice OC2 | They are in school OC3",
             "OC2: no measure yet | OC3: Missed days M2: now 19, aim 12,000, by 14 March 2029 | "
             "OC3: Late marks M3: now TBC, aim not set yet, by no date yet",
-            "M2: School records | M3: nobody has said how",
+            "M2: School records | M3: not said yet",
         ],
         ["Families are cold N3", "nobody named yet", "not now: The council takes it on", "–", "–", "–"],
         ["Buses are dear N4", "nobody named yet", "not taken up by this plan", "–", "–", "–"],
@@ -155,9 +155,9 @@ def test_who_does_what_by_when_marks_what_is_missing(tmp_path: Path) -> None:
             "nobody named yet",
             "no start yet to January 2027",
             "not said yet",
-            "no cost typed",
+            "no cost yet",
         ],
-        ["Hold a party AC3", "nobody named yet", "nobody named yet", "no dates yet", "not said yet", "no cost typed"],
+        ["Hold a party AC3", "nobody named yet", "nobody named yet", "no dates yet", "not said yet", "no cost yet"],
     ]
 
 
@@ -165,9 +165,9 @@ def test_what_it_takes_lists_inputs_and_shared_costs(tmp_path: Path) -> None:
     theory = Theory(plan_of(WORK, tmp_path))
     assert rows(tables.means_table(theory)) == [
         ["A worker IN1", "Run a group AC1", "May 2026 to no end yet", "64,000\xa0GBP", "Staff"],
-        ["A van IN2", "nothing uses it yet", "no dates yet", "no cost typed", "not said yet"],
+        ["A van IN2", "nothing uses it yet", "no dates yet", "no cost yet", "not said yet"],
         ["Shared cost", "AC1 and AC2", "–", "9,000\xa0GBP", "Indirect"],
-        ["Shared cost", "the programme as a whole", "–", "no cost typed", "Travel"],
+        ["Shared cost", "the programme as a whole", "–", "no cost yet", "Travel"],
     ]
 
 
@@ -205,7 +205,7 @@ def test_assumptions_and_risks_say_how_they_stand_and_what_is_done(tmp_path: Pat
         [
             "Parents agree A2 | assumption",
             "AC1 → People meet OC1",
-            "not looked at yet",
+            "not checked yet",
             "nobody watches it yet",
             "no plan B yet",
         ],
@@ -238,5 +238,5 @@ def test_every_arrow_has_a_row_with_what_is_said_about_it(tmp_path: Path) -> Non
             "promising, 2\xa0of\xa05, speaks against this",
         ],
         ["People meet OC1", "feeds back to: Run a group AC1", "They bring friends", "–", "none named"],
-        ["People meet OC1", "Life is good IM1", "nobody has said why yet", "–", "none named"],
+        ["People meet OC1", "Life is good IM1", "not said yet", "–", "none named"],
     ]

@@ -180,7 +180,7 @@ def _value_said(amount: Amount | None, indicator: Indicator, missing: str) -> Li
 
 
 def _check_said(indicator: Indicator, *, several: bool) -> Line:
-    parts = [own_or_gap(indicator.source, "nobody has said how")]
+    parts = [own_or_gap(indicator.source, "not said yet")]
     if indicator.frequency:
         parts.append(choice_said("How often", indicator.frequency))
     if indicator.owner:
@@ -209,7 +209,7 @@ def _measured(theory: Theory, indicator: Indicator) -> Line:
     entry = theory.register.get(indicator.measures or "")
     if entry:
         return (*own(entry.text), *ref(entry.id))
-    return own_or_gap(indicator.measures, "nobody has said what it measures")
+    return own_or_gap(indicator.measures, "not said yet")
 
 
 def strengths_table(theory: Theory) -> Table | None:

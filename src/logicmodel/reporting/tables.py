@@ -31,7 +31,7 @@ from logicmodel.saying import (
     ref,
     when_said,
 )
-from logicmodel.theory import Theory, is_proposed
+from logicmodel.theory import Theory, has_mark, is_proposed
 
 
 def arrow_table(theory: Theory) -> Table:
@@ -61,7 +61,7 @@ def _effect_said(theory: Theory, link: Link) -> Cell:
 def _reason_said(theory: Theory, link: Link) -> Line:
     if link.mechanism:
         return own(link.mechanism)
-    return gap("nobody has said why yet") if is_claim(theory, link) else NOTHING
+    return gap("not said yet") if is_claim(theory, link) else NOTHING
 
 
 def _evidence_said(theory: Theory, link: Link) -> Cell:
@@ -162,10 +162,19 @@ def _quantity_said(quantity: Quantity) -> Line:
 
 
 def cost_of(theory: Theory, element: Element) -> Line:
-    """Say what a box costs."""
+    """Say what a box costs, or that it is given in kind."""
     if element.cost is None:
-        return gap("no cost typed")
+        return given_in_kind(element) or gap("no cost yet")
     return cost_said(element.cost, theory.plan.programme.currency)
+
+
+def given_in_kind(element: Element) -> Line:
+    """Say that what a box takes is given and not paid for, or nothing."""
+    return ours("given in kind") if has_mark(element, "in_kind") else ()
+
+
+def _no_heading(element: Element) -> Line:
+    return NOTHING if given_in_kind(element) else gap("not said yet")
 
 
 def means_table(theory: Theory) -> Table | None:
@@ -179,7 +188,7 @@ def means_table(theory: Theory) -> Table | None:
                 tuple(named(effect) for effect in effects) or (gap("nothing uses it yet"),),
                 (_from_to(element.start, element.end),),
                 (cost_of(theory, element),),
-                (listed_said("Cost heading", element.cost_heading) or gap("not said yet"),),
+                (listed_said("Cost heading", element.cost_heading) or _no_heading(element),),
             )
         )
     for line in theory.plan.budget:
@@ -190,7 +199,7 @@ def means_table(theory: Theory) -> Table | None:
                 (ours("Shared cost"),),
                 (joined(covers) or ours("the programme as a whole"),),
                 (NOTHING,),
-                (amount or gap("no cost typed"),),
+                (amount or gap("no cost yet"),),
                 (listed_said("Cost heading", line.heading) or gap("not said yet"),),
             )
         )
@@ -224,7 +233,7 @@ def register_table(theory: Theory) -> Table:
 
 
 def _kind_said(entry: RegisterEntry) -> Line:
-    return choice_said("Register kind", entry.kind) if entry.kind else gap("no kind typed")
+    return choice_said("Register kind", entry.kind) if entry.kind else gap("no kind yet")
 
 
 def applies_to(theory: Theory, about: Iterable[str]) -> Cell:
@@ -248,7 +257,7 @@ def _stands(entry: RegisterEntry) -> Cell:
     if entry.state and entry.state != "unknown":
         told.append(choice_said("State", entry.state))
     elif entry.kind == "assumption":
-        told.append(gap("not looked at yet"))
+        told.append(gap("not checked yet"))
     if entry.likelihood is not None:
         what = "how likely to be true" if entry.kind == "assumption" else "how likely"
         told.append(ours(f"{what}: {entry.likelihood} of 5"))

@@ -83,8 +83,8 @@ def _groups(theory: Theory) -> tuple[Block, ...]:
         Column(heading="Group", share=4),
         Column(heading="How many", share=2),
         Column(heading="Its needs", share=2),
-        Column(heading="What is done for them", missing="nothing is done for them by name", share=5),
-        Column(heading="What changes for them", missing="no change names them", share=5),
+        Column(heading="What is done for them", missing="no activity names them", share=5),
+        Column(heading="What changes for them", missing="no outcome names them", share=5),
         Column(heading="What makes it work for them", share=4),
     ]
     rows: list[Row] = []
@@ -116,7 +116,7 @@ def _is_for(theory: Theory, element: Element, name: str) -> bool:
 def _hardest(theory: Theory) -> tuple[Block, ...]:
     columns = [
         Column(heading="Need", share=6),
-        Column(heading="How serious", share=2),
+        Column(heading="How serious (1–5)", share=2),
         Column(heading="Whom it hits hardest", missing="not said yet", share=5),
         Column(heading="Is the work for them?", share=4),
     ]

@@ -61,7 +61,7 @@ def logframe_fcdo(theory: Theory, asked: Asked) -> Paper:
             ),
             section("Risks of the outputs", _risks(theory)),
             section("Inputs in money", _inputs(theory)),
-            section("Assumptions that stand in no row", listing(elsewhere(theory, results))),
+            section("Further assumptions", listing(elsewhere(theory, results))),
         ],
     )
 
@@ -134,7 +134,7 @@ def _weights_missing(theory: Theory, columns: Mapping[str, str]) -> tuple[Paragr
 def _of_measure(
     theory: Theory, measure: Indicator, years: Sequence[int | None], assumptions: Cell
 ) -> Iterator[Row | Across]:
-    means = some_text(measure.source) or gap("nobody has said how")
+    means = some_text(measure.source) or gap("not said yet")
     source = spaced([means, some_choice("How often", measure.frequency), some_text(measure.owner)])
     planned = [_steps(measure, year) or (NOTHING,) for year in years]
     yield (

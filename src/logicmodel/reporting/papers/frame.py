@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from logicmodel.checking import NotChecked, in_short
-from logicmodel.model import Programme
-from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Section
+from logicmodel.model import Audience, Programme
+from logicmodel.reporting.paper import Asked, Block, Bullets, Grid, Paper, Paragraph, Section
+from logicmodel.reporting.papers.sharing import shows, told_calmly
 from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.phrases import Phrases, phrases
 from logicmodel.saying import Line, Table, clean, is_read_right_to_left, language_code, ours, own
@@ -30,6 +31,9 @@ def framed(
     say = phrases(asked.language)
     right_to_left = is_read_right_to_left(theory.plan, programme.language)
     funder = asked.funder
+    made = (*sections, _not_checked(asked, say))
+    if asked.audience != Audience.INTERNAL:
+        made = tuple(told_calmly(made))
     return Paper(
         name=name,
         title=say.own_or_gap(programme.name, "no_name"),
@@ -37,8 +41,8 @@ def framed(
         language=asked.language,
         words_in=language_code(theory.language),
         direction="rtl" if right_to_left else "ltr",
-        facts=tuple(_facts(programme, asked, say)),
-        sections=(*sections, _not_checked(asked, say)),
+        facts=(*_facts(programme, asked, say), *_signs(made, say)),
+        sections=made,
         do_not_assume=(*not_to_assume, *(say.text(f"assume_{each}") for each in NOT_TO_ASSUME)),
         footer=_footer(programme, say),
         landscape=landscape,
@@ -60,9 +64,8 @@ def _facts(programme: Programme, asked: Asked, say: Phrases) -> Iterator[tuple[s
     yield say.text("status"), status_said(programme.status, say)
     if programme.agreed_by:
         yield say.text("agreed_by"), own(programme.agreed_by)
-    internal = asked.audience == "internal"
-    readers = "" if internal else say.text(f"audience_{asked.audience}")
-    yield say.text("audience"), say.line("internal") if internal else say.line("made_for", audience=readers)
+    internal = asked.audience == Audience.INTERNAL
+    yield say.text("audience"), say.line("internal" if internal else f"audience_{asked.audience}")
     if asked.funder:
         funder = asked.funder
         read_on = say.day(funder.checked_on)
@@ -72,6 +75,16 @@ def _facts(programme: Programme, asked: Asked, say: Phrases) -> Iterator[tuple[s
         yield say.text("form"), (*say.line("form_of", title=funder.title, day=read_on), *to_us)
     if asked.made_on:
         yield say.text("made_on"), ours(say.day(asked.made_on))
+
+
+def _signs(sections: Sequence[Section], say: Phrases) -> Iterator[tuple[str, Line]]:
+    """Say what stands in place of a number that is not shown, where one is."""
+    if shows(sections, HIDDEN):
+        yield HIDDEN, say.line("hidden_number")
+
+
+HIDDEN = "[c]"
+"""What stands in place of a number about too few people."""
 
 
 def _footer(programme: Programme, say: Phrases) -> Line:
@@ -101,11 +114,22 @@ def _missing(silent: Sequence[NotChecked], speak: Translator, say: Phrases) -> P
     return Paragraph(text=ours(f"{say.text('is_missing')}{say.text('colon')}{say.text('semicolon').join(told)}."))
 
 
+def _not_asked(silent: Sequence[NotChecked], speak: Translator) -> Block:
+    """Name in short what was not asked of a plan, for readers who know no rule by its code."""
+    if len(silent) <= MOST_IN_A_TABLE:
+        return Bullets(items=tuple(ours(speak.text(clean(rule.title))) for rule in silent))
+    missing = dict.fromkeys(speak.text(clean(rule.needs)) for rule in silent)
+    semicolon = phrases(speak.language).text("semicolon")
+    return Paragraph(text=ours(f"{semicolon.join(missing)}."))
+
+
 def _not_checked(asked: Asked, say: Phrases) -> Section:
     silent = in_short(asked.checked.not_checked)
     blocks: tuple[Block, ...] = (Paragraph(text=say.line("all_checked")),)
-    if silent:
-        speak = Translator(asked.language)
+    speak = Translator(asked.language)
+    if silent and asked.audience != Audience.INTERNAL:
+        blocks = (Paragraph(text=say.line("not_asked_of_the_plan")), _not_asked(silent, speak))
+    elif silent:
         headings = tuple(say.text(key) for key in ("would_be_checked", "is_missing", "code"))
         rows = tuple(
             (

@@ -92,8 +92,8 @@ def _assumptions(theory: Theory, entries: Sequence[RegisterEntry]) -> tuple[Bloc
         Column(heading="So that", share=4),
         Column(heading="How likely (1–5)", missing="not rated", share=2),
         Column(heading="Effect if not (1–5)", missing="not rated", share=2),
-        Column(heading="How it stands", missing="not looked at yet", share=2),
-        Column(heading="How we check", missing="nobody has said how", share=4),
+        Column(heading="How it stands", missing="not checked yet", share=2),
+        Column(heading="How we check", missing="not said yet", share=4),
         Column(heading="We act when", share=3),
         Column(heading="Then we", missing="no plan B yet", share=4),
         Column(heading="Who watches", missing="nobody named yet", share=3),
@@ -122,7 +122,7 @@ def _others(theory: Theory, entries: Sequence[RegisterEntry]) -> tuple[Block, ..
     kinds = ("external_factor", "helping_force", "hindering_force", None)
     columns = [
         Column(heading="What", share=5),
-        Column(heading="Kind", missing="no kind typed", share=2),
+        Column(heading="Kind", missing="no kind yet", share=2),
         Column(heading="About", share=4),
         Column(heading="What we do about it", share=4),
         Column(heading="Who watches", share=3),
@@ -185,13 +185,13 @@ def evidence_annex(theory: Theory, asked: Asked) -> Paper:
                 "Arrow by arrow",
                 or_missing(_ledger(theory, claims), "No arrow claims a change yet."),
                 note(
-                    "One study has one vote on an arrow, however often it is named there. The level is the highest that "
-                    "anybody gave; none is not a medium one."
+                    "Each study counts once for an arrow, however often it is named there. The level is the highest that was "
+                    "given; where there is none, nobody has rated it."
                 )
                 if claims
                 else (),
             ),
-            section("Arrows with nothing behind them", _bare(theory, claims)),
+            section("Arrows without evidence yet", _bare(theory, claims)),
             section("Sources, each once", _sources(theory)),
         ],
     )
@@ -228,7 +228,7 @@ def _ledger(theory: Theory, claims: Sequence[Link]) -> tuple[Block, ...]:
     columns = [
         Column(heading="If", share=4),
         Column(heading="Then", share=4),
-        Column(heading="Because", missing="nobody has said why yet", share=5),
+        Column(heading="Because", missing="not said yet", share=5),
         Column(heading="For", share=4),
         Column(heading="Against", share=4),
         Column(heading="Unclear", share=4),
@@ -286,7 +286,7 @@ def _bare(theory: Theory, claims: Sequence[Link]) -> tuple[Block, ...]:
     columns = [
         Column(heading="If", share=4),
         Column(heading="Then", share=4),
-        Column(heading="Because", missing="nobody has said why yet", share=5),
+        Column(heading="Because", missing="not said yet", share=5),
         Column(heading="Why we go ahead", share=4),
         Column(heading="A goal hangs on it", share=2),
     ]
@@ -309,7 +309,7 @@ def _bare(theory: Theory, claims: Sequence[Link]) -> tuple[Block, ...]:
 def _sources(theory: Theory) -> tuple[Block, ...]:
     columns = [
         Column(heading="Source", share=5),
-        Column(heading="Kind", missing="no kind typed", share=2),
+        Column(heading="Kind", missing="no kind yet", share=2),
         Column(heading="Who says so", share=3),
         Column(heading="Date", missing="no date yet", share=2),
         Column(heading="How many people", share=2),

@@ -129,7 +129,7 @@ def _to_watch_now(theory: Theory) -> tuple[Block, ...]:
     columns = [
         Column(heading="By when", missing="no date yet", share=2),
         Column(heading="What to look at", share=5),
-        Column(heading="How", missing="nobody has said how", share=4),
+        Column(heading="How", missing="not said yet", share=4),
         Column(heading="Who watches", missing="nobody named yet", share=3),
         Column(heading="Then we", missing="no plan B yet", share=4),
     ]

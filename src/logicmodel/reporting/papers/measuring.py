@@ -120,7 +120,7 @@ def measures_grid(caption: str, first: str, rows: Sequence[Row | Head]) -> tuple
         Column(heading="As of", missing="no date yet"),
         Column(heading="Aim", missing="not set yet"),
         Column(heading="By when", missing="no date yet"),
-        Column(heading="How we check", missing="nobody has said how", share=4),
+        Column(heading="How we check", missing="not said yet", share=4),
         Column(heading="How often", missing="not said yet"),
         Column(heading="Who collects", missing="nobody named yet", share=3),
         Column(heading="Shown separately for", share=3),
@@ -132,8 +132,8 @@ def watched(theory: Theory) -> tuple[Block, ...]:
     """Give the assumptions with how they are checked, by whom and by when."""
     columns = [
         Column(heading="What must be true", share=5),
-        Column(heading="How it stands", missing="not looked at yet"),
-        Column(heading="How we check", missing="nobody has said how", share=4),
+        Column(heading="How it stands", missing="not checked yet"),
+        Column(heading="How we check", missing="not said yet", share=4),
         Column(heading="We act when", missing="not said yet", share=3),
         Column(heading="By when", missing="no date yet"),
         Column(heading="Who watches", missing="nobody named yet", share=3),
@@ -233,12 +233,14 @@ def _events(theory: Theory) -> Iterator[tuple[date, int, Line, Line, Line]]:
         yield from event(measure.target_due, (*ours("aim to be set for "), *named_so), measure.owner)
         for step in measure.milestones:
             value = some_amount(step.value, measure.unit)
-            yield from event(step.date, (*ours("step"), *in_brackets(value), *ours(": "), *named_so), measure.owner)
+            yield from event(
+                step.date, (*ours("milestone"), *in_brackets(value), *ours(": "), *named_so), measure.owner
+            )
         value = some_amount(measure.target, measure.unit)
         aimed = (*ours("aim"), *in_brackets(value), *ours(": "), *named_so)
         yield from event(measure.target_date, aimed, measure.owner)
     for entry in (each for each in theory.plan.register if each.kind == "assumption"):
-        yield from event(entry.check_by, (*ours("look at "), *entry_named(entry)), entry.owner)
+        yield from event(entry.check_by, (*ours("check whether this holds: "), *entry_named(entry)), entry.owner)
     yield from event(theory.plan.programme.next_review, ours("review of the plan"), None)
 
 

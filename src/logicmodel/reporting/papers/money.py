@@ -20,7 +20,9 @@ from logicmodel.reporting.papers.pieces import (
     some_text,
     some_texts,
 )
+from logicmodel.reporting.tables import given_in_kind
 from logicmodel.saying import (
+    NOTHING,
     Cell,
     Line,
     Words,
@@ -131,7 +133,7 @@ def _activities(theory: Theory) -> tuple[Block, ...]:
     columns = [
         Column(heading="Activity", share=5),
         Column(heading="What it produces", share=5),
-        Column(heading="Cost", missing="no cost typed", share=3),
+        Column(heading="Cost", missing="no cost yet", share=3),
         Column(heading="Share", share=2),
         Column(heading="People reached", share=2),
         Column(heading="For each person", share=3),
@@ -184,7 +186,7 @@ def _shared(theory: Theory) -> tuple[Block, ...]:
     columns = [
         Column(heading="What it takes", share=5),
         Column(heading="What it is for", missing="not said yet", share=5),
-        Column(heading="Cost", missing="no cost typed", share=3),
+        Column(heading="Cost", missing="no cost yet", share=3),
         Column(heading="Cost heading", missing="no heading yet", share=3),
         Column(heading="Funder", share=3),
     ]
@@ -193,8 +195,8 @@ def _shared(theory: Theory) -> tuple[Block, ...]:
         (
             (named(each),),
             (some_refs([effect.id for effect in theory.effects_of(each)]),),
-            (cost_said(each.cost, currency) if each.cost else (),),
-            (listed_said("Cost heading", each.cost_heading),),
+            (cost_said(each.cost, currency) if each.cost else given_in_kind(each),),
+            (listed_said("Cost heading", each.cost_heading) or (NOTHING if given_in_kind(each) else ()),),
             (some_text(each.funder),),
         )
         for each in theory.elements

@@ -79,7 +79,7 @@ def _needs(theory: Theory) -> tuple[Block, ...]:
         Column(heading="Need", share=6),
         Column(heading="Whom it affects", missing="nobody named yet", share=3),
         Column(heading="How many", missing="not counted yet", share=2),
-        Column(heading="How serious", share=2),
+        Column(heading="How serious (1–5)", share=2),
         Column(heading="How do we know", missing="nobody named yet", share=4),
     ]
     rows: list[Row] = [
@@ -126,7 +126,7 @@ def _conditions(theory: Theory) -> tuple[Block, ...]:
     """Give the assumptions in short: how each is checked, what is done if it does not hold, and who watches."""
     columns = [
         Column(heading="What must be true", share=5),
-        Column(heading="How we check", missing="nobody has said how", share=4),
+        Column(heading="How we check", missing="not said yet", share=4),
         Column(heading="If not, we", missing="no plan B yet", share=4),
         Column(heading="Who watches", missing="nobody named yet", share=3),
     ]

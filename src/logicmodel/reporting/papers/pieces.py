@@ -251,12 +251,11 @@ def aim(indicator: Indicator) -> Cell:
 
 
 def how_checked(indicator: Indicator) -> Cell:
-    """Say where the figure comes from and how it is found."""
-    method = some_choice("Method", indicator.method)
-    if plain(plain_text(method)) == plain(indicator.source or ""):
-        method = ()  # “Survey” twice says no more than once
-    means = spaced([method, some_text(indicator.instrument)])
-    told = [some_text(indicator.source), means, labelled("who is asked", some_text(indicator.sampling))]
+    """Say where the figure comes from and how it is found: “Survey each term”, and not “survey” once more."""
+    said = set(plain(indicator.source or "").split())
+    means = [some_choice("Method", indicator.method), some_text(indicator.instrument)]
+    more = [each for each in means if not said.issuperset(plain(plain_text(each)).split())]
+    told = [some_text(indicator.source), spaced(more), labelled("who is asked", some_text(indicator.sampling))]
     return tuple(line for line in told if line)
 
 

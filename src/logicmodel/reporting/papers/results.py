@@ -109,7 +109,7 @@ def _paper(
         landscape=True,
         sections=[
             section("Results and indicators", blocks),
-            section("Assumptions that stand in no row", listing(elsewhere(theory, shown)))
+            section("Further assumptions", listing(elsewhere(theory, shown)))
             if "assumption" in columns
             else section(""),
         ],
@@ -200,7 +200,9 @@ def elsewhere(theory: Theory, shown: Sequence[Element]) -> Iterator[Line]:
     told = {entry.id for element in shown for entry in beside(theory, element)}
     for entry in theory.plan.register:
         if entry.kind == "assumption" and entry.id not in told:
-            about = spaced([own(each) for each in named_about(theory, entry)]) or ours("the plan as a whole")
+            about = spaced([own(each.replace(">", " → ")) for each in named_about(theory, entry)]) or ours(
+                "the plan as a whole"
+            )
             yield (*entry_named(entry), *ours(" – about "), *about)
 
 
@@ -257,7 +259,7 @@ OF_MEASURES: Mapping[str, tuple[OfMeasure, str]] = {
     "milestone": (_milestones, "none set"),
     "target": (aim, "not set yet"),
     "target_date": (lambda each: (some_day(each.target_date),), "no date yet"),
-    "source": (_source, "nobody has said how"),
+    "source": (_source, "not said yet"),
     "disaggregation": (lambda each: (some_texts(each.disaggregate_by),), ""),
     "frequency": (lambda each: (some_choice("How often", each.frequency),), "not said yet"),
     "responsible": (lambda each: (some_text(each.owner),), "nobody named yet"),

@@ -141,7 +141,7 @@ def _to_do(theory: Theory, caption: str, elements: tuple[Element, ...]) -> tuple
 def _to_collect(part: Part) -> tuple[Block, ...]:
     columns = [
         Column(heading="Measure", share=5),
-        Column(heading="How we check", missing="nobody has said how", share=4),
+        Column(heading="How we check", missing="not said yet", share=4),
         Column(heading="How often", missing="not said yet", share=2),
         Column(heading="Aim", missing="not set yet", share=2),
         Column(heading="By when", missing="no date yet", share=2),
@@ -162,7 +162,7 @@ def _to_collect(part: Part) -> tuple[Block, ...]:
 def _to_watch(part: Part) -> tuple[Block, ...]:
     columns = [
         Column(heading="What you watch", share=5),
-        Column(heading="How", missing="nobody has said how", share=4),
+        Column(heading="How", missing="not said yet", share=4),
         Column(heading="By when", missing="no date yet", share=2),
         Column(heading="We act when", share=3),
         Column(heading="Then we", missing="no plan B yet", share=4),

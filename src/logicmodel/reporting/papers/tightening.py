@@ -45,7 +45,7 @@ def _told_once(paper: Paper, theory: Theory, asked: Asked) -> Paper:  # noqa: AR
 
 
 def _traced(paper: Paper, theory: Theory, asked: Asked) -> Paper:  # noqa: ARG001 - as above
-    return trace(theory, asked, cells_too=False)
+    return trace(theory, asked, in_full=False)
 
 
 def _register(paper: Paper, theory: Theory, asked: Asked) -> Paper:
@@ -58,7 +58,7 @@ def _register(paper: Paper, theory: Theory, asked: Asked) -> Paper:
 
 
 SHORT_FORMS: Mapping[str, Shorter] = {
-    "02": _less(("Arrows with nothing behind them", "Sources, each once")),
+    "02": _less(("Arrows without evidence yet", "Sources, each once")),
     "03": _told_once,
     "06": _less(("What is due when", "What it takes")),
     "08": _register,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from logicmodel.model import Element, Indicator, Need, Place
+from logicmodel.model import Audience, Element, Indicator, Need, Place
 from logicmodel.model import Row as Typed
 from logicmodel.reporting.needs_tables import answering_work, results_for
 from logicmodel.reporting.paper import Asked, Block, Paper
@@ -38,21 +38,22 @@ from logicmodel.theory import Theory
 from logicmodel.words.spelling import NO_EVIDENCE, plain
 
 
-def trace(theory: Theory, asked: Asked, *, cells_too: bool = True) -> Paper:
+def trace(theory: Theory, asked: Asked, *, in_full: bool = True) -> Paper:
     """From each need to who said so, the activity, the outcome and the measure, with the cell of each, gaps in words.
 
-    In short, without the cells, each thing is named in full where it comes first, and by its Ref after that.
+    The cells are for those who have the workbook. Not in full, each thing is named where it comes first, and by its Ref
+    after that.
     """
     needs = [
         each for each in theory.plan.needs if each.kind == "need" or (each.kind == "cause" and theory.answers_to(each))
     ]
-    said = _Said(theory, cells_too=cells_too)
+    said = _Said(theory, in_full=in_full, cells_too=in_full and asked.audience == Audience.INTERNAL)
     return paper(
         theory,
         asked,
         name="trace",
         title="From each need to how we will know",
-        landscape=cells_too,
+        landscape=in_full,
         sections=[
             section("Each need", or_missing(_needs(theory, needs, said), "The plan names no need yet.")),
             section("Needs for later", _for_later(theory, needs, said)),
@@ -61,6 +62,8 @@ def trace(theory: Theory, asked: Asked, *, cells_too: bool = True) -> Paper:
         ],
     )
 
+
+NEEDS = "Needs, and what answers them"
 
 Cells = Mapping[tuple[str, str | None, int | None], Mapping[str, Place]]
 
@@ -78,9 +81,9 @@ def _cells(theory: Theory) -> Cells:
 class _Said:
     """What has been named so far, and how things are named: with their cells, or in short."""
 
-    def __init__(self, theory: Theory, *, cells_too: bool) -> None:
+    def __init__(self, theory: Theory, *, in_full: bool, cells_too: bool) -> None:
         self.cells: Cells | None = _cells(theory) if cells_too else None
-        self.cells_too = cells_too
+        self.in_full = in_full
         self.several_files = len(theory.plan.files) > 1
         self.before: set[str] = set()
 
@@ -97,7 +100,7 @@ class _Said:
         lines: list[Line] = []
         again: list[str] = []
         for reference, line in things:
-            if self.cells is None and reference in self.before:
+            if not self.in_full and reference in self.before:
                 again.append(reference)
             else:
                 self.before.add(reference)
@@ -114,8 +117,8 @@ def _needs(theory: Theory, needs: list[Need], said: _Said) -> tuple[Block, ...]:
         Column(heading="Measure", missing="no measure yet", share=5),
         Column(heading="What is missing", share=4),
     ]
-    if not said.cells_too:
-        return grid("Needs, and what answers them", columns[:-1], _short_rows(theory, needs, said))
+    if not said.in_full:
+        return grid(NEEDS, columns[:-1], _short_rows(theory, needs, said))
     rows: list[Row] = []
     for need in needs:
         results = results_for(theory, need)
@@ -124,7 +127,7 @@ def _needs(theory: Theory, needs: list[Need], said: _Said) -> tuple[Block, ...]:
             rows.append((_need(need, said), _who_said(theory, need, said), *(((NOTHING,),) * 3), gaps))
         else:
             rows.append((_need(need, said), *_thread(theory, need, results, said), gaps))
-    return grid("Needs, and the cells in which each thing stands", columns, rows)
+    return grid(NEEDS if said.cells is None else "Needs, and the cells in which each thing stands", columns, rows)
 
 
 def _short_rows(theory: Theory, needs: list[Need], said: _Said) -> list[Row]:
@@ -160,7 +163,7 @@ def _is_for_later(theory: Theory, need: Need) -> bool:
 
 def _for_later(theory: Theory, needs: list[Need], said: _Said) -> tuple[Block, ...]:
     """List in short the needs that are not taken up now, and why: most of their row would be empty."""
-    if said.cells_too:
+    if said.in_full:
         return ()
     return listing(
         spaced(

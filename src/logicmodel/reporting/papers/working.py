@@ -214,7 +214,7 @@ def measures_in_short(theory: Theory) -> tuple[Block, ...]:
         Column(heading="Measure", share=5),
         Column(heading="Now", missing="not known yet", share=2),
         Column(heading="Aim", missing="not set yet", share=2),
-        Column(heading="How we check", missing="nobody has said how", share=4),
+        Column(heading="How we check", missing="not said yet", share=4),
     ]
     rows = [
         (
