@@ -273,11 +273,21 @@ def number_said(number: int, unit: str = "") -> Line:
 
 
 def amount_said(amount: Amount, unit: str | None = None) -> Line:
-    """Say a number as it was typed, a large whole one with commas, and its unit where the number does not say it."""
+    """Say a number as it was typed, a large whole one with commas, and its unit where the number does not say it.
+
+    >>> plain_text(amount_said(Amount(text="٣٥٪", unit="%"), "%")) == "٣٥٪"
+    True
+    """
     text = clean(amount.text)
     if _LARGE.fullmatch(text):
         text = f"{int(text):,}"
-    if unit and unit.casefold() not in _NO_UNITS and unit not in text and amount.state == "number":
+    if (
+        unit
+        and unit.casefold() not in _NO_UNITS
+        and unit not in text
+        and unit != amount.unit
+        and amount.state == "number"
+    ):
         text = f"{text}\N{NO-BREAK SPACE}{clean(unit)}"
     exact = amount.value if amount.state == "number" and not (amount.high or amount.sign or amount.base) else None
     return (Words(text, "own", exact, clean(amount.unit or unit or "") if exact is not None else ""),)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from logicmodel.drawing.lettering import refs_listed
 from logicmodel.drawing.phrases import counted
 from logicmodel.drawing.shown.legend import legend_of
 from logicmodel.drawing.shown.picture import Arrow, Box, Column, Crossing, Sample, View
@@ -121,7 +122,7 @@ def _crossings(view: View, ref: str, shown: set[str], pages: Mapping[str, int]) 
                 found.setdefault((leaves, page, arrow.line), []).append(other)
     return tuple(
         Crossing(
-            words=f"{', '.join(others)}{view.words['comma']}{view.words['on_page_short'].format(page=page)}",
+            words=f"{refs_listed(others)}{view.words['comma']}{view.words['on_page_short'].format(page=page)}",
             leaves=leaves,
             line=line,
         )

@@ -7,7 +7,7 @@ they are printed, which is the safe side.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
 
@@ -80,6 +80,15 @@ def line_in_order(line: str, whole: str) -> str:
     first = mark * (not first_direction(line[:1]) and first_direction(before[::-1]) == first_direction(line) == "L")
     last = mark * (not first_direction(line[-1:]) and first_direction(line[::-1]) == first_direction(after) == "L")
     return f"{first}{line}{last}"
+
+
+def refs_listed(refs: Sequence[str]) -> str:
+    """List Refs with the commas of their script.
+
+    >>> refs_listed(["N1", "N2"]), refs_listed(["ح1", "ح2"]) == "ح1، ح2"
+    ('N1, N2', True)
+    """
+    return (", " if first_direction("".join(refs)) != "AL" else "، ").join(refs)
 
 
 def without_ref(text: str) -> str:

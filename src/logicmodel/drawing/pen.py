@@ -11,7 +11,7 @@ from logicmodel.drawing.figures import (
     draw_slip,
     slip_width,
 )
-from logicmodel.drawing.lettering import width, wrap
+from logicmodel.drawing.lettering import refs_listed, width, wrap
 from logicmodel.drawing.palette import (
     BAND,
     CEILING,
@@ -218,7 +218,7 @@ class _Pen:
 
     def _tags(self, placed: Placed, y: float) -> None:
         """Write the needs that a box meets on a slip at a height."""
-        (words,) = wrap(", ".join(placed.box.tags), (placed.width - 3 * PADDING) / SIZE, 1)
+        (words,) = wrap(refs_listed(placed.box.tags), (placed.width - 3 * PADDING) / SIZE, 1)
         draw_slip(self.canvas, words, *self.at((placed.x + PADDING, y)), slip_width(words), self.scale)
 
     def route(self, route: Route) -> None:

@@ -192,12 +192,14 @@ def leading_to_a_table(section: Section) -> int:
 def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     """Say whether the first letter with a direction runs right to left; `otherwise` where there is none.
 
-    A sentence of ours that begins with words of the authors runs as our own words do, and what a Ref stands before as
+    Figures alone run from left to right, so that a minus stays before them and a per cent sign behind them. A sentence of ours that begins with words of the authors runs as our own words do, and what a Ref stands before as
     the words after it; so does a label of ours on a page from right to left.
 
     >>> from logicmodel.saying import ours, own, ref
-    >>> starts_right_to_left(ours("2025 الشباب"), False), starts_right_to_left(ours("12"), True)
+    >>> starts_right_to_left(ours("2025 الشباب"), False), starts_right_to_left(ours("–"), True)
     (True, True)
+    >>> starts_right_to_left(ours("-12 %"), True), starts_right_to_left(ours("١٢ ٪"), True)
+    (False, True)
     >>> from logicmodel.saying import gap
     >>> starts_right_to_left((*own("الشباب"), *ours(" leads to no goal.")), True)
     False
@@ -212,7 +214,10 @@ def starts_right_to_left(line: Line, otherwise: bool) -> bool:
     elif otherwise and (label := _label(line)):
         text = "".join(words.text for words in line[label:] if words.kind != "ref") + text
     direction = first_direction(text)
-    return direction != "L" if direction else otherwise
+    if direction:
+        return direction != "L"
+    figures = {*map(unicodedata.bidirectional, text)} & {"EN", "AN"}  # European and Arabic ones, as Unicode calls them
+    return otherwise and figures != {"EN"}
 
 
 def _label(line: Line) -> int:

@@ -90,7 +90,10 @@ class Money(Plausibility):
 
     @cached_property
     def ceilings(self) -> tuple[Ceiling, ...]:
-        """What each cost heading allows and what it comes to; where it stands in several rows, they are added up."""
+        """What each cost heading allows and what it comes to; where it stands in several rows, they are added up.
+
+        So many per cent are a share of all costs.
+        """
         spent: dict[str, Decimal] = {}
         for cost in self.costs:
             key = plain(cost.heading or "")
@@ -98,7 +101,8 @@ class Money(Plausibility):
         rows: dict[str, list[tuple[BudgetLine, Decimal]]] = {}
         for line in self.plan.budget:
             if line.heading and line.ceiling and line.ceiling.value is not None:
-                rows.setdefault(plain(line.heading), []).append((line, line.ceiling.value))
+                share = self.cost_of_all / 100 if line.ceiling.unit == "%" else 1
+                rows.setdefault(plain(line.heading), []).append((line, line.ceiling.value * share))
         return tuple(
             Ceiling(
                 heading=its[0][0].heading or "",

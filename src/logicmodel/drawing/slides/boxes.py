@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from logicmodel.drawing.booklet import booklet
-from logicmodel.drawing.lettering import width, wrap
+from logicmodel.drawing.lettering import refs_listed, width, wrap
 from logicmodel.drawing.pages import IN_COLUMNS, UPWARDS, Placer
 from logicmodel.drawing.palette import BAND, CEILING, FILLS, FOUND, HARM, INK, LINES, PAPER, QUIET
 from logicmodel.drawing.places.placing import (
@@ -236,7 +236,7 @@ class _Drawing:
         if box.aside:
             self._paragraph(frame, f"({box.aside})", italic=True)
         if box.tags:
-            self._paragraph(frame, f"{'◂' if self.view.right_to_left else '▸'} {', '.join(box.tags)}")
+            self._paragraph(frame, f"{'◂' if self.view.right_to_left else '▸'} {refs_listed(box.tags)}")
         for crossing in box.crossings:
             ahead = "←" if self.view.right_to_left else "→"
             self._paragraph(frame, f"{crossing.words} {ahead}" if crossing.leaves else f"{ahead} {crossing.words}")

@@ -266,7 +266,8 @@ def entry_named(entry: RegisterEntry) -> Line:
 
 def named_about(theory: Theory, entry: RegisterEntry) -> tuple[str, ...]:
     """Give the boxes and arrows that a row of the register is about, those that name it themselves included."""
-    return (*entry.about, *(link.ref for link in theory.all_links if entry.id in link.conditions))
+    naming = (link.ref for link in theory.all_links if entry.id in link.conditions)
+    return tuple(dict.fromkeys((*entry.about, *naming)))
 
 
 def between(start: When | None, end: When | None) -> Line:
