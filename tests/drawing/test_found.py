@@ -9,7 +9,7 @@ from logicmodel.checking import Checked, examine
 from logicmodel.config import Config
 from logicmodel.drawing import draw
 from logicmodel.drawing.places.columns import place_in_columns
-from logicmodel.drawing.places.placing import marks_of
+from logicmodel.drawing.places.marking import marks_of
 from logicmodel.drawing.places.upwards import place_upwards
 from logicmodel.drawing.shown.found import MOST, with_findings
 from logicmodel.drawing.shown.picture import View

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from logicmodel.drawing.lettering import width
 from logicmodel.drawing.places.columns import place_in_columns
-from logicmodel.drawing.places.placing import MARK, NATURAL, SIZE, Arrangement, Placed, Wanted, along, marks_of
+from logicmodel.drawing.places.marking import marks_of
+from logicmodel.drawing.places.placing import (
+    MARK,
+    NATURAL,
+    SIZE,
+    Arrangement,
+    Placed,
+    Wanted,
+    along,
+)
 from logicmodel.drawing.places.upwards import place_upwards
 from logicmodel.drawing.shown.picture import Arrow, View
 from logicmodel.drawing.shown.trees import problem_tree
@@ -110,11 +119,17 @@ def every_arrow_starts_at_its_cause_and_ends_at_its_effect(arrangement: Arrangem
             assert min(abs(x - left), abs(x - right), abs(y - top), abs(y - bottom)) < 0.01
 
 
-def the_line_holds_its_words(arrangement: Arrangement) -> None:
+def the_words_on_the_line_cover_no_arrow_and_no_box(arrangement: Arrangement) -> None:
     if arrangement.divide:
-        (left, y), (right, _) = arrangement.divide.start, arrangement.divide.end
-        if arrangement.divide.words[1] == y:
-            assert left + 100 <= arrangement.divide.words[0] <= right - 100
+        left, top, wide, high = arrangement.divide.room
+        assert left >= -0.01
+        assert left + wide <= arrangement.width + 0.01
+        assert 0 <= top <= arrangement.height - high
+        for x, y, right, bottom in map(corners, arrangement.boxes):
+            assert min(left + wide, right) <= max(left, x) or min(top + high, bottom) <= max(top, y)
+        for route in arrangement.routes:
+            beneath = [(x, y) for x, y in along(route.points, 40) if 1 < x - left < wide - 1 and 0 < y - top < high]
+            assert not beneath, route.arrow
 
 
 CHECKS = (
@@ -122,7 +137,7 @@ CHECKS = (
     no_text_leaves_its_box,
     no_arrow_runs_through_a_box,
     every_arrow_starts_at_its_cause_and_ends_at_its_effect,
-    the_line_holds_its_words,
+    the_words_on_the_line_cover_no_arrow_and_no_box,
 )
 
 

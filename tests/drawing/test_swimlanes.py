@@ -6,6 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from logicmodel.drawing import draw
+from logicmodel.drawing.places.columns import place_in_columns
+from logicmodel.drawing.shown.swimlanes import in_swimlanes, of_boxes
+from logicmodel.drawing.shown.views import logic_model
 from logicmodel.errors import CannotDraw, UnknownName
 from logicmodel.model import Group
 from logicmodel.theory import Theory
@@ -105,3 +108,15 @@ def test_only_a_logic_model_has_lanes() -> None:
             draw(young_carers(), view=view, lanes="lead")
     with pytest.raises(UnknownName, match=r"There is no kind of lanes “groups”\. Did you mean group"):
         draw(young_carers(), lanes="groups")
+
+
+def test_a_lane_in_which_no_box_is_left_is_not_drawn() -> None:
+    known = plan(who=dict.fromkeys(("AC1", "AC2"), ("Pupils",))).plan
+    needs = tuple(replace(need, who=("Grandparents",)) for need in known.needs)
+    theory = Theory(replace(known, needs=needs))
+    view = in_swimlanes(logic_model(theory, "en"), theory, "group")
+    assert view.lanes == ("Grandparents", "Pupils", "Not said")
+    left = of_boxes(view, [box for box in view.boxes if box.stage != "need"])
+    assert left.lanes == ("Pupils", "Not said")
+    assert {box.lane for box in left.boxes} == {0, 1}
+    assert len(place_in_columns(left, 22).swimlanes) == 2

@@ -57,3 +57,21 @@ def test_a_tree_needs_needs_and_no_boxes(view: str, tmp_path: Path) -> None:
     empty = Plan(programme=Programme(place=Place(file="plan.xlsx")))
     with pytest.raises(CannotDraw, match="There is no need to draw: fill in What on the sheet Needs"):
         draw(Theory(empty), "svg", view)
+
+
+@pytest.mark.parametrize(("tree", "core"), [("problem-tree", "core problem"), ("objective-tree", "core objective")])
+def test_a_screen_explains_a_tree_in_the_words_of_the_tree(tree: str, core: str, tmp_path: Path) -> None:
+    theory = Theory(plan_of(NEEDS, tmp_path))
+    on_paper, on_screen = (draw(theory, "svg", tree, paper).picture for paper in ("a4", "16:9"))
+    assert isinstance(on_paper, View)
+    assert isinstance(on_screen, View)
+    assert on_screen.legend == tuple(each for each in on_paper.legend if each.shows != "line:plain")
+    assert on_screen.legend[0].words == core
+    assert [arrow.label for arrow in on_screen.arrows] == [arrow.label for arrow in on_paper.arrows]
+
+
+def test_a_tree_that_a_screen_does_not_hold_is_refused_with_a_way_out(tmp_path: Path) -> None:
+    causes = "".join(f"| | C{number} | Cause | Cause number {number} | | | |\n" for number in range(40))
+    rows = f"{NEEDS}{causes}".replace("| N2; N3 |", f"| {'; '.join(f'C{number}' for number in range(40))} |")
+    with pytest.raises(CannotDraw, match=r"42 boxes do not fit 16:9: .* Choose --paper"):
+        draw(Theory(plan_of(rows, tmp_path)), "svg", "problem-tree", "16:9")

@@ -13,6 +13,7 @@ from logicmodel.drawing.phrases import counted
 from logicmodel.drawing.shown.legend import legend_of
 from logicmodel.drawing.shown.picture import Arrow, Box, Column, Crossing, Sample, View
 from logicmodel.drawing.shown.strands import Strand, strands_in
+from logicmodel.drawing.shown.swimlanes import of_boxes
 
 SPLIT = ("logic-model", "theory")
 """Views that can become a booklet."""
@@ -135,13 +136,12 @@ def _narrowed(view: View, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...], tit
     marks = {mark for box in boxes for mark in box.notes} | {mark for arrow in arrows for mark in arrow.notes}
     notes = tuple(note for note in view.notes if note.mark in marks)
     used = {box.column for box in boxes}
-    lanes = {lane: place for place, lane in enumerate(sorted({box.lane for box in boxes}))}
     elsewhere = {crossing.line for box in boxes for crossing in box.crossings} & {"harm", "feedback", "to_confirm"}
     lines = (*arrows, *(Arrow(cause="", effect="", line=line) for line in sorted(elsewhere)))
     below = tuple(box.ref for box in boxes if view.ceiling and box.ref in view.ceiling.below)
     across = below and len(below) < sum(box.stage != "need" for box in boxes)
     return replace(
-        view,
+        of_boxes(view, boxes),
         subtitle=" · ".join(part for part in (title, view.subtitle) if part),
         summary=view.words["summary_counts"].format(
             name=title,
@@ -149,8 +149,6 @@ def _narrowed(view: View, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...], tit
             arrows=counted(view.words, "arrows", len(arrows)),
         ),
         columns=tuple(column for column in view.columns if column.key in used),
-        boxes=tuple(replace(box, lane=lanes[box.lane]) for box in boxes),
-        lanes=tuple(view.lanes[lane] for lane in lanes) if view.lanes else (),
         arrows=arrows,
         notes=notes,
         needs=tuple(note for note in view.needs if any(note.mark in box.tags for box in boxes)),
@@ -211,7 +209,7 @@ def index_of(
         for (cause, effect), count in counts.items()
     )
     return replace(
-        view,
+        of_boxes(view, boxes),
         subtitle=" · ".join(part for part in (view.words["index"], view.subtitle) if part),
         upwards=False,
         columns=tuple(_index_columns(view, boxes)),

@@ -16,12 +16,11 @@ from logicmodel.drawing.palette import (
     POSITIONS,
     Line,
 )
+from logicmodel.drawing.places.marking import badge_width, mark_width
 from logicmodel.drawing.places.placing import (
     MARK,
     SIZE,
     Point,
-    badge_width,
-    mark_width,
     straight,
     toward,
 )

@@ -22,6 +22,7 @@ from logicmodel.drawing.places.placing import MOST_LINES, SIZE, WHOLE, Arrangeme
 from logicmodel.drawing.places.steps import place_in_steps
 from logicmodel.drawing.places.upwards import place_upwards
 from logicmodel.drawing.shown.picture import Note, Panel, View
+from logicmodel.drawing.shown.swimlanes import of_boxes
 from logicmodel.drawing.strips.flowing import flowing_pages
 from logicmodel.errors import CannotDraw
 
@@ -157,13 +158,14 @@ def _ways_to_show(view: View) -> Iterator[tuple[View, View | None]]:
     """Give a view whole; without its lists; and as steps and arrows alone: each with what is then told on another page."""
     yield view, None
     yield replace(view, listed=False), replace(view, panels=(), legend=())
+    if view.upwards:
+        return  # there needs have no boxes, or are the steps themselves
     needs = [box for box in view.boxes if box.stage == "need"]
     known = {note.mark: note for note in view.needs}
     told = {box.ref: known.get(box.ref, Note(mark=box.ref, state="need", text=box.text)) for box in needs}
     alone = replace(
-        view,
+        of_boxes(view, [box for box in view.boxes if box.stage != "need"]),
         columns=tuple(replace(column, definition="") for column in view.columns if column.key != "need"),
-        boxes=tuple(box for box in view.boxes if box.stage != "need"),
         needs=tuple({**known, **told}.values()),
     )
     yield replace(alone, listed=False, panels=(), legend=()), alone

@@ -21,6 +21,7 @@ from logicmodel.drawing.palette import (
     PAPER,
     QUIET,
 )
+from logicmodel.drawing.places.marking import marks_of
 from logicmodel.drawing.places.placing import (
     CROSSING,
     HEAD,
@@ -37,7 +38,6 @@ from logicmodel.drawing.places.placing import (
     Point,
     Route,
     Swimlane,
-    marks_of,
     straight,
 )
 from logicmodel.drawing.places.steps import POINT
@@ -67,7 +67,7 @@ def draw_arrangement(canvas: Canvas, view: View, arrangement: Arrangement, x: fl
         draw_mark(canvas, mark.text, mark.state, *pen.at((mark.x, mark.y)), scale, colour)
         canvas.end()
     if arrangement.divide and view.ceiling:
-        pen.divide_words(arrangement.divide, view.ceiling.words)
+        pen.divide_words(arrangement.divide)
 
 
 class _Pen:
@@ -240,12 +240,14 @@ class _Pen:
             self.at(divide.start), self.at(divide.end), stroke=CEILING, stroke_width="1.4", stroke_dasharray="7 4"
         )
 
-    def divide_words(self, divide: Divide, words: str) -> None:
+    def divide_words(self, divide: Divide) -> None:
         """Write the words of the line of accountability."""
-        wide = width(words, bold=True) * SIZE + 8
-        x, y = self.at((divide.words[0] - wide / 2, divide.words[1] - LINE / 2))
-        self.canvas.rectangle(x, y, wide * self.scale, LINE * self.scale, fill=PAPER)
-        self.text(divide.words[0], divide.words[1] + 3.5, words, bold=True, colour=CEILING, align="middle")
+        left, y, wide, high = divide.room
+        self.canvas.rectangle(*self.at((left, y)), wide * self.scale, high * self.scale, fill=PAPER)
+        for line in divide.lines:
+            y += LINE
+            x = divide.words[0]
+            self.text(x, y - 2.75, line, bold=True, colour=CEILING, align="middle", whole=" ".join(divide.lines))
 
 
 def _shown(thing: Box | Arrow) -> str:

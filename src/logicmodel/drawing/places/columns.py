@@ -9,13 +9,13 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from logicmodel.drawing.lettering import LETTER, width, wrap
+from logicmodel.drawing.lettering import LETTER, wrap
 from logicmodel.drawing.places.cells import Cell, cells_of
+from logicmodel.drawing.places.marking import pieces_of
 from logicmodel.drawing.places.placing import (
     HEAD,
     LINE,
     NATURAL,
-    PADDING,
     SIZE,
     TITLE_LINES,
     Arrangement,
@@ -28,10 +28,11 @@ from logicmodel.drawing.places.placing import (
     Swimlane,
     Wanted,
     box_width,
+    ceiling_lines,
     lettered,
-    pieces_of,
     rounded,
     straight,
+    words_width,
 )
 from logicmodel.drawing.places.turns import corners_in_columns
 from logicmodel.drawing.places.ways import Lane, Tracks, Way, ways_of
@@ -108,12 +109,13 @@ class _Grid:
             )
         }
         self.gap = least = CLOSE_GAP if wanted.close else GAP
+        self._lay_columns(wanted.width)
+        self.words = ceiling_lines(view.ceiling, self.width) if view.ceiling else ()
         self._lay_rows()
-        height = wanted.height - (LINE + PADDING if view.ceiling else 0.0)
+        height = wanted.height - self._height_of_words
         if self.rows > 1 and self.bottom < height:
             self.gap = min(HIGHEST_GAP, least + (height - self.bottom) / (self.rows - 1))
             self._lay_rows()
-        self._lay_columns(wanted.width)
 
     def _lay_rows(self) -> None:
         heights = [0.0] * self.rows
@@ -377,9 +379,16 @@ class _Grid:
         if not 0 <= last < beyond < len(self.lefts):
             return None, self.bottom
         x = self.lefts[last] + self.box_width + self.gutters[last] / 2
-        half = (width(ceiling.words) * SIZE) / 2 + PADDING
-        words = (min(max(x, half), self.width - half), self.bottom + LINE)
-        return Divide(start=(x, self.grouped), end=(x, self.bottom + 3), words=words), self.bottom + LINE + PADDING
+        half = words_width(self.words) / 2
+        bottom = self.bottom + self._height_of_words
+        words = (min(max(x, half), self.width - half), bottom - LINE * len(self.words) / 2)
+        divide = Divide(start=(x, self.grouped), end=(x, self.bottom + 3), words=words, lines=self.words)
+        return divide, bottom
+
+    @property
+    def _height_of_words(self) -> float:
+        """Give the room beneath all boxes for the words on the line of accountability."""
+        return LINE * (len(self.words) + 0.5) if self.words else 0.0
 
 
 def _swing(start: Point, end: Point) -> list[Point]:

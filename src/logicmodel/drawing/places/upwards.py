@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from logicmodel.drawing.places.marking import pieces_of
+from logicmodel.drawing.places.marking import rows_of as rows_of_marks
 from logicmodel.drawing.places.placing import (
     HEAD,
     LINE,
+    MARK,
     NATURAL,
     Arrangement,
     Divide,
@@ -18,9 +21,10 @@ from logicmodel.drawing.places.placing import (
     Route,
     Wanted,
     box_width,
-    ceiling_width,
+    ceiling_lines,
     lettered,
     straight,
+    words_width,
 )
 from logicmodel.drawing.places.turns import Turn, causes_of, turns_in_gaps
 from logicmodel.drawing.shown.layers import Rows, rows_of
@@ -42,6 +46,9 @@ SLOPE = 0.04
 
 CROWD = 20.0
 """How much a gap grows at most because many arrows run in it."""
+
+OFF_MARKS = 5.0
+"""How far marks stand off the two boxes of an arrow and its head, all together."""
 
 PORTS = 0.76
 NEXT_PORT = 18.0
@@ -79,40 +86,61 @@ class _Rows:
         self.x, self.width = places_across(
             rows, [self.box_width if item < len(view.boxes) else PASSING for item in range(len(self.row_of))]
         )
-        self._widen_for_the_line()
-        self._lay_rows(wanted.height)
         self.ports = self._ports()
+        self.words, self.words_x = self._words_on_the_line()
+        self._lay_rows(wanted.height)
         self.levels = self._levels()
 
-    def _widen_for_the_line(self) -> None:
-        """Leave room on both sides of narrow rows for the words on the line of accountability."""
-        lacking = ceiling_width(self.view.ceiling) + DASHES - self.width if self.view.ceiling else 0.0
-        if lacking > 0:
-            self.x = {item: x + lacking / 2 for item, x in self.x.items()}
-            self.width += lacking
+    def _words_on_the_line(self) -> tuple[tuple[str, ...], float]:
+        """Break the words on the line of accountability so that they stand between arrows, and give their middle.
+
+        Where no place is wide enough, the drawing gets wider at that end where less is lacking.
+        """
+        if not self.view.ceiling:
+            return (), 0.0
+        free = list(pairwise((0.0, *sorted(self._crossing()), self.width)))
+        left, right = max(free, key=lambda span: span[1] - span[0])
+        lines = ceiling_lines(self.view.ceiling, min(right - left, self.width - DASHES))
+        wide = words_width(lines)
+        if wide <= min(right - left, self.width - DASHES):
+            return lines, (left + right) / 2
+        first, last = free[0][1], self.width - free[-1][0]
+        lacking = max(wide - max(first, last), wide + DASHES - self.width)
+        self.width += lacking
+        if first <= last:
+            return lines, self.width - wide / 2
+        self.x = {item: x + lacking for item, x in self.x.items()}
+        self.ports = {end: x + lacking for end, x in self.ports.items()}
+        return lines, wide / 2
+
+    def _crossing(self) -> Iterator[float]:
+        """Give where arrows cross the line of accountability, from box to box straight up."""
+        for number, way in enumerate(self.rows.ways):
+            for lower, upper in pairwise(way):
+                if self.row_of[lower] == self.rows.line and lower != upper:
+                    yield self.ports[number, 0] if lower == way[0] else self.x[lower]
+
+    @property
+    def _band(self) -> float:
+        """Give the height over the row beneath the line of accountability in which arrows run straight up past its words."""
+        return (len(self.words) + 1) * LINE
+
+    def _foot(self, row: int) -> float:
+        """Give the height over a row up to which arrows run straight up from it."""
+        return self.tops[row] - (self._band if row == self.rows.line else 0.0)
 
     def _lay_rows(self, wanted: float) -> None:
         boxes = len(self.view.boxes)
         heights: list[float] = [
             max((self.texts[item].height for item in row if item < boxes), default=0.0) for row in self.rows.rows
         ]
-        far = [0.0] * len(heights)
-        crowd = [0] * len(heights)
-        for way in self.rows.ways:
-            for lower, upper in pairwise(way):
-                row = self.row_of[lower]
-                crowd[row] += 1
-                far[row] = max(far[row], abs(self.x[lower] - self.x[upper]))
-        gaps = [
-            min(STEEP_GAP, GAP + SLOPE * each) + min(CROWD, count / 2) for each, count in zip(far, crowd, strict=True)
-        ]
+        gaps = self._least_gaps()
         gaps[0] = 0.0
-        words = 2 * LINE if self.rows.line else 0.0
+        words = self._band if self.view.ceiling else 0.0
         lacking = wanted - sum(heights) - sum(gaps) - words
         if lacking > 0 and len(gaps) > 1:
             gaps[1:] = [max(gap, min(HIGHEST_GAP, gap + lacking / (len(gaps) - 1))) for gap in gaps[1:]]
-        if self.rows.line:
-            gaps[self.rows.line] += words
+        gaps[self.rows.line or 0] += words
         self.tops: list[float] = []
         y = 0.0
         for gap, height in zip(gaps, heights, strict=True):
@@ -120,6 +148,24 @@ class _Rows:
             y += gap + height
         self.heights = heights
         self.height = y
+
+    def _least_gaps(self) -> list[float]:
+        """Give for each row how high the gap over it must be for the arrows in it, and for the marks on them."""
+        count = len(self.rows.rows)
+        far, crowd, marks = [0.0] * count, [0] * count, [0.0] * count
+        states = {note.mark: note.state for note in self.view.notes}
+        for arrow, way in zip(self.view.arrows, self.rows.ways, strict=True):
+            for lower, upper in pairwise(way):
+                row = self.row_of[lower]
+                crowd[row] += 1
+                far[row] = max(far[row], abs(self.x[lower] - self.x[upper]))
+            if len(way) == 2 and (pieces := pieces_of(arrow, states, "")):
+                row = self.row_of[way[0]]
+                marks[row] = max(marks[row], len(rows_of_marks(pieces)) * MARK + HEAD + OFF_MARKS)
+        return [
+            max(high, min(STEEP_GAP, GAP + SLOPE * each) + min(CROWD, number / 2))
+            for each, number, high in zip(far, crowd, marks, strict=True)
+        ]
 
     def _ports(self) -> dict[tuple[int, int], float]:
         """Give for each arrow and each end of its way how far to the side it touches its box."""
@@ -164,7 +210,7 @@ class _Rows:
         levels = {}
         for (number, row), share in turns_in_gaps(self._turns(causes)).items():
             head = self.tops[row - 1] + self.heights[row - 1] + HEAD
-            levels[number, row] = head + (self.tops[row] - head) * share
+            levels[number, row] = head + (self._foot(row) - head) * share
         return levels
 
     def _turns(self, causes: Mapping[int, tuple[int, ...]]) -> Iterator[Turn]:
@@ -217,7 +263,7 @@ class _Rows:
         for below, above, row in zip(
             stops[::2], stops[1::2], range(self.row_of[way[0]], self.row_of[way[-1]], -1), strict=True
         ):
-            foot = (below[0], self.tops[row] - HEAD)
+            foot = (below[0], self._foot(row) - HEAD)
             head = (above[0], self.tops[row - 1] + self.heights[row - 1] + HEAD)
             middle = (foot[1] + head[1]) / 2
             points += [*straight(points[-1], foot), (foot[0], middle), (head[0], middle), head]
@@ -240,42 +286,11 @@ class _Rows:
         return (*corners, end)
 
     def _divide(self) -> Divide | None:
-        """Draw the line of accountability in the middle of its gap, its words where they cover fewest arrows."""
+        """Draw the line of accountability right above the row beneath it, or over all boxes."""
         if not self.view.ceiling:
             return None
-        row = self.rows.line
-        y = (self.tops[row] + self.tops[row - 1] + self.heights[row - 1]) / 2 if row else -LINE
-        half = ceiling_width(self.view.ceiling) / 2
-        crossing = sorted(self._crossing(row)) if row else []
-        free = _widest(crossing, self.width)
-        wishes = [sum(free) / 2, *(start - half for start, _ in crossing), *(end + half for _, end in crossing)]
-        places = [min(max(wish, half), max(half, self.width - half)) for wish in wishes]
-        x = min(places, key=lambda place: _covered(crossing, place - half, place + half))
-        return Divide(start=(0, y), end=(self.width, y), words=(x, y))
-
-    def _crossing(self, row: int) -> Iterator[tuple[float, float]]:
-        """Give from where to where arrows cross the gap above a row, from left to right."""
-        for number, way in enumerate(self.rows.ways):
-            for lower, upper in pairwise(way):
-                if self.row_of[lower] == row and lower != upper:
-                    start = self.ports[number, 0] if lower == way[0] else self.x[lower]
-                    end = self.ports[number, 1] if upper == way[-1] else self.x[upper]
-                    yield min(start, end), max(start, end)
-
-
-def _covered(taken: Sequence[tuple[float, float]], left: float, right: float) -> float:
-    """Give how much of some spans lies between two places; a span without width counts a little."""
-    return sum(max(0.0, min(right, end) - max(left, start) + 1) for start, end in taken)
-
-
-def _widest(taken: Sequence[tuple[float, float]], whole: float) -> tuple[float, float]:
-    """Give the widest part of a whole that none of some spans, by where they start, lies in."""
-    best, reach = (0.0, 0.0), 0.0
-    for start, end in (*taken, (whole, whole)):
-        if start - reach > best[1] - best[0]:
-            best = reach, start
-        reach = max(reach, end)
-    return best
+        y = self.tops[self.rows.line or 0] - self._band / 2
+        return Divide(start=(0, y), end=(self.width, y), words=(self.words_x, y), lines=self.words)
 
 
 def _loop(number: int, view: View, placed: Placed) -> Route:

@@ -1,10 +1,11 @@
 """A picture for a projector's screen: boxes and arrows alone, for letters that the back of a room can read."""
 
+from collections.abc import Iterator, Sequence
+
 from msgspec.structs import replace
 
-from logicmodel.drawing.shown.legend import legend_of
 from logicmodel.drawing.shown.marks import LEVEL_LINES
-from logicmodel.drawing.shown.picture import Arrow, View
+from logicmodel.drawing.shown.picture import Arrow, Sample, View
 
 LEFT_OUT = (
     "A screen shows boxes and arrows alone; for assumptions, reasons, outside factors and evidence, draw for a paper."
@@ -25,7 +26,7 @@ def for_a_screen(view: View) -> View:
     needs = {box.ref for box in view.boxes if box.stage == "need"}
     boxes = tuple(replace(box, notes=(), tags=tuple(tag for tag in box.tags if tag in needs)) for box in view.boxes)
     arrows = tuple(map(_without_marks, view.arrows))
-    legend = legend_of(boxes, arrows, (), view.words, with_stages=not view.columns)
+    tags = [tag for box in boxes for tag in box.tags]
     return replace(
         view,
         subtitle="",
@@ -35,11 +36,24 @@ def for_a_screen(view: View) -> View:
         notes=(),
         needs=(),
         panels=(),
-        legend=tuple(sample for sample in legend if sample.shows != "line:plain"),
+        legend=tuple(_still_seen(view.legend, tags)),
     )
+
+
+SEEN = ("external", "proposed", "joint", "line:to_confirm", "line:harm", "line:feedback")
+"""What a legend shows that a screen does not leave out, beside stages and Refs of needs."""
+
+
+def _still_seen(legend: Sequence[Sample], tags: Sequence[str]) -> Iterator[Sample]:
+    """Give the entries of a legend for what is left, with one of the `tags` that are."""
+    for sample in legend:
+        if sample.shows in SEEN or sample.shows.startswith("stage:"):
+            yield sample
+        elif sample.shows == "tag" and tags:
+            yield replace(sample, label=tags[0])
 
 
 def _without_marks(arrow: Arrow) -> Arrow:
     if arrow.line in LEVEL_LINES or arrow.line in ("mixed", "plain"):
         return replace(arrow, line="plain", label="", notes=())
-    return replace(arrow, label="?" if arrow.line == "to_confirm" else "", notes=())
+    return replace(arrow, label="?" if arrow.label.endswith("?") else "", notes=())

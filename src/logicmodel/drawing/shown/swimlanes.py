@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from logicmodel.drawing.lettering import clean
-from logicmodel.drawing.shown.picture import View
+from logicmodel.drawing.shown.picture import Box, View
 from logicmodel.errors import CannotDraw
 from logicmodel.model import Element, Need
 from logicmodel.words.spelling import group_key
@@ -75,6 +75,16 @@ def in_swimlanes(view: View, theory: "Theory", by: str) -> View:
         view,
         boxes=tuple(replace(box, lane=places[lane_of[box.ref]]) for box in view.boxes),
         lanes=tuple(_titled(title, view.words) or unsaid for title in titles),
+    )
+
+
+def of_boxes(view: View, boxes: Sequence[Box]) -> View:
+    """Give a picture of some boxes of another, without the lanes in which none of them stands."""
+    lanes = {lane: place for place, lane in enumerate(sorted({box.lane for box in boxes}))}
+    return replace(
+        view,
+        boxes=tuple(replace(box, lane=lanes[box.lane]) for box in boxes),
+        lanes=tuple(view.lanes[lane] for lane in lanes) if view.lanes else (),
     )
 
 

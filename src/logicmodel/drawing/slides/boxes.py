@@ -14,6 +14,7 @@ from logicmodel.drawing.booklet import booklet
 from logicmodel.drawing.lettering import refs_listed, width, wrap
 from logicmodel.drawing.pages import IN_COLUMNS, UPWARDS, Placer
 from logicmodel.drawing.palette import BAND, CEILING, FILLS, FOUND, HARM, INK, LINES, PAPER, QUIET
+from logicmodel.drawing.places.marking import Mark, marks_of
 from logicmodel.drawing.places.placing import (
     LINE,
     MARK,
@@ -22,12 +23,10 @@ from logicmodel.drawing.places.placing import (
     Arrangement,
     Group,
     Heading,
-    Mark,
     Placed,
     Route,
     Swimlane,
     Wanted,
-    marks_of,
     straight,
 )
 from logicmodel.drawing.places.steps import POINT
@@ -282,17 +281,17 @@ class _Drawing:
             return
         line = add_rule(self.slide, self._at(*divide.start), self._at(*divide.end), CEILING, 1.4)
         dash(line.line, "dash")
-        line.name = divide_words = self.view.ceiling.words
-        wide = width(divide_words, bold=True) * SIZE + 12
-        x, y = self._at(divide.words[0] - wide / 2, divide.words[1] - LINE / 2)
+        line.name = self.view.ceiling.words
+        left, top, wide, high = divide.room
+        x, y = self._at(left, top)
         size = SIZE * self.scale
         self.deck.write(
             self.slide,
             x,
             y,
             wide * self.scale,
-            LINE * self.scale,
-            divide_words,
+            high * self.scale,
+            self.view.ceiling.words,
             size=size,
             colour=CEILING,
             align="middle",

@@ -12,7 +12,7 @@ from logicmodel.drawing.figures import draw_badge, draw_sign
 from logicmodel.drawing.frame import MARGIN, Part
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FILLS, HARM, INK, PALE, PAPER, QUIET
-from logicmodel.drawing.places.placing import badge_width
+from logicmodel.drawing.places.marking import badge_width
 from logicmodel.drawing.shown.timeline import Bar, Group, Sign, Timeline, day_text
 from logicmodel.drawing.strips.flowing import Strip, beneath
 from logicmodel.drawing.strips.rows import BADGE_SCALE

@@ -11,7 +11,10 @@ from logicmodel.drawing.figures import draw_arrow, draw_badge
 from logicmodel.drawing.frame import MARGIN, Part
 from logicmodel.drawing.lettering import width, wrap
 from logicmodel.drawing.palette import FILLS, INK, LINES, PALE, PAPER, QUIET
-from logicmodel.drawing.places.placing import badge_width, straight
+from logicmodel.drawing.places.marking import badge_width
+from logicmodel.drawing.places.placing import (
+    straight,
+)
 from logicmodel.drawing.shown.tables import Cell, Heading, Piece, Row, Section, Table
 from logicmodel.drawing.strips.flowing import Strip, beneath
 
