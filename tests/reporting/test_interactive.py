@@ -137,6 +137,30 @@ def test_the_words_around_a_plan_are_in_its_language() -> None:
     assert "أين كُتب" in html_of(arabic())
 
 
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en", "1 September 2026"),
+        ("fr", "1er septembre 2026"),
+        ("es", "1 de septiembre de 2026"),
+        ("pt", "1 de setembro de 2026"),
+        ("de", "1. September 2026"),
+        ("ar", "1 سبتمبر 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_said_in_every_language(language: str, day: str, tmp_path: Path) -> None:
+    plan = plan_of(
+        """
+| Plan | Ref | Stage | What | Leads to | Start |
+|---|---|---|---|---|---|
+| | AC1 | Activity | Run the club | OC1 | 2026-09-01 |
+| | OC1 | Outcome | Children have friends | | |
+""",
+        tmp_path,
+    )
+    assert day in Page(html_of(Theory(plan), language=language)).text
+
+
 def test_a_language_without_phrases_is_kept_for_the_words_of_the_plan() -> None:
     html = html_of(theory_of("AC1 | Activity | Kuimba pamoja | OC1\nOC1 | Outcome | Furaha |", language="sw"))
     assert '<html lang="en" dir="ltr">' in html
