@@ -111,8 +111,16 @@ def test_chinese_breaks_without_spaces() -> None:
 def test_no_line_of_chinese_begins_with_a_sign_that_ends_something_or_ends_with_one_that_begins_something() -> None:
     text = "青少年情绪稳定，按时上学，不再因为“孤独”而辍学。"
     assert wrap(text, 7, 5) == ("青少年情绪稳", "定，按时上学，", "不再因为“孤独”", "而辍学。")
-    assert wrap("使用ABC，然后休息", 3, 5) == ("使用", "ABC，", "然后休", "息")
+    assert wrap("使用ABC，然后休息", 3, 5) == ("使用", "ABC，", "然后", "休息")
+    assert wrap("焦虑与抑郁程度下降（PHQ-9）", 10.5, 3) == ("焦虑与抑郁程度下降", "（PHQ-9）")
+    assert wrap("他们问ABC“孤独”吗", 6, 4) == ("他们问ABC", "“孤独”吗")
     assert wrap("スクールカウンセラー", 9, 2) == ("スクールカウンセ", "ラー")
+
+
+def test_the_last_letter_of_a_chinese_text_does_not_stand_alone() -> None:
+    assert wrap("孩子的语言和动作发育达到同龄水平", 15, 3) == ("孩子的语言和动作发育达到同龄", "水平")
+    assert wrap("妇女签订劳动合同，工钱能要回来。", 14, 3) == ("妇女签订劳动合同，工钱能要", "回来。")
+    assert wrap("三名社工abc", 4, 3) == ("三名社工", "abc")
 
 
 def test_numbers_in_full_width_are_not_torn() -> None:
@@ -121,8 +129,8 @@ def test_numbers_in_full_width_are_not_torn() -> None:
         "人，其中",
         "６８％的妇女",
         "打电话",
-        "１２３３３求",
-        "助",
+        "１２３３３",
+        "求助",
     )
     assert wrap("得分ＰＨＱ－９以上", 5, 3) == ("得分", "ＰＨＱ－９", "以上")
 

@@ -153,9 +153,18 @@ def wrap(text: str, line: float, most: int, *, first: float = 0.0, bold: bool = 
             current += letter
     lines.append(current.rstrip())
     if len(lines) <= most and len(text) <= reach:
-        return tuple(lines)
+        return _in_company(lines)
     *before, last = lines[:most]
     return (*before, _shortened(last, line, 0.0 if before else first, bold))
+
+
+def _in_company(lines: list[str]) -> tuple[str, ...]:
+    """Give the last letter of a text of Chinese or Japanese the one before it as company, where it stands alone."""
+    *before, last = lines
+    pieces = [piece for piece in _pieces(before[-1]) if piece] if before else []
+    if len(pieces) < 2 or not (_LETTER_ALONE.fullmatch(last) and _LETTER_ALONE.fullmatch(pieces[-1])):
+        return tuple(lines)
+    return (*before[:-1], before[-1].removesuffix(pieces[-1]).rstrip(), pieces[-1] + last)
 
 
 def _shortened(text: str, line: float, taken: float, bold: bool) -> str:
@@ -185,7 +194,9 @@ def _pieces(text: str) -> list[str]:
 _EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff04\uff06-\uff0a\uff0c\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60"
 _NEVER_FIRST = "、。，．：；！？）］｝」』】》〉〕〗ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
 _NEVER_LAST = "（［｛「『【《〈〔〖“‘"
+_LETTER_ALONE = pattern_of(rf"[{_NEVER_LAST}]*[{_EAST_ASIAN}][^\w\s]*")
 _PIECE = pattern_of(
-    rf"[{_NEVER_LAST}]*[{_EAST_ASIAN}][{_NEVER_FIRST}”’…%]*\s*"
-    rf"|(?:[^\s{_EAST_ASIAN}/–—-]|\u00a0|[/–—-](?=\d))*(?:[/–—-]+\s*|\s+|$|[{_NEVER_FIRST}]+[”’]*\s*|(?=[{_EAST_ASIAN}]))"
+    rf"[{_NEVER_LAST}]*(?:(?![{_NEVER_LAST}])[{_EAST_ASIAN}][{_NEVER_FIRST}”’…%]*\s*"
+    rf"|(?:(?![{_NEVER_LAST}]+[{_EAST_ASIAN}])[^\s{_EAST_ASIAN}/–—-]|\u00a0|[/–—-](?=\d))*"
+    rf"(?:[/–—-]+\s*|\s+|$|[{_NEVER_FIRST}]+[”’]*\s*|(?=[{_NEVER_LAST}]*[{_EAST_ASIAN}])))"
 )
