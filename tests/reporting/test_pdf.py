@@ -51,6 +51,33 @@ def test_every_kind_of_block_can_be_read_and_selected(tmp_path: Path) -> None:
         assert words in said, words
 
 
+@needs_poppler
+@pytest.mark.parametrize(
+    "text",
+    [
+        "महिलाएँ हर सप्ताह ₹20 बचाती हैं (SHG)",
+        "১২০ জন নারী প্রশিক্ষণ শেষ করেন",
+        "பெண்கள் நேரடியாக விற்பனை செய்கிறார்கள்",
+        "จัดบริการดูแลแทนชั่วคราวที่บ้านสัปดาห์ละสองครั้ง ป้องกันแผลกดทับ",
+        "妇女签订劳动合同（PHQ-9），工钱能要回来。",
+        "生徒が授業の内容を理解し、自分から質問する",
+        "어르신들의 우울감이 줄고 영양 상태가 좋아진다",
+        "ልጃገረዶች ስምንተኛ ክፍልን ያጠናቅቃሉ።",
+        "Phụ nữ đi khám thai ít nhất bốn lần",
+    ],
+)
+def test_a_statement_can_be_copied_out_as_it_was_typed(text: str, tmp_path: Path) -> None:
+    said = words_of(pdf(paper_with(Paragraph(text=own(text)))), tmp_path)
+    assert "".join(text.split()) in "".join(said.split())
+
+
+@needs_poppler
+def test_a_number_in_full_width_is_not_torn(tmp_path: Path) -> None:
+    text = "".join(f"{'很' * each}１２３４５元，" for each in range(1, 30))
+    said = "\n".join(pages_said(pdf(paper_with(Paragraph(text=own(text)))), tmp_path))
+    assert said.count("１２３４５元") + said.count("１２３４５\n元") == 29
+
+
 def test_it_is_tagged_and_names_its_language() -> None:
     data = pdf(paper_with(language="fr"))
     assert b"/MarkInfo" in data

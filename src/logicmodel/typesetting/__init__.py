@@ -156,11 +156,13 @@ _HEAD = """
 #let fonts = json(bytes(sys.inputs.fonts)).map(name => {
   if name == "Droid Sans Fallback" { (name: name, covers: regex("[^\\p{Hangul}]")) } else { name }
 })
+// The marks of Thai have forms of their own for each place; moved there as well, their letters would be copied twice.
+#show regex("[\\u{e01}-\\u{e5b}]+"): set text(features: (mark: 0, mkmk: 0))
 // Most of our fonts are not bold: their letters get an outline.
 // What is written on a letter stays with it: set by itself, it would keep the letters from being joined.
 #let outlined(bold, paint) = {
-  show regex("[^\\p{Latin}\\p{Greek}\\p{Cyrillic}\\p{Arabic}\\p{Devanagari}\\p{Common}\\p{Inherited}]"
-    + "[^\\p{Latin}\\p{Greek}\\p{Cyrillic}\\p{Arabic}\\p{Devanagari}\\p{Common}]*"): set text(stroke: 0.03em + paint)
+  show regex("[[^\\p{Latin}\\p{Greek}\\p{Cyrillic}\\p{Arabic}\\p{Devanagari}\\p{Common}\\p{Inherited}]\\u{3001}-\\u{301f}\\u{ff01}-\\u{ff5e}]"
+    + "[[^\\p{Latin}\\p{Greek}\\p{Cyrillic}\\p{Arabic}\\p{Devanagari}\\p{Common}]\\u{3001}-\\u{301f}\\u{ff01}-\\u{ff5e}]*"): set text(stroke: 0.03em + paint)
   bold
 }
 """
