@@ -1,6 +1,8 @@
 """How wide the columns of a table are: as their contents ask, so that its rows are low and its words stay whole."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -9,19 +11,22 @@ from logicmodel.reporting.paper import Grid
 from logicmodel.reporting.shapes import lines_of, parted, wide
 from logicmodel.saying import Cell, Table, plain_text
 
-LETTERS_ACROSS, LETTERS_ACROSS_WIDE = 100, 140
-"""As many letters stand across a page, about: upright, and sideways, as tables of WIDE columns lie."""
+ACROSS, ACROSS_WIDE = 58.0, 87.0
+"""How wide a table is on a page in em (the size of its letters), about: upright, and sideways, as tables of WIDE columns lie."""
 
 WIDE = 6
 
-AROUND = 3
-"""As many letters would stand in the empty edges of a cell, about."""
+LETTER = 0.5
+"""How wide a letter is in em, on average."""
 
-LONGEST_WORDS = (24, 18, 15, 12)
-"""A word with more letters is broken rather than that a column gets wider for it: the first of these for which there is room."""
+AROUND = 1.1
+"""How much the empty edges of a cell take in em, about."""
 
-MOST = 0.7
-"""The part of a page that the longest words may claim together."""
+LONGEST_WORDS = (13.0, 10.0, 8.0, 7.0, 6.5, 6.0, 5.5)
+"""A wider word is broken rather than that a column gets wider for it: the first of these, in em, for which there is room."""
+
+TOGETHER, WHOLE = 0.6, 0.9
+"""The parts of a page that columns may claim so that numbers stand beside what they count, and that words stay whole."""
 
 ROUNDS, STEEP = 16, 4.0
 """How often widths are made fairer, and how much more the highest cell of a row counts than the others."""
@@ -38,43 +43,44 @@ HEADINGS = 10
 HIGHEST = 0.7
 """The part of a page that the highest row takes which is not parted."""
 
-_BREAKS = pattern_of("(?<!\\d)[ \n\t\u200b]+|(?<=\\d) +(?![^\\W\\d])|(?<=[-/\u2013])(?=[^\\d])")
-"""Where a line may well break: not between a number and its unit, or a day and its month."""
+_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef"
+_BREAKS = pattern_of(f"[ \n\t\u200b]+|(?<=[-/\u2013])(?=[^\\d])|(?<=[{_NO_SPACES}])")
+"""Where a line may break: not between a number and its unit, which no ordinary space parts; after each letter of Chinese."""
+
+_TIES = pattern_of("(?<=\\d) (?=[^\\W\\d])")
+"""Where a line had better not break: between a day and its month, or a number and what it counts."""
 
 
-def shares_of(grid: Grid, across: int) -> tuple[int, ...]:
-    """Give the shares of the columns of a table that has room for so many letters, in thousandths.
-
-    They are those that it states, else as its contents ask; none is too narrow for its longest word.
+def shares_of(grid: Grid, across: float) -> tuple[int, ...]:
+    """Give the shares of the columns of a table, in thousandths; it is so wide in em, the size of its letters.
 
     >>> from logicmodel.saying import ours
     >>> row = ((ours("A long sentence about what changes."),), (ours("12"),))
-    >>> shares_of(Grid(table=Table(caption="", headings=("What", "Now"), rows=(row,))), 85)
+    >>> shares_of(Grid(table=Table(caption="", headings=("What", "Now"), rows=(row,))), 40)
     (789, 211)
     """
-    longest = [
-        max((len(plain_text(line)) for row in grid.table.rows for line in row[column]), default=0)
+    wanted = grid.shares or [
+        10 + max((len(plain_text(line)) for row in grid.table.rows for line in row[column]), default=0)
         for column in range(len(grid.table.headings))
     ]
-    stated = grid.shares or fair_shares(grid.table, [10 + each for each in longest], across)
-    return _in_thousandths(_at_least(stated, _needed(grid.table, across)))
+    return fair_shares(grid.table, wanted, across)
 
 
-def fair_shares(table: Table, wanted: Sequence[int], across: int | None = None) -> tuple[int, ...]:
+def fair_shares(table: Table, wanted: Sequence[int], across: float | None = None) -> tuple[int, ...]:
     """Give each column its share of a page, in thousandths, so that all rows together are about as low as they can be.
 
     `wanted` are the shares that somebody had in mind: columns that hold nothing yet keep them, others a little of them.
     Widths are made fairer step by step: a column gets what it takes of the height of each row, which is nearly that of
     the highest of its cells. The sum of the heights falls with each step, because it is convex in the logarithms of widths.
     """
-    across = across or (LETTERS_ACROSS_WIDE if len(wanted) >= WIDE else LETTERS_ACROSS)
+    across = across or (ACROSS_WIDE if len(wanted) >= WIDE else ACROSS)
     needed = _needed(table, across)
     rows = [_lengths(row) for row in table.rows if any(row[1:])]
     blank = [not any(row[column] for row in rows) for column in range(len(wanted))]
     parts = _at_least(wanted, needed)
     step = 1 / (1 + STEEP)  # a larger one would go beyond the fair width, and back
     for _ in range(ROUNDS):
-        asked = _asked(rows, [max(1.0, part * across - AROUND) for part in parts])
+        asked = _asked(rows, [max(LETTER, part * across - AROUND) for part in parts])
         total = sum(asked) or 1.0
         fair = [
             STATED * share / sum(wanted) + (1 - STATED) * each / total
@@ -99,27 +105,52 @@ def _asked(rows: Sequence[Sequence[float]], rooms: Sequence[float]) -> list[floa
 
 
 def _lengths(row: Sequence[Cell]) -> list[float]:
-    """Give the lengths of the cells of a row; the first names it, in bold."""
-    return [(1 if column else BOLD) * sum(map(wide, cell)) for column, cell in enumerate(row)]
+    """Give the lengths of the cells of a row in em, about; the first names it, in bold."""
+    return [LETTER * (1 if column else BOLD) * sum(map(wide, cell)) for column, cell in enumerate(row)]
 
 
-def _needed(table: Table, across: int) -> list[float]:
-    """Give the part of the page that the longest word of each column needs."""
-    longest = [max(_words(table, column)) for column in range(len(table.headings))]
+def _needed(table: Table, across: float) -> list[float]:
+    """Give the part of the page that the longest word of each column needs; numbers are not broken at all."""
+    columns = range(len(table.headings))
+    together = [_longest(table, column, together=True) for column in columns]
+    needed = [(min(piece, LONGEST_WORDS[0]) + AROUND) / across for piece in together]
+    if sum(needed) <= TOGETHER:
+        return needed
+    words = [_longest(table, column) for column in columns]
+    numbers = [_longest(table, column, numbers=True) for column in columns]
     for most in LONGEST_WORDS:
-        needed = [(min(word, most) + AROUND) / across for word in longest]
-        if sum(needed) <= MOST:
+        lengths = [min(word, max(most, number)) for word, number in zip(words, numbers, strict=True)]
+        needed = [(min(each, LONGEST_WORDS[0]) + AROUND) / across for each in lengths]
+        if sum(needed) <= WHOLE:
             break
     return needed
 
 
-def _words(table: Table, column: int) -> Iterator[int]:
-    """Give the lengths of the words of a column; rows that go over all columns are not of it."""
-    yield from map(len, _BREAKS.split(table.headings[column]))
-    for row in table.rows:
-        if any(row[1:]) or column:
-            for line in row[column]:
-                yield from map(len, _BREAKS.split(plain_text(line)))
+def _longest(table: Table, column: int, *, together: bool = False, numbers: bool = False) -> float:
+    """Give the width in em of the longest word or number of a column, or of what had better stay `together`.
+
+    Headings and the names of rows are bold; rows that go over all columns are not of the column.
+    """
+    texts = [(table.headings[column], True)]
+    texts += [(plain_text(line), column == 0) for row in table.rows if any(row[1:]) or column for line in row[column]]
+    words = {
+        (word, bold)
+        for text, bold in texts
+        for word in _BREAKS.split(_TIES.sub("\N{NO-BREAK SPACE}", text) if together else text)
+        if word and (_is_number(word) or not numbers)
+    }
+    return max((_width(word, bold) for word, bold in words), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _width(word: str, bold: bool) -> float:
+    from logicmodel.typesetting.letters import advance
+
+    return sum(advance(letter, bold=bold) or 1.0 for letter in word if not unicodedata.combining(letter))
+
+
+def _is_number(word: str) -> bool:
+    return any(map(str.isdigit, word[:2]))
 
 
 def _at_least(wanted: Sequence[float], needed: Sequence[float]) -> list[float]:

@@ -51,7 +51,7 @@ def _height(block: Block, paper: Paper, across: float) -> float:
 
 def _table(block: Grid, paper: Paper, across: float) -> float:
     size = size_in_tables(paper)
-    shares = shares_of(block, int(across / (size * ACROSS)))
+    shares = shares_of(block, across / size)
     rooms = [max(across * share / sum(shares) - BESIDE, size) for share in shares]
     rows = (tuple((ours(heading),) for heading in block.table.headings), *block.table.rows)
     return sum(

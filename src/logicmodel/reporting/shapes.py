@@ -150,13 +150,12 @@ def parted(row: Sequence[Cell], rooms: Sequence[int], most: int) -> list[tuple[C
 
     >>> from logicmodel.saying import ours, plain_text
     >>> row = ((ours("N1"),), tuple(ours(f"A{each}") for each in range(5)))
-    >>> [[[plain_text(line) for line in cell] for cell in part] for part in parted(row, (9, 9), 4)]
+    >>> [[[plain_text(line) for line in cell] for cell in part] for part in parted(row, (9, 9), 2)]
     [[['N1'], ['A0', 'A1']], [['N1'], ['A2', 'A3']], [['N1'], ['A4']]]
     """
     if lines_of(row, rooms) <= most:
         return [tuple(row)]
-    first, *others = (_pieces(cell, room, most * 2 // 3) for cell, room in zip(row, rooms, strict=False))
-    first = [row[0]] if _lines(row[0], rooms[0]) <= most else first
+    first, *others = (_pieces(cell, room, most) for cell, room in zip(row, rooms, strict=False))
     parts = max(map(len, (first, *others)))
     names = [*first, *([row[0][:1]] * (parts - len(first)))]
     return list(zip(names, *([*each, *([()] * (parts - len(each)))] for each in others), strict=True))

@@ -214,7 +214,7 @@ class _Writer:
         if isinstance(block, Picture):
             outline = [(depth, self.line(line)) for depth, line in block.outline]
             return {**told, **self.drawn(block, section), "summary": self.line(ours(block.summary)), "outline": outline}
-        shares = shares_of(block, self.of_tables(self.letters_in(1.0, section)))
+        shares = shares_of(block, room_for(section, self.paper, self.sizes)[0] / self.small)
         rooms = [self.of_tables(self.letters_in(share / sum(shares), section)) for share in shares]
         return {
             **told,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reporting.columns import shares_of
+from logicmodel.reporting.columns import LETTER, shares_of
 from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
 from logicmodel.saving import cell_text, fitting, one_line, to_bytes, width_in_letters
@@ -83,7 +83,7 @@ def _table_sheet(sheet: "Worksheet", paper: Paper, section: Section, grid: Grid)
     from openpyxl.utils import get_column_letter
 
     headings, rows = grid.table.headings, grid.table.rows
-    shares = shares_of(grid, WHOLE)
+    shares = shares_of(grid, WHOLE * LETTER)
     columns = [[row[column] for row in rows if column < len(row)] for column in range(len(headings))]
     widths = [
         max(9, round(WHOLE * share / sum(shares)), *map(_width_of_number, cells))

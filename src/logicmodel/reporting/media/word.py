@@ -292,8 +292,9 @@ class _Writer:
 
     def table(self, grid: Grid) -> None:
         headings = grid.table.headings
-        shares, letters = shares_of(grid, self.letters_across()), self.letters_across()
-        rooms = [max(1, int(letters * share / sum(shares)) - AROUND) for share in shares]
+        across = self.room() / EMU / self.points()
+        shares = shares_of(grid, across)
+        rooms = [max(1, int((across * share / sum(shares) - AROUND) / ACROSS)) for share in shares]
         rows = list(printed_rows(grid, rooms, self.lines_down()))
         self.paragraph(ours(grid.table.caption), "Caption", kept=True)
         table = self.document.add_table(len(rows) + 1, len(headings))
@@ -347,10 +348,6 @@ class _Writer:
         """Give the width between the margins, in the units of Word."""
         section = self.document.sections[-1]
         return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-
-    def letters_across(self) -> int:
-        """Say how many letters of a table stand beside each other between the margins, about."""
-        return int(self.room() / EMU / (self.points() * ACROSS))
 
     def lines_down(self) -> int:
         """Say how many lines of a table stand beneath each other on a page, about."""
