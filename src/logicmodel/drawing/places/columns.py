@@ -4,6 +4,7 @@ Nothing is searched for, so no plan makes it slow and a small edit moves few box
 Arrows run in the gutters between columns and in the gaps between rows, and so never through a box.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from logicmodel.drawing.lettering import LETTER, wrap
 from logicmodel.drawing.places.cells import Cell, cells_of
-from logicmodel.drawing.places.marking import pieces_of
+from logicmodel.drawing.places.marking import marks_above, pieces_of
 from logicmodel.drawing.places.placing import (
     HEAD,
     LINE,
@@ -56,6 +57,15 @@ CROWD = 4.0
 """Width that a gutter may grow to for each arrow in it, where that is more."""
 
 HIGHEST_GAP = 38.0
+
+PORT, LEAST_PORT = 11.0, 5.0
+"""Height from one arrow to the next at the side of a box: the most, and the least, for which a box grows."""
+
+OFF_CORNERS = 4.0
+"""How far arrows at the side of a box keep off its corners."""
+
+Side = tuple[Cell, str]
+"""A side of a box: right or left."""
 
 
 def place_in_columns(view: View, letters: int, wanted: Wanted = NATURAL) -> Arrangement:
@@ -119,8 +129,12 @@ class _Grid:
 
     def _lay_rows(self) -> None:
         heights = [0.0] * self.rows
+        self.above = [0.0] * self.rows
         for number, cell in self.cells.items():
             heights[cell.row] = max(heights[cell.row], self.texts[number].height)
+            self.above[cell.row] = max(self.above[cell.row], marks_above(self.view.boxes[number]))
+        for (cell, _), count in Counter(side for _, _, side in self._ends()).items():
+            heights[cell.row] = max(heights[cell.row], count * LEAST_PORT + 2 * OFF_CORNERS)
         self.grouped = self._height_of_groups()
         self.band = max(len(title) for title, _ in self.heads) * LINE + 5
         self.head_height = self.grouped + self.band + max(len(definition) for _, definition in self.heads) * LINE + 6
@@ -138,15 +152,15 @@ class _Grid:
         self.bottom = y
 
     def _gap_height(self, gap: int) -> float:
-        return self._gap_for_arrows(gap) + (SWIMLANE if gap in self.starts else 0.0)
+        return self._gap_for_arrows(gap) + (SWIMLANE + self.above[gap] if gap in self.starts else 0.0)
 
     def _gap_for_arrows(self, gap: int) -> float:
         lanes = sum(self.tracks.heights.get(gap, ()))
         if gap == 0:
-            return 10.0 + lanes
+            return max(10.0, self.above[0]) + lanes
         if gap == self.rows:
             return lanes + 8 if lanes or any(box.tags for box in self.view.boxes) else 0.0
-        return max(self.gap, NEXT_GAP if gap in self.marked_gaps else 0.0) + lanes
+        return max(self.gap, NEXT_GAP if gap in self.marked_gaps else 0.0, self.above[gap] + 1) + lanes
 
     def lane_y(self, lane: Lane) -> float:
         """Give the height at which a lane runs: the lanes of a gap lie in its middle."""
@@ -206,7 +220,7 @@ class _Grid:
                 for column, left, (title, definition) in zip(self.view.columns, self.lefts, self.heads, strict=True)
             ),
             swimlanes=tuple(
-                Swimlane(title=title, y=self.row_tops[row] - SWIMLANE + 2)
+                Swimlane(title=title, y=self.row_tops[row] - self.above[row] - SWIMLANE + 2)
                 for title, row in zip(self.view.lanes, self.starts, strict=True)
             ),
             groups=tuple(
@@ -260,24 +274,26 @@ class _Grid:
             return self.row_tops[way.row] + self.row_heights[way.row] / 2
         return self._middle(way.end if leaving else way.start)
 
-    def _ports(self) -> dict[tuple[int, bool], float]:
-        """Give the height of each end of each arrow (number of the arrow, whether it leaves) on the side of its box."""
-        sides: dict[tuple[Cell, str], list[tuple[float, int, bool]]] = {}
+    def _ends(self) -> Iterator[tuple[int, bool, Side]]:
+        """Give each end of each arrow at the side of a box: number of the arrow, whether it leaves, and which side."""
         for number, way in enumerate(self.ways):
             if way.is_next:
                 continue
             if not way.is_back:
-                toward_y = self._heading_for(way, leaving=True)
-                sides.setdefault((way.start, "right"), []).append((toward_y, number, True))
+                yield number, True, (way.start, "right")
             if way.is_beside or (way.is_back and way.start.row != way.end.row):
-                from_y = self._heading_for(way, leaving=False)
-                sides.setdefault((way.end, "right"), []).append((from_y, number, False))
+                yield number, False, (way.end, "right")
             elif not way.is_back:
-                from_y = self._heading_for(way, leaving=False)
-                sides.setdefault((way.end, "left"), []).append((from_y, number, False))
+                yield number, False, (way.end, "left")
+
+    def _ports(self) -> dict[tuple[int, bool], float]:
+        """Give the height of each end of each arrow (number of the arrow, whether it leaves) on the side of its box."""
+        sides: dict[Side, list[tuple[float, int, bool]]] = {}
+        for number, leaving, side in self._ends():
+            sides.setdefault(side, []).append((self._heading_for(self.ways[number], leaving=leaving), number, leaving))
         found: dict[tuple[int, bool], float] = {}
         for (cell, _), ends in sides.items():
-            step = min(11.0, (self.row_heights[cell.row] - 8) / len(ends))
+            step = min(PORT, (self.row_heights[cell.row] - 2 * OFF_CORNERS) / len(ends))
             y = self._middle(cell) - step * (len(ends) - 1) / 2
             for _, number, leaving in sorted(ends):
                 found[number, leaving] = y

@@ -22,10 +22,16 @@ from logicmodel.drawing.places.placing import (
     along,
     toward,
 )
-from logicmodel.drawing.shown.picture import Arrow, View
+from logicmodel.drawing.shown.picture import Arrow, Box, View
 
 CLEAR = 3.0
 """How far the middle of a badge stands outside the edge of its box, so that it covers no letter."""
+
+SPIKE = 3.0
+"""How far the corner of a badge reaches over the height of a mark."""
+
+EDGE = 12.0
+"""How far marks may reach over the edge of a drawing, into the margin of its page."""
 
 STEP = 6.0
 """How far from each other the places are at which marks are tried on a long arrow, in points."""
@@ -35,6 +41,9 @@ LEAST_PLACES, MOST_PLACES = 11, 41
 
 ABREAST = (2, 1, 3)
 """How many marks of an arrow stand side by side, the best first."""
+
+MARGIN = 60.0
+"""Width of the margin in which no mark is to stand."""
 
 Piece = tuple[str, str, float]
 """A mark on an arrow: its text, state and width."""
@@ -72,7 +81,8 @@ def marks_of(view: View, arrangement: Arrangement, *, turned: bool = False) -> l
         corner = _on_corner(placed, states)
         found += [replace(mark, x=2 * placed.x + placed.width - mark.x) if turned else mark for mark in corner]
     for mark in found:
-        taken.add(mark.x - mark.width / 2, mark.y - MARK / 2, mark.width, MARK)
+        high = marks_height([[(mark.text, mark.state, mark.width)]])
+        taken.add(mark.x - mark.width / 2, mark.y - high / 2, mark.width, high)
     marked = [
         (number, pieces)
         for number, route in enumerate(arrangement.routes)
@@ -89,7 +99,9 @@ def marks_of(view: View, arrangement: Arrangement, *, turned: bool = False) -> l
 
 
 def _kept_free(view: View, arrangement: Arrangement) -> Iterator[Room]:
-    """Give what marks on arrows are not to cover: titles, words, boxes with what hangs from them, heads of arrows."""
+    """Give what marks on arrows are not to cover: the margin, titles, words, boxes with what hangs from them, heads of arrows."""
+    for x in (-EDGE - MARGIN, arrangement.width + EDGE):
+        yield x, 0.0, MARGIN, arrangement.height
     for heading in arrangement.headings:
         yield heading.x, heading.top, heading.width, heading.band
     if arrangement.divide:
@@ -104,6 +116,11 @@ def _kept_free(view: View, arrangement: Arrangement) -> Iterator[Room]:
     for route in arrangement.routes:
         x, y = toward(route.tip, route.points[-1], HEAD / 2)
         yield x - HEAD / 2, y - HEAD / 2, HEAD, HEAD
+
+
+def marks_above(box: Box) -> float:
+    """Give how far the marks of a box reach over its upper edge."""
+    return CLEAR + MARK / 2 + SPIKE if box.badges else MARK / 2 if box.notes else 0.0
 
 
 def pieces_of(arrow: Arrow, states: Mapping[str, str], feeds_back: str) -> list[Piece]:
@@ -128,6 +145,17 @@ def badge_width(mark: str) -> float:
 def rows_of(pieces: Sequence[Piece], abreast: int = ABREAST[0]) -> list[list[Piece]]:
     """Set marks side by side, so many in a row."""
     return [list(pieces[place : place + abreast]) for place in range(0, len(pieces), abreast)]
+
+
+def marks_height(rows: Sequence[Sequence[Piece]]) -> float:
+    """Give the height of rows of marks."""
+    line = _line(rows)
+    return line * len(rows) + line - MARK
+
+
+def _line(rows: Sequence[Sequence[Piece]]) -> float:
+    """Give the height of each row of marks: badges reach over that of others."""
+    return MARK + (SPIKE if any(state.startswith("found") for row in rows for _, state, _ in row) else 0.0)
 
 
 # -- what is taken ----------------------------------------------------------------------------------------------------
@@ -226,10 +254,12 @@ def _on_way(
     rows, (x, y, wide, high) = chosen
     taken.add(x, y, wide, high)
     about = f"{route.arrow.cause}>{route.arrow.effect}"
+    line = _line(rows)
+    y += (high - line * len(rows)) / 2
     for place, row in enumerate(rows):
         left = x + (wide - _width(row)) / 2
         for text, state, piece in row:
-            middle = y + MARK * (place + 0.5)
+            middle = y + line * (place + 0.5)
             yield Mark(
                 about=about, text=text, state=state, line=route.arrow.line, x=left + piece / 2, y=middle, width=piece
             )
@@ -241,7 +271,7 @@ def _choices(way: Sequence[Point], pieces: Sequence[Piece]) -> Iterator[tuple[li
     for abreast in ABREAST:
         if abreast in (1, len(pieces)) or abreast < len(pieces):
             rows = rows_of(pieces, abreast)
-            wide, high = max(map(_width, rows)), MARK * len(rows)
+            wide, high = max(map(_width, rows)), marks_height(rows)
             for x, y in _places_on(way):
                 yield rows, (x - wide / 2, y - high / 2, wide, high)
 

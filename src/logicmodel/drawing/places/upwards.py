@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from logicmodel.drawing.places.marking import pieces_of
+from logicmodel.drawing.places.marking import marks_above, marks_height, pieces_of
 from logicmodel.drawing.places.marking import rows_of as rows_of_marks
 from logicmodel.drawing.places.placing import (
     HEAD,
     LINE,
-    MARK,
     NATURAL,
     Arrangement,
     Divide,
@@ -121,9 +120,15 @@ class _Rows:
                     yield self.ports[number, 0] if lower == way[0] else self.x[lower]
 
     @property
+    def _lift(self) -> float:
+        """Give how far the words on the line of accountability stand clear of marks on the boxes beneath."""
+        beneath = self.rows.rows[self.rows.line or 0]
+        return max(marks_above(self.view.boxes[item]) for item in beneath if item < len(self.view.boxes))
+
+    @property
     def _band(self) -> float:
         """Give the height over the row beneath the line of accountability in which arrows run straight up past its words."""
-        return (len(self.words) + 1) * LINE
+        return (len(self.words) + 1) * LINE + self._lift
 
     def _foot(self, row: int) -> float:
         """Give the height over a row up to which arrows run straight up from it."""
@@ -161,7 +166,7 @@ class _Rows:
                 far[row] = max(far[row], abs(self.x[lower] - self.x[upper]))
             if len(way) == 2 and (pieces := pieces_of(arrow, states, "")):
                 row = self.row_of[way[0]]
-                marks[row] = max(marks[row], len(rows_of_marks(pieces)) * MARK + HEAD + OFF_MARKS)
+                marks[row] = max(marks[row], marks_height(rows_of_marks(pieces)) + HEAD + OFF_MARKS)
         return [
             max(high, min(STEEP_GAP, GAP + SLOPE * each) + min(CROWD, number / 2))
             for each, number, high in zip(far, crowd, marks, strict=True)
@@ -289,7 +294,7 @@ class _Rows:
         """Draw the line of accountability right above the row beneath it, or over all boxes."""
         if not self.view.ceiling:
             return None
-        y = self.tops[self.rows.line or 0] - self._band / 2
+        y = self.tops[self.rows.line or 0] - (self._band + self._lift) / 2
         return Divide(start=(0, y), end=(self.width, y), words=(self.words_x, y), lines=self.words)
 
 
