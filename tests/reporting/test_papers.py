@@ -1,6 +1,9 @@
 """Every report: readable tables without empty columns, nothing silently blank, in three languages, the same each time."""
 
+import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -157,3 +160,14 @@ def test_drawings_pages_and_papers_of_a_mixed_plan_run_the_way_its_boxes_do(tmp_
     assert '<html lang="en" dir="rtl">' in report(theory, "html").text
     turned = Theory(plan_of(mixed.replace("تدريب مهني", "").replace("يعمل الشباب بعقود لائقة", "Work"), tmp_path))
     assert (' direction="rtl"' in draw(turned).data.decode(), paper(turned, "narrative").direction) == (False, "ltr")
+
+
+def test_a_paper_as_html_states_the_widths_of_its_columns_in_the_one_style_that_it_allows(club: Theory) -> None:
+    html = report(club, "html", template="evidence-annex").text
+    style = html.partition("<style>")[2].partition("</style>")[0]
+    allowed = b64encode(sha256(style.encode("utf-8")).digest()).decode()
+    assert f"style-src 'sha256-{allowed}';" in html
+    assert " style=" not in html
+    stated = set(re.findall(r'<col class="(wide-\d+)">', html))
+    assert stated
+    assert stated == set(re.findall(r"\.(wide-\d+) \{", style))

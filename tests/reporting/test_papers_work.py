@@ -143,6 +143,8 @@ def test_a_role_with_much_to_do_keeps_to_one_page(tmp_path: Path) -> None:
     assert len(led) == 15
     assert led[0] == ["First evening A1", "C1"]
     assert led[-1][0].endswith("a lift home A15"), "as much of each as there is room for"
+    in_french = paper_of(many_for_one_role(15, 8), tmp_path, "my-part", language="fr")
+    assert pages_of(in_french, {}).used == len(in_french.sections)
 
 
 def test_a_role_with_more_than_a_page_in_short_says_so(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """The whole page: as it looks for a tiny plan, and what holds for every page."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -62,14 +64,26 @@ def page_for(theory: Theory) -> Page:
 
 
 def test_a_page_fetches_nothing_and_runs_nothing() -> None:
-    page = page_for(young_carers())
-    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    theory = young_carers()
+    html = report(theory, FINDINGS, drawing=DRAWING, alternative=text_alternative(theory))
+    page = Page(html)
+    head = re.search("<style>(.*?)</style>", html, re.DOTALL)
+    assert head
+    allowed = f"'sha256-{b64encode(sha256(head[1].encode('utf-8')).digest()).decode()}'"
+    policy = f"default-src 'none'; style-src {allowed}; img-src data:; base-uri 'none'; form-action 'none'"
     assert ("content", policy) in page.attributes
+    assert not page.values_of("style")
     assert not {"script", "link", "iframe", "object", "img", "form"} & set(page.tags)
     assert not page.values_of("src")
     assert all(address.startswith("#") for address in page.values_of("href"))
     style = template_folder().joinpath("style.css").read_text(encoding="utf-8")
     assert not re.search(r"url\(|@import|//", style)
+
+
+def test_a_page_of_a_template_of_your_own_may_have_any_style(tmp_path: Path) -> None:
+    tmp_path.joinpath("style.css").write_text("body { color: black }", encoding="utf-8")
+    html = report(young_carers(), FINDINGS, drawing=DRAWING, template_folder=tmp_path)
+    assert "style-src 'unsafe-inline'" in html
 
 
 def test_a_page_can_be_walked_by_ear_and_by_key() -> None:

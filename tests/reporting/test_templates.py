@@ -1,5 +1,6 @@
 """Templates of one's own: they win over ours, and what is wrong in one is told by file and line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,8 +91,9 @@ def test_our_templates_can_be_copied_and_used(tmp_path: Path) -> None:
     for path in template_folder().iterdir():
         tmp_path.joinpath(path.name).write_bytes(path.read_bytes())
     for name in ("html", "md"):
-        assert report(young_carers(), [], format=name, template_folder=tmp_path) == report(
-            young_carers(), [], format=name
+        copied = report(young_carers(), [], format=name, template_folder=tmp_path)
+        assert copied == re.sub(
+            r"style-src [^;]*", "style-src 'unsafe-inline'", report(young_carers(), [], format=name)
         )
 
 

@@ -9,7 +9,7 @@ from logicmodel.config import Config
 from logicmodel.manual import guidance
 from logicmodel.model import Finding, Severity
 from logicmodel.reporting.pages import Silent, WaivedEntry, findings_said, silent, waived_entry
-from logicmodel.reporting.templates import fill_in, text_of
+from logicmodel.reporting.templates import fill_in, styled
 from logicmodel.saying import Line, clean, counted, language_code, own_or_gap, place_said
 from logicmodel.theory import Theory
 
@@ -66,12 +66,7 @@ class FindingsPage(Struct, frozen=True, kw_only=True):
 
 def findings_page(theory: Theory, checked: Checked, config: Config) -> str:
     """Write what a check found as HTML; nothing is fetched, and no script is needed."""
-    from markupsafe import Markup
-
-    style = text_of("style.css", None).replace("</", "<\\/")
-    return fill_in(
-        "findings.html.j2", {"page": findings_page_of(theory, checked, config), "style": Markup(style)}, None
-    )
+    return fill_in("findings.html.j2", {"page": findings_page_of(theory, checked, config), **styled(None)}, None)
 
 
 def findings_page_of(theory: Theory, checked: Checked, config: Config) -> FindingsPage:

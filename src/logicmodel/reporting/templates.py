@@ -6,7 +6,9 @@ sandbox, they see the data of the page and nothing else, and what they print is 
 
 import re
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,25 @@ def template_folder() -> Path:
 def page_folder() -> Path:
     """Give the folder of the interactive page, which is no template of the user's: its script goes with its markup."""
     return templates_folder() / "page"
+
+
+def styled(folder: Path | None, more: str = "") -> Mapping[str, object]:
+    """Give the style of a page, with rules of its own, and which styles the page allows.
+
+    Ours allows what it holds by its hash and nothing else; one of the user's folder may style what it adds as it likes.
+
+    Raises TemplateTrouble if it cannot be read.
+    """
+    from markupsafe import Markup
+
+    style = (text_of("style.css", folder) + more).replace("</", "<\\/")  # so that nothing in it ends the style
+    allowed = f"'{hash_of(style)}'" if folder is None else "'unsafe-inline'"
+    return {"style": Markup(style), "style_allowed": Markup(allowed)}
+
+
+def hash_of(text: str) -> str:
+    """Give the hash of a style or script as a policy of contents names it."""
+    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"
 
 
 def text_of(name: str, folder: Path | None) -> str:

@@ -1,18 +1,19 @@
 """A report as one HTML file: nothing is fetched, and no script is needed; and the interactive page, with its own."""
 
-from base64 import b64encode
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from logicmodel.patterns import pattern_of
+from logicmodel.reporting.columns import shares_of
 from logicmodel.reporting.interactive import InteractivePage
 from logicmodel.reporting.pages import Page
-from logicmodel.reporting.paper import Paper
+from logicmodel.reporting.paper import Block, Grid, Paper
 from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.still import StillPage
-from logicmodel.reporting.templates import fill_in, fill_in_file, page_folder, text_of
+from logicmodel.reporting.templates import fill_in, fill_in_file, hash_of, page_folder, styled
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -27,7 +28,7 @@ def to_html(page: Page, drawing: str | None = None, folder: Path | None = None) 
     Raises TemplateTrouble if a template of the folder cannot be filled in.
     """
     svg = None if drawing is None else _inline(drawing)
-    return fill_in("report.html.j2", {"page": page, "drawing": svg, "style": _style(folder)}, folder)
+    return fill_in("report.html.j2", {"page": page, "drawing": svg, **styled(folder)}, folder)
 
 
 def paper_to_html(paper: Paper, pictures: Mapping[str, bytes], folder: Path | None = None) -> str:
@@ -35,12 +36,13 @@ def paper_to_html(paper: Paper, pictures: Mapping[str, bytes], folder: Path | No
 
     Raises TemplateTrouble if a template of the folder cannot be filled in.
     """
+    paper = _with_widths(paper)
     drawings = {view: _inline(data.decode("utf-8")) for view, data in pictures.items()}
     values = {
         "paper": paper,
         "words": phrases(paper.language).texts,
         "drawings": {view: drawings.get(view) for view in paper.views},
-        "style": _style(folder),
+        **styled(folder, _widths(paper)),
     }
     return fill_in("paper.html.j2", values, folder)
 
@@ -51,13 +53,28 @@ def own_html(path: Path, values: Mapping[str, object], drawing: str | None) -> s
     Raises TemplateTrouble if it cannot be filled in.
     """
     svg = None if drawing is None else _inline(drawing)
-    return fill_in_file(path, {**values, "drawing": svg, "style": _style(None)}, None, escapes=True)
+    return fill_in_file(path, {**values, "drawing": svg, **styled(None)}, None, escapes=True)
 
 
-def _style(folder: Path | None) -> "Markup":
-    from markupsafe import Markup
+ACROSS = 50.0
+"""How wide a table is in the narrowest window in which it is shown as one, in em (the size of its letters)."""
 
-    return Markup(text_of("style.css", folder).replace("</", "<\\/"))  # so that nothing in it ends the style
+
+def _with_widths(paper: Paper) -> Paper:
+    """State how wide the columns of each table are, so that words stay whole on a screen of common width."""
+
+    def stated(block: Block) -> Block:
+        return replace(block, shares=shares_of(block, ACROSS)) if isinstance(block, Grid) else block
+
+    sections = (replace(each, blocks=tuple(map(stated, each.blocks))) for each in paper.sections)
+    return replace(paper, sections=tuple(sections))
+
+
+def _widths(paper: Paper) -> str:
+    """Write a rule for each width of a column, in thousandths of its table: a page allows no style but one it names."""
+    grids = (block for section in paper.sections for block in section.blocks if isinstance(block, Grid))
+    widths = {round(1000 * share / sum(grid.shares)) for grid in grids for share in grid.shares}
+    return "".join(f".wide-{width} {{ width: {width / 10:g}%; }}\n" for width in sorted(widths))
 
 
 def _inline(drawing: str) -> "Markup":
@@ -79,7 +96,7 @@ def to_interactive(page: InteractivePage, drawing: str) -> str:
     }
     values = {
         **{key: Markup(text) for key, text in texts.items()},
-        **{f"{key}_hash": _hash(text) for key, text in texts.items()},
+        **{f"{key}_hash": hash_of(text) for key, text in texts.items()},
         "page": page,
         "drawing": _inline(drawing.replace(">\n<", "><")),
         "data": Markup(page.script_data),
@@ -95,10 +112,5 @@ def to_still(page: StillPage, drawing: str) -> str:
     from markupsafe import Markup
 
     style = (page_folder() / "page.css").read_text(encoding="utf-8")
-    values = {"style": Markup(style), "style_hash": _hash(style), "page": page, "drawing": _inline(drawing)}
+    values = {"style": Markup(style), "style_hash": hash_of(style), "page": page, "drawing": _inline(drawing)}
     return fill_in("still.html.j2", values, None, ours=page_folder())
-
-
-def _hash(text: str) -> str:
-    """Give the hash of a style or script as a policy of contents names it."""
-    return f"sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from logicmodel.checking import NotChecked, in_short
 from logicmodel.model import Audience, Programme
-from logicmodel.reporting.paper import Asked, Block, Bullets, Grid, Paper, Paragraph, Section
+from logicmodel.reporting.paper import Asked, Block, Grid, Paper, Paragraph, Section
 from logicmodel.reporting.papers.sharing import shows, told_calmly
 from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.phrases import Phrases, phrases
@@ -114,13 +114,11 @@ def _missing(silent: Sequence[NotChecked], speak: Translator, say: Phrases) -> P
     return Paragraph(text=ours(f"{say.text('is_missing')}{say.text('colon')}{say.text('semicolon').join(told)}."))
 
 
-def _not_asked(silent: Sequence[NotChecked], speak: Translator) -> Block:
+def _not_asked(silent: Sequence[NotChecked], speak: Translator, say: Phrases) -> Paragraph:
     """Name in short what was not asked of a plan, for readers who know no rule by its code."""
-    if len(silent) <= MOST_IN_A_TABLE:
-        return Bullets(items=tuple(ours(speak.text(clean(rule.title))) for rule in silent))
-    missing = dict.fromkeys(speak.text(clean(rule.needs)) for rule in silent)
-    semicolon = phrases(speak.language).text("semicolon")
-    return Paragraph(text=ours(f"{semicolon.join(missing)}."))
+    few = len(silent) <= MOST_IN_A_TABLE
+    told = dict.fromkeys(speak.text(clean(rule.title if few else rule.needs)).rstrip(".") for rule in silent)
+    return Paragraph(text=ours(f"{say.text('not_asked_of_the_plan')} {say.text('semicolon').join(told)}."))
 
 
 def _not_checked(asked: Asked, say: Phrases) -> Section:
@@ -128,7 +126,7 @@ def _not_checked(asked: Asked, say: Phrases) -> Section:
     blocks: tuple[Block, ...] = (Paragraph(text=say.line("all_checked")),)
     speak = Translator(asked.language)
     if silent and asked.audience != Audience.INTERNAL:
-        blocks = (Paragraph(text=say.line("not_asked_of_the_plan")), _not_asked(silent, speak))
+        blocks = (_not_asked(silent, speak, say),)
     elif silent:
         headings = tuple(say.text(key) for key in ("would_be_checked", "is_missing", "code"))
         rows = tuple(

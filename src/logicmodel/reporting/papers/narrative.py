@@ -41,7 +41,10 @@ def narrative(theory: Theory, asked: Asked) -> Paper:
             section("Summary", _summary(theory)),
             section("Need and evidence", or_missing(_needs(theory), "The plan names no need yet.")),
             section(
-                "The drawing", Picture(view="theory") if theory.elements else missing("There is no box to draw yet.")
+                "The drawing",
+                Picture(view="theory", in_words=False)  # the sentences after it tell all of it
+                if theory.elements
+                else missing("There is no box to draw yet."),
             ),
             section("What follows from what we do", or_missing(_intro(theory), "The plan has no arrows yet.")),
             *upward(theory),
@@ -126,13 +129,15 @@ def _conditions(theory: Theory) -> tuple[Block, ...]:
     """Give the assumptions in short: how each is checked, what is done if it does not hold, and who watches."""
     columns = [
         Column(heading="What must be true", share=5),
+        Column(heading="How it stands", share=2),
         Column(heading="How we check", missing="not said yet", share=4),
         Column(heading="If not, we", missing="no plan B yet", share=4),
         Column(heading="Who watches", missing="nobody named yet", share=3),
     ]
     rows: list[Row] = [
         (
-            (entry_named(entry), standing_of(entry)),
+            (entry_named(entry),),
+            (standing_of(entry),),
             (some_text(entry.check), *(measure_named(each) for each in theory.measures_of(entry))),
             (some_text(entry.response),),
             (some_text(entry.owner),),
@@ -140,7 +145,7 @@ def _conditions(theory: Theory) -> tuple[Block, ...]:
         for entry in theory.plan.register
         if entry.kind == "assumption"
     ]
-    return grid("What must be true besides", columns, rows)
+    return grid("Assumptions", columns, rows)
 
 
 def _intro(theory: Theory) -> tuple[Block, ...]:

@@ -251,12 +251,17 @@ def aim(indicator: Indicator) -> Cell:
 
 
 def how_checked(indicator: Indicator) -> Cell:
+    """Say where the figure comes from, how it is found, and who is asked."""
+    who = labelled("who is asked", some_text(indicator.sampling))
+    return (*how_found(indicator), *([who] if who else []))
+
+
+def how_found(indicator: Indicator) -> Cell:
     """Say where the figure comes from and how it is found: “Survey each term”, and not “survey” once more."""
     said = set(plain(indicator.source or "").split())
     means = [some_choice("Method", indicator.method), some_text(indicator.instrument)]
-    more = [each for each in means if not said.issuperset(plain(plain_text(each)).split())]
-    told = [some_text(indicator.source), spaced(more), labelled("who is asked", some_text(indicator.sampling))]
-    return tuple(line for line in told if line)
+    more = spaced([each for each in means if not said.issuperset(plain(plain_text(each)).split())])
+    return tuple(line for line in (some_text(indicator.source), more) if line)
 
 
 def entry_named(entry: RegisterEntry) -> Line:

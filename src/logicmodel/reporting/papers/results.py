@@ -15,6 +15,7 @@ from logicmodel.reporting.papers.pieces import (
     boxes,
     entry_named,
     grid,
+    how_found,
     listing,
     measure_named,
     missing,
@@ -235,11 +236,6 @@ def _definition(indicator: Indicator) -> Cell:
     return tuple(filter(None, (some_text(indicator.definition), listed_said("Unit", indicator.unit))))
 
 
-def _source(indicator: Indicator) -> Cell:
-    means = spaced([some_choice("Method", indicator.method), some_text(indicator.instrument)])
-    return tuple(filter(None, (some_text(indicator.source), means)))
-
-
 OF_RESULTS: Mapping[str, tuple[Said, str]] = {
     "result": (lambda _, element: (named(element),), ""),
     "outcome": (lambda _, element: (named(element),), ""),
@@ -259,7 +255,7 @@ OF_MEASURES: Mapping[str, tuple[OfMeasure, str]] = {
     "milestone": (_milestones, "none set"),
     "target": (aim, "not set yet"),
     "target_date": (lambda each: (some_day(each.target_date),), "no date yet"),
-    "source": (_source, "not said yet"),
+    "source": (how_found, "not said yet"),
     "disaggregation": (lambda each: (some_texts(each.disaggregate_by),), ""),
     "frequency": (lambda each: (some_choice("How often", each.frequency),), "not said yet"),
     "responsible": (lambda each: (some_text(each.owner),), "nobody named yet"),

@@ -29,6 +29,7 @@ from logicmodel.reporting.papers.pieces import (
     standing,
 )
 from logicmodel.reporting.papers.tightening import set_close
+from logicmodel.reporting.papers.translating import Translator
 from logicmodel.reporting.tables import how_many
 from logicmodel.saying import Line, clipped, joined, named, ours, own, ref
 from logicmodel.theory import Theory
@@ -56,10 +57,11 @@ def my_part(theory: Theory, asked: Asked) -> Paper:
 
 
 def _longest_that_fits(theory: Theory, role: str, close: Paper) -> Section:
-    """Give the fullest slip that fits a page; where none does, the shortest, which says so."""
+    """Give the fullest slip that fits a page in the language of the paper; where none does, the shortest, which says so."""
+    translator = Translator(close.language)
     for write in FORMS:
         slip = _slip(theory, role, write)
-        if fits_a_page(slip, close):
+        if all(fits_a_page(said, close) for said in translator.sections([slip])):
             return slip
     return replace(slip, blocks=(note(TOO_LARGE), *slip.blocks[1:]))
 
