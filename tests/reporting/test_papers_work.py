@@ -51,6 +51,11 @@ def test_a_long_plan_has_quarters_and_a_longer_one_years(tmp_path: Path) -> None
     assert grid(years, "Calendar of the activities").table.headings[1:3] == ("2026", "2027")
 
 
+def test_an_activity_that_makes_another_possible_produces_that(tmp_path: Path) -> None:
+    made = paper_of(PLAN.replace("Print maps | OP1", "Print maps | AC1"), tmp_path, "work-plan")
+    assert rows(made, "Activities", "What it produces") == [["50 people met OP1"], ["Walk the streets AC1"]]
+
+
 def test_people_stand_beside_how_many_times(tmp_path: Path) -> None:
     plan = """
 | Plan | Ref | Stage | What | Leads to | How many | How many people | How often | Start |

@@ -51,6 +51,13 @@ def work_plan(theory: Theory, asked: Asked) -> Paper:
     )
 
 
+def _produced(theory: Theory, activity: Element) -> list[Element]:
+    """Give the outputs of an activity; where it has none, the activities that it makes possible."""
+    effects = theory.effects_of(activity)
+    outputs = [each for each in effects if each.stage is Stage.OUTPUT]
+    return outputs or [each for each in effects if each.stage is Stage.ACTIVITY]
+
+
 def _work(theory: Theory) -> tuple[Block, ...]:
     columns = [
         Column(heading="Activity", share=5),
@@ -65,7 +72,7 @@ def _work(theory: Theory) -> tuple[Block, ...]:
     rows = [
         (
             (named(each), *standing(each)),
-            boxes(effect for effect in theory.effects_of(each) if effect.stage is Stage.OUTPUT),
+            boxes(_produced(theory, each)),
             (some_texts(each.owner),),
             (some_texts(each.partners),),
             how_many(each) if each.quantity or each.people or each.rhythm else (),
