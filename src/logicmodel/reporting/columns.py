@@ -25,7 +25,7 @@ AROUND = 1.1
 LONGEST_WORDS = (13.0, 10.0, 8.0, 7.0, 6.5, 6.0, 5.5)
 """A wider word is broken rather than that a column gets wider for it: the first of these, in em, for which there is room."""
 
-TOGETHER, WHOLE = 0.6, 0.9
+TOGETHER, WHOLE = 0.75, 0.9
 """The parts of a page that columns may claim so that numbers stand beside what they count, and that words stay whole."""
 
 ROUNDS, STEEP = 16, 4.0
