@@ -160,6 +160,21 @@ def test_what_stands_in_a_group_of_properties_is_in_the_order_of_the_schema(plan
                 assert all(before <= after for before, after in pairwise(places)), (name, element.tag, places)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "font"),
+    [
+        ("妇女签订劳动合同", "zh-CN", "Microsoft YaHei"),
+        ("生徒が授業の内容を理解する", "ja-JP", "Yu Gothic"),
+        ("어르신들이 이웃과 이야기한다", "ko-KR", "Malgun Gothic"),
+        ("Young carers 🌻", "en-GB", "Arial"),
+    ],
+)
+def test_words_of_east_asia_have_their_language_and_a_font_of_it(text: str, language: str, font: str) -> None:
+    styles = part(word(paper_with(Paragraph(text=own(text)))), "word/styles.xml")
+    assert {each.get(f"{W}eastAsia") for each in styles.iterfind(f"{W}docDefaults//{W}lang")} == {language}
+    assert {each.get(f"{W}eastAsia") for each in styles.iter(f"{W}rFonts")} >= {font}
+
+
 def test_right_to_left_is_said_of_pages_tables_paragraphs_and_words() -> None:
     document = part(report(arabic(), "docx").data)
     assert all(each.find(f"{W}bidi") is not None for each in document.iter(f"{W}sectPr"))

@@ -9,6 +9,7 @@ from logicmodel.patterns import pattern_of
 from logicmodel.reporting.columns import AROUND, printed_rows, shares_of
 from logicmodel.reporting.heights import ACROSS, HIGH, POINTS
 from logicmodel.reporting.media.word_document import (
+    name_east_asian,
     new_list,
     numbering_of,
     opened,
@@ -139,6 +140,7 @@ class _Writer:
             self.bullets([ours(each) for each in paper.do_not_assume], kept=True)
         for each in document.sections if self.right_to_left else ():
             put(each._sectPr, "bidi")
+        name_east_asian(document)
 
     def begin_alone(self, section: Section) -> None:
         """Let the first page be that of the drawing alone with which the first section begins."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from logicmodel.errors import TemplateTrouble
-from logicmodel.reporting.media.word_look import PARAGRAPHS, TABLE_STYLE, plain_template, put
+from logicmodel.reporting.media.word_look import FONT, PARAGRAPHS, TABLE_STYLE, plain_template, put
 from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.shapes import SIZES
 from logicmodel.saving import archived, parts_of
@@ -123,3 +123,27 @@ def numbering_of(style: Any) -> Any:
             return found
         style = style.base_style
     return None
+
+
+EAST_ASIAN = (
+    ("ja-JP", "Yu Gothic", "\u3041", "\u30fa", 5),
+    ("ko-KR", "Malgun Gothic", "\uac00", "\ud7a3", 1),
+    ("zh-CN", "Microsoft YaHei", "\u3400", "\u9fff", 1),
+)
+"""Language, font without serifs in Word, first and last letter, and how much one of them counts: Japanese has Chinese ones too."""
+
+
+def name_east_asian(document: "Document") -> None:
+    """Name the language and font of words in Chinese, Japanese or Korean: Word would else guess the form of their letters."""
+    from docx.oxml.ns import qn
+
+    letters = [letter for letter in "".join(document.element.body.itertext()) if letter > "\u3000"]
+    counts = [weight * sum(first <= letter <= last for letter in letters) for *_, first, last, weight in EAST_ASIAN]
+    if not any(counts):
+        return
+    language, font, *_ = EAST_ASIAN[counts.index(max(counts))]
+    for said in document.styles.element.iterfind(f"{qn('w:docDefaults')}//{qn('w:lang')}"):
+        said.set(qn("w:eastAsia"), language)
+    fonts = document.styles["Normal"].element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    if fonts is not None and fonts.get(qn("w:eastAsia")) == FONT:
+        fonts.set(qn("w:eastAsia"), font)
