@@ -101,6 +101,7 @@ def test_a_word_that_is_too_long_is_broken_where_the_line_ends() -> None:
 def test_a_long_word_of_india_is_broken_between_whole_letters() -> None:
     assert wrap("स्वास्थ्यकर्मियोंद्वाराकिशोरियोंका", 6, 5) == ("स्वास्थ्यकर्मि", "योंद्वाराकिशोरि", "योंका")
     assert wrap("மேம்படுத்துவதற்காகவும்", 5, 1) == ("மேம்ப…",)
+    assert wrap("பாதுகாப்புடனும்", 5, 3) == ("பாதுகாப்", "புடனும்")
     assert clipped("किशोरियोंकास्वास्थ्य", 9) == "किशोरि…"
 
 
@@ -121,6 +122,15 @@ def test_the_last_letter_of_a_chinese_text_does_not_stand_alone() -> None:
     assert wrap("孩子的语言和动作发育达到同龄水平", 15, 3) == ("孩子的语言和动作发育达到同龄", "水平")
     assert wrap("妇女签订劳动合同，工钱能要回来。", 14, 3) == ("妇女签订劳动合同，工钱能要", "回来。")
     assert wrap("三名社工abc", 4, 3) == ("三名社工", "abc")
+
+
+def test_thai_is_broken_between_syllables() -> None:
+    assert wrap("จัดบริการดูแลแทนชั่วคราวที่บ้านสัปดาห์ละสองครั้ง", 9, 5) == (
+        "จัดบริการดูแลแทนชั่ว",
+        "คราวที่บ้านสัปดาห์",
+        "ละสองครั้ง",
+    )
+    assert wrap("ผู้ดูแลมีเวลาพักผ่อนขนาดหมู่บ้าน", 6, 5) == ("ผู้ดูแลมีเวลา", "พักผ่อนขนาด", "หมู่บ้าน")
 
 
 def test_numbers_in_full_width_are_not_torn() -> None:

@@ -176,17 +176,31 @@ def _shortened(text: str, line: float, taken: float, bold: bool) -> str:
 
 
 def _syllables(word: str, line: float, bold: bool) -> Iterator[str]:
-    """Give the letters of a word, each with the signs that are written on it, as far as they fit on a line."""
+    """Give the letters of a word, each with the signs that are written on it, as far as they fit on a line.
+
+    In Tamil and Malayalam a consonant without a vowel ends the syllable before it, and begins no line.
+    """
     rest = word
     while rest:
         end = next((end for end in range(1, len(rest)) if len(whole_letters(rest, end)) == end), len(rest))
+        while closing := _CLOSING.match(rest, end):
+            end = closing.end()
         yield from (rest[:end],) if width(rest[:end], bold=bold) <= line else rest[:end]
         rest = rest[end:]
 
 
 def _pieces(text: str) -> list[str]:
-    """Cut a text where a line may break, each piece with the space after it."""
-    return _PIECE.findall(text)
+    """Cut a text where a line may break, each piece with the space after it.
+
+    Thai and Lao have no spaces between words: they are cut where a syllable is seen to begin.
+
+    >>> _pieces("ได้พักผ่อน 2 ครั้ง")
+    ['ได้', 'พัก', 'ผ่อน ', '2 ', 'ครั้ง', '']
+    """
+    pieces: list[str] = _PIECE.findall(text)
+    if not any("\u0e00" <= letter <= "\u0eff" for letter in text):
+        return pieces
+    return [part for piece in pieces for part in _SYLLABLE.split(piece)]
 
 
 # Chinese and Japanese break after any letter, but no line begins with a sign that ends something, or ends with one that
@@ -200,3 +214,12 @@ _PIECE = pattern_of(
     rf"|(?:(?![{_NEVER_LAST}]+[{_EAST_ASIAN}])[^\s{_EAST_ASIAN}/–—-]|\u00a0|[/–—-](?=\d))*"
     rf"(?:[/–—-]+\s*|\s+|$|[{_NEVER_FIRST}]+[”’]*\s*|(?=[{_NEVER_LAST}]*[{_EAST_ASIAN}])))"
 )
+
+# A syllable of Thai or Lao begins with a vowel that is written before its consonant, or with a consonant that has a vowel
+# or tone, or the first of two that are spoken together; not with the second of these, or with one that is silent.
+_SYLLABLE = pattern_of(
+    "(?<=[\u0e01-\u0eff]{2})(?<![\u0e40-\u0e44\u0ec0-\u0ec4\u0e31\u0eb1])(?:(?=[\u0e40-\u0e44\u0ec0-\u0ec4])"
+    "|(?<![กขคฉจซตถทบปผฝพฟศสหอ](?=[งญนมยรลว]))(?=(?:[กขคตบปผพ](?=[รลว])|ห(?=[งญนมยรลว]))?"
+    "[\u0e01-\u0e2e\u0e81-\u0eae][\u0e30-\u0e39\u0e47-\u0e4b\u0eb0-\u0ebb\u0ec8-\u0ecb](?!\u0e4c)))"
+)
+_CLOSING = pattern_of("[\u0b95-\u0bb9]\u0bcd|[\u0d7a-\u0d7f]")
