@@ -92,6 +92,14 @@ def test_texts_that_bite_are_only_text() -> None:
     assert "{{ 7*7 }} {% raw %}" in " ".join(shown)
 
 
+def test_a_browser_is_told_the_fonts_whose_letters_were_measured() -> None:
+    assert [svg_of(theory).get("font-family") for theory in (young_carers(), arabic(), hindi())] == [
+        "Noto Sans, Arial, sans-serif",
+        "Noto Sans, Noto Sans Arabic, Arial, sans-serif",
+        "Noto Sans, Noto Sans Devanagari, Arial, sans-serif",
+    ]
+
+
 def test_arabic_runs_from_right_to_left() -> None:
     svg = svg_of(arabic())
     assert svg.attrib["lang"] == "ar"

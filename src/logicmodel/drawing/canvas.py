@@ -11,8 +11,7 @@ from msgspec import Struct
 from logicmodel.drawing.lettering import clean, in_order, line_in_order, runs_right_to_left
 from logicmodel.drawing.palette import INK
 from logicmodel.drawing.places.placing import Point
-
-FAMILY = "Noto Sans, Arial, sans-serif"
+from logicmodel.typesetting.letters import families_of
 
 
 class Shape(Struct, frozen=True, kw_only=True):
@@ -173,12 +172,14 @@ def to_svg(items: Sequence[Item], width: float, height: float, words: Words) -> 
     """Write a page as SVG, with real text, a title and a description. Sizes are points."""
     inside = "\n".join(_svg_of(item, words.right_to_left) for item in items)
     direction = ' direction="rtl"' if words.right_to_left else ""
+    # By name: for letters that the first family has not, browsers would take another, with wider ones than were measured.
+    families = families_of("".join(item.text for item in items if isinstance(item, Text)))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{number(width)}pt" height="{number(height)}pt" '
         f'viewBox="0 0 {number(width)} {number(height)}" role="img" lang="{_escaped(words.language)}" '
         f'xml:lang="{_escaped(words.language)}" aria-labelledby="{words.name}-title {words.name}-description" '
-        f'font-family="{FAMILY}"{direction}>\n'
+        f'font-family="{", ".join(families)}, Arial, sans-serif"{direction}>\n'
         f'<title id="{words.name}-title">{_escaped(words.title)}</title>\n'
         f'<desc id="{words.name}-description">{_escaped(words.description)}</desc>\n'
         f"{inside}\n</svg>\n"

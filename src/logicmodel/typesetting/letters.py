@@ -21,6 +21,22 @@ def is_covered(text: str) -> bool:
     return all(advance(each, bold=False) is not None or unicodedata.category(each) == "Cf" for each in set(text))
 
 
+def families_of(text: str) -> tuple[str, ...]:
+    """Name the families of our fonts in which the letters of a text are printed, in the order in which they are tried.
+
+    >>> families_of("Youth, 35 %"), families_of("OC1 الشباب")
+    (('Noto Sans',), ('Noto Sans', 'Noto Sans Arabic'))
+    """
+    letters = {ord(each) for each in text if not each.isascii() and each.isalpha()}
+    found: list[str] = []
+    for family, name in FAMILIES.items():
+        its = letters & _font(f"{name}-Regular").keys() if letters else set()
+        if its or not found:
+            found.append(family)
+        letters -= its
+    return tuple(found)
+
+
 def joined(text: str) -> str:
     """Give a text with each letter of Arabic script in the form it takes beside its neighbours, as it is printed.
 
