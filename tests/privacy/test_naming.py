@@ -86,6 +86,8 @@ def test_a_name_is_found_where_a_role_should_stand(text: str) -> None:
         "نائب المدير",
         "مدرسة خديجة",
         "وسطاء التصاريح",
+        "CERD وUSAID",
+        "وزارة الصحة، WHO وUNICEF",
         "أسر الشابات",
         "رؤساء البلديات",
         "شيوخ العشائر",

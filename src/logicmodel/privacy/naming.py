@@ -30,7 +30,7 @@ NAME_FIELDS = frozenset(
 )
 """Sheet and field of the cells that should hold a role, a group or an organisation."""
 
-_PARTS = pattern_of(r"[;,/&|()\[\]:\n•]|\s[-–—]\s|\s(?:and|et|und|y|e)\s|\s*و(?=\s)")
+_PARTS = pattern_of(r"[;,،؛/&|()\[\]:\n•]|\s[-–—]\s|\s(?:and|et|und|y|e)\s|\sو(?=[\sA-Za-z])")
 _HANDLE = pattern_of(r"(?<![\w.@])@(?=[^\W\d]*[\d_])[^\W\d_][\w.]{3,}\b(?!@)")
 _CAPITAL = r"(?:(?:[ae][a-z]{1,2}-)?[^\W\d_a-zß-öø-ÿ][\w’'.-]*)"
 _INITIAL = r"(?:[^\W\d_a-zß-öø-ÿ]\.)"
