@@ -399,10 +399,12 @@ def runs_right_to_left(texts: Sequence[str], language: str | None) -> bool:
 def first_direction(text: str) -> str:
     """Give the direction of the first letter that has one, as Unicode calls it: L, or R and AL from right to left.
 
-    >>> first_direction("12 الشباب"), first_direction("(OC1)"), first_direction("12")
-    ('AL', 'L', '')
+    The sign of a number that is not shown has none.
+
+    >>> first_direction("12 الشباب"), first_direction("(OC1)"), first_direction("12"), first_direction("[c] شباب")
+    ('AL', 'L', '', 'AL')
     """
-    return next((way for way in map(unicodedata.bidirectional, text) if way in _DIRECTIONS), "")
+    return next((way for way in map(unicodedata.bidirectional, text.replace("[c]", "")) if way in _DIRECTIONS), "")
 
 
 RIGHT_TO_LEFT = ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
