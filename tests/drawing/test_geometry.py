@@ -315,3 +315,18 @@ def test_an_arrow_that_leaves_beneath_where_another_arrives_turns_before_it() ->
     leaving, arriving = corners["OP2>OC1"], corners["OP3>OC2"]
     assert leaving[0][0] == arriving[-1][0]
     assert leaving[1][1] > arriving[-2][1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(theory=plans())
+def test_no_arrow_of_a_view_in_columns_runs_along_a_gap_on_another(theory: Theory) -> None:
+    runs: dict[float, list[tuple[float, float, Arrow]]] = {}
+    arrangement = place_in_columns(logic_model(theory, "en"), 22, NATURAL)
+    rows = [(box.y, box.y + box.height) for box in arrangement.boxes]
+    for route in arrangement.routes:
+        for (x, y), (to_x, to_y) in pairwise(route.points[::3]):
+            if y == to_y and not any(top <= y <= foot for top, foot in rows):
+                runs.setdefault(y, []).append((min(x, to_x), max(x, to_x), route.arrow))
+    for its in runs.values():
+        for (left, right, one), (start, end, other) in combinations(its, 2):
+            assert one is other or min(right, end) - max(left, start) < 8, (one, other)

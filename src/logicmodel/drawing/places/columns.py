@@ -6,7 +6,7 @@ Arrows run in the gutters between columns and in the gaps between rows, and so n
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from msgspec.structs import replace
 
@@ -56,6 +56,9 @@ WIDEST_GUTTER = 84.0
 CROWD = 4.0
 """Width that a gutter may grow to for each arrow in it, where that is more."""
 
+FEW = 4
+"""As many arrows run side by side in a gutter before it grows."""
+
 HIGHEST_GAP = 38.0
 
 PORT, LEAST_PORT = 11.0, 5.0
@@ -92,6 +95,7 @@ class _Grid:
         wanted: Wanted,
     ) -> None:
         self.view = view
+        self.wanted = wanted
         self.cells = cells
         self.starts = starts
         self.ways = ways
@@ -195,7 +199,18 @@ class _Grid:
                 widest = max([widest, *(sum(piece[2] for piece in pair) for pair in pairs)])
         beside = any(way.is_beside and not way.is_next and way.start.column == column for way in self.ways)
         least = GUTTER + 16 if beside else 0.0 if column == len(self.view.columns) - 1 else GUTTER
+        least += 0.0 if self.wanted.close else CROWD * max(0, self._abreast(column) - FEW)
         return max(least, widest + 12 if widest and least else 0.0)
+
+    def _abreast(self, column: int) -> int:
+        """Give how many arrows at most run up or down side by side in the gutter after a column."""
+        begin_or_end = Counter[int]()
+        for way in self.ways:
+            if way.start.column == column and way.end.column == column + 1:
+                upper, lower = sorted((way.start.row, way.end.row))
+                begin_or_end[upper] += 1
+                begin_or_end[lower] -= 1
+        return max(accumulate(begin_or_end[row] for row in range(self.rows)))
 
     def arrangement(self) -> Arrangement:
         """Work out all points."""

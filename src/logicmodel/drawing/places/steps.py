@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from logicmodel.drawing.lettering import width, wrap
+from logicmodel.drawing.places.marking import marks_above
 from logicmodel.drawing.places.placing import (
     LINE,
     NATURAL,
@@ -50,7 +51,7 @@ class _Step(Struct, frozen=True, kw_only=True):
                 dealt.append([])
                 left = high
             dealt[-1].append((box, written))
-            left -= written.height + BESIDE
+            left -= _room(box, written)
         return dealt
 
 
@@ -72,17 +73,20 @@ def place_in_steps(view: View, letters: int, wanted: Wanted = NATURAL) -> Arrang
 
 def _best_height(steps: Sequence[_Step], wide: float) -> float:
     """Give the height of columns with which the whole comes nearest to the shape of a page: the least that it shrinks."""
-    heights = sorted(
-        {sum(written.height + BESIDE for _, written in step.boxes) / parts for step in steps for parts in (1, 2, 3, 4)}
-    )
+    heights = sorted({sum(_room(*each) for each in step.boxes) / parts for step in steps for parts in (1, 2, 3, 4)})
 
     def cost(high: float) -> float:
         dealt = [step.columns(high) for step in steps]
         across = sum(len(columns) * (wide + BESIDE) for columns in dealt) + BETWEEN * len(steps)
-        down = max(sum(written.height + BESIDE for _, written in column) for columns in dealt for column in columns)
+        down = max(sum(_room(*each) for each in column) for columns in dealt for column in columns)
         return max(across, (down + 4 * LINE) * SHAPE)
 
     return min(heights, key=lambda high: (round(cost(high)), -high))
+
+
+def _room(box: Box, written: Lettered) -> float:
+    """Give the height of a box with the space beneath it, and over it where its marks need more."""
+    return written.height + BESIDE + max(0.0, marks_above(box) - BESIDE)
 
 
 def _arranged(steps: Sequence[_Step], wide: float, high: float) -> Arrangement:
@@ -110,17 +114,18 @@ def _arranged(steps: Sequence[_Step], wide: float, high: float) -> Arrangement:
         for number, column in enumerate(columns):
             y = top
             for box, written in column:
+                end = y + _room(box, written)
                 boxes.append(
                     Placed(
                         box=box,
                         x=left + number * (wide + BESIDE),
-                        y=y,
+                        y=end - written.height - BESIDE,
                         width=wide,
                         height=written.height,
                         written=written,
                     )
                 )
-                y += written.height + BESIDE
+                y = end
             bottom = max(bottom, y)
     return Arrangement(
         width=x - BETWEEN + POINT, height=bottom, boxes=tuple(boxes), routes=(), headings=tuple(headings)

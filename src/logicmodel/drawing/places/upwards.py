@@ -140,7 +140,7 @@ class _Rows:
             max((self.texts[item].height for item in row if item < boxes), default=0.0) for row in self.rows.rows
         ]
         gaps = self._least_gaps()
-        gaps[0] = 0.0
+        gaps[0] = max(marks_above(self.view.boxes[item]) for item in self.rows.rows[0] if item < len(self.view.boxes))
         words = self._band if self.view.ceiling else 0.0
         lacking = wanted - sum(heights) - sum(gaps) - words
         if lacking > 0 and len(gaps) > 1:

@@ -89,7 +89,8 @@ def ways_of(view: View, cells: Mapping[int, Cell]) -> tuple[list[Way], Tracks]:
         span = (min(start.column, end.column) + 0.6, max(start.column, end.column) - 0.4)
         if way.is_back:
             below = end.row >= start.row
-            lane = tracks.take(start.row + below, span, MARK + 2 if arrow.line == "feedback" else LANE)
+            beneath = (end.column - 0.3, start.column + 0.3)  # from under the one box to under, or beside, the other
+            lane = tracks.take(start.row + below, beneath, MARK + 2 if arrow.line == "feedback" else LANE)
             way = Way(arrow=arrow, start=start, end=end, lane=lane)
         elif end.column - start.column > 1:
             row = _free_row(start, end, filled, straight_rows, span)
