@@ -197,13 +197,79 @@ READINGS = """
         ("Girls 30, Boys 36, Girls in Hill 14, Girls in Mill 16", ["30", "36", "14", "16"]),
         ("Girls 62, Boys 4, Hill 31, Mill 35", ["[c]", "[c]", "31", "35"]),  # two breakdowns of 66 whom no cell shows
         ("Girls 62, Boys 14, Hill 41, Mill 35", ["62", "14", "41", "35"]),
+        ("Girls 62, Hill 31, Boys 4, Mill 35", ["[c]", "31", "[c]", "35"]),  # in any order
+        ("Women 13, Girls 2, Boys 11, Men 0", ["13", "[c]", "[c]", "0"]),  # all are women
+        # a part of the third breakdown is missing
+        ("Girls 23, Hill 11, Boys 3, Mill 15, Settled 14, Others 0", ["[c]", "11", "[c]", "15", "14", "0"]),
+        ("Men 35, Men; Hill 28, Men; Mill 7, Women 63", ["35", "[c]", "[c]", "63"]),
     ],
 )
 def test_tables_of_one_measure_give_nothing_of_each_other_back(readings: str, shown: list[str], tmp_path: Path) -> None:
-    rows = [row.strip().rsplit(" ", 1) for row in readings.split(",")]
+    rows = [row.strip().replace(";", ",").rsplit(" ", 1) for row in readings.split(",")]
     table = "".join(f"| | M1 | 2026-04-30 | {value} | {group} |\n" for group, value in rows)
     plan = protect(Theory(plan_of(PLAN + READINGS + table, tmp_path)), Audience.PUBLIC).plan
     assert [each.value.text for each in plan.readings if each.value] == shown
+
+
+@pytest.mark.parametrize("left_of_a_total", [1, 2])
+def test_whole_numbers_of_one_and_more_leave_no_hidden_number_one_value(left_of_a_total: int) -> None:
+    """Nobody shows [c] for nobody: two hidden parts of two people are one and one."""
+    values = [30, 30 - left_of_a_total, *[1] * left_of_a_total, 12, 18 - left_of_a_total, left_of_a_total]
+    rows = zip(("all", "sex 1", *("sex 2", "sex 3")[:left_of_a_total], "age 1", "age 2", "age 3"), values, strict=True)
+    readings = tuple(
+        Reading(place=HERE, measure="M1", date=DAY, value=number(value), group=None if name == "all" else name)
+        for name, value in rows
+    )
+    measure = Indicator(place=HERE, id="M1", text="Number of pupils who come", unit="number")
+    plan = Plan(programme=Programme(place=HERE), indicators=(measure,), readings=readings)
+    shown = protect(Theory(plan), Audience.PUBLIC).plan.readings
+    hidden = [row.group for row in shown if is_hidden(row.value)]
+    assert len([name for name in hidden if name and name.startswith("sex")]) > left_of_a_total
+
+
+def test_a_percentage_gives_nothing_back_whose_base_the_other_rows_tell(tmp_path: Path) -> None:
+    measured = """
+| Measures | Ref | What it measures | Measure | Unit |
+|---|---|---|---|---|
+| | M1 | OC1 | % of pupils who come | % |
+
+| Readings | Measure | Date | Value | Out of | Group |
+|---|---|---|---|---|---|
+| | M1 | 2026-04-30 | 5 | | |
+| | M1 | 2026-04-30 | 7 | 42 | Girls |
+| | M1 | 2026-04-30 | 0 | 22 | Boys |
+| | M1 | 2026-10-31 | 66 | 76 | |
+| | M1 | 2026-10-31 | 91 | | Girls |
+| | M1 | 2026-10-31 | 24 | 29 | Boys |
+"""
+    readings = protect(Theory(plan_of(PLAN + measured, tmp_path)), Audience.PUBLIC).plan.readings
+    assert [each.value.text for each in readings if each.value] == [HIDDEN, HIDDEN, "0", "66", HIDDEN, HIDDEN]
+
+
+def test_the_size_of_a_group_is_told_by_its_parts(tmp_path: Path) -> None:
+    groups = """
+| Groups | Group | How many | Part of |
+|---|---|---|---|
+| | Carers | 75 | |
+| | Women carers | | Carers |
+| | Young women carers | 12 | Women carers |
+| | Old women carers | 17 | Women carers |
+| | Men carers | 39 | Carers |
+| | Other carers | 7 | Carers |
+"""
+    shown = protect(Theory(plan_of(PLAN + groups, tmp_path)), Audience.PUBLIC).plan.groups
+    assert sum(each.size is not None and each.size.text == HIDDEN for each in shown) == 1  # the few are left out whole
+    assert "Other carers" not in [each.name for each in shown]
+
+
+def test_readings_of_a_measure_that_the_plan_does_not_have_may_count_people(tmp_path: Path) -> None:
+    table = (
+        READINGS.partition("| Readings")[1]
+        + READINGS.partition("| Readings")[2]
+        + "| | M9 | 2026-04-30 | 4 | Girls |\n"
+    )
+    readings = protect(Theory(plan_of(f"{PLAN}\n{table}", tmp_path)), Audience.PUBLIC).plan.readings
+    assert [each.value.text for each in readings if each.value] == [HIDDEN]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +278,19 @@ def test_tables_of_one_measure_give_nothing_of_each_other_back(readings: str, sh
         (["Pupils | No breakfast | | 34", "Pupils | No breakfast | Hill | 30", "Pupils | No breakfast | Mill | 4"], 1),
         (["Pupils | No breakfast | | 50", "Pupils | No breakfast | Hill | 28", "Pupils | No breakfast | Mill | 17"], 2),
         (["Pupils | Pupils skip meals | | 34", "Boys | Boys skip meals | | 30", "Girls | Girls skip meals | | 4"], 1),
+        (  # by sex and place: nothing of what each way hides is given back by the other
+            [
+                *(
+                    "Pupils | Pupils skip meals | | 115",
+                    "Girls | Girls skip meals | | 52",
+                    "Boys | Boys skip meals | | 63",
+                ),
+                *("Pupils | Pupils of Hill skip meals | Hill | 71", "Pupils | Pupils of Mill skip meals | Mill | 44"),
+                *("Girls | Girls of Hill skip meals | Hill | 46", "Girls | Girls of Mill skip meals | Mill | 6"),
+                *("Boys | Boys of Hill skip meals | Hill | 25", "Boys | Boys of Mill skip meals | Mill | 38"),
+            ],
+            5,
+        ),
     ],
 )
 def test_needs_of_places_and_groups_give_nothing_back(rows: list[str], shown: int, tmp_path: Path) -> None:

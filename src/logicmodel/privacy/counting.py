@@ -10,6 +10,7 @@ from msgspec import Struct
 from logicmodel.model import Amount, Indicator, Need, Quantity, Reading, Row, Stage, When
 from logicmodel.privacy.cells import Cells
 from logicmodel.privacy.data import entries, words_in
+from logicmodel.privacy.solving import adding_up_to, breakdowns_of_one_whole
 from logicmodel.theory import Theory
 from logicmodel.words.matching import finder
 from logicmodel.words.spelling import group_key, plain
@@ -148,6 +149,8 @@ class Numbers:
         base = amount.base if amount.base is not None else next(iter(numbers_in(out_of)), None)
         if base is None:
             base = self._asked_in_its_source(row) or self._size_of_its_group(row) or _base_told(row, amount, percent)
+        if base is None and isinstance(row, Reading):
+            base = self._base_of_its_table(row)
         counts = ((sheet, number, "numerator"),) if isinstance(row, Reading) and row.numerator else ()
         return Share(
             key=(sheet, number, field),
@@ -160,8 +163,35 @@ class Numbers:
             percent=percent,
         )
 
+    def _base_of_its_table(self, reading: Reading) -> Decimal | None:
+        """Give how many people a reading of all or of one group rests on, as the bases of the other readings of its day tell."""
+        its = [
+            each
+            for each in self._readings.get((reading.measure or "", when_key(reading.date)), ())
+            if each is not reading and numbers_in(each.out_of)
+        ]
+        bases = [numbers_in(each.out_of)[0] for each in its if each.group]
+        if not reading.group:
+            ways = breakdowns_of_one_whole([int(base) for base in bases])
+            return sum((bases[number] for number in ways[0]), Decimal(0)) if ways else sum(bases, Decimal(0)) or None
+        of_all = next((numbers_in(each.out_of)[0] for each in its if not each.group), None)
+        if of_all is None:
+            return None
+        whole = {number for way in adding_up_to(int(of_all), [*map(int, bases)]).found for number in way}
+        rest = of_all - sum(base for number, base in enumerate(bases) if number not in whole)
+        return rest if 0 < rest < of_all else None
+
+    @cached_property
+    def _readings(self) -> dict[tuple[str, str], list[Reading]]:
+        found: dict[tuple[str, str], list[Reading]] = {}
+        for each in self.plan.readings:
+            found.setdefault((each.measure or "", when_key(each.date)), []).append(each)
+        return found
+
     def _size_of_its_group(self, row: Row) -> Decimal | None:
-        """Give the size of the one group that a need or a reading is about: those whom a share of it can be of."""
+        """Give the size of the one group that a need, a reading or a measure is about: those whom a share of it can be of."""
+        if isinstance(row, Indicator):
+            return self._size_of_those_measured(row)
         if isinstance(row, Reading) and not row.group and (measure := self.measure_of(row)):
             return self._size_of_those_measured(measure)
         names = (row.group,) if isinstance(row, Reading) else row.who if isinstance(row, Need) else ()
@@ -203,11 +233,13 @@ class Numbers:
         row, own = count.row, getattr(count.row, count.key[2], None)
         if isinstance(own, Amount) and own.base is not None:
             return own.base
-        if not isinstance(row, Need | Reading) or count.key[2] not in ("count", "value", "numerator"):
+        if count.key[2] not in ("count", "value", "numerator", "baseline"):
             return None
-        others = (self._asked_in_its_source(row), self._size_of_its_group(row))
+        of_its_table = self._base_of_its_table(row) if isinstance(row, Reading) else None
+        others = (self._asked_in_its_source(row), self._size_of_its_group(row), of_its_table)
         known = (each for each in others if each is not None and each >= count.number)
-        return next(iter((*numbers_in(row.out_of)[:1], *known)), None)
+        out_of = row.out_of if isinstance(row, Need | Reading) else None
+        return next(iter((*numbers_in(out_of)[:1], *known)), None)
 
     def shares_of(self, count: Count) -> Iterator[Decimal]:
         """Yield the percentages by which people say what part of its base a count is, rounded as they do."""
@@ -228,7 +260,8 @@ class Numbers:
         if is_percent(measure.baseline, unit) or begins_with_percent(measure) or unit in entries("units", "percent"):
             return False
         is_number = not unit or unit in entries("units", "number") or self.names_people(unit)
-        return is_number and (self.names_people(measure.text) or self.names_people(unit))
+        others = words_in("units", "others").match(measure.text.lstrip())
+        return is_number and bool(self.names_people(measure.text) or self.names_people(unit) or others)
 
     def names_people(self, text: str) -> bool:
         """Say whether a text has a word for people in any of the six languages, or the name of a group."""
@@ -247,7 +280,7 @@ class Numbers:
             return self.counts_people(measure)
         element = self.theory.by_ref.get(reading.measure or "")
         if element is None:
-            return False
+            return True  # what it counts is not known, and may be people
         return element.people is not None or (
             element.quantity is not None and self._head_count(element.quantity) is not None
         )

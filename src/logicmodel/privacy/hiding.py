@@ -2,11 +2,11 @@
 
 A row of readings has a count and a base; a hidden one is an unknown. What the tables of a copy say together is a list of
 sums: the groups of one measure and date make their total, the needs of one group those who were asked, the groups within
-a group its size, and two cells may say the same thing. As long as an unknown can be worked out of them, one more number
-of its sum is hidden, the smallest first.
+a group its size, and two cells may say the same thing. As long as no other whole numbers would fit them in place of an
+unknown, one more number of its sums is hidden, the smallest first.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -20,11 +20,18 @@ from logicmodel.privacy.counting import (
     Share,
     is_small,
     threshold_of,
+    when_key,
 )
-from logicmodel.privacy.solving import worked_out
+from logicmodel.privacy.solving import Riddle
 from logicmodel.privacy.totals import NOT_SHOWN, Total, Totals, larger_group
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import group_key
+
+MOST_WEIGHED = 5
+"""Numbers of which it is asked whether one of them is enough to hide."""
+
+UNSEEN = frozenset((NOT_SHOWN, "rest", "left"))
+"""What stands for the sheet in the keys of numbers that no cell shows."""
 
 
 class HiddenNumber(Struct, frozen=True, kw_only=True):
@@ -164,14 +171,15 @@ class _Search:
         rest = [each.rest] if each.rest else []
         if not self._is_known(each) or not (hidden or any(is_small(number, self.threshold) for number in rest)):
             return
-        if len(each.parts) == 1 and hidden and self.found[hidden[0]].why != "sum":
+        typed = [key for key in hidden if key in self.found]
+        if len(each.parts) == 1 and typed and self.found[typed[0]].why != "sum":
             self.given_away.append(self._place(each.parts[0]))
             return
         shown = [key for key in each.parts if not self._is_hidden(key)]
         small = is_small(sum(self.totals.people(key) for key in hidden) + each.rest, self.threshold)
         if shown and (len(hidden) + len(rest) < 2 or small):
             smallest = min(shown, key=self._costs)
-            self._hide(smallest, "sum", self.totals.people(smallest), hidden[0] if hidden else smallest)
+            self._hide(smallest, "sum", self.totals.people(smallest), typed[0] if typed else smallest)
 
     def _is_known(self, each: Total) -> bool:
         """Say whether a total is shown, or is the sum of what another breakdown of it shows."""
@@ -186,27 +194,62 @@ class _Search:
                 self._hide(shown, "sum", self.totals.people(shown), hidden)
 
     def _hide_by_arithmetic(self) -> None:
-        """Put all sums together, as somebody could who sees every table, and hide one more of what they give back."""
-        rests = [("rest", number, "") for number, each in enumerate(self._totals) if each.rest]
+        """Put all sums together, as somebody could who sees every table, and hide one more for each number they give back."""
+        for few in self._not_to_be_told():
+            if self._riddle.gives_back(few, self._is_hidden) and (near := self._shown_near(few)):
+                enough = (
+                    key for key in near[:MOST_WEIGHED] if not self._riddle.gives_back(few, self._is_hidden_or(key))
+                )
+                another = next(enough, near[0])
+                self._hide(another, "sum", self.totals.people(another), few if few in self.found else another)
+
+    def _is_hidden_or(self, key: Key) -> Callable[[Key], bool]:
+        return lambda other: other == key or self._is_hidden(other)
+
+    def _not_to_be_told(self) -> list[Key]:
+        """Give the numbers that nobody may work out: those hidden, and the few who are left over by others."""
+        left_over = [key for key, many in self._left_over.items() if is_small(many, self.threshold)]
+        return [*(key for key in self.found if key in self.counts or key in self.shares), *left_over]
+
+    @cached_property
+    def _riddle(self) -> Riddle[Key]:
+        """Give what all tables say together; of those hidden are at least one, unless it is said that nobody is."""
         sums: list[dict[Key, int]] = []
         for number, each in enumerate(self._totals):
-            row = dict.fromkeys(each.parts, 1) | {each.total: -1}
-            sums.append(row | ({("rest", number, ""): 1} if each.rest else {}))
+            rest: dict[Key, int] = {("rest", number, ""): 1} if each.rest else {}
+            sums.append(dict.fromkeys(each.parts, 1) | rest | {each.total: -1})
         sums += [{one: 1, other: -1} for one, other in self._twice]
-        unknown = [key for each in sums for key in each if self._is_hidden(key)]
-        for key in worked_out(sums, [*unknown, *rests]):
-            if key[0] == NOT_SHOWN or (key[0] == "rest" and not is_small(self._totals[key[1]].rest, self.threshold)):
-                continue
-            beside = {other for each in sums if key in each for other in each}
-            if near := self._shown_beside({key}, sums) or self._shown_beside(beside, sums):
-                smallest = min(near, key=self._costs)
-                self._hide(smallest, "sum", self.totals.people(smallest), key if key[0] != "rest" else smallest)
-                return
+        sums += [{key: 1, _left_by(key): 1, base: -1} for key, base in self._bases()]
+        least = {key: min(1, self.totals.people(key)) for each in sums for key in each if key[0] not in UNSEEN}
+        may_fall = {key: self.totals.people(key) - few for key, few in least.items()}
+        return Riddle(sums, {**may_fall, **self._left_over})
 
-    def _shown_beside(self, keys: Collection[Key], sums: Sequence[Mapping[Key, int]]) -> list[Key]:
-        """Give the numbers that are shown and stand in one sum with one of some numbers."""
-        found = [other for each in sums if not each.keys().isdisjoint(keys) for other in each]
-        return [other for other in found if other[0] != "rest" and not self._is_hidden(other)]
+    @cached_property
+    def _left_over(self) -> dict[Key, int]:
+        """Give how many are in no part of a total, and how many a count leaves of its base."""
+        rests: dict[Key, int] = {
+            ("rest", number, ""): each.rest for number, each in enumerate(self._totals) if each.rest
+        }
+        left = {_left_by(key): self.totals.people(base) - self.totals.people(key) for key, base in self._bases()}
+        return rests | left
+
+    def _bases(self) -> Iterator[tuple[Key, Key]]:
+        """Yield the counts and shares of people beside which the number of those stands whom they are of."""
+        for key in (*self.counts, *self.shares):
+            base = (*key[:2], "out_of")
+            if key[2] != "out_of" and base in self.counts and self.totals.people(key) <= self.totals.people(base):
+                yield key, base
+
+    def _shown_near(self, key: Key) -> list[Key]:
+        """Give the numbers that are shown in the sums of one that is not, or else in the sums that follow from these."""
+        near, seen = [key], {key}
+        while near:
+            beside = [other for each in near for other in self._riddle.beside(each) if other not in seen]
+            seen.update(beside)
+            if shown := [other for other in dict.fromkeys(beside) if not self._is_hidden(other)]:
+                return sorted(shown, key=self._costs)
+            near = beside
+        return []
 
     def _costs(self, key: Key) -> tuple[bool, bool, int]:
         """Say how much is lost with a number: least with one that another copy hides, most with one that is nobody."""
@@ -215,7 +258,7 @@ class _Search:
 
     def _is_hidden(self, key: Key) -> bool:
         """Say whether a number is not shown; how many a percentage stands for is hidden with it."""
-        return key in self.found or key[0] == NOT_SHOWN
+        return key in self.found or key[0] in UNSEEN
 
     @cached_property
     def _totals(self) -> tuple[Total, ...]:
@@ -233,7 +276,18 @@ class _Search:
                 for name in self._subjects(key):
                     if name.startswith("measure"):
                         found.setdefault((f"share {name}", share.value), []).append(key)
-        return [(its[0], other) for its in found.values() for other in its[1:]]
+        return [pair for its in found.values() for pair in self._pairs(its)]
+
+    def _pairs(self, keys: Sequence[Key]) -> Iterator[tuple[Key, Key]]:
+        """Yield which of some equal numbers say the same: as many girls came in March and in June, and those are not one."""
+        first: dict[object, Key] = {}
+        for key in sorted(keys, key=lambda each: each[0] == "readings"):
+            reading = self.plan.readings[key[1]] if key[0] == "readings" else None
+            told_of = (reading.measure, when_key(reading.date)) if reading else None
+            other = first.get(None, first.get(told_of))
+            if other:
+                yield other, key
+            first.setdefault(told_of, key)
 
     def _subjects(self, key: Key) -> Iterator[str]:
         """Name what a count is about: groups, sources, measures."""
@@ -259,3 +313,8 @@ class _Search:
             yield from [f"group {group_key(group)}"] if (group := self.plan.readings[number].group) else []
         elif sheet == "indicators":
             yield f"measure {self.plan.indicators[number].id} "
+
+
+def _left_by(key: Key) -> Key:
+    """Give the key of those whom a count leaves of its base."""
+    return ("left", key[1], f"{key[0]}.{key[2]}")

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
 from logicmodel.model import Need, Reading
+from logicmodel.patterns import pattern_of
 from logicmodel.privacy.counting import Count, Key, Share, is_small, numbers_in, only_group, same_day, when_key
 from logicmodel.privacy.data import entries
 from logicmodel.privacy.groups import finder_of, places_in
-from logicmodel.privacy.solving import adding_up_to, runs_of_one_sum
+from logicmodel.privacy.solving import adding_up_to, breakdowns_of_one_whole
 from logicmodel.theory import Theory
 from logicmodel.words.spelling import group_key, plain
 
 MOST_PARTS = 40
 """Parts of one total that are put together in every way; of more all are hidden if one is."""
+
+_WORD = pattern_of(r"\w+(?:-\w+)*")
 
 NOT_SHOWN = "total"
 """What stands for the sheet in the key of a total that no cell shows, and that two breakdowns have in common."""
@@ -49,6 +53,8 @@ class Totals:
         """Give how many people a cell counts, or a percentage stands for."""
         if key in self.counts:
             return int(self.counts[key].number)
+        if key[0] == NOT_SHOWN:
+            return self._told_by_parts.get(key, 0)
         people = self.shares[key].people if key in self.shares else None
         return people if people is not None else 0
 
@@ -86,7 +92,7 @@ class Totals:
                 yield from self._parted("readings", whole, [*parts], fields)
                 yield from self._within_groups(parts, fields)
                 if whole is None:
-                    yield from self._in_common([*parts], fields)
+                    yield from self._in_common(self._numbers_of("readings", parts, fields))
 
     def _start_of(self, reading: Reading) -> Key | None:
         """Give the starting value of a measure where it is of the day of a reading, and so the total of its groups."""
@@ -100,7 +106,7 @@ class Totals:
 
         These have all words of the larger one and more, or the sheet of groups has them as its parts.
         """
-        words = {number: frozenset(group_key(name).split()) for number, name in groups.items()}
+        words = {number: frozenset(_WORD.findall(group_key(name))) for number, name in groups.items()}
         holding: dict[str, set[int]] = {}
         for number, its in words.items():
             for word in its:
@@ -118,17 +124,20 @@ class Totals:
             if len(inner) > 1:
                 yield from self._parted("readings", self._number_of("readings", whole, fields), sorted(inner), fields)
 
-    def _in_common(self, parts: Sequence[int], fields: Sequence[str]) -> Iterator[Total]:
-        """Yield the total that no cell shows, where rows that follow one another part it twice: by sex, then by age."""
-        keys = [key for part in parts if (key := self._number_of("readings", part, fields))]
-        for run in runs_of_one_sum([self.people(key) for key in keys]):
-            its = tuple(keys[number] for number in run)
-            yield Total(total=(NOT_SHOWN, keys[0][1], fields[0]), parts=its, rest=0)
+    def _in_common(self, keys: Sequence[Key]) -> Iterator[Total]:
+        """Yield the total that no cell shows, where rows part it twice: by sex and by age, in whatever order."""
+        values = [self.people(key) for key in keys]
+        for way in breakdowns_of_one_whole(values):
+            name = f"{keys[0][0]}.{keys[0][2]} {sum(values[number] for number in way)}"
+            yield Total(total=(NOT_SHOWN, keys[0][1], name), parts=tuple(keys[number] for number in way), rest=0)
 
     def _parted(self, sheet: str, total: Key | None, parts: Sequence[int], fields: Sequence[str]) -> Iterator[Total]:
-        keys = [key for part in parts if (key := self._number_of(sheet, part, fields))]
+        keys = self._numbers_of(sheet, parts, fields)
         if total and keys:
             yield from self._ways(total, keys)
+
+    def _numbers_of(self, sheet: str, rows: Iterable[int], fields: Sequence[str]) -> list[Key]:
+        return [key for row in rows if (key := self._number_of(sheet, row, fields))]
 
     def _ways(self, total: Key, parts: list[Key]) -> Iterator[Total]:
         """Yield the ways in which parts make a total: sets of them that add up to it, else all that fit within it."""
@@ -154,14 +163,18 @@ class Totals:
     def _of_measures(self) -> Iterator[Total]:
         """Yield the measures that count the same of all and of groups of them: “pupils who come” and “girls who come”."""
         groups = (name for group in self.plan.groups for name in (group.name, *group.aliases))
-        places = (place for need in self.plan.needs for place in places_in(need.area))
-        named = finder_of(tuple(sorted({*map(plain, (*groups, *places)), *entries("texts", "persons")})))
-        same: dict[tuple[str, str], list[int]] = {}
+        whom = {*map(plain, groups), *entries("texts", "persons"), *entries("units", "others")}
+        named = finder_of(tuple(sorted(whom)))
+        said: dict[tuple[str, frozenset[str]], list[int]] = {}
         for number, measure in enumerate(self.plan.indicators):
-            said = " ".join(named.sub(" ", plain(measure.text)).split())
-            same.setdefault((said, plain(measure.unit or "")), []).append(number)
-        for rows in same.values():
-            for keys in self._of_one_day(rows) if len(rows) > 2 else ():
+            words = frozenset(_linked_out(named.sub(" ", plain(measure.text))))
+            said.setdefault((plain(measure.unit or ""), words), []).append(number)
+        for unit, words in said:
+            # “Girls of the hill who come” say what “pupils who come” says, and more.
+            rows = [
+                row for (its, more), rows in said.items() if its == unit and words and words <= more for row in rows
+            ]
+            for keys in self._of_one_day(sorted(rows)) if len(rows) > 2 else ():
                 whole = max(keys, key=self.people)
                 parts = [key for key in keys if key != whole]
                 yield from (each for each in self._ways(whole, parts) if not each.rest and len(each.parts) > 1)
@@ -204,49 +217,101 @@ class Totals:
             if said and len(need.who) < 2 and self._number_of("needs", number, ("count",)):
                 same.setdefault(said, []).append(number)
         for rows in same.values():
-            whole = self._whole_of(rows) if len(rows) > 1 else None
-            if whole is not None:
-                parts = [row for row in rows if row != whole]
-                for field in ("out_of", "count"):
-                    yield from self._parted("needs", self._number_of("needs", whole, (field,)), parts, (field,))
+            if len(rows) > 1:
+                yield from self._of_one_need(rows)
 
-    def _whole_of(self, rows: Sequence[int]) -> int | None:
-        """Give the need that is of all: of no group or place, of those that hold the others, or as many as they are."""
+    def _of_one_need(self, rows: Sequence[int]) -> Iterator[Total]:
+        """Yield the totals of needs that say the same: of all and of each group by place, of all and of each place by group."""
+        table: dict[tuple[str | None, str], int] = {}
         for row in rows:
-            if all(self._is_of_part(other, row) for other in rows if other != row):
-                return row
-        keys: dict[int, Key] = {row: ("needs", row, "count") for row in rows}
-        largest = max(rows, key=lambda row: self.people(keys[row]))
-        parts = [keys[row] for row in rows if row != largest]
-        is_sum = len(parts) > 1 and any(each.rest == 0 for each in self._ways(keys[largest], parts))
-        return largest if is_sum else None
+            need = self.plan.needs[row]
+            table.setdefault((only_group(need), plain(need.area or "")), row)
+        groups, places = ([*dict.fromkeys(each)] for each in zip(*table, strict=True))
+        of_all = self._group_of_all(table, groups, places)
+        lines = [[(group, place) for place in places if place] for group in groups if places]
+        columns = [[(group, place) for group in groups if group != of_all] for place in places]
+        wholes = [*((group, "") for group in groups), *((of_all, place) for place in places)]
+        for cells, whole in zip([*lines, *columns], wholes, strict=True):
+            parts = [table[each] for each in cells if each in table]
+            for field in ("out_of", "count"):
+                total = self._number_of("needs", table[whole], (field,)) if whole in table else None
+                yield from self._parted("needs", total, parts, (field,))
+        if (of_all, "") not in table:
+            for field in ("out_of", "count"):
+                outer = [table[each] for each in table if each[0] == of_all or not each[1]]
+                yield from self._in_common(self._numbers_of("needs", outer, (field,)))
 
-    def _is_of_part(self, row: int, whole: int) -> bool:
-        """Say whether a need is of a part of those whom another one is of: of a group or a place, where that one names none."""
-        need, of_all = self.plan.needs[row], self.plan.needs[whole]
-        group, all_of = only_group(need), only_group(of_all)
-        is_group = group != all_of and (all_of is None or larger_group(self.theory, need) == all_of)
-        is_place = bool(need.area) and not of_all.area
-        is_wider = (group == all_of or is_group or all_of is None) and (need.area == of_all.area or is_place)
-        return is_wider and (is_group or is_place)
+    def _group_of_all(
+        self, table: Mapping[tuple[str | None, str], int], groups: Sequence[str | None], places: Sequence[str]
+    ) -> str | None:
+        """Give the group that holds the others: it names none, has them as its parts, or is as many as they are."""
+        for group in groups:
+            others = [other for other in groups if other != group]
+            its = [self.plan.needs[row] for (name, _), row in table.items() if name != group]
+            if group is None or (others and all(larger_group(self.theory, need) == group for need in its)):
+                return group
+        for place in places:
+            rows = {group: table[group, place] for group in groups if (group, place) in table}
+            keys: dict[str | None, Key] = {group: ("needs", row, "count") for group, row in rows.items()}
+            largest = max(keys, key=lambda group: self.people(keys[group]), default=None)
+            parts = [key for group, key in keys.items() if group != largest]
+            if len(parts) > 1 and any(each.rest == 0 for each in self._ways(keys[largest], parts)):
+                return largest
+        return None
 
     # -- groups -------------------------------------------------------------------------------------------------------
 
     def _of_groups(self) -> Iterator[Total]:
         """Yield the groups that make up a larger one."""
-        sizes = {group_key(group.name): ("groups", number, "size") for number, group in enumerate(self.plan.groups)}
-        parts: dict[str, list[Key]] = {}
         for number, group in enumerate(self.plan.groups):
-            if group.parent and ("groups", number, "size") in self.counts:
-                parts.setdefault(group_key(group.parent), []).append(("groups", number, "size"))
-        for name, keys in parts.items():
-            whole = sizes.get(name)
-            if whole in self.counts and whole is not None:
-                yield from (
-                    each
-                    for each in self._ways(whole, keys)
-                    if len(each.parts) > 1 or not each.rest or is_small(each.rest, self.threshold)
-                )
+            whole, parts = self._size_of(number), self._parts_of.get(group_key(group.name), [])
+            keys = [key for part in parts if (key := self._size_of(part))]
+            if whole and keys:
+                yield from self._of_one_group(whole, keys)
+
+    @cached_property
+    def _parts_of(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, group in enumerate(self.plan.groups):
+            if group.parent:
+                found.setdefault(group_key(group.parent), []).append(number)
+        return found
+
+    def _size_of(self, number: int) -> Key | None:
+        """Give the cell with the size of a group, or the key of a size that only those of its parts tell."""
+        for key in (("groups", number, "size"), (NOT_SHOWN, number, "groups")):
+            if key in self.counts or key in self._told_by_parts:
+                return key
+        return None
+
+    @cached_property
+    def _told_by_parts(self) -> dict[Key, int]:
+        """Give the sizes of groups that no cell shows, and that those of their parts tell."""
+        found: dict[Key, int] = {}
+        sizes = {
+            number: self.people(("groups", number, field)) for sheet, number, field in self.counts if sheet == "groups"
+        }
+        while True:
+            told = {
+                number: sum(sizes[part] for part in parts)
+                for number, group in enumerate(self.plan.groups)
+                if number not in sizes
+                and (parts := self._parts_of.get(group_key(group.name), []))
+                and all(part in sizes for part in parts)
+            }
+            if not told:
+                return found
+            sizes |= told
+            found |= {(NOT_SHOWN, number, "groups"): people for number, people in told.items()}
+
+    def _of_one_group(self, whole: Key, keys: list[Key]) -> Iterator[Total]:
+        for each in self._ways(whole, keys) if keys else ():
+            if len(each.parts) > 1 or not each.rest or is_small(each.rest, self.threshold):
+                yield each
+
+
+LINKING = 3
+"""Letters of a word that links whom and where: of, in, from."""
 
 
 def larger_group(theory: Theory, need: Need) -> str:
@@ -259,4 +324,9 @@ def _without_whom(need: Need) -> str:
     """Give what a need says, without whom and where: “Girls of Hill skip meals” and “Pupils skip meals” say the same."""
     said = plain(need.text or need.context or "")
     named = tuple(sorted({plain(each) for each in (*need.who, *places_in(need.area))}))
-    return " ".join(finder_of(named).sub(" ", said).split()) or said
+    return " ".join(_linked_out(finder_of(named).sub(" ", said))) or said
+
+
+def _linked_out(text: str) -> list[str]:
+    """Give the words of a text, but for those that link them."""
+    return [word for word in text.split() if len(word) > LINKING]

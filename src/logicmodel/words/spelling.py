@@ -282,15 +282,16 @@ _LONG_WORD = pattern_of(r"[^\W\d_]{4,}")
 def group_key(text: str) -> str:
     """Return the key of a group of people: words around an age do not matter.
 
-    >>> group_key("Young carers aged 8 to 17 years old"), group_key("Young carers 8–17")
-    ('young carers 8-17', 'young carers 8-17')
+    >>> group_key("Young carers aged 8 to 17 years old"), group_key("Young carers 8–17"), group_key("Old people")
+    ('young carers 8-17', 'young carers 8-17', 'old people')
     """
     key = plain(text)
-    while True:
+    while any(map(str.isdigit, key)):
         bare = plain(_AGE_RANGE.sub("-", plain(_AGE_WORDS.sub(" ", key))))
         if not bare or bare == key:
-            return key
+            break
         key = bare
+    return key
 
 
 def group_alias(text: str) -> str | None:
