@@ -108,6 +108,10 @@ EITHER = "a telephone number that is free to call in one country, and somebody�
         ("postcode ls1 4ap", "a postcode"),
         ("N51.50741 W0.12781", "a position on the map"),
         ("https://maps.app.goo.gl/AbCdEf", "a position on the map"),
+        ("House No. 45, Gandhi Nagar", "a street address"),
+        ("मकान नंबर 12, गांधी नगर", "a street address"),
+        ("12/05/2010 जन्म", "a date of birth"),
+        ("www.facebook.com/rokhaya.diop.5", "the page of a person"),
     ],
 )
 def test_a_personal_detail_is_found(text: str, found: str) -> None:

@@ -271,6 +271,39 @@ def test_a_given_name_alone_is_found_where_somebody_is_told_of(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "We met Rukmini Deshpande twice",
+        "Key worker is Shanice Braithwaite",
+        "Merci à Rokhaya Diop; le frère d’Ousmane",
+        "Hablamos con Yesenia Mamani en el mercado",
+        "قابلنا محمد العلي في المدرسة",
+        "أم أحمد لا تخرج من البيت",
+        "زيارة لبيت أبو خليل",
+        "रमेश कुमार ने कहा",
+    ],
+)
+def test_a_name_in_an_ordinary_sentence_is_found_in_any_script(text: str) -> None:
+    assert persons_named(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met Greenwood Academy; Targets met: Hot Meals; Met Office warnings are read",
+        "Thanks to Comic Relief; Joined by Year Six; Key worker is Early Help",
+        "Merci à Médecins Sans Frontières; Contactar con Banco de Alimentos",
+        "مدرسة فاطمة الزهراء",
+        "أم شابة تعمل ليلا",
+        "قال المشاركون إن الطعام جيد",
+        "महिला मंडल की बैठक; आशा कार्यकर्ता ने कहा",
+    ],
+)
+def test_work_with_organisations_names_nobody_in_any_script(text: str) -> None:
+    assert persons_named(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Robert’s rules, Mary’s Meals",
         "St Mary’s children meet",
         "according to UNICEF, said the mayor, an interview with Parents",

@@ -37,7 +37,10 @@ _E_MAIL = pattern_of(
 _LOCAL_AT = r"[\w+-]*[._\d][\w.+-]*\s+at\s+[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}"
 _DIGITS_OF_A_DAY = 4
 _MAY_BE_E_MAIL = pattern_of(r"[@＠]|[(\[{]\s?(?:at|ät|chez|arro|arob)|\s(?:arroba|arobase|dot|at)\s", re.IGNORECASE)
-_PAGE = pattern_of(r"linkedin\.com/in/[\w%-]|facebook\.com/profile\.php\?id=\d|wa\.me/\+?\d{7}", re.IGNORECASE)
+_PAGE = pattern_of(
+    r"linkedin\.com/in/[\w%-]|facebook\.com/(?:profile\.php\?id=\d|[^\W\d_]+\.[^\W\d_]+\.?\d*(?![\w.]))|wa\.me/\+?\d{7}",
+    re.IGNORECASE,
+)
 _CODE_OF_A_CAR = pattern_of(
     r"\W{0,3}(?=[A-Z0-9 -]{0,9}\d\d)(?=[\d -]{0,9}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{1,4}(?![a-z])"
 )
@@ -202,6 +205,8 @@ def _street_forms(capital: str) -> Iterator[str]:
     yield rf"(?<![\w.-])\d{{1,4}}(?:\s?bis)?,?\s+(?i:{before})\s+{link}{capital}"
     named = rf"{capital}(?:\s+{link}{capital}){{0,3}}"
     yield rf"\b(?i:(?:{before})\s+|c/\s*){link}{named},?\s*(?:n\.?º|nº|no\.?|n°)?\s*\d{{1,4}}\b(?!\s*%)"
+    houses = "|".join(entries("addresses", "houses"))
+    yield rf"(?<!\w)(?i:(?:{houses})\s+(?:no\.?|number|#|n\.?º|n°|nr\.?|numéro|número|नंबर|न\.|सं\.?|رقم)\s*\d)"
     ends = "|".join(re.escape(each) for each in entries("addresses", "ends"))
     yield rf"\b{capital}(?:{ends})\s+\d{{1,4}}[a-z]?\b"
     kinds = "|".join(each.capitalize() for each in entries("addresses", "ends"))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from logicmodel.patterns import pattern_of
 from logicmodel.privacy.cells import HEADING, Cell, Cells
 from logicmodel.privacy.data import ARTICLE, entries, known_words, words_of_plans
+from logicmodel.privacy.uncased import uncased_names
 from logicmodel.privacy.written import words_before
 from logicmodel.theory import Theory
 from logicmodel.words.load import names
@@ -151,7 +152,7 @@ def _told() -> tuple[re.Pattern[str], ...]:
     names = _any_of(_latin())
     before, after, relations = (_any_of(entries("given_names", each)) for each in ("before", "after", "relations"))
     alone = rf"(?![\w-])(?!\s+{_CAPITAL})"
-    behind = rf"(?<![\w-])(?i:{before})\s+(?:(?:la|el|a|o)\s+)?(?P<given>{names}){alone}"
+    behind = rf"(?<![\w-])(?i:{before})\s+(?:(?:la|el|a|o)\s+|d[’'])?(?P<given>{names}){alone}"
     ahead = rf"(?<![\w-])(?P<given>{names})(?:['’]s?\s+(?:{relations})|\s+(?:{after})|,?\s*\(\d{{1,2}}\)|,\s*\d{{1,2}}(?=,|\)))(?![\w-])"
     return re.compile(ahead), re.compile(behind)
 
@@ -249,7 +250,7 @@ def persons_named(text: str, known: Collection[str] = ()) -> list[str]:
     ['Mrs Okafor', 'Grace Adeyemi', 'Joseph', '@ana_ruiz92']
     """
     told = [*given_names_told(text), *_asked(text, known)]
-    return [*titled_names(text), *given_names(text, known), *told, *_handles(text, known)]
+    return [*titled_names(text), *given_names(text, known), *told, *uncased_names(text), *_handles(text, known)]
 
 
 def _asked(text: str, known: Collection[str]) -> Iterator[str]:

@@ -45,7 +45,9 @@ class Riddle(Generic[Name]):
         (True, False)
         """
         together = self._hanging_together(wanted, is_unknown)
-        return not any(_Steps(together, self._may_fall).lead_on(wanted, step) for step in (1, -1))
+        return _is_worked_out(wanted, together) or not any(
+            _Steps(together, self._may_fall).lead_on(wanted, step) for step in (1, -1)
+        )
 
     def _hanging_together(self, wanted: Name, is_unknown: Callable[[Name], bool]) -> list[tuple[tuple[Name, int], ...]]:
         """Give what may change in the sums that a number stands in, and in those that follow from these, each once.
@@ -60,6 +62,37 @@ class Riddle(Generic[Name]):
             queue += nearest
         numbers = dict.fromkeys(number for name in near for number in self._with.get(name, ()))
         return list(dict.fromkeys(tuple(each for each in self._sums[number] if each[0] in near) for number in numbers))
+
+
+PRIME = (1 << 61) - 1
+"""Fractions are whole numbers when counted in circles of so many, and take less time."""
+
+
+def _is_worked_out(wanted: Name, sums: Iterable[tuple[tuple[Name, int], ...]]) -> bool:
+    """Say whether adding and taking away sums leaves a number alone, whatever the others are."""
+    reduced: dict[Name, dict[Name, int]] = {}
+    for each in sums:
+        row = dict(each)
+        for first in [name for name in row if name in reduced]:
+            _take_away(row, first, reduced[first])
+        if not row:
+            continue
+        first = next(iter(row))
+        inverse = pow(row[first], -1, PRIME)
+        row = {name: value * inverse % PRIME for name, value in row.items()}
+        for other in reduced.values():
+            _take_away(other, first, row)
+        reduced[first] = row
+    return len(reduced.get(wanted, ())) == 1
+
+
+def _take_away(row: dict[Name, int], name: Name, other: Mapping[Name, int]) -> None:
+    """Take away as much of another row as makes a name disappear from this one."""
+    if times := row.get(name):
+        for each, value in other.items():
+            row[each] = (row.get(each, 0) - times * value) % PRIME
+            if not row[each]:
+                del row[each]
 
 
 class _Steps(Generic[Name]):

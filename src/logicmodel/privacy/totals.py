@@ -84,15 +84,19 @@ class Totals:
                 rows.setdefault((reading.measure, when_key(reading.date)), []).append((number, reading))
         for its in rows.values():
             wholes = [number for number, reading in its if not reading.group]
-            parts = {number: reading.group for number, reading in its if reading.group}
+            groups = {number: reading.group for number, reading in its if reading.group}
+            within = self._within_groups(groups)
+            inner = {part for parts in within.values() for part in parts}
+            outer = [number for number in groups if number not in inner]
             for fields in (("out_of",), ("numerator", "value")):
                 whole = self._number_of("readings", wholes[0], fields) if len(wholes) == 1 else None
                 if not wholes and "value" in fields:
                     whole = self._start_of(its[0][1])
-                yield from self._parted("readings", whole, [*parts], fields)
-                yield from self._within_groups(parts, fields)
+                yield from self._parted("readings", whole, outer, fields)
+                for group, parts in within.items():
+                    yield from self._parted("readings", self._number_of("readings", group, fields), parts, fields)
                 if whole is None:
-                    yield from self._in_common(self._numbers_of("readings", parts, fields))
+                    yield from self._in_common(self._numbers_of("readings", outer, fields))
 
     def _start_of(self, reading: Reading) -> Key | None:
         """Give the starting value of a measure where it is of the day of a reading, and so the total of its groups."""
@@ -101,8 +105,8 @@ class Totals:
                 return self._number_of("indicators", number, ("baseline",))
         return None
 
-    def _within_groups(self, groups: Mapping[int, str], fields: Sequence[str]) -> Iterator[Total]:
-        """Yield the groups whose parts are groups of the same table: “Girls”, with “Girls in Hill” and “Girls in Mill”.
+    def _within_groups(self, groups: Mapping[int, str]) -> dict[int, list[int]]:
+        """Give the groups whose parts are groups of the same table: “Girls”, with “Girls in Hill” and “Girls in Mill”.
 
         These have all words of the larger one and more, or the sheet of groups has them as its parts.
         """
@@ -116,13 +120,15 @@ class Totals:
             group = self.theory.group(name)
             if group and group.parent:
                 parts.setdefault(group_key(group.parent), set()).add(number)
+        found: dict[int, list[int]] = {}
         for whole, name in groups.items():
             alike = (
                 set.intersection(*sorted((holding[word] for word in words[whole]), key=len)) if words[whole] else set()
             )
             inner = {each for each in alike if words[each] != words[whole]} | parts.get(group_key(name), set())
             if len(inner) > 1:
-                yield from self._parted("readings", self._number_of("readings", whole, fields), sorted(inner), fields)
+                found[whole] = sorted(inner)
+        return found
 
     def _in_common(self, keys: Sequence[Key]) -> Iterator[Total]:
         """Yield the total that no cell shows, where rows part it twice: by sex and by age, in whatever order."""
