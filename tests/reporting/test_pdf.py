@@ -351,3 +351,15 @@ def test_without_typst_the_way_out_is_named(tmp_path: Path) -> None:
     assert done.stdout == (
         "Making a .pdf needs typst, which there is not for this computer; write .docx or .html instead.\n"
     )
+
+
+@needs_poppler
+def test_a_word_for_which_its_column_has_room_is_not_broken(tmp_path: Path) -> None:
+    long = "Rate for each 100,000 people who use drugs and their families, three-year average"
+    rows = (
+        ((own("A result that is told at some length"),), *(((own(long),), (own("Vital statistics; records"),)) * 4)),
+    )
+    headings = ("Result", *("Indicator", "Data source and collection method") * 4)
+    table = Table(caption="Rows", headings=headings, rows=rows)
+    said = words_of(pdf(paper_with(Grid(table=table), landscape=True)), tmp_path).split()
+    assert said.count("statistics;") == said.count("collection") == 4

@@ -19,7 +19,7 @@ WIDE = 6
 LETTER = 0.5
 """How wide a letter is in em, on average."""
 
-AROUND = 1.1
+AROUND = 1.2
 """How much the empty edges of a cell take in em, about."""
 
 LONGEST_WORDS = (13.0, 10.0, 8.0, 7.0, 6.5, 6.0, 5.5)
@@ -139,14 +139,15 @@ def _longest(table: Table, column: int, *, together: bool = False, numbers: bool
         for word in _BREAKS.split(_TIES.sub("\N{NO-BREAK SPACE}", text) if together else text)
         if word and (_is_number(word) or not numbers)
     }
-    return max((_width(word, bold) for word, bold in words), default=0.0)
+    return max((width_of(word, bold=bold) for word, bold in words), default=0.0)
 
 
 @lru_cache(maxsize=20_000)
-def _width(word: str, bold: bool) -> float:
-    from logicmodel.typesetting.letters import advance
+def width_of(word: str, *, bold: bool) -> float:
+    """Give the width of a word in em, in the letters of the PDF; those of Word are a little narrower."""
+    from logicmodel.typesetting.letters import advance, joined
 
-    return sum(advance(letter, bold=bold) or 1.0 for letter in word if not unicodedata.combining(letter))
+    return sum(advance(letter, bold=bold) or 1.0 for letter in joined(word) if not unicodedata.combining(letter))
 
 
 def _is_number(word: str) -> bool:

@@ -37,9 +37,6 @@ LITTLE, LEAST = 0.8, 0.7
 SIDEWAYS_FROM = 6
 """A table with as many columns lies sideways on an upright paper."""
 
-LETTERS_ACROSS = 85
-"""Letters across a page, about."""
-
 Sizes = Mapping[str, tuple[float, float]]
 """Name of a view → width and height of its drawing in points."""
 

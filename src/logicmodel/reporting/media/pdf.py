@@ -10,12 +10,12 @@ from msgspec import Struct, json
 from msgspec.structs import replace
 
 from logicmodel.patterns import pattern_of
-from logicmodel.reporting.columns import printed_rows, shares_of
+from logicmodel.reporting.columns import printed_rows, shares_of, width_of
 from logicmodel.reporting.heights import size_in_tables, size_of_letters
 from logicmodel.reporting.paper import Block, Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import Phrases, phrases
 from logicmodel.reporting.shapes import (
-    LETTERS_ACROSS,
+    SIZES,
     Sizes,
     alone_in,
     apart,
@@ -46,9 +46,6 @@ WIDE, HIGH, INSET = 0.6, 1.27, 9.0
 
 UNBROKEN = pattern_of("[!-,.0-~\u00a1-\u052f]+")
 """Letters and signs that stay together, in scripts that part words with spaces; after - and / a line breaks by itself."""
-
-CAPITALS = 4
-"""So many capitals take the room of one letter more than other letters do."""
 
 LEAST = 4
 """Letters of the shortest piece of a word that is too long, but for the last."""
@@ -214,20 +211,26 @@ class _Writer:
         if isinstance(block, Picture):
             outline = [(depth, self.line(line)) for depth, line in block.outline]
             return {**told, **self.drawn(block, section), "summary": self.line(ours(block.summary)), "outline": outline}
-        shares = shares_of(block, room_for(section, self.paper, self.sizes)[0] / self.small)
-        rooms = [self.of_tables(self.letters_in(share / sum(shares), section)) for share in shares]
+        width, _ = room_for(section, self.paper, self.sizes)
+        shares = shares_of(block, width / self.small)
+        rooms = [(width * share / sum(shares) - INSET) / self.small for share in shares]
         return {
             **told,
             "caption": self.line(ours(block.table.caption)),
-            "headings": [self.line(ours(each), room) for each, room in zip(block.table.headings, rooms, strict=True)],
+            "headings": [
+                self.line(ours(each), room, bold=True) for each, room in zip(block.table.headings, rooms, strict=True)
+            ],
             "shares": shares,
             "rows": list(self.rows(block, rooms, section)),
         }
 
-    def rows(self, block: Grid, rooms: Sequence[int], section: Section) -> Iterator[dict[str, object]]:
+    def rows(self, block: Grid, rooms: Sequence[float], section: Section) -> Iterator[dict[str, object]]:
         """Give the rows of a table; one that is not too high is whole, and goes to the next page rather than break."""
-        for row in printed_rows(block, rooms, self.lines_down(section)):
-            cells = [[self.line(line, room) for line in cell] for cell, room in zip(row.cells, rooms, strict=False)]
+        for row in printed_rows(block, [max(1, int(room / WIDE)) for room in rooms], self.lines_down(section)):
+            cells = [
+                [self.line(line, rooms[column], bold=column == 0) for line in cell]
+                for column, cell in enumerate(row.cells)
+            ]
             yield {"whole": row.whole, "heads": row.heads, "across": row.across, "cells": cells}
 
     def drawn(self, block: Picture, section: Section) -> dict[str, object]:
@@ -252,37 +255,31 @@ class _Writer:
         _, height = side_and_side(section, self.paper, self.sizes)
         return int((height - 2 * margin_of(self.paper)) / (HIGH * self.small))
 
-    def letters_in(self, part: float, section: Section) -> int:
-        """Say how many letters surely fit beside each other in a part of the width of a page."""
-        width, _ = room_for(section, self.paper, self.sizes)
-        return int((width * part - INSET) / (WIDE * size_of_letters(self.paper)))
-
-    def of_tables(self, letters: int) -> int:
-        """Say how many letters of a table, which are smaller, stand where so many others do."""
-        return int(letters * size_of_letters(self.paper) / self.small)
-
-    def line(self, line: Line, room: int | None = None) -> dict[str, object]:
+    def line(self, line: Line, room: float | None = None, *, bold: bool = False) -> dict[str, object]:
+        """Give a line; each of its words has so much room, in em, or else that between the margins of an upright page."""
         right_to_left = starts_right_to_left(line, self.paper.direction == "rtl")
-        most = LETTERS_ACROSS if room is None else room
-        pieces = [(words.kind, _breaking(text, most)) for words, text in apart(line, right_to_left)]
+        if room is None:
+            room = (SIZES[self.paper.paper][0] - 2 * margin_of(self.paper)) / size_of_letters(self.paper)
+        pieces = [(words.kind, _breaking(text, room, bold=bold)) for words, text in apart(line, right_to_left)]
         return {"rtl": right_to_left, "pieces": pieces}
 
     def pairs(self, rows: Iterable[tuple[str, Line]]) -> list[tuple[str, dict[str, object]]]:
         return [(label, self.line(answer)) for label, answer in rows]
 
 
-def _breaking(text: str, room: int) -> str:
-    """Let each word break that is longer than its room, which would else run over what stands beside it.
+def _breaking(text: str, room: float, *, bold: bool) -> str:
+    """Let each word break that is wider than its room, in em, which would else run over what stands beside it.
 
     Where it is all letters, a hyphen shows that it goes on.
     """
 
     def parted(found: re.Match[str]) -> str:
         word = found[0]
-        if len(word) + sum(map(str.isupper, word)) // CAPITALS <= room:
+        wide = width_of(word, bold=bold)
+        if wide <= room:
             return word
         sign = "\N{SOFT HYPHEN}" if word.isalpha() else "\N{ZERO WIDTH SPACE}"
-        most = max(LEAST, room - 1)
+        most = max(LEAST, int(len(word) * room / wide) - 1)
         return sign.join(word[start : start + most] for start in range(0, len(word), most))
 
     return UNBROKEN.sub(parted, text)
