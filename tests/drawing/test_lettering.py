@@ -95,7 +95,7 @@ def test_a_large_number_is_not_torn_at_its_space() -> None:
 
 
 def test_a_word_that_is_too_long_is_broken_where_the_line_ends() -> None:
-    assert wrap("Jugendhilfeeinrichtungsverwaltung", 8, 5) == ("Jugendhilfeeinric", "htungsverwaltun", "g")
+    assert wrap("Jugendhilfeeinrichtungsverwaltung", 8, 5) == ("Jugendhilfeeinric", "htungsverwalt", "ung")
 
 
 def test_a_long_word_of_india_is_broken_between_whole_letters() -> None:

@@ -146,16 +146,33 @@ def wrap(text: str, line: float, most: int, *, first: float = 0.0, bold: bool = 
         if current or (room < line and width(piece.rstrip(), bold=bold) <= line):
             lines.append(current.rstrip())
             current, room = "", line
+        whole = len(lines)
         for letter in _syllables(piece, line, bold):
             if current and width(current + letter, bold=bold) > room:
                 lines.append(current)
                 current, room = "", line
             current += letter
+        if len(lines) > whole:
+            lines[-1], current = _with_rest(lines[-1], current, line, bold)
     lines.append(current.rstrip())
     if len(lines) <= most and len(text) <= reach:
         return _in_company(lines)
     *before, last = lines[:most]
     return (*before, _shortened(last, line, 0.0 if before else first, bold))
+
+
+def _with_rest(full: str, rest: str, line: float, bold: bool) -> tuple[str, str]:
+    """Share a word that is broken because it is too long, so that no one or two of its letters stand alone.
+
+    >>> _with_rest("працевлаштуванн", "я, ", 9, False), _with_rest("Jugendhilfe", "einrichtung", 9, False)
+    (('працевлаштува', 'ння, '), ('Jugendhilfe', 'einrichtung'))
+    """
+    letters = sum(unicodedata.category(each).startswith(("L", "M")) for each in rest)
+    shorter = whole_letters(full, len(full) - 3 + letters)
+    longer = full[len(shorter) :] + rest
+    if not 0 < letters < 3 or len(full) < 7 or width(longer.rstrip(), bold=bold) > line:
+        return full, rest
+    return shorter, longer
 
 
 def _in_company(lines: list[str]) -> tuple[str, ...]:
