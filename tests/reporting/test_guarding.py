@@ -54,6 +54,12 @@ RUN_AWAY = {
     "macros that call twice": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
     "a loop that calls itself": "{% for a in range(9) recursive %}{% if loop.depth < 60 %}{{ loop(range(9)) }}{% endif %}{% endfor %}",
     "splitting": "{% set x = 'a ' * 50000 %}{% for a in range(9999) %}{% set y = x.split() %}{% endfor %}",
+    "a search in a range": "{% set r = range(99999) %}{% for a in r %}{% if 'x' in r %}{% endif %}{% endfor %}",
+    "a fraction in a range": "{% set r = range(99999) %}{% for a in r %}{{ 1.5 in r }}{% endfor %}",
+    "sums of a range": "{% set r = range(99999) %}{% for a in r %}{% set y = r | sum %}{% endfor %}",
+    "the largest of a range": "{% set r = range(99999) %}{% for a in r %}{% set y = r | max %}{% endfor %}",
+    "what is in a range": "{% set r = range(99999) %}{{ (['x'] * 9999) | select('in', r) | list | length }}",
+    "many arguments": "{% macro m() %}{{ varargs | length }}{% endmacro %}{% for a in range(9999) %}{{ m(*range(99999)) }}{% endfor %}",
     "cutting": "{% set x = 'a' * 99999 %}{% for a in range(99999) %}{% set y = x[1:] %}{% endfor %}",
 }
 

@@ -57,6 +57,7 @@ def test_what_a_template_prints_is_escaped_for_its_medium(tmp_path: Path) -> Non
         ('\n{% include "missing.j2" %}', "line 2: there is no template “missing.j2”."),
         ('{% include "../secret.txt" %}', "line 1: there is no template “../secret.txt”."),
         ('{% extends "/etc/passwd" %}', "line 1: there is no template “/etc/passwd”."),
+        ("{{ '\\ud800' }}", "line 1: this makes half of a sign, which no file can hold."),
         ("{{ 1 / 0 }}", "line 1: this cannot be worked out: division by zero."),
         ("a\n{{ page.figures + 1 }}", "line 2: this cannot be worked out: "),
         ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", "line 1: this goes too deep: "),

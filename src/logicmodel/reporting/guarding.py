@@ -4,7 +4,7 @@ Jinja's sandbox keeps templates from the program and the computer; it does not k
 texts without measure. Here every loop, call, filter and text is paid for in steps, and the steps are counted.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, MappingView, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -68,6 +68,10 @@ FORMAT = pattern_of(r"%(?:\(\w*\))?[-+ #0]*(?:\*|\d{4,}|\d*\.(?:\*|\d{4,}))")
 """A place in a format that asks for more room than texts have."""
 
 
+WEIGHTY = (str, list, tuple, dict, range, MappingView)
+"""What costs more, the more is in it."""
+
+
 class TooMuch(SecurityError):
     """A template has used up its steps."""
 
@@ -89,8 +93,8 @@ class Effort:
         waiting = [value]
         while waiting:
             each = waiting.pop()
-            self.spend(1 + (len(each) // LETTERS if isinstance(each, str) else 0))
-            if isinstance(each, list | tuple | set | frozenset):
+            self.spend(1 + (len(each) // LETTERS if isinstance(each, str | range) else 0))
+            if isinstance(each, list | tuple | set | frozenset | MappingView):
                 self.spend(len(each) // LETTERS)
                 waiting += each
             elif isinstance(each, Mapping):
@@ -102,6 +106,10 @@ class Effort:
         for value in values:
             self.spend(1)
             yield value
+
+
+HALF = pattern_of("[\ud800-\udfff]")
+"""One of two halves of a sign, which stands for nothing alone."""
 
 
 class _Paying(NodeTransformer):
@@ -184,7 +192,7 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as Jinja has it
         """Call what a template may call, and pay for it."""
         self, called = __self, __obj
-        self.effort.spend(CALL)
+        self.effort.spend(CALL + len(args) // LETTERS)
         owner, name = getattr(called, "__self__", None), getattr(called, "__name__", "")
         if isinstance(called, LoopContext):
             self.effort.spend(AGAIN)
@@ -260,7 +268,7 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
             yield piece
 
     def _weighed(self, value: Any) -> Any:
-        if isinstance(value, str | list | tuple | dict):
+        if isinstance(value, WEIGHTY):
             self.effort.weigh(value)
         return value
 
@@ -268,6 +276,8 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
         def printed(value: object) -> object:
             self._weighed(value)
             said = _said(value)
+            if isinstance(said, str) and HALF.search(said):
+                raise TemplateRuntimeError("this makes half of a sign, which no file can hold")
             return self._weighed(finalize(said) if finalize else said)
 
         return printed
@@ -289,8 +299,8 @@ class GuardedEnvironment(ImmutableSandboxedEnvironment):
         return paid
 
     def _looked_at(self, value: Any, name: str) -> Any:
-        if isinstance(value, str | list | tuple | dict):
-            if name in SHALLOW:
+        if isinstance(value, WEIGHTY):
+            if name in SHALLOW or isinstance(value, range):
                 self.effort.spend(len(value))
             else:
                 self.effort.weigh(value)
