@@ -239,7 +239,7 @@ class _Grid:
                 for title, row in zip(self.view.lanes, self.starts, strict=True)
             ),
             groups=tuple(
-                Group(x=x, width=wide, title=wrap(title, wide / SIZE, 2, bold=True))
+                Group(x=x, width=wide, title=wrap(title, wide / SIZE, TITLE_LINES, bold=True))
                 for title, x, wide in self._groups()
             ),
             divide=divide,
@@ -256,7 +256,7 @@ class _Grid:
         """Give the height that the names of groups need: by the narrowest gutters there can be."""
         names = groupby(column.group for column in self.view.columns)
         wide = {name: len(tuple(its)) * (self.box_width + GUTTER) - GUTTER for name, its in names if name}
-        lines = [len(wrap(name, its / SIZE, 2, bold=True)) for name, its in wide.items()]
+        lines = [len(wrap(name, its / SIZE, TITLE_LINES, bold=True)) for name, its in wide.items()]
         return max(lines) * LINE + 6 if lines else 0.0
 
     def _placed(self, number: int, box: Box) -> Placed:
