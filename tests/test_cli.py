@@ -348,7 +348,10 @@ def test_a_drawing_replaces_the_one_before(logicmodel: Run, folder: Path) -> Non
 
 def test_findings_are_drawn_as_the_options_of_check_say(logicmodel: Run, folder: Path) -> None:
     done = logicmodel("draw", "weak plan.xlsx", "-o", "plan.svg", "--findings", "--select", "S105,S102")
-    assert done.err == "plan.svg: 5 boxes and 2 arrows.\nMarked: 1 problem to fix, 2 to look at.\n"
+    assert done.err == (
+        "plan.svg: 5 boxes and 2 arrows.\nMarked: 1 problem to fix, 2 to look at.\n"
+        "plan-table.html: the same in words and as a table, for those who cannot see the drawing.\n"
+    )
     drawn = folder.joinpath("plan.svg").read_text(encoding="utf-8")
     assert ">What was found: 1 problem to fix · 2 to look at<" in drawn
     assert "<title>OP1 Leaflets printed [2]</title>" in drawn
@@ -467,8 +470,12 @@ def test_build_says_when_there_was_nothing_to_draft(logicmodel: Run) -> None:
 def test_a_drawing_in_pages_of_its_own_is_written_whole_or_not_at_all(logicmodel: Run, folder: Path) -> None:
     logicmodel("new", "carers.xlsx", "--example", "young-carers")
     done = logicmodel("draw", "carers.xlsx", "-o", "pages.svg", "--split")
-    assert done.err == "pages-1.svg to pages-4.svg: 40 boxes and 43 arrows on 4 pages.\n"
-    assert sorted(path.name for path in folder.glob("pages*")) == [f"pages-{number}.svg" for number in range(1, 5)]
+    assert done.err == (
+        "pages-1.svg to pages-4.svg: 40 boxes and 43 arrows on 4 pages.\n"
+        "pages-table.html: the same in words and as a table, for those who cannot see the drawing.\n"
+    )
+    pages = [*(f"pages-{number}.svg" for number in range(1, 5)), "pages-table.html"]
+    assert sorted(path.name for path in folder.glob("pages*")) == pages
     folder.joinpath("more-3.svg").mkdir()
     done = logicmodel("draw", "carers.xlsx", "-o", "more.svg", "--split")
     assert done.code == 2

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import html
 import io
 import re
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 import docx
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
 
 from logicmodel.examples import example_workbook
 from tests.command import run
@@ -245,18 +247,92 @@ SMALL = """
 | Measures | Ref | What it measures | Measure |
 |---|---|---|---|
 | | M1 | OC1 | Parents who name three ways |
+
+| Links | From | To | Because | Evidence | Evidence level | What must be true |
+|---|---|---|---|---|---|---|
+| | OP1 | OC1 | They see how it is done | Our visits last year | 2 Promising | A1 |
+
+| Assumptions & risks | Ref | Kind | What |
+|---|---|---|---|
+| | A1 | Assumption | Parents open the door |
 """
+
+ARROW = ("From", "How", "To", "Because", "What must be true", "Evidence")
+"""What the columns of the table of arrows say."""
+
+
+def page_of(name: str, said: str) -> list[list[str]]:
+    """The rows of a page of tables, which the line that made it has named."""
+    assert f"{name}: the same in words and as a table" in said
+    page = Path(name).read_text(encoding="utf-8")
+    assert all(f">{heading}</th>" in page for heading in ARROW)
+    rows = re.findall(r"<tr role=.row.>(.*?)</tr>", page, re.DOTALL)
+    cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows)
+    return [[" ".join(html.unescape(re.sub(r"<[^>]+>", " ", cell)).split()) for cell in row] for row in cells]
+
+
+def described_in(pdf: str) -> str:
+    """What a PDF says of its figures to whoever does not see them."""
+    found = re.findall(rb"/Alt\s*<FEFF([0-9A-F]+)>", Path(pdf).read_bytes())
+    return "\n".join(bytes.fromhex(each.decode()).decode("utf-16-be") for each in found)
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf", "pptx", "html"])
+def test_every_drawing_comes_with_a_table_of_its_arrows(folder: Path, form: str) -> None:
+    (folder / "plan.xlsx").write_bytes(workbook_of(SMALL))
+    code, said = typed(f"draw plan.xlsx -o lm.{form}")
+    assert code == 0
+    because = "They see how it is done"
+    if form == "pptx":  # on slides of its own
+        slides = Presentation("lm.pptx").slides
+        tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+        assert because in [cell.text for table in tables for row in table.rows for cell in row.cells]
+    elif form == "html":  # on the page itself
+        assert not (folder / "lm-table.html").exists()
+        assert because in (folder / "lm.html").read_text(encoding="utf-8")
+    else:
+        assert because in [cell for row in page_of("lm-table.html", said) for cell in row]
+
+
+def test_a_page_that_somebody_else_wrote_is_not_replaced_by_a_table(folder: Path) -> None:
+    (folder / "plan.xlsx").write_bytes(workbook_of(SMALL))
+    (folder / "lm-table.html").write_text("<p>Mine", encoding="utf-8")
+    code, said = typed("draw plan.xlsx -o lm.svg")
+    assert (code, (folder / "lm.svg").exists()) == (0, True)
+    assert (folder / "lm-table.html").read_text(encoding="utf-8") == "<p>Mine"
+    assert "lm-table.html is there already and was not made by this program: it stays as it is." in said
 
 
 def test_a_small_plan_fits_letter_in_letters_that_can_be_read(folder: Path) -> None:
     (folder / "plan.xlsx").write_bytes(workbook_of(SMALL))
-    code, _ = typed("draw plan.xlsx --view logic-model --paper letter -o lm.pdf --profile us-hhs")
+    code, said = typed("draw plan.xlsx --view logic-model --paper letter -o lm.pdf --profile us-hhs")
     assert code == 0
     assert pages_of(folder / "lm.pdf") == 1
     words = words_of(folder / "lm.pdf")
-    for title in ("Strategies and", "Short-term", "Visit new"):
+    for title in ("Strategies", "Short-term", "Visit", "intermediate,", "long term)"):
         assert title in words
+    assert "…" not in words
     assert min(sizes_of(folder / "lm.pdf")) >= 12
+    table = page_of("lm-table.html", said)
+    arrows = {(row[0], row[2]) for row in table if len(row) == len(ARROW) and row != [*ARROW]}
+    assert arrows == {
+        ("IN1 Two nurses", "AC1 Visit new parents at home"),
+        ("AC1 Visit new parents at home", "OP1 60 families visited"),
+        ("OP1 60 families visited", "OC1 Parents know how to calm a baby"),
+        ("OC1 Parents know how to calm a baby", "IM1 Babies grow up safely"),
+    }
+    (why,) = (row[3:] for row in table if row[0].startswith("OP1") and len(row) == len(ARROW))
+    assert why == [
+        "They see how it is done",
+        "A1 Parents open the door",
+        "E1 Our visits last year, 2 promising evidence",
+    ]
+    told = described_in("lm.pdf")  # one page goes out alone: what tells the arrows is in it, too
+    assert "From: OP1 60 families visited" in told
+    assert (
+        "Because: They see how it is done; What must be true: A1 Parents open the door; Evidence: E1 Our visits" in told
+    )
+
     code, said = typed("draw plan.xlsx --view logic-model --paper letter -o grey.pdf --profile us-hhs --grey")
     assert code == 0
     assert "told apart" in said or "differ" in said

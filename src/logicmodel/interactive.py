@@ -1,9 +1,10 @@
-"""A drawing as one page that opens by double click: to be clicked through, or of a table or chart to be read."""
+"""A drawing as one page that opens by double click: to be clicked through, or to be read as tables."""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from logicmodel.checking import Checked
 from logicmodel.config import Funder
@@ -54,20 +55,59 @@ def interactive_page(
     drawn = drawing.draw(
         theory, "svg", view, paper, language, checked, focus=focus, grey=grey, funder=funder, today=today, lanes=lanes
     )
-    picture, svg = drawn.picture, drawn.data.decode("utf-8")
+    picture = drawn.picture
     part = focused(theory, focus) if focus else theory
     found = _found(theory, picture, checked, in_part=bool(focus))
     if isinstance(picture, View) and not picture.chain:
         arrows = drawing.text_alternative(part, picture.name, language).arrows
         page = reporting.interactive_page_of(part, picture, arrows, lists_told(picture), found, sheet=_sheet(drawn))
-        text = reporting.to_interactive(page, svg)
+        beside = replace(drawn, picture=replace(picture, description=""))  # the tables of the page tell it in full
+        text = reporting.to_interactive(page, drawing.again(beside, "svg").data.decode("utf-8"))
     else:
         is_table = isinstance(picture, Table)
         still = reporting.still_page_of(
             part, picture, tables_told(picture), lists_told(picture), found, is_table=is_table
         )
-        text = reporting.to_still(still, svg)
+        text = reporting.to_still(still, drawn.data.decode("utf-8"))
     return Interactive(data=text.encode("utf-8"), remarks=drawn.remarks, boxes=drawn.boxes, arrows=drawn.arrows)
+
+
+def page_of_tables(
+    theory: Theory,
+    drawn: "Drawing",
+    *,
+    language: str | None = None,
+    checked: Checked | None = None,
+    focus: str | None = None,
+) -> bytes:
+    """Tell a drawing in words, as a page of HTML in UTF-8 that goes beside its file.
+
+    Boxes and arrows are told as a nested list and with a row for each arrow and each box, a table or chart row by row,
+    with what stands beneath it and what a check found. The arguments are those with which the drawing was made.
+    """
+    from logicmodel import drawing, reporting
+    from logicmodel.drawing.shown.picture import View
+    from logicmodel.drawing.shown.tabled import arrows_told, lists_told, tables_told
+    from logicmodel.drawing.shown.tables import Table
+    from logicmodel.focusing import focused
+
+    picture, tables = drawn.picture, tables_told(drawn.picture)
+    part = focused(theory, focus) if focus else theory
+    outline: list[tuple[int, str]] = []
+    if isinstance(picture, View) and not picture.chain:
+        told = drawing.text_alternative(part, picture.name, language)
+        tables = (*arrows_told(told, picture.words), *tables)
+        outline = [(line.depth, line.text) for line in told.outline]
+    page = reporting.still_page_of(
+        part,
+        picture,
+        tables,
+        lists_told(picture),
+        _found(theory, picture, checked, in_part=bool(focus)),
+        outline=outline,
+        is_table=isinstance(picture, Table),
+    )
+    return reporting.to_still(page).encode("utf-8")
 
 
 WIDEST_UPRIGHT = 0.9

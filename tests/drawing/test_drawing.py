@@ -44,12 +44,22 @@ def test_a_drawing_says_what_it_is_to_those_who_cannot_see_it() -> None:
     assert svg.attrib["role"] == "img"
     assert svg.attrib["lang"] == "en"
     assert svg.find(f"{SVG}title").text == "Millbrook Young Carers"  # type: ignore[union-attr]
-    described = svg.find(f"{SVG}desc").text  # type: ignore[union-attr]
-    assert described == (
+    sentence, *described = (svg.findtext(f"{SVG}desc") or "").splitlines()
+    assert sentence == (
         "Logic model: 2 activities lead through 3 outcomes to 1 impact, from “Run a weekly after-school group” to “Young "
         "carers have the same chances as others”; full description follows."
     )
-    assert len(described) <= 250
+    assert len(sentence) <= 250
+    assert described[:2] == [
+        "IM1 Young carers have the same chances as others",
+        "– OC3 Young carers take part in school",
+    ]
+    arrow = described.index("– From: OP1 60 young carers come to at least 10 sessions")
+    assert described[arrow + 1] == (
+        "– – How: leads to; To: OC1 Young carers have someone to talk to; Because: Being with others in the same position reduces "
+        "isolation; Evidence: A study, 3 supported by evidence"
+    )
+    assert sum(line.startswith("– From: ") for line in described) == 9
 
 
 def test_a_box_shows_its_ref_and_keeps_its_whole_text() -> None:

@@ -95,7 +95,7 @@ def command(
     """
     from logicmodel.checking import examine
     from logicmodel.drawing import FORMATS, Drawing, draw
-    from logicmodel.interactive import interactive_page
+    from logicmodel.interactive import interactive_page, page_of_tables
     from logicmodel.listing import summary
     from logicmodel.theory import Theory
 
@@ -122,13 +122,40 @@ def command(
     )
     files = (drawn.data, *drawn.more) if isinstance(drawn, Drawing) else (drawn.data,)
     paths = _paths(output, len(files))
-    write_all(list(zip(paths, files, strict=True)), never=told.never(file))
+    contents = list(zip(paths, files, strict=True))
+    table = output.with_name(f"{output.stem}-table.html") if wanted in ALONE else None
+    if isinstance(drawn, Drawing) and table and _may_be_replaced(table):
+        contents.append((table, page_of_tables(theory, drawn, checked=checked, focus=focus)))
+    write_all(contents, never=told.never(file))
     named = output if len(paths) == 1 else f"{paths[0]} to {paths[-1].name}"
     remark(f"{named}: {_how_much(drawn, wanted)}.", quiet=quiet)
     if checked:
         remark(f"Marked: {summary(checked.findings, len(checked.waived))}", quiet=quiet)
+    if table and len(contents) > len(paths):
+        remark(f"{table}: the same in words and as a table, for those who cannot see the drawing.", quiet=quiet)
+    elif table:
+        remark(
+            f"{table} is there already and was not made by this program: it stays as it is. To get the drawing as a "
+            "table, draw to another name."
+        )
     for each in drawn.remarks:
         remark(each)
+
+
+ALONE = ("svg", "pdf", "png")
+"""Formats beside which the same is written as a page of tables; the others hold them, or are text."""
+
+OURS = b'class="still'
+"""What the first line of every page of tables holds that this program has made."""
+
+
+def _may_be_replaced(table: Path) -> bool:
+    """Say whether a page of tables can go there: nobody named that file, so only one that was made before is replaced."""
+    return not table.exists() or (table.is_file() and OURS in table.read_bytes()[:FIRST])
+
+
+FIRST = 300
+"""Bytes in which the first lines of a page lie."""
 
 
 def _paths(output: Path, count: int) -> list[Path]:

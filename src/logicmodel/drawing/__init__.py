@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,6 +25,7 @@ from logicmodel.drawing.shown.found import MOST, with_findings
 from logicmodel.drawing.shown.part import as_part, findings_on
 from logicmodel.drawing.shown.picture import Line, Picture, View
 from logicmodel.drawing.shown.swimlanes import LANES, in_swimlanes
+from logicmodel.drawing.shown.tabled import told_in_full
 from logicmodel.drawing.shown.timeline import Timeline, with_today
 from logicmodel.drawing.shown.tree_alternative import text_alternative
 from logicmodel.drawing.shown.views import VIEWS
@@ -151,19 +153,21 @@ def draw(
         shown = with_today(shown, today)
     if focus and checked:
         checked = findings_on(shown, checked, theory)
+    told = partial(text_alternative, focused(theory, focus) if focus else theory, view, language)
     if format == "pptx":
         if paper or grey:
             raise CannotDraw(
                 "Slides have a size and colours of their own: leave the paper and the grey out, or draw to .pdf."
             )
-        part = focused(theory, focus) if focus else theory
-        return _as_slides(shown, theory, checked, lambda: text_alternative(part, view, language), split=bool(split))
+        return _as_slides(shown, theory, checked, told, split=bool(split))
     if format in TEXTS:
         if checked:
             raise CannotDraw(
                 f"Findings cannot be marked in .{format}; draw to .svg, .png or .pdf, or leave the findings out."
             )
         return _as_text(_of_boxes(shown, format), format, grey=grey)
+    if format in DESCRIBED and isinstance(shown, View) and not shown.description:
+        shown = told_in_full(shown, told())
     return _on_pages(shown, theory, checked, format, paper_of(paper, funder), split=split, grey=grey)
 
 
@@ -243,6 +247,9 @@ def _of_boxes(shown: Picture, form: str) -> View:
         ".pdf, .pptx or .html."
     )
 
+
+DESCRIBED = ("svg", "pdf")
+"""Formats that hold a description beside what they show, for who does not see it."""
 
 OF_PEOPLE = ("power-map", "tactics")
 """Views that show people."""

@@ -148,6 +148,7 @@ def _narrowed(view: View, boxes: tuple[Box, ...], arrows: tuple[Arrow, ...], tit
             boxes=counted(view.words, "boxes", len(boxes)),
             arrows=counted(view.words, "arrows", len(arrows)),
         ),
+        description="",
         columns=tuple(column for column in view.columns if column.key in used),
         arrows=arrows,
         notes=notes,
@@ -211,6 +212,7 @@ def index_of(
     return replace(
         of_boxes(view, boxes),
         subtitle=" · ".join(part for part in (view.words["index"], view.subtitle) if part),
+        description="",
         upwards=False,
         columns=tuple(_index_columns(view, boxes)),
         boxes=boxes,

@@ -54,7 +54,7 @@ def _printed(pages: Sequence[Page], words: Words, form: str) -> bytes:
         )
     told = {
         "title": words.title,
-        "description": words.description,
+        "description": words.description.partition("\n")[0],
         "language": words.language,
         "sheets": [_sheet(page, page.label if place else words.description) for place, page in enumerate(pages)],
     }

@@ -4,7 +4,18 @@ Jinja's sandbox keeps templates from the program and the computer; it does not k
 texts without measure. Here every loop, call, filter and text is paid for in steps, and the steps are counted.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, MappingView, Sequence
+from collections.abc import (
+    Callable,
+    Generator,
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    MappingView,
+    Sequence,
+    ValuesView,
+)
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -94,7 +105,7 @@ class Effort:
         while waiting:
             each = waiting.pop()
             self.spend(1 + (len(each) // LETTERS if isinstance(each, str | range) else 0))
-            if isinstance(each, list | tuple | set | frozenset | MappingView):
+            if isinstance(each, list | tuple | set | frozenset | KeysView | ValuesView | ItemsView):
                 self.spend(len(each) // LETTERS)
                 waiting += each
             elif isinstance(each, Mapping):

@@ -1,4 +1,4 @@
-"""The data of a page that shows a table or chart: the drawing, the same as tables, and what stands beneath it."""
+"""The data of a page that tells a drawing as tables, and what stands beneath it; it needs no script."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,8 @@ class StillPage(Struct, frozen=True, kw_only=True):
     """Everything that the page says, but for the drawing. Its tables have the headings of the drawing.
 
     `language` is the code of the words around those of the plan, `own_language` that of the plan. With `is_table` the
-    drawing is a table itself, and paper needs only one of the two.
+    drawing is a table itself, and paper needs only one of the two. `outline` tells boxes and
+    arrows as a nested list: how deep each line stands, and what it says.
     """
 
     title: str
@@ -28,6 +29,7 @@ class StillPage(Struct, frozen=True, kw_only=True):
     is_table: bool
     words: Mapping[str, str]
     tables: tuple[Table, ...]
+    outline: tuple[tuple[int, str], ...]
     lists: tuple[List, ...]
     found: tuple[FoundRow, ...] | None
     footer: tuple[str, ...]
@@ -41,6 +43,7 @@ def still_page_of(
     lists: Sequence[List],
     found: Sequence[FoundAt] | None = None,
     *,
+    outline: Sequence[tuple[int, str]] = (),
     is_table: bool = False,
 ) -> StillPage:
     """Make the data of the page from a drawing as values, the same as tables, its lists, and what a check found."""
@@ -57,6 +60,7 @@ def still_page_of(
         is_table=is_table,
         words=words,
         tables=tuple(tables),
+        outline=tuple(outline),
         lists=tuple(lists),
         found=found_rows(found, rows) or None,
         footer=drawn.footer,

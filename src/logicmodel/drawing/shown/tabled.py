@@ -1,15 +1,20 @@
 """What a picture shows as tables of texts, for those who read rather than look: row by row, and what stands beneath it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from logicmodel.drawing.lettering import clean
-from logicmodel.drawing.shown.picture import Box, Note, Picture, View
+from logicmodel.drawing.shown.alternative import TextAlternative
+from logicmodel.drawing.shown.picture import Box, Line, Note, Picture, View
 from logicmodel.drawing.shown.power_map import PowerMap
 from logicmodel.drawing.shown.tables import Cell, Heading, Piece, Row, Section, Table, cell_of
+from logicmodel.drawing.shown.telling import description_of, outline_of, outline_of_panels
 from logicmodel.drawing.shown.timeline import Timeline, day_text
 from logicmodel.saying import Cell as Lines
-from logicmodel.saying import Line, Words
+from logicmodel.saying import Line as Said
 from logicmodel.saying import Table as Told
+from logicmodel.saying import Words
 
 
 def sections_of(picture: Picture) -> tuple[Section, ...]:
@@ -51,6 +56,31 @@ def found_in(picture: Picture) -> tuple[Section, ...]:
 
 def _marked(note: Note, words: str) -> Cell:
     return cell_of(Piece(ref=note.mark, text=words))
+
+
+def section_of(headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> Section:
+    """Make a table of plain texts."""
+    return Section(
+        headings=tuple(Heading(title=title, share=share) for title, share in zip(headings, shares, strict=True)),
+        rows=tuple(Row(cells=tuple((cell_of(Piece(text=text)),) for text in row)) for row in rows),
+    )
+
+
+def arrows_of(told: TextAlternative, words: Mapping[str, str]) -> Section | None:
+    """Give a row for each arrow, with the columns that say something; None where there is no arrow."""
+    rows = [(row.source, row.kind, row.target, row.because, row.assumption, row.evidence) for row in told.arrows]
+    kept = [column for column, _, _ in ARROW if column in (0, 2) or any(row[column] for row in rows)]
+    if not rows:
+        return None
+    return section_of(
+        [words[ARROW[column][1]] for column in kept],
+        [[row[column] for column in kept] for row in rows],
+        [ARROW[column][2] for column in kept],
+    )
+
+
+ARROW = ((0, "from", 3), (1, "kind", 1), (2, "to", 3), (3, "because", 3), (4, "must_be_true", 3), (5, "evidence", 2))
+"""Place, key of the heading, and share of the columns in which arrows are told."""
 
 
 def _of_timeline(shown: Timeline) -> Section:
@@ -110,6 +140,14 @@ def _row(*cells: Cell) -> Row:
     return Row(cells=tuple((cell,) for cell in cells))
 
 
+def told_in_full(view: View, told: TextAlternative) -> View:
+    """Give boxes and arrows their whole description: what leads to what as a nested list, then arrow by arrow."""
+    arrows = arrows_of(told, view.words)
+    lines = (Line(depth=0, ref="", text=view.words["all_arrows"]), *outline_of([arrows])) if arrows else ()
+    listed = (*told.outline, *outline_of_panels(view.panels), *lines)
+    return replace(view, description=description_of(told.summary, listed))
+
+
 # -- as tables of a page of text --------------------------------------------------------------------------------------
 
 
@@ -132,21 +170,29 @@ def lists_told(picture: Picture) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(lists)
 
 
+def arrows_told(told: TextAlternative, words: Mapping[str, str]) -> tuple[Told, ...]:
+    """Give the arrows as a plain table, if there are any."""
+    arrows = arrows_of(told, words)
+    return tuple(_plain([arrows], words["all_arrows"])) if arrows else ()
+
+
 def tables_told(picture: Picture) -> tuple[Told, ...]:
     """Give what a picture shows as plain tables, one for each band of rows; a cell over several lines is named on each."""
-    told = []
-    for section in sections_of(picture):
-        caption, rows = picture.words[picture.name], list[tuple[Lines, ...]]()
-        for row in (*section.rows, Row(title=caption)):
+    return tuple(_plain(sections_of(picture), picture.words[picture.name]))
+
+
+def _plain(sections: Sequence[Section], name: str) -> Iterator[Told]:
+    """Part sections into plain tables; `name` is the caption of rows without a band over them."""
+    for section in sections:
+        headings = tuple(each.title for each in section.headings)
+        caption, rows = name, list[tuple[Lines, ...]]()
+        for row in (*section.rows, Row(title=name)):
             if not row.title:
                 rows += _lines_of(row)
                 continue
             if rows:
-                told.append(
-                    Told(caption=caption, headings=tuple(each.title for each in section.headings), rows=tuple(rows))
-                )
+                yield Told(caption=caption, headings=headings, rows=tuple(rows))
             caption, rows = row.title, []
-    return tuple(told)
 
 
 def _lines_of(row: Row) -> list[tuple[Lines, ...]]:
@@ -162,7 +208,7 @@ def _lines_of(row: Row) -> list[tuple[Lines, ...]]:
     return [tuple(cells[line] for cells in columns) for line in range(count)]
 
 
-def _said(piece: Piece) -> Line:
+def _said(piece: Piece) -> Said:
     before = [*(f"[{badge.mark}]" for badge in piece.badges), *([piece.ref] if piece.ref else [])]
     text = (Words(piece.text, "gap" if piece.look == "gap" else "own"),) if piece.text else ()
     return (*(each for part in before for each in (Words(part, "ref"), Words(" "))), *text)

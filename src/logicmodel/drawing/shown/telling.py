@@ -27,7 +27,7 @@ def table_of(
     """Make a table with its titles and footer, and tell it in words; `counts` says in words how much there is of it."""
     words = phrases(language)
     summary = summary_of(name, counts, words)
-    outline = tuple(_outline(sections))
+    outline = tuple(outline_of(sections))
     told = (*outline, *outline_of_panels(panels))
     return Table(
         **caption_of(name, theory, language, aside),
@@ -58,7 +58,7 @@ def outline_of_panels(panels: Sequence[Panel]) -> Iterator[Line]:
         yield from (Line(depth=1, ref="", text=item) for item in panel.items)
 
 
-def _outline(sections: Sequence[Section]) -> Iterator[Line]:
+def outline_of(sections: Sequence[Section]) -> Iterator[Line]:
     """Tell each row: what its first column says, and beneath, line by line, heading and text of the other columns."""
     for section in sections:
         names = [heading.title for heading in section.headings]

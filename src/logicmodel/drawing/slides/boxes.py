@@ -32,7 +32,7 @@ from logicmodel.drawing.places.placing import (
 from logicmodel.drawing.places.steps import POINT
 from logicmodel.drawing.shown.alternative import TextAlternative
 from logicmodel.drawing.shown.picture import Arrow, View
-from logicmodel.drawing.shown.tabled import found_in, panels_of, sections_of
+from logicmodel.drawing.shown.tabled import arrows_of, found_in, panels_of, section_of, sections_of
 from logicmodel.drawing.slides.arrows import Way, add_arrow, turned_round, ways_of
 from logicmodel.drawing.slides.deck import FOOT, HEAD, MARGIN, SLIDE, Deck, panel_height
 from logicmodel.drawing.slides.legend import add_legend, legend_height
@@ -48,7 +48,7 @@ from logicmodel.drawing.slides.shapes import (
     strike,
     turn_round,
 )
-from logicmodel.drawing.slides.tables import add_tables, section_of
+from logicmodel.drawing.slides.tables import add_tables
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
@@ -348,13 +348,5 @@ def _tell(deck: Deck, view: View, laid: Sequence[_Laid], alternative: TextAltern
     marks = section_of((words["mark"], words["means"]), [(note.mark, note.text) for note in view.notes], (1, 9))
     for section in (*([marks] if marks.rows else []), *found_in(view)):
         add_tables(deck, words["marks"], [section])
-    rows = [(row.source, row.kind, row.target, row.because, row.assumption, row.evidence) for row in alternative.arrows]
-    kept = [column for column in range(6) if column in (0, 2) or any(row[column] for row in rows)]
-    headings = ("from", "kind", "to", "because", "must_be_true", "evidence")
-    if rows:
-        arrows = section_of(
-            [words[headings[column]] for column in kept],
-            [[row[column] for column in kept] for row in rows],
-            [(3, 1, 3, 3, 3, 2)[column] for column in kept],
-        )
+    if arrows := arrows_of(alternative, words):
         add_tables(deck, words["all_arrows"], [arrows])

@@ -7,7 +7,7 @@ from logicmodel.drawing.palette import FILLS, INK, PALE, PAPER, QUIET
 from logicmodel.drawing.shown.alternative import TextAlternative
 from logicmodel.drawing.shown.picture import Picture
 from logicmodel.drawing.shown.tabled import found_in, panels_of, sections_of
-from logicmodel.drawing.shown.tables import Cell, Heading, Piece, Row, Section, Table, cell_of
+from logicmodel.drawing.shown.tables import Cell, Piece, Section, Table
 from logicmodel.drawing.slides.dealing import ACROSS, DOWN, Laid, dealt
 from logicmodel.drawing.slides.deck import FOOT, HEAD, LETTERS, MARGIN, Deck
 from logicmodel.drawing.slides.shapes import Run, add_runs, emu, rgb, set_border, set_letters
@@ -52,14 +52,6 @@ def add_tables(
 def add_behind(deck: Deck, picture: Picture) -> None:
     """Add what a chart shows as a table, and the lists that stand beneath it."""
     add_tables(deck, picture.title, (*sections_of(picture), *panels_of(picture), *found_in(picture)))
-
-
-def section_of(headings: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float]) -> Section:
-    """Make a table of plain texts."""
-    return Section(
-        headings=tuple(Heading(title=title, share=share) for title, share in zip(headings, shares, strict=True)),
-        rows=tuple(Row(cells=tuple((cell_of(Piece(text=text)),) for text in row)) for row in rows),
-    )
 
 
 def _add(deck: Deck, slide: "Slide", title: str, laid: Laid) -> None:

@@ -104,10 +104,10 @@ def to_interactive(page: InteractivePage, drawing: str) -> str:
     return fill_in("page.html.j2", values, None, ours=page_folder())
 
 
-def to_still(page: StillPage, drawing: str) -> str:
-    """Write the page of a table or chart, with its drawing as SVG text that this program has made; it needs no script.
+def to_still(page: StillPage, drawing: str = "") -> str:
+    """Write a page of tables, with its drawing, if there is one, as SVG text that this program has made.
 
-    The page allows the style that it holds, by its hash, and nothing else.
+    The page allows the style that it holds, by its hash, and nothing else; it needs no script.
     """
     from markupsafe import Markup
 
