@@ -12,7 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logicmodel import Theory
-from logicmodel.model import Amount, Audience, Group, Indicator, Need, Place, Plan, Programme, Reading, When
+from logicmodel.model import (
+    Amount,
+    Audience,
+    Group,
+    Indicator,
+    Need,
+    Place,
+    Plan,
+    Programme,
+    Reading,
+    When,
+)
 from logicmodel.privacy.protecting import HIDDEN, protect
 from tests.tables import plan_of
 
@@ -47,7 +58,10 @@ def counted_plans(draw: st.DrawFn) -> Plan:
     by_age = [part for part in parted(whole, draw(st.lists(st.integers(0, 60), max_size=3))) if part >= 0]
     asked = draw(sizes)
     inner = draw(sizes)
-    names = [*(f"sex {each}" for each in range(len(by_sex))), *(f"age {each}" for each in range(len(by_age)))]
+    names = [
+        *(f"sex {each}" for each in range(len(by_sex))),
+        *(f"age {each}" for each in range(len(by_age))),
+    ]
     readings = [Reading(place=HERE, measure="M1", date=DAY, value=number(whole))]
     readings += [
         Reading(place=HERE, measure="M1", date=DAY, value=number(value), group=name)
@@ -73,7 +87,11 @@ def counted_plans(draw: st.DrawFn) -> Plan:
     )
     measure = Indicator(place=HERE, id="M1", text="Number of pupils who come", unit="number")
     return Plan(
-        programme=Programme(place=HERE), needs=needs, indicators=(measure,), readings=tuple(readings), groups=groups
+        programme=Programme(place=HERE),
+        needs=needs,
+        indicators=(measure,),
+        readings=tuple(readings),
+        groups=groups,
     )
 
 
@@ -140,7 +158,9 @@ def determined(sums: list[tuple[dict[Unknown, int], int]], unknown: list[Unknown
 
 @settings(max_examples=100, deadline=None)
 @given(counted_plans())
-def test_no_hidden_number_can_be_worked_out_of_all_sums_that_are_shown(plan: Plan) -> None:
+def test_no_hidden_number_can_be_worked_out_of_all_sums_that_are_shown(
+    plan: Plan,
+) -> None:
     shown = protect(Theory(plan), Audience.FUNDER).plan
     numbers = shown_numbers(plan, shown)
     hidden = [name for name, amount in numbers.items() if is_hidden(amount)]
@@ -194,13 +214,28 @@ READINGS = """
             "Girls 30, Boys 36, Girls in Hill 26, Girls in Mill 4, Boys in Hill 21, Boys in Mill 15",
             ["30", "36", "[c]", "[c]", "21", "15"],
         ),
-        ("Girls 30, Boys 36, Girls in Hill 14, Girls in Mill 16", ["30", "36", "14", "16"]),
-        ("Girls 62, Boys 4, Hill 31, Mill 35", ["[c]", "[c]", "31", "35"]),  # two breakdowns of 66 whom no cell shows
+        (
+            "Girls 30, Boys 36, Girls in Hill 14, Girls in Mill 16",
+            ["30", "36", "14", "16"],
+        ),
+        (
+            "Girls 62, Boys 4, Hill 31, Mill 35",
+            ["[c]", "[c]", "31", "35"],
+        ),  # two breakdowns of 66 whom no cell shows
         ("Girls 62, Boys 14, Hill 41, Mill 35", ["62", "14", "41", "35"]),
-        ("Girls 62, Hill 31, Boys 4, Mill 35", ["[c]", "31", "[c]", "35"]),  # in any order
-        ("Women 13, Girls 2, Boys 11, Men 0", ["13", "[c]", "[c]", "0"]),  # all are women
+        (
+            "Girls 62, Hill 31, Boys 4, Mill 35",
+            ["[c]", "31", "[c]", "35"],
+        ),  # in any order
+        (
+            "Women 13, Girls 2, Boys 11, Men 0",
+            ["13", "[c]", "[c]", "0"],
+        ),  # all are women
         # a part of the third breakdown is missing
-        ("Girls 23, Hill 11, Boys 3, Mill 15, Settled 14, Others 0", ["[c]", "11", "[c]", "15", "14", "0"]),
+        (
+            "Girls 23, Hill 11, Boys 3, Mill 15, Settled 14, Others 0",
+            ["[c]", "11", "[c]", "15", "14", "0"],
+        ),
         ("Men 35, Men; Hill 28, Men; Mill 7, Women 63", ["35", "[c]", "[c]", "63"]),
     ],
 )
@@ -212,12 +247,38 @@ def test_tables_of_one_measure_give_nothing_of_each_other_back(readings: str, sh
 
 
 @pytest.mark.parametrize("left_of_a_total", [1, 2])
-def test_whole_numbers_of_one_and_more_leave_no_hidden_number_one_value(left_of_a_total: int) -> None:
+def test_whole_numbers_of_one_and_more_leave_no_hidden_number_one_value(
+    left_of_a_total: int,
+) -> None:
     """Nobody shows [c] for nobody: two hidden parts of two people are one and one."""
-    values = [30, 30 - left_of_a_total, *[1] * left_of_a_total, 12, 18 - left_of_a_total, left_of_a_total]
-    rows = zip(("all", "sex 1", *("sex 2", "sex 3")[:left_of_a_total], "age 1", "age 2", "age 3"), values, strict=True)
+    values = [
+        30,
+        30 - left_of_a_total,
+        *[1] * left_of_a_total,
+        12,
+        18 - left_of_a_total,
+        left_of_a_total,
+    ]
+    rows = zip(
+        (
+            "all",
+            "sex 1",
+            *("sex 2", "sex 3")[:left_of_a_total],
+            "age 1",
+            "age 2",
+            "age 3",
+        ),
+        values,
+        strict=True,
+    )
     readings = tuple(
-        Reading(place=HERE, measure="M1", date=DAY, value=number(value), group=None if name == "all" else name)
+        Reading(
+            place=HERE,
+            measure="M1",
+            date=DAY,
+            value=number(value),
+            group=None if name == "all" else name,
+        )
         for name, value in rows
     )
     measure = Indicator(place=HERE, id="M1", text="Number of pupils who come", unit="number")
@@ -227,7 +288,9 @@ def test_whole_numbers_of_one_and_more_leave_no_hidden_number_one_value(left_of_
     assert len([name for name in hidden if name and name.startswith("sex")]) > left_of_a_total
 
 
-def test_a_percentage_gives_nothing_back_whose_base_the_other_rows_tell(tmp_path: Path) -> None:
+def test_a_percentage_gives_nothing_back_whose_base_the_other_rows_tell(
+    tmp_path: Path,
+) -> None:
     measured = """
 | Measures | Ref | What it measures | Measure | Unit |
 |---|---|---|---|---|
@@ -243,7 +306,58 @@ def test_a_percentage_gives_nothing_back_whose_base_the_other_rows_tell(tmp_path
 | | M1 | 2026-10-31 | 24 | 29 | Boys |
 """
     readings = protect(Theory(plan_of(PLAN + measured, tmp_path)), Audience.PUBLIC).plan.readings
-    assert [each.value.text for each in readings if each.value] == [HIDDEN, HIDDEN, "0", "66", HIDDEN, HIDDEN]
+    assert [each.value.text for each in readings if each.value] == [
+        HIDDEN,
+        HIDDEN,
+        "0",
+        "66",
+        HIDDEN,
+        HIDDEN,
+    ]
+
+
+def test_nobody_of_a_small_group_is_not_given_back_by_all_of_the_other(
+    tmp_path: Path,
+) -> None:
+    measured = """
+| Measures | Ref | What it measures | Measure | Unit |
+|---|---|---|---|---|
+| | M1 | OC1 | Pupils who come | number |
+
+| Readings | Measure | Date | Value | Out of | Group |
+|---|---|---|---|---|---|
+| | M1 | 2026-04-30 | 54 | 116 | |
+| | M1 | 2026-04-30 | 0 | 6 | Girls |
+| | M1 | 2026-04-30 | 54 | | Boys |
+| | M1 | 2026-04-30 | 20 | 68 | Hill |
+| | M1 | 2026-04-30 | 34 | 48 | Mill |
+"""
+    readings = protect(Theory(plan_of(PLAN + measured, tmp_path)), Audience.PUBLIC).plan.readings
+    assert [each.value.text for each in readings if each.value] == [
+        "54",
+        HIDDEN,
+        HIDDEN,
+        "20",
+        "34",
+    ]
+
+
+def test_how_many_were_asked_in_a_source_gives_no_group_of_them_back(
+    tmp_path: Path,
+) -> None:
+    asked = """
+| Needs | Ref | Kind | Who it affects | What | How many | How do you know? |
+|---|---|---|---|---|---|---|
+| | N1 | Need | Mothers | No rest | 7 | E1 |
+| | N2 | Need | Fathers | Nobody to ask | 44 | E1 |
+| | N3 | Need | Grandparents | No rest | 12 | E1 |
+
+| Sources | Ref | Title | Kind | How many people | Can it be shared |
+|---|---|---|---|---|---|
+| | E1 | Survey of parents | Survey | 63 | Yes |
+"""
+    needs = protect(Theory(plan_of(PLAN + asked, tmp_path)), Audience.PUBLIC).plan.needs
+    assert [each.count.text for each in needs if each.count] == [HIDDEN, "44", HIDDEN]
 
 
 def test_the_size_of_a_group_is_told_by_its_parts(tmp_path: Path) -> None:
@@ -262,7 +376,9 @@ def test_the_size_of_a_group_is_told_by_its_parts(tmp_path: Path) -> None:
     assert "Other carers" not in [each.name for each in shown]
 
 
-def test_readings_of_a_measure_that_the_plan_does_not_have_may_count_people(tmp_path: Path) -> None:
+def test_readings_of_a_measure_that_the_plan_does_not_have_may_count_people(
+    tmp_path: Path,
+) -> None:
     table = (
         READINGS.partition("| Readings")[1]
         + READINGS.partition("| Readings")[2]
@@ -275,9 +391,30 @@ def test_readings_of_a_measure_that_the_plan_does_not_have_may_count_people(tmp_
 @pytest.mark.parametrize(
     ("rows", "shown"),
     [
-        (["Pupils | No breakfast | | 34", "Pupils | No breakfast | Hill | 30", "Pupils | No breakfast | Mill | 4"], 1),
-        (["Pupils | No breakfast | | 50", "Pupils | No breakfast | Hill | 28", "Pupils | No breakfast | Mill | 17"], 2),
-        (["Pupils | Pupils skip meals | | 34", "Boys | Boys skip meals | | 30", "Girls | Girls skip meals | | 4"], 1),
+        (
+            [
+                "Pupils | No breakfast | | 34",
+                "Pupils | No breakfast | Hill | 30",
+                "Pupils | No breakfast | Mill | 4",
+            ],
+            1,
+        ),
+        (
+            [
+                "Pupils | No breakfast | | 50",
+                "Pupils | No breakfast | Hill | 28",
+                "Pupils | No breakfast | Mill | 17",
+            ],
+            2,
+        ),
+        (
+            [
+                "Pupils | Pupils skip meals | | 34",
+                "Boys | Boys skip meals | | 30",
+                "Girls | Girls skip meals | | 4",
+            ],
+            1,
+        ),
         (  # by sex and place: nothing of what each way hides is given back by the other
             [
                 *(
@@ -285,11 +422,30 @@ def test_readings_of_a_measure_that_the_plan_does_not_have_may_count_people(tmp_
                     "Girls | Girls skip meals | | 52",
                     "Boys | Boys skip meals | | 63",
                 ),
-                *("Pupils | Pupils of Hill skip meals | Hill | 71", "Pupils | Pupils of Mill skip meals | Mill | 44"),
-                *("Girls | Girls of Hill skip meals | Hill | 46", "Girls | Girls of Mill skip meals | Mill | 6"),
-                *("Boys | Boys of Hill skip meals | Hill | 25", "Boys | Boys of Mill skip meals | Mill | 38"),
+                *(
+                    "Pupils | Pupils of Hill skip meals | Hill | 71",
+                    "Pupils | Pupils of Mill skip meals | Mill | 44",
+                ),
+                *(
+                    "Girls | Girls of Hill skip meals | Hill | 46",
+                    "Girls | Girls of Mill skip meals | Mill | 6",
+                ),
+                *(
+                    "Boys | Boys of Hill skip meals | Hill | 25",
+                    "Boys | Boys of Mill skip meals | Mill | 38",
+                ),
             ],
             5,
+        ),
+        (  # by sex and by place, of a total that no need shows
+            [
+                *("Girls | No breakfast | | 6", "Boys | No breakfast | | 62"),
+                *(
+                    "Pupils | No breakfast | Hill | 41",
+                    "Pupils | No breakfast | Mill | 27",
+                ),
+            ],
+            2,
         ),
     ],
 )
@@ -304,9 +460,18 @@ def test_needs_of_places_and_groups_give_nothing_back(rows: list[str], shown: in
     ("rows", "shown"),
     [
         (["Pupils | 38 | 90", "Girls | 24 | 50", "Boys | 14 | 40"], ["38", "24", "14"]),
-        (["Pupils | 28 | 90", "Girls | 24 | 50", "Boys | 4 | 40"], ["28", "[c]", "[c]"]),
-        (["Pupils | 31 % | 90", "Girls | 48 % | 50", "Boys | 10 % | 40"], ["31 %", "[c]", "[c]"]),
-        (["Pupils | 54 | ", "Girls | 24 | ", "Boys | 4 | ", "Men | 26 | "], ["54", "[c]", "[c]", "26"]),
+        (
+            ["Pupils | 28 | 90", "Girls | 24 | 50", "Boys | 4 | 40"],
+            ["28", "[c]", "[c]"],
+        ),
+        (
+            ["Pupils | 31 % | 90", "Girls | 48 % | 50", "Boys | 10 % | 40"],
+            ["31 %", "[c]", "[c]"],
+        ),
+        (
+            ["Pupils | 54 | ", "Girls | 24 | ", "Boys | 4 | ", "Men | 26 | "],
+            ["54", "[c]", "[c]", "26"],
+        ),
     ],
 )
 def test_a_need_of_all_gives_no_hidden_need_of_a_group_back(rows: list[str], shown: list[str], tmp_path: Path) -> None:
@@ -316,7 +481,9 @@ def test_a_need_of_all_gives_no_hidden_need_of_a_group_back(rows: list[str], sho
     assert [count.text for count in counts if count] == shown
 
 
-def test_the_starting_value_is_the_total_of_the_groups_of_its_day(tmp_path: Path) -> None:
+def test_the_starting_value_is_the_total_of_the_groups_of_its_day(
+    tmp_path: Path,
+) -> None:
     measures = """
 | Measures | Ref | What it measures | Measure | Unit | Now | Now as of |
 |---|---|---|---|---|---|---|
@@ -329,7 +496,11 @@ def test_the_starting_value_is_the_total_of_the_groups_of_its_day(tmp_path: Path
 | | M1 | 2026-04-30 | 4 | Others |
 """
     shown = protect(Theory(plan_of(PLAN + measures, tmp_path)), Audience.PUBLIC).plan
-    assert [each.value.text for each in shown.readings if each.value] == ["30", "[c]", "[c]"]
+    assert [each.value.text for each in shown.readings if each.value] == [
+        "30",
+        "[c]",
+        "[c]",
+    ]
 
 
 @pytest.mark.parametrize(("girls", "shown"), [(4, ["34", HIDDEN, HIDDEN]), (14, ["44", "30", "14"])])
@@ -359,7 +530,9 @@ def test_the_size_of_a_group_gives_no_few_back_who_are_in_no_other(women: int, s
     assert [each.size.text for each in groups if each.size] == ["61", shown]
 
 
-def test_a_percentage_of_a_group_whose_size_is_shown_gives_no_few_back(tmp_path: Path) -> None:
+def test_a_percentage_of_a_group_whose_size_is_shown_gives_no_few_back(
+    tmp_path: Path,
+) -> None:
     measured = """
 | Measures | Ref | What it measures | Measure | Unit | Now |
 |---|---|---|---|---|---|
@@ -367,11 +540,20 @@ def test_a_percentage_of_a_group_whose_size_is_shown_gives_no_few_back(tmp_path:
 | | M2 | OC1 | % of carers who sleep | % | 40 |
 | | M3 | OC1 | % of neighbours who visit | % | 7 |
 """
-    measures = protect(Theory(plan_of(PLAN + GROUPS.format(women=31) + measured, tmp_path)), Audience.PUBLIC).plan
-    assert [each.baseline.text for each in measures.indicators if each.baseline] == [HIDDEN, "40", "7"]
+    measures = protect(
+        Theory(plan_of(PLAN + GROUPS.format(women=31) + measured, tmp_path)),
+        Audience.PUBLIC,
+    ).plan
+    assert [each.baseline.text for each in measures.indicators if each.baseline] == [
+        HIDDEN,
+        "40",
+        "7",
+    ]
 
 
-def test_a_count_of_a_group_whose_size_is_shown_gives_no_few_back(tmp_path: Path) -> None:
+def test_a_count_of_a_group_whose_size_is_shown_gives_no_few_back(
+    tmp_path: Path,
+) -> None:
     counted = """
 | Measures | Ref | What it measures | Measure | Unit |
 |---|---|---|---|---|
@@ -383,7 +565,8 @@ def test_a_count_of_a_group_whose_size_is_shown_gives_no_few_back(tmp_path: Path
 | | M1 | 2026-10-31 | 40 | Carers |
 """
     readings = protect(
-        Theory(plan_of(PLAN + GROUPS.format(women=31) + counted, tmp_path)), Audience.PUBLIC
+        Theory(plan_of(PLAN + GROUPS.format(women=31) + counted, tmp_path)),
+        Audience.PUBLIC,
     ).plan.readings
     assert [each.value.text for each in readings if each.value] == [HIDDEN, "40"]
 
@@ -411,7 +594,9 @@ def test_a_percentage_in_a_sentence_gives_no_hidden_count_back(tmp_path: Path) -
 
 @settings(max_examples=100, deadline=None)
 @given(counted_plans())
-def test_two_copies_with_different_thresholds_give_nothing_back_together(plan: Plan) -> None:
+def test_two_copies_with_different_thresholds_give_nothing_back_together(
+    plan: Plan,
+) -> None:
     copies = [protect(Theory(plan), Audience.FUNDER, threshold=least, reason="Asked for").plan for least in (5, 10, 15)]
     copied = [shown_numbers(plan, shown) for shown in copies]
     hidden = [name for name in copied[0] if all(is_hidden(each[name]) for each in copied)]
@@ -501,7 +686,13 @@ def test_what_is_hidden_is_nowhere_in_the_protected_plan(tmp_path: Path) -> None
         HIDDEN,
     ):
         assert kept in text, kept
-    assert (shown.hidden, shown.places, shown.sources, shown.quotes_shown, shown.quotes_left_out) == (1, 1, 1, 1, 1)
+    assert (
+        shown.hidden,
+        shown.places,
+        shown.sources,
+        shown.quotes_shown,
+        shown.quotes_left_out,
+    ) == (1, 1, 1, 1, 1)
 
 
 def test_a_copy_for_ourselves_is_the_plan_as_it_was_typed(tmp_path: Path) -> None:
@@ -528,15 +719,24 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ("Year 6 pupils in 3 schools", "Year 6 pupils in 3 schools"),
         ("Two workers visit 40 families", "Two workers visit 40 families"),
         ("Two tutors teach adults", "Two tutors teach adults"),
-        ("Families with 2 children wait longest", "Families with 2 children wait longest"),
-        ("Nine out of ten adults cook, 1 in 4 well", "Nine out of ten adults cook, 1 in 4 well"),
+        (
+            "Families with 2 children wait longest",
+            "Families with 2 children wait longest",
+        ),
+        (
+            "Nine out of ten adults cook, 1 in 4 well",
+            "Nine out of ten adults cook, 1 in 4 well",
+        ),
         ("3 % of 120 pupils care for somebody", "[c] of 120 pupils care for somebody"),
         ("Of 52 adults, 4 have no home", "Of [c] adults, [c] have no home"),
         ("Families (n=4) moved away", "Families (n=[c]) moved away"),
         ("Moved away, families: 4", "Moved away, families: [c]"),
         ("12 families, of whom 4 Roma", "[c] families, of whom [c] Roma"),
         ("Only 3-4 families come", "Only [c] families come"),
-        ("Three or four mothers, and two (2) fathers", "[c] or [c] mothers, and [c] ([c]) fathers"),
+        (
+            "Three or four mothers, and two (2) fathers",
+            "[c] or [c] mothers, and [c] ([c]) fathers",
+        ),
         ("4/120 learners stay", "[c] learners stay"),
         ("There are 4 of them in the mill", "There are [c] of them in the mill"),
         ("Only one family was moved", "[c] family was moved"),
@@ -550,7 +750,10 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ("4 million people need help", "4 million people need help"),
         ("Deux tiers des familles", "Deux tiers des familles"),
         ("On 4 May parents meet", "On 4 May parents meet"),
-        ("Services for under 5s and their families", "Services for under 5s and their families"),
+        (
+            "Services for under 5s and their families",
+            "Services for under 5s and their families",
+        ),
         ("4 élèves sur 120 et quatre familles", "[c] élèves sur [c] et [c] familles"),
         ("Moins de cinq familles viennent", "Moins de [c] familles viennent"),
         ("Sólo cuatro mujeres de 120", "Sólo [c] mujeres de [c]"),
@@ -569,14 +772,26 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ("57 das 61 mães", "[c] das [c] mães"),
         ("57 von den 61 Frauen", "[c] von den [c] Frauen"),
         ("٥٧ من أصل ٦١ امرأة", "[c] من أصل [c] امرأة"),
-        ("31 of 61 women, all 61 women and 61 of 61 men", "31 of 61 women, all 61 women and 61 of 61 men"),
-        ("58 of 60 sessions with mothers were held", "58 of 60 sessions with mothers were held"),
+        (
+            "31 of 61 women, all 61 women and 61 of 61 men",
+            "31 of 61 women, all 61 women and 61 of 61 men",
+        ),
+        (
+            "58 of 60 sessions with mothers were held",
+            "58 of 60 sessions with mothers were held",
+        ),
         ("195 mothers in 2024", "195 mothers in 2024"),
         ("We asked 61 women. 4 had moved.", "We asked 61 women. [c] had moved."),
-        ("Two rooms for women. Step 4 was done", "Two rooms for women. Step 4 was done"),
+        (
+            "Two rooms for women. Step 4 was done",
+            "Two rooms for women. Step 4 was done",
+        ),
         ("Session 4 had no mothers", "Session 4 had no mothers"),
         ("Actividad 2 no llega a mujeres", "Actividad 2 no llega a mujeres"),
-        ("55 of 60 women in 12 of 14 villages", "[c] of [c] women in 12 of 14 villages"),
+        (
+            "55 of 60 women in 12 of 14 villages",
+            "[c] of [c] women in 12 of 14 villages",
+        ),
         ("61 asked and 57 said yes", "[c] asked and [c] said yes"),
         ("We asked 61 women. 57 said yes.", "We asked 61 women. [c] said yes."),
         ("60 were asked: 56 yes, 4 no", "[c] were asked: [c] yes, [c] no"),
@@ -595,13 +810,22 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
         ),
         ("Article 4 is about families", "Article 4 is about families"),
         ("L’article 4 parle des familles", "L’article 4 parle des familles"),
-        ("At 4 pm parents come; eine von vier Familien", "At 4 pm parents come; eine von vier Familien"),
-        ("Of the 8 schools, 4 have no mothers’ group", "Of the 8 schools, 4 have no mothers’ group"),
+        (
+            "At 4 pm parents come; eine von vier Familien",
+            "At 4 pm parents come; eine von vier Familien",
+        ),
+        (
+            "Of the 8 schools, 4 have no mothers’ group",
+            "Of the 8 schools, 4 have no mothers’ group",
+        ),
         ("Years 3 and 4 pupils", "Years 3 and 4 pupils"),
     ],
 )
 def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, tmp_path: Path) -> None:
-    plan = plan_of(PLAN + f"\n| Needs | Ref | Kind | What |\n|---|---|---|---|\n| | N1 | Need | {typed} |", tmp_path)
+    plan = plan_of(
+        PLAN + f"\n| Needs | Ref | Kind | What |\n|---|---|---|---|\n| | N1 | Need | {typed} |",
+        tmp_path,
+    )
     assert protect(Theory(plan), Audience.PUBLIC).plan.needs[0].text == shown
 
 
@@ -617,7 +841,10 @@ def test_names_and_planned_numbers_stay_as_they_were_typed(tmp_path: Path) -> No
         tmp_path,
     )
     activity = protect(Theory(plan), Audience.PUBLIC).plan.elements[0]
-    assert (activity.text, activity.owner) == ("Visit two families a week", ("Panel of four parents",))
+    assert (activity.text, activity.owner) == (
+        "Visit two families a week",
+        ("Panel of four parents",),
+    )
 
 
 def test_what_is_feared_is_no_plan_but_the_answer_to_it_is(tmp_path: Path) -> None:
@@ -627,7 +854,10 @@ def test_what_is_feared_is_no_plan_but_the_answer_to_it_is(tmp_path: Path) -> No
 | | R1 | Risk | Four families have left, and others follow | Visit two families a week |
 """
     risk = protect(Theory(plan_of(PLAN + feared, tmp_path)), Audience.PUBLIC).plan.register[0]
-    assert (risk.text, risk.response) == ("[c] families have left, and others follow", "Visit two families a week")
+    assert (risk.text, risk.response) == (
+        "[c] families have left, and others follow",
+        "Visit two families a week",
+    )
 
 
 def test_a_share_that_is_hidden_is_hidden_in_texts_too(tmp_path: Path) -> None:
@@ -702,7 +932,10 @@ def test_all_but_a_few_are_hidden_as_the_few_would_be(
         assert (number and number.text, base and base.text) == shown
 
 
-@pytest.mark.parametrize(("many", "shown"), [("93 %", HIDDEN), ("57", HIDDEN), ("31", "31"), ("5000", "5000")])
+@pytest.mark.parametrize(
+    ("many", "shown"),
+    [("93 %", HIDDEN), ("57", HIDDEN), ("31", "31"), ("5000", "5000")],
+)
 def test_how_many_were_asked_may_stand_in_the_source(many: str, shown: str, tmp_path: Path) -> None:
     asked = f"""
 | Needs | Ref | What | How many | How do you know? |

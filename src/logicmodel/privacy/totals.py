@@ -8,7 +8,15 @@ from msgspec import Struct
 
 from logicmodel.model import Need, Reading
 from logicmodel.patterns import pattern_of
-from logicmodel.privacy.counting import Count, Key, Share, is_small, numbers_in, only_group, same_day, when_key
+from logicmodel.privacy.counting import (
+    Count,
+    Key,
+    Share,
+    is_small,
+    only_group,
+    same_day,
+    when_key,
+)
 from logicmodel.privacy.data import entries
 from logicmodel.privacy.groups import finder_of, places_in
 from logicmodel.privacy.solving import adding_up_to, breakdowns_of_one_whole
@@ -36,7 +44,11 @@ class Totals:
     """Finds the totals of a plan among its counts and shares of people."""
 
     def __init__(
-        self, theory: Theory, counts: Mapping[Key, Count], shares: Mapping[Key, Share], threshold: int
+        self,
+        theory: Theory,
+        counts: Mapping[Key, Count],
+        shares: Mapping[Key, Share],
+        threshold: int,
     ) -> None:
         self.theory, self.plan = theory, theory.plan
         self.counts, self.shares, self.threshold = counts, shares, threshold
@@ -94,7 +106,12 @@ class Totals:
                     whole = self._start_of(its[0][1])
                 yield from self._parted("readings", whole, outer, fields)
                 for group, parts in within.items():
-                    yield from self._parted("readings", self._number_of("readings", group, fields), parts, fields)
+                    yield from self._parted(
+                        "readings",
+                        self._number_of("readings", group, fields),
+                        parts,
+                        fields,
+                    )
                 if whole is None:
                     yield from self._in_common(self._numbers_of("readings", outer, fields))
 
@@ -135,7 +152,11 @@ class Totals:
         values = [self.people(key) for key in keys]
         for way in breakdowns_of_one_whole(values):
             name = f"{keys[0][0]}.{keys[0][2]} {sum(values[number] for number in way)}"
-            yield Total(total=(NOT_SHOWN, keys[0][1], name), parts=tuple(keys[number] for number in way), rest=0)
+            yield Total(
+                total=(NOT_SHOWN, keys[0][1], name),
+                parts=tuple(keys[number] for number in way),
+                rest=0,
+            )
 
     def _parted(self, sheet: str, total: Key | None, parts: Sequence[int], fields: Sequence[str]) -> Iterator[Total]:
         keys = self._numbers_of(sheet, parts, fields)
@@ -156,6 +177,9 @@ class Totals:
             return
         sought = adding_up_to(whole, values) if len(parts) <= MOST_PARTS else None
         taken = {number for each in sought.found for number in each} if sought else set()
+        nobody = [parts[number] for number, value in enumerate(values) if not value]
+        if whole in values and nobody:  # all are of one part, and nobody of another
+            yield Total(total=total, parts=(parts[values.index(whole)], *nobody), rest=0)
         for each in sought.found if sought else ():
             yield Total(total=total, parts=tuple(parts[number] for number in each), rest=0)
         for number, value in enumerate(values):
@@ -169,7 +193,11 @@ class Totals:
     def _of_measures(self) -> Iterator[Total]:
         """Yield the measures that count the same of all and of groups of them: “pupils who come” and “girls who come”."""
         groups = (name for group in self.plan.groups for name in (group.name, *group.aliases))
-        whom = {*map(plain, groups), *entries("texts", "persons"), *entries("units", "others")}
+        whom = {
+            *map(plain, groups),
+            *entries("texts", "persons"),
+            *entries("units", "others"),
+        }
         named = finder_of(tuple(sorted(whom)))
         said: dict[tuple[str, frozenset[str]], list[int]] = {}
         for number, measure in enumerate(self.plan.indicators):
@@ -191,7 +219,10 @@ class Totals:
         measures = {self.plan.indicators[row].id for row in rows}
         for row in rows:
             if key := self._number_of("indicators", row, ("baseline",)):
-                found.setdefault(("indicators", when_key(self.plan.indicators[row].baseline_date)), []).append(key)
+                found.setdefault(
+                    ("indicators", when_key(self.plan.indicators[row].baseline_date)),
+                    [],
+                ).append(key)
         for number, reading in enumerate(self.plan.readings):
             key = self._number_of("readings", number, ("numerator", "value"))
             if key and reading.measure in measures and not reading.group:
@@ -202,18 +233,25 @@ class Totals:
 
     def _of_needs(self) -> Iterator[Total]:
         """Yield the needs that part those who were asked: of one Out of, each of a group of its own within one group."""
-        families: dict[tuple[Decimal, str], list[int]] = {}
+        families: dict[tuple[int, str], list[tuple[int, Key]]] = {}
         for number, need in enumerate(self.plan.needs):
-            own, asked = only_group(need), numbers_in(need.out_of)[:1]
-            if own and asked and ("needs", number, "count") in self.counts:
-                families.setdefault((asked[0], larger_group(self.theory, need)), []).append(number)
-        for (asked_of, _), rows in families.items():
-            keys: list[Key] = [("needs", number, "count") for number in rows]
-            for way in adding_up_to(int(asked_of), [self.people(key) for key in keys[:MOST_PARTS]]).found:
-                groups = {only_group(self.plan.needs[rows[number]]) for number in way}
+            asked = self._asked(number, need)
+            if asked and only_group(need) and ("needs", number, "count") in self.counts:
+                of_whom = (self.people(asked), larger_group(self.theory, need))
+                families.setdefault(of_whom, []).append((number, asked))
+        for (many, _), its in families.items():
+            keys: list[Key] = [("needs", number, "count") for number, _ in its]
+            for way in adding_up_to(many, [self.people(key) for key in keys[:MOST_PARTS]]).found:
+                groups = {only_group(self.plan.needs[its[number][0]]) for number in way}
                 if len(groups) == len(way):
                     parts = tuple(keys[number] for number in way)
-                    yield Total(total=("needs", rows[way[0]], "out_of"), parts=parts, rest=0)
+                    yield Total(total=its[way[0]][1], parts=parts, rest=0)
+
+    def _asked(self, number: int, need: Need) -> Key | None:
+        """Give the cell that says how many were asked: that of the need, else that of its one source."""
+        sources = [("sources", row, "n") for row, each in enumerate(self.plan.sources) if each.id in need.sources]
+        keys = [("needs", number, "out_of"), *(sources if len(sources) == 1 else [])]
+        return next((key for key in keys if key in self.counts), None)
 
     def _of_needs_by_group(self) -> Iterator[Total]:
         """Yield the needs that say the same of all and of groups or places of them."""
@@ -236,7 +274,10 @@ class Totals:
         of_all = self._group_of_all(table, groups, places)
         lines = [[(group, place) for place in places if place] for group in groups if places]
         columns = [[(group, place) for group in groups if group != of_all] for place in places]
-        wholes = [*((group, "") for group in groups), *((of_all, place) for place in places)]
+        wholes = [
+            *((group, "") for group in groups),
+            *((of_all, place) for place in places),
+        ]
         for cells, whole in zip([*lines, *columns], wholes, strict=True):
             parts = [table[each] for each in cells if each in table]
             for field in ("out_of", "count"):
@@ -244,11 +285,14 @@ class Totals:
                 yield from self._parted("needs", total, parts, (field,))
         if (of_all, "") not in table:
             for field in ("out_of", "count"):
-                outer = [table[each] for each in table if each[0] == of_all or not each[1]]
+                outer = [table[each] for each in table if of_all in (None, each[0]) or not each[1]]
                 yield from self._in_common(self._numbers_of("needs", outer, (field,)))
 
     def _group_of_all(
-        self, table: Mapping[tuple[str | None, str], int], groups: Sequence[str | None], places: Sequence[str]
+        self,
+        table: Mapping[tuple[str | None, str], int],
+        groups: Sequence[str | None],
+        places: Sequence[str],
     ) -> str | None:
         """Give the group that holds the others: it names none, has them as its parts, or is as many as they are."""
         for group in groups:
@@ -270,7 +314,10 @@ class Totals:
     def _of_groups(self) -> Iterator[Total]:
         """Yield the groups that make up a larger one."""
         for number, group in enumerate(self.plan.groups):
-            whole, parts = self._size_of(number), self._parts_of.get(group_key(group.name), [])
+            whole, parts = (
+                self._size_of(number),
+                self._parts_of.get(group_key(group.name), []),
+            )
             keys = [key for part in parts if (key := self._size_of(part))]
             if whole and keys:
                 yield from self._of_one_group(whole, keys)
