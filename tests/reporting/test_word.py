@@ -11,6 +11,11 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATIONS
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from logicmodel import report
@@ -26,6 +31,8 @@ from tests.drawing.plans import arabic, hindi, hostile, many_boxes, young_carers
 from tests.reporting.papers import TABLE, paper_with
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 # The members of each group, in the order of the schema (ECMA-376, part 1, annex A), as far as reports use them.
 ORDERS = {
@@ -253,6 +260,41 @@ def test_styles_header_and_margins_of_a_house_template_are_used_and_its_text_is_
     assert document.sections[0].header.paragraphs[0].text == "Millbrook Family Trust"
     assert document.sections[0].left_margin == Pt(100)
     assert "Write here." not in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_nothing_of_the_text_of_a_house_template_goes_along_nor_where_it_was_kept() -> None:
+    house = docx.Document(BytesIO(house_template()))
+    paragraph = house.add_paragraph("Signed by Rosa Parker.")
+    house.add_comment(paragraph.runs, text="Ask Rosa first", author="Rosa Parker")
+    house.add_picture(BytesIO(draw(young_carers(), "png").data))
+    attached = house.part.part_related_by(RELATIONS.SETTINGS).relate_to(
+        "file:///C:/Rosa/House.dotm", f"{OFFICE}/attachedTemplate", is_external=True
+    )
+    element = OxmlElement("w:attachedTemplate")
+    element.set(qn("r:id"), attached)
+    house.settings.element.insert(0, element)
+    named = Part(PackURI("/docProps/custom.xml"), "application/xml", b"<owner>Rosa Parker</owner>", house.part.package)
+    house.part.package.relate_to(named, RELATIONS.CUSTOM_PROPERTIES)
+    house.save(saved := BytesIO())
+    assert "Rosa" in everything(saved.getvalue())
+    made = word(paper_with(), saved.getvalue())
+    assert "Rosa" not in everything(made)
+    assert not [each for each in zipfile.ZipFile(BytesIO(made)).namelist() if "comments" in each]
+    assert docx.Document(BytesIO(made)).sections[0].header.paragraphs[0].text == "Millbrook Family Trust"
+
+
+def test_a_picture_kept_outside_the_header_that_shows_it_is_told() -> None:
+    house = docx.Document(BytesIO(house_template()))
+    house.sections[0].header.part.relate_to("file:///C:/Rosa/logo.png", RELATIONS.IMAGE, is_external=True)
+    house.save(saved := BytesIO())
+    with pytest.raises(TemplateTrouble, match=r"shows a picture that is kept in another place.*Break Link"):
+        word(paper_with(), saved.getvalue())
+
+
+def everything(data: bytes) -> str:
+    """Give all bytes of all parts of a file of Office, as text."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def test_a_drawing_on_its_own_page_leaves_room_for_the_heading_and_header_of_a_house_template(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from logicmodel.errors import TemplateTrouble
-from logicmodel.reporting.media.word_look import FONT, PARAGRAPHS, TABLE_STYLE, plain_template, put
+from logicmodel.reporting.media.word_look import FONT, PARAGRAPHS, TABLE_STYLE, plain_template, put, without_leftovers
 from logicmodel.reporting.phrases import phrases
 from logicmodel.reporting.shapes import SIZES
 from logicmodel.saving import archived, parts_of
@@ -36,6 +36,7 @@ def opened(template: bytes) -> "Document":
             "The Word template is no document of Word (.docx). Open it in Word and save it as .docx."
         ) from None
     _empty(document)
+    without_leftovers(document)
     _complete(document)
     return document
 

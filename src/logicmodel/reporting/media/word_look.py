@@ -4,8 +4,11 @@ Order matters in the XML of Word: what goes into a group of properties is put wh
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from logicmodel.errors import TemplateTrouble
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -108,7 +111,7 @@ def plain_template(language: str, page: str, pages_of: str, size: tuple[float, f
     from docx.shared import Cm, Pt
 
     document = docx.Document()
-    _without_leftovers(document)
+    without_leftovers(document)
     section = document.sections[0]
     section.page_width, section.page_height = Pt(size[0]), Pt(size[1])
     section.left_margin = section.right_margin = Cm(1.8)
@@ -211,12 +214,43 @@ def blank_properties(document: "Document", title: str = "", subject: str = "", l
     core.revision = 1
 
 
-def _without_leftovers(document: "Document") -> None:
-    """Drop a picture of another document, and a second set of styles that Word 2010 kept and ours would not agree with."""
+_KEPT = frozenset("officeDocument core-properties styles settings theme fontTable numbering header footer".split())
+"""Kinds of parts, by the last word of what Office calls their relation, that a document keeps of its template."""
+
+
+def without_leftovers(document: "Document") -> None:
+    """Drop what belonged to the texts of another document, such as comments and notes, and what says where that lay.
+
+    Raises TemplateTrouble if a header or footer shows what lies outside the document.
+    """
     for relations in (document.part.package.rels, document.part.rels):
         for key, relation in list(relations.items()):
-            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+            if _kind(relation) not in _KEPT:
                 del relations[key]
+    for relation in document.part.rels.values():
+        part = relation.target_part
+        outside = {key for key, each in part.rels.items() if each.is_external and _kind(each) != "hyperlink"}
+        if _kind(relation) == "settings":
+            _forget(part, outside)
+        elif outside:
+            raise TemplateTrouble(
+                "The Word template shows a picture that is kept in another place, and others would not see it. Put the "
+                "picture itself into the template: in Word, choose File, Info, Edit Links to Files, Break Link."
+            )
+
+
+def _kind(relation: Any) -> str:
+    return str(relation.reltype).rpartition("/")[2]
+
+
+def _forget(settings: Any, outside: AbstractSet[str]) -> None:
+    """Take out of the settings what they say of other files and of notes."""
+    for child in list(settings.element):
+        names = {value for each in child.iter() for value in each.attrib.values()}
+        if names & outside or child.tag.endswith(("}footnotePr", "}endnotePr")):
+            settings.element.remove(child)
+    for key in outside:
+        del settings.rels[key]
 
 
 def _style(document: "Document", name: str) -> None:
