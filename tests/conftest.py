@@ -75,12 +75,28 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path], str, Path], None]:
     """Give a function that opens files in LibreOffice and saves them in a format (“pdf”), into a folder."""
+    return _office_in(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def french_office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path], str, Path], None]:
+    """Give the same for LibreOffice on a computer that is set up for France."""
+    profile = tmp_path_factory.mktemp("bureau")
+    settings = profile / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir()
+    settings.write_text(
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">'
+        '<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>fr-FR</value></prop></item></oor:items>'
+    )
+    return _office_in(profile)
+
+
+def _office_in(profile: Path) -> Callable[[Sequence[Path], str, Path], None]:
     program = shutil.which("soffice")
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("LibreOffice is not installed, and these tests must run where CI is set.")
         pytest.skip("LibreOffice is not installed.")
-    profile = tmp_path_factory.mktemp("office")
 
     def convert(paths: Sequence[Path], form: str, folder: Path) -> None:
         command = [program, "--headless", f"-env:UserInstallation={profile.as_uri()}"]

@@ -1,11 +1,13 @@
 """Journeys of people who hand something over, typed as they would type them, from a folder with a space and an accent."""
 
 import contextlib
+import csv
 import hashlib
 import html
 import io
 import re
 import subprocess
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -166,6 +168,18 @@ def test_a_logframe_in_french_keeps_its_numbers_and_leaves_activities_out(folder
     assumed = dict(zip(cells["Résultats"], cells["Hypothèses"], strict=True))
     (row,) = (name for name in assumed if name and name.endswith("OC8"))
     assert "Medicine stays free for children A7" in assumed[row]
+
+
+def test_a_french_computer_shows_numbers_of_a_logframe_with_a_decimal_comma(
+    folder: Path, french_office: Callable[[Sequence[Path], str, Path], None]
+) -> None:
+    (folder / "plan.xlsx").write_bytes(example_workbook("dry-homes"))
+    typed("report plan.xlsx --template logframe-eu --lang fr -o cadre_logique.xlsx --profile eu-action")
+    french_office([Path("cadre_logique.xlsx")], "csv:Text - txt - csv (StarCalc):44,34,76", folder)  # 76: UTF-8
+    rows = csv.reader((folder / "cadre_logique.csv").read_text(encoding="utf-8").splitlines())
+    cells = [cell for row in rows for cell in row]
+    assert {"3,1", "1,5"} <= set(cells)
+    assert not {"3.1", "1.5"} & set(cells)
 
 
 def test_eleven_results_are_too_many_for_the_european_union(folder: Path) -> None:
