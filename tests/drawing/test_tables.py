@@ -160,6 +160,45 @@ def test_gaps_of_the_thread_are_told_in_words(theory: Theory) -> None:
     )
 
 
+def test_a_box_that_no_chosen_need_leads_to_stands_beside_the_cause_it_names() -> None:
+    theory = theory_of(
+        """
+        AC1 | Activity | Help with meter debt     | OC1 | N1
+        AC2 | Activity | Draught-proof the doors  | OC2
+        OC1 | Short    | Families can pay         |     | N1
+        OC2 | Short    | Doors keep the wind out  |     | N4
+        OC3 | Short    | Suppliers insulate walls |     | N3
+        """,
+        needs=(
+            Need(id="N1", text="Homes are cold", chosen=True, place=HERE),
+            Need(id="N2", text="Buses are late", place=HERE),
+            Need(id="N3", kind="cause", text="Walls let the cold in", place=HERE),
+            Need(id="N4", text="Doors let the wind in", place=HERE),
+        ),
+    )
+    told = [line.text for line in text_alternative(theory, "golden-thread").outline]
+    assert "Needs: N3 Walls let the cold in" in told
+    assert "Needs: N4 Doors let the wind in" in told
+    assert "Needs: no need named yet" not in told
+    assert "that are not shown: 1" in words_of(svg_of(theory, "golden-thread"))  # the buses
+
+
+def test_what_others_bring_about_lacks_no_activity_in_the_thread(tmp_path: Path) -> None:
+    plan = """
+| Needs | Ref | Kind | What |
+|---|---|---|---|
+| | N1 | Need | Homes are cold |
+
+| Plan | Ref | Stage | What | Leads to | Meets need | Who makes it happen |
+|---|---|---|---|---|---|---|
+| | AC1 | Activity | Help with meter debt | OC1 | N1 | |
+| | OC1 | Short-term outcome | Families can pay | | | |
+| | OC2 | Short-term outcome | Suppliers insulate the walls | | | Others |
+"""
+    told = [line.text for line in text_alternative(Theory(plan_of(plan, tmp_path)), "golden-thread").outline]
+    assert told[-1].startswith("Activities: others make it happen; Outcomes: OC2 Suppliers insulate the walls")
+
+
 def test_the_legend_of_the_thread_explains_the_dashes_only_where_there_are_gaps(theory: Theory) -> None:
     assert "still missing" in words_of(svg_of(theory, "golden-thread"))
 

@@ -49,7 +49,7 @@ def golden_thread(theory: "Theory", language: str) -> Table:
         counted(words, "count_outcomes", len(thread.told)),
         counted(words, "count_gaps", gaps),
     )
-    left_out = len(theory.needs) - len(thread.needs)
+    left_out = sum(need.id not in thread.named for need in theory.needs)
     return table_of(
         "golden-thread",
         theory,
@@ -70,13 +70,14 @@ class _Strand(Struct, frozen=True, kw_only=True):
 
 
 class _Thread:
-    """Follows needs through a theory, and remembers which outcomes were told."""
+    """Follows needs through a theory, and remembers which outcomes were told and which needs were named."""
 
     def __init__(self, theory: "Theory", words: Mapping[str, str]) -> None:
         self.theory = theory
         self.words = words
         self.told: set[str] = set()
         self.needs = [need for need in theory.chosen_needs if not need.out_of_scope]
+        self.named = {need.id for need in self.needs}
 
     def rows(self) -> Iterator[Row]:
         """Give a row for each need, then one for each activity and outcome that no need leads to."""
@@ -87,13 +88,27 @@ class _Thread:
             yield self._row(_boxed(need.id, need.text, "need"), self._strands(need, activities))
         for activity in self.theory.activities:
             if activity.id not in used:
-                reason = self.theory.explains_itself(activity)
-                start = cell_of(Piece(text=self.words["own_reason"]), stage="none") if reason else self._gap("no_need")
-                yield self._row(start, [self._strand(activity, ())])
+                yield self._row(self._reason_for(activity), [self._strand(activity, ())])
         for outcome in self.theory.at(Stage.OUTCOME):
             if outcome.id not in self.told:
                 lines = (self._told(outcome),)
-                yield self._row(self._gap("no_need"), [_Strand(activity=self._gap("no_activity"), lines=lines)])
+                yield self._row(self._reason_for(outcome), [_Strand(activity=self._no_activity(outcome), lines=lines)])
+
+    def _reason_for(self, element: Element) -> Cell:
+        """Give what a box is for where the thread passes it by: the rows of Needs it names, else those it leads to."""
+        refs = element.addresses or (ref for each in self.theory.beyond(element) for ref in each.addresses)
+        rows = [row for ref in dict.fromkeys(refs) if (row := self.theory.need_by_ref.get(ref))]
+        if rows:
+            self.named |= {row.id for row in rows}
+            return cell_of(*(Piece(ref=clean(row.id), text=clean(row.text)) for row in rows), stage="need")
+        if element.stage is Stage.ACTIVITY and self.theory.explains_itself(element):
+            return cell_of(Piece(text=self.words["own_reason"]), stage="none")
+        return self._gap("no_need")
+
+    def _no_activity(self, outcome: Element) -> Cell:
+        if outcome.external:
+            return cell_of(Piece(text=self.words["external"]), stage="none")
+        return self._gap("no_activity")
 
     def _row(self, start: Cell, strands: Sequence[_Strand]) -> Row:
         lines = [line for strand in strands for line in strand.lines]
