@@ -236,3 +236,14 @@ def test_the_next_worker_sees_what_ends_first_and_what_was_decided_last(tmp_path
         "1 February 2026",
     ]
     assert "To come back to: A club for Year 8 P1" in sentences(made)
+
+
+def test_of_many_goals_the_first_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    goals = "".join(f"| | I{n} | Impact | Goal {n} | | |\n" for n in range(1, 7))
+    plan = f"| Plan | Ref | Stage | What | Leads to | Who leads |\n|---|---|---|---|---|---|\n{goals}"
+    plan += "| | A1 | Activity | Evening clubs | I1 | Youth worker |\n"
+    three = "What we are working for: Goal 1 I1, Goal 2 I2, Goal 3 I3 and 3 more"
+    assert three in sentences(paper_of(plan, tmp_path, "my-part"))
+    assert three in sentences(paper_of(plan, tmp_path, "handover"))
+    five = "Goal: Goal 1 I1; Goal 2 I2; Goal 3 I3; Goal 4 I4; Goal 5 I5; 1 more"
+    assert five in sentences(paper_of(plan, tmp_path, "narrative"))

@@ -14,6 +14,7 @@ from logicmodel.reporting.papers.pieces import (
     between,
     boxes,
     entry_named,
+    first_few,
     grid,
     listing,
     measure_named,
@@ -57,7 +58,7 @@ def handover(theory: Theory, asked: Asked) -> Paper:
 def _in_short(theory: Theory) -> tuple[Block, ...]:
     programme = theory.plan.programme
     facts = [
-        ("What we are working for", joined([named(goal) for goal in theory.goals[:3]]) or gap("no goal yet")),
+        ("What we are working for", joined(first_few([named(goal) for goal in theory.goals], 3)) or gap("no goal yet")),
         ("For whom", some_text(programme.target_group) or gap("not said yet")),
         ("The plan runs", between(programme.start, programme.end) or gap("no dates yet")),
         ("Next review", some_day(programme.next_review) or gap("no date yet")),

@@ -9,6 +9,7 @@ from logicmodel.reporting.papers.pieces import (
     Row,
     between,
     entry_named,
+    first_few,
     grid,
     labelled,
     measure_named,
@@ -66,7 +67,7 @@ def _summary(theory: Theory) -> tuple[Block, ...]:
             text=own_or_gap(programme.problem, "The problem in one sentence is not written down yet."), role="lead"
         )
     ]
-    goals = [named(goal) for goal in theory.goals[:SHORT]]
+    goals = first_few([named(goal) for goal in theory.goals], SHORT)
     facts = [
         ("For whom", some_text(programme.target_group)),
         ("Where", some_text(programme.area)),

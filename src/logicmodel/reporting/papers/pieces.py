@@ -186,9 +186,14 @@ def some_refs(ids: Sequence[str]) -> Line:
 
 def arrows_by_ref(links: Sequence[Link]) -> Line:
     """Name arrows by the Refs of their ends, of very many the first and how many more."""
-    lines = [(Words(link.cause, "ref"), Words(" → "), Words(link.effect, "ref")) for link in links[:NAMED]]
-    more = [ours(f"{len(links) - NAMED} more")] if len(links) > NAMED else []
-    return spaced([*lines, *more])
+    return spaced(
+        first_few([(Words(link.cause, "ref"), Words(" → "), Words(link.effect, "ref")) for link in links], NAMED)
+    )
+
+
+def first_few(lines: Sequence[Line], most: int) -> list[Line]:
+    """Give the first lines, and as the last one how many more there are."""
+    return [*lines[:most], *([ours(f"{len(lines) - most:,} more")] if len(lines) > most else [])]
 
 
 def listing(lines: Iterable[Line]) -> tuple[Bullets, ...]:

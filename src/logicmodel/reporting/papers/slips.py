@@ -17,6 +17,7 @@ from logicmodel.reporting.papers.pieces import (
     between,
     boxes,
     entry_named,
+    first_few,
     grid,
     measure_named,
     note,
@@ -108,7 +109,7 @@ def _facts(theory: Theory, part: Part, goals: Line) -> list[tuple[str, Line]]:
 
 
 def _in_full(theory: Theory, part: Part) -> tuple[Block, ...]:
-    told = _facts(theory, part, joined([named(goal) for goal in theory.goals[:3]]))
+    told = _facts(theory, part, joined(first_few([named(goal) for goal in theory.goals], 3)))
     return (
         *((Facts(rows=tuple(told)),) if told else ()),
         *_to_do(theory, "What you lead", part.leads),
@@ -239,7 +240,7 @@ def _to_do_in_short(theory: Theory, caption: str, elements: tuple[Element, ...],
 
 
 def _facts_in_short(theory: Theory, part: Part, most: int) -> tuple[Block, ...]:
-    told = _facts(theory, part, joined([_box_in_brief(goal, most) for goal in theory.goals[:3]]))
+    told = _facts(theory, part, joined(first_few([_box_in_brief(goal, most) for goal in theory.goals], 3)))
     return (Facts(rows=tuple(told)),) if told else ()
 
 
