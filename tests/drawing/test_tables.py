@@ -319,6 +319,20 @@ def test_a_strand_that_is_longer_than_a_page_says_on_the_next_that_it_goes_on() 
         assert sum(text.text == "Activities" for text in texts) == 1  # headings are on every page
 
 
+@pytest.mark.parametrize("height", range(180, 300, 8))
+def test_a_strand_goes_on_with_the_next_page_between_two_outcomes(height: float) -> None:
+    many = many_strands(12).replace(
+        "knows us", "knows us, lets us visit, tells its neighbours what is on offer: agreed"
+    )
+    other = "AC99 | Activity | Call | OC99 | N2\nOC99 | Short | All call back, as was agreed"
+    needs = (Need(id="N2", text="Nobody asks", place=HERE), Need(id="N1", text="Families are alone", place=HERE))
+    shown = golden_thread(theory_of(f"{other}\n{many}", needs=needs), "en")
+    paper = replace(PAPERS["a4"], height=height)
+    for page in flowing_pages(shown, strips_of_table(shown, paper.width - 48), paper):
+        texts = [item.text for item in page.items if isinstance(item, Text)]
+        assert sum(text.startswith("OC") for text in texts) == sum(text.endswith("agreed") for text in texts)
+
+
 @pytest.mark.parametrize("height", range(220, 400, 12))
 def test_the_title_of_a_stage_never_stands_last_on_a_page(height: float) -> None:
     theory = theory_of(

@@ -37,12 +37,13 @@ class Strip(Struct, frozen=True, kw_only=True):
     joints: tuple[float, ...] = ()
 
     def breaks(self, start: float, room: float) -> float:
-        """Give the greatest height at which a page with so much room can end that began at a height; else the start."""
-        ends = (part.top + part.height for part in self.parts)
+        """Give the greatest height at which a page with so much room can end that began at a height; else the start.
+
+        A part that ends at a joint is whole, however low it is.
+        """
+        ends = {part.top + part.height for part in self.parts if part.top + part.height >= start + LEAST_PART}
         for places in (self.joints, ends):
-            for place in sorted(
-                {place for place in places if start + LEAST_PART <= place <= start + room}, reverse=True
-            ):
+            for place in sorted({place for place in places if start < place <= start + room}, reverse=True):
                 if not any(part.top < place - 0.01 < part.top + part.height - 0.02 for part in self.parts):
                     return place
         return start
