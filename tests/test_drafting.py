@@ -101,6 +101,9 @@ def rewritten(plan: Plan, folder: Path) -> Plan:
             "High rates of childhood obesity in the north of the borough",
             "Lower rates of childhood obesity in the north of the borough",
         ),
+        ("Young carers miss school days and fall behind", "Young carers go to school every day and keep up"),
+        ("Pupils miss school lessons", "Pupils go to every lesson"),
+        ("Pupils miss school", "Pupils go to school every day"),
     ],
 )
 def test_a_problem_is_turned_word_by_word_where_the_table_knows_it(problem: str, wanted: str) -> None:
