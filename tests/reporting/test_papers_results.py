@@ -129,6 +129,12 @@ def test_an_output_shows_its_weight_and_the_gravest_of_its_risks(tmp_path: Path)
     assert "Impact weighting (%): no output has one yet. Add a column of this name to Plan." in sentences(unweighted)
 
 
+def test_a_funder_is_not_told_which_column_the_authors_may_add(tmp_path: Path) -> None:
+    unweighted = PLAN.replace(" Impact weighting (%) |", " Notes |")
+    shown = paper_of(unweighted, tmp_path, "logframe-fcdo", audience="funder")
+    assert [said for said in sentences(shown) if "Impact weighting" in said or "Add a column" in said] == []
+
+
 def test_a_table_of_results_has_the_columns_of_the_funder(tmp_path: Path) -> None:
     made = paper_of(PLAN, tmp_path, "results-table", profile="us-hhs")
     assert grid(made, TABLE).table.headings[:4] == (

@@ -14,14 +14,23 @@ from logicmodel.theory import Theory
 from tests.tables import plan_of
 
 
-def paper_of(markdown: str, folder: Path, name: str, *, profile: str | None = None, language: str = "en") -> Paper:
+def paper_of(
+    markdown: str,
+    folder: Path,
+    name: str,
+    *,
+    profile: str | None = None,
+    language: str = "en",
+    audience: str = "internal",
+) -> Paper:
     """Make the report of a name from the workbook that tables show, for a funder if a profile is named."""
     theory = Theory(plan_of(markdown, folder))
     funder = profile_called(profile) if profile else None
     if isinstance(funder, Funder):
         config = Config(profile=funder.base, funder=funder)
         return REPORTS[name](theory, Asked(checked=examine(theory, config), funder=funder, language=language))
-    return REPORTS[name](theory, Asked(checked=examine(theory, Config(profile=Profile.PLAN)), language=language))
+    checked = examine(theory, Config(profile=Profile.PLAN))
+    return REPORTS[name](theory, Asked(checked=checked, language=language, audience=audience))
 
 
 def blocks(made: Paper) -> Iterator[Block]:

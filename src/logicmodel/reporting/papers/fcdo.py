@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from logicmodel.model import Element, Indicator, RegisterEntry, Stage, When
+from logicmodel.model import Audience, Element, Indicator, RegisterEntry, Stage, When
 from logicmodel.reporting.paper import Asked, Block, Paper, Paragraph
 from logicmodel.reporting.papers.parts import paper, section
 from logicmodel.reporting.papers.pieces import (
@@ -57,7 +57,7 @@ def logframe_fcdo(theory: Theory, asked: Asked) -> Paper:
                 "Results and indicators",
                 or_missing(made, "The plan names no result yet."),
                 note("Achieved is filled in when progress is reported.") if made else (),
-                _weights_missing(theory, columns),
+                _weights_missing(theory, columns) if asked.audience == Audience.INTERNAL else (),
             ),
             section("Risks of the outputs", _risks(theory)),
             section("Inputs in money", _inputs(theory)),
@@ -122,7 +122,7 @@ def _head(theory: Theory, element: Element, number: int, columns: Mapping[str, s
 
 
 def _weights_missing(theory: Theory, columns: Mapping[str, str]) -> tuple[Paragraph, ...]:
-    """Say once that no output has a weight."""
+    """Say once that no output has a weight: to the authors, who can give it one."""
     weight = columns.get("weight", WEIGHT)
     typed = any(plain(extra.heading) == plain(weight) for each in theory.at(Stage.OUTPUT) for extra in each.extras)
     if typed or not theory.at(Stage.OUTPUT):
