@@ -16,6 +16,7 @@ from logicmodel.drawing import draw
 from logicmodel.errors import CannotSetType
 from logicmodel.reporting import pages_of, signs_without_font, write_paper
 from logicmodel.reporting.paper import Block, Grid, Paper, Paragraph, Picture, Section
+from logicmodel.reporting.papers.pieces import arrows_by_ref
 from logicmodel.saying import Cell, Table, ours, own, ref
 from logicmodel.settings.profiles import funders
 from tests.drawing.plans import arabic, hindi, many_boxes, young_carers
@@ -121,6 +122,17 @@ def test_numbers_that_authors_begin_with_stay_at_the_beginning_of_their_words(tm
     assert after
     assert float(before[1]) < float(number[1]) < float(after[1])
     assert float(after[1]) - float(number[1]) < float(number[1]) - float(before[1])
+
+
+@needs_poppler
+def test_an_arrow_between_refs_points_from_cause_to_effect_on_a_page_from_right_to_left(tmp_path: Path) -> None:
+    named = Paragraph(text=arrows_by_ref([link for link in arabic().all_links if link.cause == "IN1"]))
+    tmp_path.joinpath("plan.pdf").write_bytes(pdf(paper_with(named, direction="rtl")))
+    asked = ["pdftotext", "-bbox", str(tmp_path / "plan.pdf"), "-"]
+    placed = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    at = {words: float(left) for left, words in re.findall(r'xMin="([0-9.]+)"[^>]*>(→|AC1|AC2)</word>', placed)}
+    causes = sorted(float(left) for left in re.findall(r'xMin="([0-9.]+)"[^>]*>[^<]*IN1[^<]*</word>', placed))
+    assert causes[0] < at["AC2"] < causes[1] < at["→"] < at["AC1"]
 
 
 @pytest.mark.parametrize("name", ["narrative", "work-plan", "logframe-eu"])

@@ -250,6 +250,8 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
     'الشباب <(5 of 9) and> الأسر'
     >>> shown((*ref("OP1"), *ours(" "), *own("11 شبكة")), True) == " OP1" + chr(0x200F) + " 11 شبكة"
     True
+    >>> shown((*own("الشباب"), Words("AC1 → OP1", "ref"), *ours(", "), Words("[Plan, cell C19]", "ref")), True)
+    'الشباب<AC1 → OP1>, <[Plan, cell C19]>'
     """
     runs = [_runs(words, right_to_left) for words in line]
     places = [place for place, way in enumerate(runs) if way is False]
@@ -265,7 +267,7 @@ def apart(line: Line, right_to_left: bool) -> Iterator[tuple[Words, str]]:
         begins = inside[place] and not (place and inside[place - 1])
         ends = inside[place] and not (place + 1 < len(line) and inside[place + 1])
         text = words.text
-        if words.kind == "ref" and right_to_left:
+        if words.kind == "ref" and right_to_left and not inside[place]:
             text = _ref_apart(line, place)
         # Spaces at the ends stay outside: they stand between the piece and its neighbours.
         first, last = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -286,12 +288,15 @@ def _runs_on(text: str) -> bool:
 
 
 def _runs(words: Words, right_to_left: bool) -> bool | None:
-    """Say whether a piece runs as its line does; None for a Ref and for signs that run either way."""
-    if words.kind == "ref" or starts_right_to_left((words,), otherwise=True) != starts_right_to_left(
-        (words,), otherwise=False
-    ):
+    """Say whether a piece runs as its line does; None for a single Ref and for signs that run either way."""
+    said: Line = (words,)
+    if words.kind == "ref":
+        if len(words.text.split()) == 1:
+            return None
+        said = (Words(words.text),)
+    if starts_right_to_left(said, otherwise=True) != starts_right_to_left(said, otherwise=False):
         return None
-    return starts_right_to_left((words,), right_to_left) == right_to_left
+    return starts_right_to_left(said, right_to_left) == right_to_left
 
 
 _SAID_BY_US = ("ours", "gap")

@@ -15,7 +15,9 @@ from logicmodel.saying import (
     Table,
     Words,
     amount_said,
+    arrow,
     choice_said,
+    clean,
     gap,
     listed_said,
     named,
@@ -184,11 +186,20 @@ def some_refs(ids: Sequence[str]) -> Line:
     return refs(ids, NAMED)
 
 
+def by_ref(about: str) -> Line:
+    """Name a box by its Ref, or an arrow by those of its ends: in one piece, so that no line from right to left turns it.
+
+    >>> plain_text(by_ref("OC1")), plain_text(by_ref("AC1>OP1")), plain_text(by_ref("ن1>خ1")) == "ن1 ← خ1"
+    ('OC1', 'AC1 → OP1', True)
+    """
+    cause, is_arrow, effect = about.partition(">")
+    said = plain_text(arrow(own(cause), own(effect))) if is_arrow else about
+    return (Words(clean(said), "ref"),)
+
+
 def arrows_by_ref(links: Sequence[Link]) -> Line:
     """Name arrows by the Refs of their ends, of very many the first and how many more."""
-    return spaced(
-        first_few([(Words(link.cause, "ref"), Words(" → "), Words(link.effect, "ref")) for link in links], NAMED)
-    )
+    return spaced(first_few([by_ref(link.ref) for link in links], NAMED))
 
 
 def first_few(lines: Sequence[Line], most: int) -> list[Line]:

@@ -13,6 +13,7 @@ from logicmodel.reporting.papers.pieces import (
     Row,
     aim,
     boxes,
+    by_ref,
     entry_named,
     grid,
     how_found,
@@ -201,10 +202,8 @@ def elsewhere(theory: Theory, shown: Sequence[Element]) -> Iterator[Line]:
     told = {entry.id for element in shown for entry in beside(theory, element)}
     for entry in theory.plan.register:
         if entry.kind == "assumption" and entry.id not in told:
-            about = spaced([own(each.replace(">", " → ")) for each in named_about(theory, entry)]) or ours(
-                "the plan as a whole"
-            )
-            yield (*entry_named(entry), *ours(" – about "), *about)
+            about = spaced(map(by_ref, named_about(theory, entry))) or ours("the plan as a whole")
+            yield (*entry_named(entry), *ours(" – "), *ours("about "), *about)
 
 
 def _achieved(theory: Theory, indicator: Indicator) -> Cell:
