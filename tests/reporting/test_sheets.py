@@ -11,10 +11,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from logicmodel import report
-from logicmodel.model import When
+from logicmodel.model import Amount, When
 from logicmodel.reporting import REPORTS, write_paper
 from logicmodel.reporting.paper import Grid, Paper
-from logicmodel.saying import Table, Words, choice_said, number_said, ours, own, when_said
+from logicmodel.saying import Table, Words, amount_said, choice_said, number_said, ours, own, when_said
 from tests.drawing.plans import arabic, young_carers
 from tests.reporting.papers import TABLE, paper_with
 
@@ -26,6 +26,14 @@ def sheets_of(paper: Paper) -> dict[str, Worksheet]:
 
 def test_there_is_a_sheet_for_each_table_and_one_for_the_rest() -> None:
     assert list(sheets_of(paper_with())) == ["Measures", "About this report"]
+
+
+@pytest.mark.parametrize("typed", ["٣٥٪", "35 per cent", "35%"])
+def test_a_share_is_one_in_the_workbook_too_however_its_sign_is_written(typed: str) -> None:
+    said = amount_said(Amount(text=typed, value=Decimal(35), state="number", unit="%"), "%")
+    table = Table(caption="", headings=("Measure", "Now"), rows=(((ours("M1"),), (said,)),))
+    (sheet, *_) = sheets_of(paper_with(Grid(table=table))).values()
+    assert [(cell.value, cell.number_format) for cell in sheet["B"] if isinstance(cell.value, float)] == [(0.35, "0%")]
 
 
 def test_numbers_are_numbers_and_days_are_days() -> None:

@@ -201,8 +201,14 @@ def _said(cell: Cell) -> list[Words]:
 
 
 def _unit_shown(words: Words) -> str:
-    """Give the unit of a number where the paper shows it."""
-    return words.unit.replace('"', "'") if words.unit in words.text else ""
+    """Give the unit of a number where the paper shows it; that of a per cent it shows always, if only in words.
+
+    >>> _unit_shown(Words("٣٥٪", "own", Decimal(35), "%")), _unit_shown(Words("12 per cent", "own", Decimal(12), "%"))
+    ('%', '%')
+    >>> _unit_shown(Words("21 half days", "own", Decimal(21), "half days")), _unit_shown(Words("4", "own", Decimal(4), "number"))
+    ('half days', '')
+    """
+    return words.unit.replace('"', "'") if words.unit == "%" or words.unit in words.text else ""
 
 
 def _number(value: Decimal | date, unit: str) -> Decimal:
