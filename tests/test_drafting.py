@@ -172,6 +172,10 @@ def test_what_befalls_people_befalls_fewer(problem: str, wanted: str) -> None:
         "Dentists not taking new patients",
         "Few homes with four or more bedrooms",
         "Rents are high and wages are low",
+        # Nobody is to have someone who dies, children do not send asthma, and twice as often is not the wanted measure.
+        "Someone dies of an overdose every third day",
+        "Asthma sends children from damp homes to hospital",
+        "Women from the coast die in childbirth twice as often as others",
     ],
 )
 def test_what_the_table_cannot_turn_keeps_its_words_and_is_marked(problem: str) -> None:

@@ -247,3 +247,15 @@ def test_of_many_goals_the_first_are_named_and_the_others_counted(tmp_path: Path
     assert three in sentences(paper_of(plan, tmp_path, "handover"))
     five = "Goal: Goal 1 I1; Goal 2 I2; Goal 3 I3; Goal 4 I4; Goal 5 I5; 1 more"
     assert five in sentences(paper_of(plan, tmp_path, "narrative"))
+
+
+def test_a_start_that_is_still_to_be_found_has_the_day_by_which_it_is_and_no_other(tmp_path: Path) -> None:
+    plan = (
+        "| Plan | Ref | Stage | What |\n|---|---|---|---|\n| | C1 | Long-term outcome | Young carers ask for help |\n\n"
+    )
+    plan += (
+        "| Measures | What it measures | Measure | Now | Now as of | Now to be found by |\n|---|---|---|---|---|---|\n"
+    )
+    plan += "| | C1 | Share who ask | TBC | 2026-06-01 | 2027-06-01 |\n| | C1 | Share who know | 4 | 2026-06-01 | |\n"
+    made = paper_of(plan, tmp_path, "plan")
+    assert rows(made, "Measures of changes", "Now") == [["TBC | to be found by: 1 June 2027"], ["4 | 1 June 2026"]]

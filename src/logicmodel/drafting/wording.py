@@ -87,6 +87,10 @@ def _wanted_already(text: str, _groups: Sequence[str]) -> str | None:
 
 def _wish(text: str, groups: Sequence[str]) -> str | None:
     """Say a wish of people as what they have: “To feel safe on the way home”, “Somewhere to go”."""
+    words = words_of(text)
+    # “Someone to talk to” is a wish, “Someone dies every third day” is none.
+    if words[:1] == ["someone"] and any(map(may_be_a_verb, words[1:2])):
+        return None
     if _starts(wording().wished).match(text):
         return f"{people(groups)} have {small(text)}"
     found = re.match(r"to (be able to|\w+) (?=\S)", text, re.IGNORECASE)
@@ -316,6 +320,9 @@ def _fewer(text: str, groups: Sequence[str]) -> str | None:
         return None
     is_group = any(straight(rest).casefold().startswith(straight(group).casefold()) for group in groups)
     if not is_group and (at is None or _not_before_people().intersection(words[:at])):
+        return None
+    # In “Asthma sends children to hospital” not the children do it; who is ill twice as often is not to be fewer as often.
+    if (at and any(map(may_be_a_verb, words[1:at]))) or ("as" in words and {"times", "twice"}.intersection(words)):
         return None
     verb = next((word for word in words if word in wording().verbs), "")
     # “Staff turnover is high” speaks of one thing, whatever it begins with.

@@ -13,6 +13,7 @@ from logicmodel.reporting.papers.pieces import (
     Row,
     aim,
     dated,
+    dated_start,
     entry_named,
     grid,
     labelled,
@@ -26,7 +27,6 @@ from logicmodel.reporting.papers.pieces import (
     some_day,
     some_text,
     spaced,
-    start_value,
 )
 from logicmodel.reporting.papers.results import LEVELS, beside, elsewhere, readings_of, shipped
 from logicmodel.reporting.tables import cost_of
@@ -140,7 +140,7 @@ def _of_measure(
     yield (
         (measure_named(measure),),
         (ours("Planned"),),
-        dated(start_value(measure), measure.baseline_date) or (gap("not known yet"),),
+        dated_start(measure) or (gap("not known yet"),),
         *planned,
         dated(aim(measure), measure.target_date) or (gap("not set yet"),),
         assumptions,

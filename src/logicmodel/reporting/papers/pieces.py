@@ -258,6 +258,12 @@ def start_value(indicator: Indicator) -> Cell:
     return tuple(line for line in told if line)
 
 
+def dated_start(indicator: Indicator) -> Cell:
+    """Say where a measure stands now and of which day that is; what is still to be found is of no day."""
+    is_open = indicator.baseline is not None and indicator.baseline.state == "to_be_set"
+    return dated(start_value(indicator), None if is_open else indicator.baseline_date)
+
+
 def aim(indicator: Indicator) -> Cell:
     """Say what a measure is to reach, and if that is still to be agreed by when."""
     told = [some_amount(indicator.target, indicator.unit)]

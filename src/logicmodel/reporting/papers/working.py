@@ -13,6 +13,7 @@ from logicmodel.reporting.papers.pieces import (
     between,
     boxes,
     dated,
+    dated_start,
     entry_named,
     grid,
     listing,
@@ -26,7 +27,6 @@ from logicmodel.reporting.papers.pieces import (
     some_text,
     some_texts,
     standing,
-    start_value,
 )
 from logicmodel.reporting.papers.results import TERMS
 from logicmodel.reporting.tables import how_many, means_table
@@ -227,7 +227,7 @@ def measures_in_short(theory: Theory) -> tuple[Block, ...]:
         (
             (named(element),),
             (measure_named(measure),),
-            dated(start_value(measure), measure.baseline_date),
+            dated_start(measure),
             dated(aim(measure), measure.target_date),
             (some_text(measure.source),),
         )
