@@ -278,6 +278,19 @@ def test_a_paragraph_that_leads_to_a_table_stays_with_it(tmp_path: Path) -> None
         assert "What\n" in page
 
 
+@needs_poppler
+def test_the_last_words_stay_with_the_box_that_ends_a_paper(tmp_path: Path) -> None:
+    words = (
+        Paragraph(text=ours("These checks had nothing to go by.")),
+        Paragraph(text=ours("Word lists are missing.")),
+    )
+    for number in range(24, 44):
+        above = Section(title=ours("Above"), blocks=(Paragraph(text=own("soil")),) * number)
+        paper = paper_with(sections=(above, Section(title=ours("What was not checked"), blocks=words)))
+        (page,) = [page for page in pages_said(write_paper(paper, "pdf", {}), tmp_path) if "Do not assume" in page]
+        assert "What was not checked\nThese checks had nothing to go by.\nWord lists are missing." in page
+
+
 def pages_said(data: bytes, folder: Path) -> list[str]:
     folder.joinpath("plan.pdf").write_bytes(data)
     done = subprocess.run(["pdftotext", "-raw", folder / "plan.pdf", "-"], check=True, capture_output=True, text=True)

@@ -178,11 +178,15 @@ def wide(line: Line) -> int:
     return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
-def leading_to_a_table(section: Section) -> int:
-    """Count the paragraphs with which a section begins where a table follows them: they stay on its page."""
+def leading_on(section: Section, paper: Paper) -> int:
+    """Count the paragraphs with which a section begins that stay on the page of the table after them.
+
+    The last section stays with the box that ends the paper.
+    """
     leading = list(takewhile(lambda block: isinstance(block, Paragraph), section.blocks))
     after = section.blocks[len(leading) : len(leading) + 1]
-    return len(leading) if after and isinstance(after[0], Grid) else 0
+    follows = isinstance(after[0], Grid) if after else section is paper.sections[-1] and bool(paper.do_not_assume)
+    return len(leading) if follows else 0
 
 
 def starts_right_to_left(line: Line, otherwise: bool) -> bool:

@@ -22,7 +22,7 @@ from logicmodel.reporting.shapes import (
     begins_alone,
     head_of,
     is_sideways,
-    leading_to_a_table,
+    leading_on,
     margin_of,
     page_for,
     room_for,
@@ -187,7 +187,7 @@ class _Writer:
 
     def section(self, number: int, section: Section) -> dict[str, object]:
         alone = alone_in(section, self.paper, self.sizes)
-        leading = leading_to_a_table(section)
+        leading = leading_on(section, self.paper)
         return {
             "number": number,
             "title": self.line(section.title),

@@ -41,7 +41,7 @@ from logicmodel.reporting.shapes import (
     has_right_to_left,
     head_of,
     is_sideways,
-    leading_to_a_table,
+    leading_on,
     page_for,
     starts_right_to_left,
 )
@@ -156,7 +156,7 @@ class _Writer:
         heading = self.paragraph(section.title, f"Heading {min(section.level, 3)}", kept=True)
         if section.new_page and not turned:
             heading.paragraph_format.page_break_before = True
-        leading = leading_to_a_table(section)
+        leading = leading_on(section, self.paper)
         for place, block in enumerate(section.blocks):
             if isinstance(block, Picture):
                 if place in alone[1:]:
