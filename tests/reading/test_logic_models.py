@@ -295,6 +295,21 @@ def test_a_tree_with_indicators_beside_it_has_measures(tmp_path: Path) -> None:
     assert arrows(plan)[-1] == ("Train committees", "Wells work")
 
 
+@pytest.mark.parametrize("said", ["?", "TBC", "not known yet", "n/a"])
+def test_a_cell_that_says_that_no_measure_is_known_is_no_measure(tmp_path: Path, said: str) -> None:
+    plan = plan_of(
+        f"""
+        | Model | Activities | Outcomes | How will we know |
+        |---|---|---|---|
+        | | Open the workshop | Men feel less lonely | Questions twice a year |
+        | | Invite the nurse | Men go to the doctor earlier | {said} |
+        """,
+        tmp_path,
+    )
+    assert [each.text for each in plan.indicators] == ["Questions twice a year"]
+    assert left_out(plan) == {said: "nothing is said"}
+
+
 def test_a_column_of_indicators_measures_the_stage_that_it_names_or_stands_beside(tmp_path: Path) -> None:
     for headings in (("Output indicator", "Outcome indicator"), ("Indicators", "Indicators")):
         first, second = headings

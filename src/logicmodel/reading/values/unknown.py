@@ -24,7 +24,17 @@ _STATES = {
         ("tbc", "tbd", "tba", "t.b.c", "t.b.d", "to be confirmed", "to be set", "to be decided"), "to_be_set"
     ),
     **dict.fromkeys(
-        ("unknown", "not known", "not yet known", "no data", "not available", "data not available", "?"), "not_known"
+        (
+            "unknown",
+            "not known",
+            "not known yet",
+            "not yet known",
+            "no data",
+            "not available",
+            "data not available",
+            "?",
+        ),
+        "not_known",
     ),
     **dict.fromkeys(("n/a", "na", "n.a", "not applicable"), "not_applicable"),
     **dict.fromkeys(("[c]", "*", "suppressed"), "suppressed"),

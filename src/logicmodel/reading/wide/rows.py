@@ -222,6 +222,8 @@ class _Wide:
                 if field in STAGES:
                     its = self._boxes(heading, cell, strand.text if strand else None)
                     stages[at] = [*stages.get(at, ()), *(box for box in its if box not in stages.get(at, ()))]
+                elif field == "measurement" and values.unknown_state(cell.text, meanings=unknown_words()) is not None:
+                    self.account.leave(self.table.sheet, [cell], "nothing is said")
                 elif field == "measurement":
                     measures.setdefault(at, []).extend(self._measures(heading, cell))
                 else:
