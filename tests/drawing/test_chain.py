@@ -23,10 +23,10 @@ X1  |          | Not sorted yet       | OC1
 """
 
 
-def test_a_chain_shows_the_way_to_the_first_goal_and_counts_the_others() -> None:
+def test_a_chain_shows_the_way_to_the_first_goal_and_counts_the_others_and_all_that_is_not_on_it() -> None:
     view = chain(theory_of(TWO_GOALS), "en")
     assert [box.ref for box in view.boxes] == ["AC1", "OC1", "IM1"]
-    assert "Other goals that are not shown: 1 · Boxes without a stage that are not shown: 1" in view.footer
+    assert "Other goals that are not shown: 1 · Boxes not shown: 4" in view.footer
 
 
 def test_a_chain_passes_over_a_goal_that_no_work_leads_to() -> None:
