@@ -727,6 +727,8 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
             "Nine out of ten adults cook, 1 in 4 well",
             "Nine out of ten adults cook, 1 in 4 well",
         ),
+        ("ستة من كل عشرة شباب بلا عمل", "ستة من كل عشرة شباب بلا عمل"),
+        ("ستة شباب بلا عمل", "[c] شباب بلا عمل"),
         ("3 % of 120 pupils care for somebody", "[c] of 120 pupils care for somebody"),
         ("Of 52 adults, 4 have no home", "Of [c] adults, [c] have no home"),
         ("Families (n=4) moved away", "Families (n=[c]) moved away"),

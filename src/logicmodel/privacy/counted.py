@@ -37,7 +37,8 @@ _IS_BASE = pattern_of(r"(?:of|out of|/|sur|des?|von|من أصل|من)(?: (?:the|
 _IN_EACH = r"(?:in|out of|in every|out of every|sur|von|de cada|em cada|من كل)"
 _ROUND = (
     r"(?:2|3|4|5|10|20|100|two|three|four|five|ten|deux|trois|quatre|cinq|dix|dos|tres|cuatro|cinco|diez|"
-    r"dois|três|quatro|dez|zwei|drei|vier|fünf|zehn)(?![\w.,]\w)(?!\w)"
+    r"dois|três|quatro|dez|zwei|drei|vier|fünf|zehn|"
+    r"اثنين|اثنتين|ثلاثة?|أربعة?|خمسة?|عشرة?|عشرين|مئة|مائة)(?![\w.,]\w)(?!\w)"
 )
 _RATIO = pattern_of(rf"^\s+{_IN_EACH}\s+{_ROUND}", re.IGNORECASE)
 _ENDS = pattern_of(r"\s*(?:$|[,;.)\n])")
