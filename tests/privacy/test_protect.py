@@ -246,6 +246,59 @@ def test_tables_of_one_measure_give_nothing_of_each_other_back(readings: str, sh
     assert [each.value.text for each in plan.readings if each.value] == shown
 
 
+OUT_OF = """
+| Measures | Ref | What it measures | Measure | Unit |
+|---|---|---|---|---|
+| | M1 | OC1 | {measure} | {unit} |
+
+| Readings | Measure | Date | Group | Value | Out of | Count |
+|---|---|---|---|---|---|---|
+"""
+
+
+@pytest.mark.parametrize(
+    ("measure", "readings", "shown"),
+    [
+        (  # of 70 the 50 and the 19 leave one, whatever other breakdown makes 70
+            "Pupils who come",
+            ["| 14 | 70 |", "Hill | 11 | 60 |", "Mill | 3 | 10 |", "Women | 3 | 50 |", "Men | 10 | 19 |"],
+            ["14 70", "[c] 60", "[c] 10", "[c] 50", "[c] [c]"],
+        ),
+        (  # as many as 13 and 53 are in Hill and Mill: one is in Mill
+            "% of pupils who come",
+            ["Girls | 85 | 13 | 11", "Boys | 42 | 53 | 22", "Hill | 49 | 65 | 32", "Mill | | | 1"],
+            ["[c] 13", "42 53", "[c] [c]", ""],
+        ),
+        (  # one of two breakdowns has a row of nobody, as the numbers of those asked tell
+            "Pupils who come",
+            [
+                "| 86 | 107 |",
+                "Women | 0 | 1 |",
+                "Men | 46 | 56 |",
+                "Others | 40 | 50 |",
+                "Hill | 30 | 40 |",
+                "Mill | 56 | 67 |",
+            ],
+            ["86 107", "[c] [c]", "46 56", "[c] [c]", "30 40", "56 67"],
+        ),
+        (  # a percentage of a base that only the other rows tell: three in four of sixty-nine
+            "% of pupils who come",
+            ["| 68 | 79 |", "With a disability | 20 | 10 |", "Without a disability | 75 | |"],
+            ["68 79", "[c] 10", "[c]"],
+        ),
+        ("% of pupils who come", ["| 59 | 79 |", "Men | 60 | 40 |", "Women | 59 | |"], ["59 79", "60 40", "59"]),
+    ],
+)
+def test_those_asked_and_those_counted_are_parted_by_the_same_rows(
+    measure: str, readings: list[str], shown: list[str], tmp_path: Path
+) -> None:
+    head = OUT_OF.format(measure=measure, unit="%" if "%" in measure else "number")
+    table = "".join(f"| | M1 | 2026-04-30 | {row} |\n" for row in readings)
+    plan = protect(Theory(plan_of(PLAN + head + table, tmp_path)), Audience.PUBLIC).plan
+    rows = [" ".join(each.text for each in (row.value, row.out_of) if each) for row in plan.readings]
+    assert rows == shown
+
+
 @pytest.mark.parametrize("left_of_a_total", [1, 2])
 def test_whole_numbers_of_one_and_more_leave_no_hidden_number_one_value(
     left_of_a_total: int,
@@ -571,6 +624,24 @@ def test_a_count_of_a_group_whose_size_is_shown_gives_no_few_back(
     assert [each.value.text for each in readings if each.value] == [HIDDEN, "40"]
 
 
+def test_a_count_of_a_group_is_no_larger_than_the_group(tmp_path: Path) -> None:
+    counted = """
+| Groups | Group | How many | Part of |
+|---|---|---|---|
+| | Carers | 27 | |
+| | Women carers | 15 | Carers |
+| | Men carers | 11 | Carers |
+| | Other carers | 1 | Carers |
+
+| Measures | Ref | What it measures | Measure | Unit | Now |
+|---|---|---|---|---|---|
+| | M1 | OC1 | Men carers who sleep | number | 11 |
+"""
+    groups = protect(Theory(plan_of(PLAN + counted, tmp_path)), Audience.PUBLIC).plan.groups
+    # Were there eleven men or more, and twelve with the others, the others would be one.
+    assert [each.size.text for each in groups if each.size] == ["27", HIDDEN, HIDDEN]
+
+
 def test_a_count_and_its_percentage_give_no_few_back(tmp_path: Path) -> None:
     counted = """
 | Measures | Ref | What it measures | Measure | Unit |
@@ -821,6 +892,13 @@ def test_without_quotes_there_are_none(tmp_path: Path) -> None:
             "Of the 8 schools, 4 have no mothers’ group",
         ),
         ("Years 3 and 4 pupils", "Years 3 and 4 pupils"),
+        (
+            "One in six children, and one in six of the 12 children",
+            "One in six children, and one in [c] of the [c] children",
+        ),
+        ("Uno de cada seis niños; ستة من كل عشرة أطفال", "Uno de cada seis niños; ستة من كل عشرة أطفال"),
+        ("Four in six children", "[c] in [c] children"),
+        ("Two in five of the 20 children", "[c] in [c] of the [c] children"),
     ],
 )
 def test_small_counts_of_people_are_hidden_in_sentences(typed: str, shown: str, tmp_path: Path) -> None:

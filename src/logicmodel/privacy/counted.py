@@ -40,7 +40,11 @@ _ROUND = (
     r"dois|três|quatro|dez|zwei|drei|vier|fünf|zehn|"
     r"اثنين|اثنتين|ثلاثة?|أربعة?|خمسة?|عشرة?|عشرين|مئة|مائة)(?![\w.,]\w)(?!\w)"
 )
-_RATIO = pattern_of(rf"^\s+{_IN_EACH}\s+{_ROUND}", re.IGNORECASE)
+_OF_EVERY = rf"(?:(?:in|out of) every|de cada|em cada|من كل)\s+(?:{_FEW})(?![\w-])"
+_SAID_OF_MANY = rf"(?:{_IN_EACH}\s+{_ROUND}|{_OF_EVERY})"
+"""What says a share of many, and no count of so few: “in ten”, “of every six”, but not “of seven”."""
+
+_RATIO = pattern_of(rf"^\s+{_SAID_OF_MANY}", re.IGNORECASE)
 _ENDS = pattern_of(r"\s*(?:$|[,;.)\n])")
 _ALL_BUT = pattern_of(
     r"(?<!\w)(?:all (?:but|except)|tou(?:te)?s sauf|tod[oa]s (?:menos|excepto|exceto)|alle (?:bis auf|außer))\s*$",
@@ -71,7 +75,10 @@ _WORDS_BETWEEN = 3
 """Words that may stand between a number and whom it counts: “four of the older pupils”."""
 
 _FIRST_OF_TWO = pattern_of(rf"(?:\d+|{_FEW})\s+(?:to|and|or|à|et|ou|a|y|e|o|bis|und|oder|إلى|و)$")
-_OF_A_RATIO = pattern_of(rf"(?:\d|{_FEW}|one|une?|uno|una|uma?|eine?r?)\s+{_IN_EACH}\s+{_ROUND}$", re.IGNORECASE)
+_OF_A_RATIO = pattern_of(
+    rf"(?:(?:\d|{_FEW}|one|une?|uno|una|uma?|eine?r?|واحدة?)\s+{_SAID_OF_MANY}|(?<![\w-])one in (?:{_FEW}))$",
+    re.IGNORECASE,
+)
 _SHARE_BEHIND = pattern_of(rf"^\s*\(\d+(?:[.,]\d+)?{_PERCENT}\)")
 _SHARE_BEFORE = pattern_of(rf"\d+(?:[.,]\d+)?{_PERCENT}\s*\($")
 _IN_BRACKETS = pattern_of(rf"^\s*(?:\((?:\d+|{_FEW}|\d+(?:[.,]\d+)?{_PERCENT})\)|\))", re.IGNORECASE)
@@ -203,8 +210,15 @@ class _Sentence:
         at_once = re.match(r"\s+(\S+)", after)
         of_people = at_once and self.people.fullmatch(at_once[1].strip(".,;:!?)"))
         is_weak = not (of_people or self._is_base(match))
-        is_ratio = _RATIO.match(after) or _OF_A_RATIO.search(self.text[: match.end()])
-        if is_ratio or _is_part_of_a_number(after) or self._is_label(before, weak=is_weak) or self._is_of_each(before):
+        ratio = _RATIO.match(after)
+        is_ratio = ratio is not None or _OF_A_RATIO.search(self.text[: match.end()]) is not None
+        of_so_many = _OF.match(after[ratio.end() if ratio else 0 :])  # two in five of the 20 are eight
+        if (
+            (is_ratio and not of_so_many)
+            or _is_part_of_a_number(after)
+            or self._is_label(before, weak=is_weak)
+            or self._is_of_each(before)
+        ):
             return True
         return match.re.pattern == _RANGE.pattern and match[2] == "/" and int(match[1]) >= int(match[3])
 

@@ -18,6 +18,9 @@ from logicmodel.words.spelling import group_key, plain
 SMALLEST = 10
 """The smallest number of people to show, where nobody says otherwise."""
 
+PARTS_OF_A_BASE = ("count", "value", "numerator", "baseline")
+"""Fields that may count some of those who were asked, or are in a group."""
+
 Key = tuple[str, int, str]
 """A cell of a plan: its sheet, the number of its row there, and its field."""
 
@@ -189,23 +192,32 @@ class Numbers:
         return found
 
     def _size_of_its_group(self, row: Row) -> Decimal | None:
-        """Give the size of the one group that a need, a reading or a measure is about: those whom a share of it can be of."""
-        if isinstance(row, Indicator):
-            return self._size_of_those_measured(row)
-        if isinstance(row, Reading) and not row.group and (measure := self.measure_of(row)):
-            return self._size_of_those_measured(measure)
-        names = (row.group,) if isinstance(row, Reading) else row.who if isinstance(row, Need) else ()
-        group = self.theory.group(names[0]) if len(names) == 1 and names[0] else None
-        return next(iter(numbers_in(group.size)), None) if group else None
+        """Give the size of the groups that a need, a reading or a measure is about: those whom a share of it can be of."""
+        groups = [self.theory.group(name) for name in self._groups_of(row)]
+        sizes = [size for group in groups if group for size in numbers_in(group.size)[:1]]
+        return sum(sizes, Decimal(0)) if sizes and len(sizes) == len(groups) else None
 
-    def _size_of_those_measured(self, measure: Indicator) -> Decimal | None:
-        """Give the size of the groups whose box is measured, or else of the group that the measure names."""
-        element = self.theory.by_ref.get(measure.measures or "")
-        if element is not None and element.who:
-            return self.theory.group_size(element)
-        named = self._sized_groups.search(measure.text)
-        group = self.theory.group(named[0]) if named else None
-        return next(iter(numbers_in(group.size)), None) if group else None
+    def _groups_of(self, row: Row) -> tuple[str, ...]:
+        """Name the one group of a need or a reading, or the groups whose box is measured, else the one that the measure names."""
+        measure = self.measure_of(row) if isinstance(row, Reading) and not row.group else row
+        if isinstance(measure, Indicator):
+            element = self.theory.by_ref.get(measure.measures or "")
+            named = self._sized_groups.search(measure.text)
+            return element.who if element is not None and element.who else (named[0],) if named else ()
+        names = (row.group,) if isinstance(row, Reading) else row.who if isinstance(row, Need) else ()
+        return tuple(name for name in names if name and len(names) == 1)
+
+    def cells_of_bases(self, known: Count | Share) -> Iterator[Key]:
+        """Yield the cells that may say how many people a count or a share is of: of its row, its source, its one group."""
+        row, (sheet, number, field) = known.row, known.key
+        if field not in PARTS_OF_A_BASE:
+            return
+        yield sheet, number, "out_of"
+        if isinstance(row, Need) and len(row.sources) == 1:
+            yield from (("sources", at, "n") for at, each in enumerate(self.plan.sources) if each.id in row.sources)
+        groups = [self.theory.group(name) for name in self._groups_of(row)]
+        if len(groups) == 1:
+            yield from (("groups", at, "size") for at, each in enumerate(self.plan.groups) if each is groups[0])
 
     def _baseline(self, number: int, measure: Indicator, amount: Amount) -> Share:
         """Give the starting value with the base of a reading of the same day, else with the size of its group."""
@@ -216,7 +228,7 @@ class Numbers:
         ]
         base = next((found for each in readings for found in numbers_in(each)[:1]), None)
         if base is None:
-            base = self._size_of_those_measured(measure)
+            base = self._size_of_its_group(measure)
         return Share(
             key=("indicators", number, "baseline"),
             text=amount.text,
@@ -233,7 +245,7 @@ class Numbers:
         row, own = count.row, getattr(count.row, count.key[2], None)
         if isinstance(own, Amount) and own.base is not None:
             return own.base
-        if count.key[2] not in ("count", "value", "numerator", "baseline"):
+        if count.key[2] not in PARTS_OF_A_BASE:
             return None
         of_its_table = self._base_of_its_table(row) if isinstance(row, Reading) else None
         others = (self._asked_in_its_source(row), self._size_of_its_group(row), of_its_table)

@@ -161,6 +161,7 @@ class _Search:
             self._hide_beside(each)
         for one, other in self._twice:
             self._hide_twin(one, other)
+        self._hide_without_base()
         if len(self.found) == before:
             self._hide_by_arithmetic()
         return len(self.found) > before
@@ -172,7 +173,7 @@ class _Search:
         if not self._is_known(each) or not (hidden or any(is_small(number, self.threshold) for number in rest)):
             return
         typed = [key for key in hidden if key in self.found]
-        if len(each.parts) == 1 and typed and self.found[typed[0]].why != "sum":
+        if len(each.parts) == 1 and not each.rest and typed and self.found[typed[0]].why != "sum":
             self.given_away.append(self._place(each.parts[0]))
             return
         shown = [key for key in each.parts if not self._is_hidden(key)]
@@ -192,6 +193,18 @@ class _Search:
         for hidden, shown in ((one, other), (other, one)):
             if hidden in self.found and shown not in self.found:
                 self._hide(shown, "sum", self.totals.people(shown), hidden)
+
+    def _hide_without_base(self) -> None:
+        """Hide the percentages that stand without a base in a table that hides a number: its other rows may tell the base."""
+        tables = {self._table_of(key): key for key in reversed(self.found) if key[0] == "readings"}
+        for key, share in self.shares.items():
+            if share.percent and not share.bases and (other := tables.get(self._table_of(key))):
+                self._hide(key, "sum", self.totals.people(key), other)
+
+    def _table_of(self, key: Key) -> tuple[str | None, str] | None:
+        """Give the measure and the day of a reading."""
+        reading = self.plan.readings[key[1]] if key[0] == "readings" else None
+        return (reading.measure, when_key(reading.date)) if reading else None
 
     def _hide_by_arithmetic(self) -> None:
         """Put all sums together, as somebody could who sees every table, and hide one more for each number they give back."""
@@ -219,7 +232,7 @@ class _Search:
             rest: dict[Key, int] = {("rest", number, ""): 1} if each.rest else {}
             sums.append(dict.fromkeys(each.parts, 1) | rest | {each.total: -1})
         sums += [{one: 1, other: -1} for one, other in self._twice]
-        sums += [{key: 1, _left_by(key): 1, base: -1} for key, base in self._bases()]
+        sums += [{key: 1, _left_by(key, base): 1, base: -1} for key, base in self._bases()]
         least = {key: min(1, self.totals.people(key)) for each in sums for key in each if key[0] not in UNSEEN}
         may_fall = {key: self.totals.people(key) - few for key, few in least.items()}
         return Riddle(sums, {**may_fall, **self._left_over})
@@ -230,15 +243,15 @@ class _Search:
         rests: dict[Key, int] = {
             ("rest", number, ""): each.rest for number, each in enumerate(self._totals) if each.rest
         }
-        left = {_left_by(key): self.totals.people(base) - self.totals.people(key) for key, base in self._bases()}
+        left = {_left_by(key, base): self.totals.people(base) - self.totals.people(key) for key, base in self._bases()}
         return rests | left
 
     def _bases(self) -> Iterator[tuple[Key, Key]]:
-        """Yield the counts and shares of people beside which the number of those stands whom they are of."""
-        for key in (*self.counts, *self.shares):
-            base = (*key[:2], "out_of")
-            if key[2] != "out_of" and base in self.counts and self.totals.people(key) <= self.totals.people(base):
-                yield key, base
+        """Yield the counts and shares of people beside the numbers of those whom they are of."""
+        for key, known in (self.counts | self.shares).items():
+            for base in self.numbers.cells_of_bases(known):
+                if base in self.counts and self.totals.people(key) <= self.totals.people(base):
+                    yield key, base
 
     def _shown_near(self, key: Key) -> list[Key]:
         """Give the numbers that are shown in the sums of one that is not, or else in the sums that follow from these."""
@@ -282,8 +295,7 @@ class _Search:
         """Yield which of some equal numbers say the same: as many girls came in March and in June, and those are not one."""
         first: dict[object, Key] = {}
         for key in sorted(keys, key=lambda each: each[0] == "readings"):
-            reading = self.plan.readings[key[1]] if key[0] == "readings" else None
-            told_of = (reading.measure, when_key(reading.date)) if reading else None
+            told_of = self._table_of(key)
             other = first.get(None, first.get(told_of))
             if other:
                 yield other, key
@@ -315,6 +327,6 @@ class _Search:
             yield f"measure {self.plan.indicators[number].id} "
 
 
-def _left_by(key: Key) -> Key:
+def _left_by(key: Key, base: Key) -> Key:
     """Give the key of those whom a count leaves of its base."""
-    return ("left", key[1], f"{key[0]}.{key[2]}")
+    return ("left", key[1], ".".join(map(str, (key[0], key[2], *base))))

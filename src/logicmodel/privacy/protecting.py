@@ -47,8 +47,8 @@ ROUNDED_TO = 5
 class Protected(Struct, frozen=True, kw_only=True):
     """A plan that may be shown to an audience, and what was done to it. Internally the plan is as it was typed.
 
-    `hidden` counts the numbers shown as [c], `complementary` those of them that are hidden because they would give
-    another back; `unknown_bases` percentages and scores whose base nobody recorded, which are shown.
+    `hidden` counts the numbers shown as [c], whatever the reason: how many of them are small would give some of them
+    back; `unknown_bases` percentages and scores whose base nobody recorded, which are shown.
     """
 
     plan: Plan
@@ -57,7 +57,6 @@ class Protected(Struct, frozen=True, kw_only=True):
     reason: str | None = None
     rounded_to: int | None = None
     hidden: int = 0
-    complementary: int = 0
     in_texts: int = 0
     places: int = 0
     sources: int = 0
@@ -136,7 +135,6 @@ class _Protecting:
             reason=reason,
             rounded_to=ROUNDED_TO if self.rounded else None,
             hidden=sum(self._is_hidden(each.key) for each in self.hidden.numbers),
-            complementary=sum(each.why == "sum" for each in self.hidden.numbers if self._is_hidden(each.key)),
             in_texts=self.scrubber.changed,
             places=sum(need.area is not None and self._shown_area(need.area) != need.area for need in self.plan.needs),
             sources=len(self.internal),

@@ -32,6 +32,17 @@ NOT_SHOWN = "total"
 """What stands for the sheet in the key of a total that no cell shows, and that two breakdowns have in common."""
 
 
+Fields = tuple[str, ...]
+"""Fields of a row of which the first one with a number says how many people it is about."""
+
+OF_READINGS: tuple[Fields, Fields] = ("out_of",), ("numerator", "value")
+OF_NEEDS: tuple[Fields, Fields] = ("out_of",), ("count",)
+"""Fields that say how many were asked, and how many of these are counted."""
+
+LEAST_BREAKDOWNS = 2
+"""Breakdowns of a total that no cell shows, of which one tells another."""
+
+
 class Total(Struct, frozen=True, kw_only=True):
     """A total, its parts, and how many people are in none of them."""
 
@@ -100,20 +111,16 @@ class Totals:
             within = self._within_groups(groups)
             inner = {part for parts in within.values() for part in parts}
             outer = [number for number in groups if number not in inner]
-            for fields in (("out_of",), ("numerator", "value")):
-                whole = self._number_of("readings", wholes[0], fields) if len(wholes) == 1 else None
-                if not wholes and "value" in fields:
-                    whole = self._start_of(its[0][1])
-                yield from self._parted("readings", whole, outer, fields)
-                for group, parts in within.items():
-                    yield from self._parted(
-                        "readings",
-                        self._number_of("readings", group, fields),
-                        parts,
-                        fields,
-                    )
-                if whole is None:
-                    yield from self._in_common(self._numbers_of("readings", outer, fields))
+            of_all = {
+                fields: self._number_of("readings", wholes[0], fields) if len(wholes) == 1 else None
+                for fields in OF_READINGS
+            }
+            if not wholes:
+                of_all[OF_READINGS[-1]] = self._start_of(its[0][1])
+            yield from self._parted("readings", of_all, outer, in_common=True)
+            for group, parts in within.items():
+                of_group = {fields: self._number_of("readings", group, fields) for fields in of_all}
+                yield from self._parted("readings", of_group, parts)
 
     def _start_of(self, reading: Reading) -> Key | None:
         """Give the starting value of a measure where it is of the day of a reading, and so the total of its groups."""
@@ -151,17 +158,52 @@ class Totals:
         """Yield the total that no cell shows, where rows part it twice: by sex and by age, in whatever order."""
         values = [self.people(key) for key in keys]
         for way in breakdowns_of_one_whole(values):
-            name = f"{keys[0][0]}.{keys[0][2]} {sum(values[number] for number in way)}"
-            yield Total(
-                total=(NOT_SHOWN, keys[0][1], name),
-                parts=tuple(keys[number] for number in way),
-                rest=0,
-            )
+            whole = _not_shown(keys, sum(values[number] for number in way))
+            yield Total(total=whole, parts=tuple(keys[number] for number in way), rest=0)
 
-    def _parted(self, sheet: str, total: Key | None, parts: Sequence[int], fields: Sequence[str]) -> Iterator[Total]:
-        keys = self._numbers_of(sheet, parts, fields)
-        if total and keys:
-            yield from self._ways(total, keys)
+    def _parted(
+        self, sheet: str, wholes: Mapping[Fields, Key | None], rows: Sequence[int], *, in_common: bool = False
+    ) -> Iterator[Total]:
+        """Yield the totals of rows, of those counted and of those asked: the rows that part the one part the other, too.
+
+        `in_common` says that rows may make up a total that no cell shows.
+        """
+        keys = {fields: self._numbers_of(sheet, rows, fields) for fields in wholes}
+        found: dict[Fields, list[Total]] = {}
+        for fields, whole in wholes.items():
+            ways = self._ways(whole, keys[fields]) if whole and keys[fields] else ()
+            found[fields] = [*(self._in_common(keys[fields]) if in_common and whole is None else ways)]
+        breakdowns = sorted(
+            {
+                tuple(sorted(key[1] for key in each.parts))
+                for those in found.values()
+                for each in those
+                if not each.rest and len(each.parts) > 1
+            }
+        )
+        for fields, those in found.items():
+            every = dict.fromkeys((*those, *self._parted_as(breakdowns, wholes[fields], keys[fields])))
+            # Nobody of a breakdown is a part of it all the same.
+            yield from (each for each in every if not any(_holds(other, each) for other in every))
+
+    def _parted_as(self, ways: Sequence[tuple[int, ...]], whole: Key | None, keys: Sequence[Key]) -> Iterator[Total]:
+        """Yield what the rows of breakdowns come to by these numbers of theirs, and who are in none of them."""
+        of_row = {key[1]: key for key in keys}
+        parted = {way: tuple(of_row[row] for row in way if row in of_row) for way in ways}
+        if whole is None:
+            sums = [sum(map(self.people, parts)) for way, parts in parted.items() if len(parts) == len(way)]
+            if not sums or len(ways) < LEAST_BREAKDOWNS:
+                return
+            many = max(sums)
+            whole = _not_shown(keys, many)
+        else:
+            many = self.people(whole)
+        for way, parts in parted.items():
+            rest = many - sum(map(self.people, parts))
+            if len(parts) == len(way) and abs(rest) <= sum(map(self._unsure, (whole, *parts))):
+                rest = 0
+            if parts and rest >= 0:
+                yield Total(total=whole, parts=parts, rest=rest)
 
     def _numbers_of(self, sheet: str, rows: Iterable[int], fields: Sequence[str]) -> list[Key]:
         return [key for row in rows if (key := self._number_of(sheet, row, fields))]
@@ -178,10 +220,13 @@ class Totals:
         sought = adding_up_to(whole, values) if len(parts) <= MOST_PARTS else None
         taken = {number for each in sought.found for number in each} if sought else set()
         nobody = [parts[number] for number, value in enumerate(values) if not value]
-        if whole in values and nobody:  # all are of one part, and nobody of another
-            yield Total(total=total, parts=(parts[values.index(whole)], *nobody), rest=0)
+        for none in nobody if whole in values else ():  # all are of one part, and nobody of another
+            yield Total(total=total, parts=(parts[values.index(whole)], none), rest=0)
         for each in sought.found if sought else ():
             yield Total(total=total, parts=tuple(parts[number] for number in each), rest=0)
+        left = [number for number, value in enumerate(values) if value and number not in taken]
+        if taken and len(left) > 1 and (rest := whole - sum(values[number] for number in left)) > 0:
+            yield Total(total=total, parts=tuple(parts[number] for number in left), rest=rest)
         for number, value in enumerate(values):
             if number not in taken and is_small(whole - value, self.threshold):
                 yield Total(total=total, parts=(parts[number],), rest=whole - value)
@@ -280,13 +325,12 @@ class Totals:
         ]
         for cells, whole in zip([*lines, *columns], wholes, strict=True):
             parts = [table[each] for each in cells if each in table]
-            for field in ("out_of", "count"):
-                total = self._number_of("needs", table[whole], (field,)) if whole in table else None
-                yield from self._parted("needs", total, parts, (field,))
+            if whole in table:
+                of_whole = {field: self._number_of("needs", table[whole], field) for field in OF_NEEDS}
+                yield from self._parted("needs", of_whole, parts)
         if (of_all, "") not in table:
-            for field in ("out_of", "count"):
-                outer = [table[each] for each in table if of_all in (None, each[0]) or not each[1]]
-                yield from self._in_common(self._numbers_of("needs", outer, (field,)))
+            outer = [table[each] for each in table if of_all in (None, each[0]) or not each[1]]
+            yield from self._parted("needs", dict.fromkeys(OF_NEEDS), outer, in_common=True)
 
     def _group_of_all(
         self,
@@ -361,6 +405,16 @@ class Totals:
         for each in self._ways(whole, keys) if keys else ():
             if len(each.parts) > 1 or not each.rest or is_small(each.rest, self.threshold):
                 yield each
+
+
+def _not_shown(keys: Sequence[Key], many: int) -> Key:
+    """Give the key of a total that no cell shows."""
+    return (NOT_SHOWN, keys[0][1], f"{keys[0][0]}.{keys[0][2]} {many}")
+
+
+def _holds(one: Total, other: Total) -> bool:
+    """Say whether a breakdown has all parts of another one of as many people, and more."""
+    return (one.total, one.rest) == (other.total, other.rest) and {*other.parts} < {*one.parts}
 
 
 LINKING = 3

@@ -61,7 +61,7 @@ def _done(protected: Protected) -> Iterator[tuple[str, Line]]:
     yield "Smallest number of people shown", ours(str(protected.threshold))
     if protected.reason:
         yield "Why it is lower than the plan’s own", own(protected.reason)
-    yield "Numbers shown as [c]", ours(f"{protected.hidden}, {protected.complementary} of them because of others")
+    yield "Numbers shown as [c]", ours(str(protected.hidden))
     yield "Rounded", ours(f"to the nearest {protected.rounded_to}" if protected.rounded_to else "no")
     yield "Texts in which a number is hidden", ours(str(protected.in_texts))
     yield "Values whose base nobody recorded, shown", ours(str(protected.unknown_bases))
