@@ -267,7 +267,7 @@ OUT_OF = """
         (  # as many as 13 and 53 are in Hill and Mill: one is in Mill
             "% of pupils who come",
             ["Girls | 85 | 13 | 11", "Boys | 42 | 53 | 22", "Hill | 49 | 65 | 32", "Mill | | | 1"],
-            ["[c] 13", "42 53", "[c] [c]", ""],
+            ["[c] 13 [c]", "42 53 22", "[c] [c] 32", "[c]"],
         ),
         (  # one of two breakdowns has a row of nobody, as the numbers of those asked tell
             "Pupils who come",
@@ -286,6 +286,11 @@ OUT_OF = """
             ["| 68 | 79 |", "With a disability | 20 | 10 |", "Without a disability | 75 | |"],
             ["68 79", "[c] 10", "[c]"],
         ),
+        (  # one and those under fifteen are eleven: at least the ten who come are under fifteen
+            "% of pupils who come",
+            ["| | 36 |", "Under 6 | | 1 | 1", "Under 10 | | 15 |", "Under 15 | | | 10", "Older | | 10 |"],
+            ["36", "[c] [c] [c]", "[c]", "[c]", "10"],
+        ),
         ("% of pupils who come", ["| 59 | 79 |", "Men | 60 | 40 |", "Women | 59 | |"], ["59 79", "60 40", "59"]),
     ],
 )
@@ -295,7 +300,7 @@ def test_those_asked_and_those_counted_are_parted_by_the_same_rows(
     head = OUT_OF.format(measure=measure, unit="%" if "%" in measure else "number")
     table = "".join(f"| | M1 | 2026-04-30 | {row} |\n" for row in readings)
     plan = protect(Theory(plan_of(PLAN + head + table, tmp_path)), Audience.PUBLIC).plan
-    rows = [" ".join(each.text for each in (row.value, row.out_of) if each) for row in plan.readings]
+    rows = [" ".join(each.text for each in (row.value, row.out_of, row.numerator) if each) for row in plan.readings]
     assert rows == shown
 
 

@@ -195,10 +195,17 @@ class _Search:
                 self._hide(shown, "sum", self.totals.people(shown), hidden)
 
     def _hide_without_base(self) -> None:
-        """Hide the percentages that stand without a base in a table that hides a number: its other rows may tell the base."""
-        tables = {self._table_of(key): key for key in reversed(self.found) if key[0] == "readings"}
-        for key, share in self.shares.items():
-            if share.percent and not share.bases and (other := tables.get(self._table_of(key))):
+        """Hide what stands without a base in a table that hides a number: its other rows may tell the base.
+
+        A count is the least that its base can be, and goes where a base is hidden; a percentage goes with any number.
+        """
+        hidden = [key for key in self.found if key[0] == "readings"]
+        tables = {self._table_of(key): key for key in hidden}
+        of_bases = {self._table_of(key): key for key in hidden if key[2] == "out_of"}
+        percentages = {key: tables for key, share in self.shares.items() if share.percent and not share.bases}
+        counted = {key: of_bases for key in self.counts if (*key[:2], "out_of") not in self.counts}
+        for key, those in (percentages | counted).items():
+            if other := those.get(self._table_of(key)) if key[0] == "readings" else None:
                 self._hide(key, "sum", self.totals.people(key), other)
 
     def _table_of(self, key: Key) -> tuple[str | None, str] | None:
