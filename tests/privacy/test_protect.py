@@ -289,7 +289,7 @@ OUT_OF = """
         (  # one and those under fifteen are eleven: at least the ten who come are under fifteen
             "% of pupils who come",
             ["| | 36 |", "Under 6 | | 1 | 1", "Under 10 | | 15 |", "Under 15 | | | 10", "Older | | 10 |"],
-            ["36", "[c] [c] [c]", "[c]", "[c]", "10"],
+            ["36", "[c] [c] [c]", "15", "[c]", "10"],
         ),
         ("% of pupils who come", ["| 59 | 79 |", "Men | 60 | 40 |", "Women | 59 | |"], ["59 79", "60 40", "59"]),
     ],
