@@ -160,3 +160,10 @@ def test_every_report_is_a_workbook_that_can_be_opened(name: str) -> None:
     assert book.worksheets
     turned = openpyxl.load_workbook(BytesIO(report(arabic(), "xlsx", template=name).data))
     assert all(sheet.sheet_view.rightToLeft for sheet in turned.worksheets)
+
+
+def test_texts_that_begin_in_arabic_run_from_right_to_left_and_others_as_they_begin() -> None:
+    table = Table(caption="Now", headings=("What", "الآن"), rows=(((own("«لي مكان هنا» (12)"),), (own("Clubs"),)),))
+    sheet = sheets_of(paper_with(Grid(table=table, sheet="Now")))["Now"]
+    orders = {str(cell.value): cell.alignment.readingOrder for row in sheet.iter_rows() for cell in row if cell.value}
+    assert (orders["«لي مكان هنا» (12)"], orders["الآن"], orders["What"], orders["Clubs"]) == (2, 2, 0, 0)

@@ -11,9 +11,10 @@ from logicmodel.reporting.columns import LETTER, shares_of
 from logicmodel.reporting.paper import Bullets, Facts, Grid, Paper, Paragraph, Picture, Section
 from logicmodel.reporting.phrases import phrases
 from logicmodel.saving import cell_text, fitting, one_line, to_bytes, width_in_letters
-from logicmodel.saying import Cell, Words, plain_text
+from logicmodel.saying import Cell, Words, first_direction, plain_text
 
 if TYPE_CHECKING:
+    from openpyxl.styles import Alignment
     from openpyxl.worksheet.worksheet import Worksheet
 
 WHOLE = 150
@@ -127,10 +128,8 @@ def _width_of_number(cell: Cell) -> int:
 
 def _across(sheet: "Worksheet", row: int, text: str, widths: Sequence[int]) -> None:
     """Write a text over all columns."""
-    from openpyxl.styles import Alignment
-
     _write(sheet.cell(row, 1), text)
-    sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.cell(row, 1).alignment = _alignment(text)
     if len(widths) > 1:
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
     _fit(sheet, row, [text], [sum(widths)])
@@ -146,19 +145,23 @@ def _fit(sheet: "Worksheet", row: int, texts: Sequence[str], widths: Sequence[in
 
 
 def _headings(sheet: "Worksheet", headings: Sequence[str]) -> None:
-    from openpyxl.styles import Alignment
-
     for column, heading in enumerate(headings, 1):
         cell = sheet.cell(FIRST, column)
         _write(cell, heading)
         cell.font, cell.fill, cell.border = _font(bold=True), _shade(), _border()
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = _alignment(heading)
+
+
+def _alignment(text: str, side: str | None = None, indent: int = 0) -> "Alignment":
+    """Let words stand at the top of their cell, and run from right to left where they begin so."""
+    from openpyxl.styles import Alignment
+
+    order = 2 if first_direction(text) in ("R", "AL") else 0  # 2: from right to left, as the format of Excel counts
+    return Alignment(wrap_text=True, vertical="top", horizontal=side, indent=indent, readingOrder=order)
 
 
 def _fill(place: Any, cell: Cell) -> None:
     """Put a cell of a table into one of a sheet: a number or day where it says just that, else its words."""
-    from openpyxl.styles import Alignment
-
     said = _value_of(cell)
     if said is None:
         _write(place, "" if all(words.kind == "none" for line in cell for words in line) else _text(cell))
@@ -176,7 +179,7 @@ def _fill(place: Any, cell: Cell) -> None:
     # A number stands at the end of its cell, so it needs a space before the text of the next one.
     number = said is not None and isinstance(said.value, Decimal)
     side = "right" if number else "left" if said else None
-    place.alignment = Alignment(wrap_text=True, vertical="top", horizontal=side, indent=1 if number else 0)
+    place.alignment = _alignment("" if number else _text(cell), side, indent=1 if number else 0)
 
 
 def _value_of(cell: Cell) -> Words | None:
@@ -275,12 +278,10 @@ def _border() -> Any:
 
 def _text_sheet(sheet: "Worksheet", paper: Paper) -> None:
     """Write what stands in no table: one line a row, headings in bold."""
-    from openpyxl.styles import Alignment
-
     for number, (text, size) in enumerate(_lines(paper), 1):
         cell = sheet.cell(number, 1)
         _write(cell, text)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.alignment = _alignment(text)
         if size:
             cell.font = _font(bold=True, size=size)
         _fit(sheet, number, [text], [TEXT])
