@@ -3,9 +3,14 @@
 from decimal import Decimal
 from pathlib import Path
 
-from logicmodel.reporting import pages_of
+from logicmodel.checking import examine
+from logicmodel.config import Config
+from logicmodel.reporting import Asked, pages_of
+from logicmodel.reporting.papers.summary import summary
+from logicmodel.theory import Theory
 from tests.reporting.club import CLUB
 from tests.reporting.told import captions, grid, paper_of, rows, sentences, titles
+from tests.tables import plan_of
 
 PLAN = """
 | Start here | A | B |
@@ -259,3 +264,11 @@ def test_a_start_that_is_still_to_be_found_has_the_day_by_which_it_is_and_no_oth
     plan += "| | C1 | Share who ask | TBC | 2026-06-01 | 2027-06-01 |\n| | C1 | Share who know | 4 | 2026-06-01 | |\n"
     made = paper_of(plan, tmp_path, "plan")
     assert rows(made, "Measures of changes", "Now") == [["TBC | to be found by: 1 June 2027"], ["4 | 1 June 2026"]]
+
+
+def test_the_page_in_short_writes_large_numbers_of_people_as_the_other_pages_do(tmp_path: Path) -> None:
+    needs = "| Needs | Ref | Kind | What | Who it affects | Chosen | How many | Out of |\n|---|---|---|---|---|---|---|---|\n"
+    needs += "| | N1 | Need | Adults go hungry | Adults | Yes | 58000 | 412000 |\n"
+    said = "What is missing: Adults go hungry (58,000 of 412,000)"
+    theory = Theory(plan_of(needs, tmp_path))
+    assert said in sentences(summary(theory, Asked(checked=examine(theory, Config()))))

@@ -5,7 +5,19 @@ from collections.abc import Iterator
 from logicmodel.model import Amount, Need
 from logicmodel.reporting.paper import Asked, Block, Facts, Paper, Paragraph
 from logicmodel.reporting.papers.parts import paper, section
-from logicmodel.saying import Line, cost_said, gap, joined, named, ours, own, own_or_gap, when_said
+from logicmodel.saying import (
+    Line,
+    amount_said,
+    cost_said,
+    gap,
+    joined,
+    named,
+    ours,
+    own,
+    own_or_gap,
+    plain_text,
+    when_said,
+)
 from logicmodel.theory import Theory
 
 MOST = 4
@@ -50,7 +62,7 @@ def _need(need: Need) -> Line:
 
 def _counted(count: Amount | None, out_of: Amount | None) -> str:
     """Say how many, and of how many: “63 of 410”."""
-    return " of ".join(each.text for each in (count, out_of) if each)
+    return " of ".join(plain_text(amount_said(each)) for each in (count, out_of) if each)
 
 
 def _some(lines: list[Line], number: int, missing: str) -> Line:
