@@ -24,9 +24,15 @@ X1  |          | Not sorted yet       | OC1
 
 
 def test_a_chain_shows_the_way_to_the_first_goal_and_counts_the_others_and_all_that_is_not_on_it() -> None:
-    view = chain(theory_of(TWO_GOALS), "en")
-    assert [box.ref for box in view.boxes] == ["AC1", "OC1", "IM1"]
-    assert "Other goals that are not shown: 1 · Boxes not shown: 4" in view.footer
+    svg = draw(theory_of(TWO_GOALS), "svg", "chain").data.decode()
+    assert [box.ref for box in chain(theory_of(TWO_GOALS), "en").boxes] == ["AC1", "OC1", "IM1"]
+    assert "Boxes not shown: 4" in svg
+    assert "Other goals that are not shown: 1" in svg
+
+
+def test_a_chain_of_a_strand_counts_all_boxes_that_are_not_on_it() -> None:
+    svg = draw(theory_of(TWO_GOALS), "svg", "chain", focus="+IM2").data.decode()
+    assert svg.count("Boxes not shown: ") == svg.count("Boxes not shown: 4") == 1
 
 
 def test_a_chain_passes_over_a_goal_that_no_work_leads_to() -> None:

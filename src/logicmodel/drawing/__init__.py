@@ -191,16 +191,24 @@ def _check(theory: "Theory", format: str, view: str, paper: str | None, *, split
 def _shown(theory: "Theory", name: str, language: str, focus: str | None) -> Picture:
     """Give what is to be shown: a view of the whole plan, or of the part that a focus asks for."""
     if focus is None:
-        return VIEWS[name](theory, language)
+        whole = VIEWS[name](theory, language)
+        return as_part(whole, (), _left_out(whole, theory)) if isinstance(whole, View) and whole.chain else whole
     if name in WITHOUT_BOXES:
         what = "people" if name in OF_PEOPLE else "needs"
         raise CannotDraw(f"The view {name} shows {what}, and a focus chooses boxes of the plan. Leave the focus out.")
     strands = strands_of(theory, focus)
     small = focused(theory, focus)
     part = VIEWS[name](small, language)
+    if isinstance(part, View) and part.chain:
+        return as_part(part, strands, _left_out(part, theory))
     if isinstance(part, View) and isinstance(whole := VIEWS[name](theory, language), View):
         return as_part(part, strands, len(whole.boxes) - len(part.boxes))
     return as_part(part, strands, len(theory.elements) - len(small.elements))
+
+
+def _left_out(view: View, theory: "Theory") -> int:
+    """Count the boxes of a plan that a chain does not show: it shows the way to one goal, of a part of the plan too."""
+    return len(theory.elements) - len(view.boxes)
 
 
 def again(drawn: Drawing, format: str) -> Drawing:  # noqa: A002 - as above

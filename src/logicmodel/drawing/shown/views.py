@@ -71,8 +71,7 @@ def chain(theory: "Theory", language: str) -> View:
     way = Theory(replace(theory.plan, elements=elements, links=links), theory.words)
     marks = Marks(way, reasons=False)
     boxes = tuple(replace(_box(way, each, marks, words), joint=False, tags=(), notes=()) for each in elements)
-    hidden = (("other_goals", len(ahead) - 1), ("not_shown", len(theory.elements) - len(elements)))
-    aside = " · ".join(words[key].format(count=count) for key, count in hidden if count > 0)
+    aside = words["other_goals"].format(count=len(ahead) - 1) if len(ahead) > 1 else ""
     view = _view("chain", way, language, boxes, _columns(boxes, (), words), marks, aside)
     # Room is for the steps alone: what stands on arrows or around the plan is told by the other views.
     legend = legend_of(boxes, (), (), words, with_stages=False)
