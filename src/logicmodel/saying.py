@@ -289,7 +289,9 @@ def amount_said(amount: Amount, unit: str | None = None) -> Line:
         and amount.state == "number"
     ):
         text = f"{text}\N{NO-BREAK SPACE}{clean(unit)}"
-    exact = amount.value if amount.state == "number" and not (amount.high or amount.sign or amount.base) else None
+    # “yes” stands for a number, but says none: a workbook shows it as it was typed.
+    says = amount.state == "number" and any(letter.isdecimal() for letter in text)
+    exact = amount.value if says and not (amount.high or amount.sign or amount.base) else None
     return (Words(text, "own", exact, clean(amount.unit or unit or "") if exact is not None else ""),)
 
 

@@ -54,6 +54,13 @@ def test_a_number_keeps_the_unit_that_the_paper_shows() -> None:
     assert [(cell.value, cell.number_format) for cell in row[1:]] == [(21, '#,##0\\ "half days"'), (4, "#,##0")]
 
 
+def test_yes_and_no_stay_words() -> None:
+    said = [amount_said(Amount(text=text, value=Decimal(value)), "yes/no") for text, value in (("no", 0), ("yes", 1))]
+    table = Table(caption="", headings=("Now", "Aim"), rows=(tuple((each,) for each in said),))
+    row = sheets_of(paper_with(Grid(table=table, sheet="All")))["All"][6]
+    assert [cell.value for cell in row] == ["no", "yes"]
+
+
 def test_months_years_steps_of_a_scale_and_shares_can_be_worked_with() -> None:
     said = (
         when_said(When(text="2027-06", first=date(2027, 6, 1), precision="month")),
