@@ -59,12 +59,18 @@ def own_html(path: Path, values: Mapping[str, object], drawing: str | None) -> s
 ACROSS = 50.0
 """How wide a table is in the narrowest window in which it is shown as one, in em (the size of its letters)."""
 
+MANY, FAR_ACROSS = 9, 70.0
+"""Tables of that many columns have smaller letters, and are as wide in a window of common width, in em."""
+
 
 def _with_widths(paper: Paper) -> Paper:
     """State how wide the columns of each table are, so that words stay whole on a screen of common width."""
 
     def stated(block: Block) -> Block:
-        return replace(block, shares=shares_of(block, ACROSS)) if isinstance(block, Grid) else block
+        if not isinstance(block, Grid):
+            return block
+        across = ACROSS if len(block.table.headings) < MANY else FAR_ACROSS
+        return replace(block, shares=shares_of(block, across))
 
     sections = (replace(each, blocks=tuple(map(stated, each.blocks))) for each in paper.sections)
     return replace(paper, sections=tuple(sections))
