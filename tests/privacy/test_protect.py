@@ -609,6 +609,25 @@ def test_a_percentage_of_a_group_whose_size_is_shown_gives_no_few_back(
     ]
 
 
+def test_a_percentage_of_a_small_group_is_hidden_where_only_its_parts_tell_how_many_it_has(tmp_path: Path) -> None:
+    parted = """
+| Groups | Group | How many | Part of |
+|---|---|---|---|
+| | Carers | 31 | |
+| | Women carers | 26 | Carers |
+| | Men carers | | Carers |
+| | Old men carers | 1 | Men carers |
+| | Young men carers | 4 | Men carers |
+
+| Measures | Ref | What it measures | Measure | Unit | Now |
+|---|---|---|---|---|---|
+| | M1 | OC1 | % of men carers who are warm | % | 60 |
+| | M2 | OC1 | % of carers who are warm | % | 48 |
+"""
+    measures = protect(Theory(plan_of(PLAN + parted, tmp_path)), Audience.PUBLIC).plan.indicators
+    assert [each.baseline.text for each in measures if each.baseline] == [HIDDEN, "48"]
+
+
 def test_a_count_of_a_group_whose_size_is_shown_gives_no_few_back(
     tmp_path: Path,
 ) -> None:

@@ -1,13 +1,14 @@
 """The numbers of people in a plan: which cell holds a count, a share or a base, and what they say together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct
 
-from logicmodel.model import Amount, Indicator, Need, Quantity, Reading, Row, Stage, When
+from logicmodel.model import Amount, Indicator, Need, Plan, Quantity, Reading, Row, Stage, When
 from logicmodel.privacy.cells import Cells
 from logicmodel.privacy.data import entries, words_in
 from logicmodel.privacy.solving import adding_up_to, breakdowns_of_one_whole
@@ -23,6 +24,9 @@ PARTS_OF_A_BASE = ("count", "value", "numerator", "baseline")
 
 Key = tuple[str, int, str]
 """A cell of a plan: its sheet, the number of its row there, and its field."""
+
+
+People = TypeVar("People", int, Decimal)
 
 
 class Count(Struct, frozen=True, kw_only=True):
@@ -83,6 +87,33 @@ def is_percent(amount: Amount | None, unit: str | None = None) -> bool:
     return amount is not None and not units.isdisjoint(entries("units", "percent"))
 
 
+def parts_of_groups(plan: Plan) -> dict[str, list[int]]:
+    """Give the rows of the groups that are part of a larger one, by its key."""
+    found: dict[str, list[int]] = {}
+    for row, group in enumerate(plan.groups):
+        if group.parent:
+            found.setdefault(group_key(group.parent), []).append(row)
+    return found
+
+
+def told_by_parts(plan: Plan, sizes: Mapping[int, People]) -> dict[int, People]:
+    """Give the sizes of groups, by their rows, that are not among those given but are the sums of such."""
+    parts_of = parts_of_groups(plan)
+    told: dict[int, People] = {}
+    while True:
+        known = {**sizes, **told}
+        more = {
+            row: sum((known[part] for part in parts[1:]), known[parts[0]])
+            for row, group in enumerate(plan.groups)
+            if row not in known
+            and (parts := parts_of.get(group_key(group.name), []))
+            and all(part in known for part in parts)
+        }
+        if not more:
+            return told
+        told |= more
+
+
 class Numbers:
     """The counts, shares and bases of a plan."""
 
@@ -93,7 +124,14 @@ class Numbers:
     @cached_property
     def _sized_groups(self) -> re.Pattern[str]:
         """Find the names of groups whose size is known."""
-        return finder(tuple(name for each in self.plan.groups if each.size for name in (each.name, *each.aliases)))
+        known = (each for number, each in enumerate(self.plan.groups) if number in self._sizes)
+        return finder(tuple(name for each in known for name in (each.name, *each.aliases)))
+
+    @cached_property
+    def _sizes(self) -> dict[int, Decimal]:
+        """Give the sizes of groups, by their rows; where no cell shows one, those of its parts may tell it."""
+        shown = {row: size for row, group in enumerate(self.plan.groups) for size in numbers_in(group.size)[:1]}
+        return shown | told_by_parts(self.plan, shown)
 
     def counts(self) -> Iterator[Count]:
         """Yield every cell that counts people, in plan order."""
@@ -194,7 +232,7 @@ class Numbers:
     def _size_of_its_group(self, row: Row) -> Decimal | None:
         """Give the size of the groups that a need, a reading or a measure is about: those whom a share of it can be of."""
         groups = [self.theory.group(name) for name in self._groups_of(row)]
-        sizes = [size for group in groups if group for size in numbers_in(group.size)[:1]]
+        sizes = [self._sizes[at] for at, each in enumerate(self.plan.groups) if each in groups and at in self._sizes]
         return sum(sizes, Decimal(0)) if sizes and len(sizes) == len(groups) else None
 
     def _groups_of(self, row: Row) -> tuple[str, ...]:

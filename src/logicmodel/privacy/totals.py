@@ -14,7 +14,9 @@ from logicmodel.privacy.counting import (
     Share,
     is_small,
     only_group,
+    parts_of_groups,
     same_day,
+    told_by_parts,
     when_key,
 )
 from logicmodel.privacy.data import entries
@@ -367,12 +369,8 @@ class Totals:
                 yield from self._of_one_group(whole, keys)
 
     @cached_property
-    def _parts_of(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for number, group in enumerate(self.plan.groups):
-            if group.parent:
-                found.setdefault(group_key(group.parent), []).append(number)
-        return found
+    def _parts_of(self) -> Mapping[str, Sequence[int]]:
+        return parts_of_groups(self.plan)
 
     def _size_of(self, number: int) -> Key | None:
         """Give the cell with the size of a group, or the key of a size that only those of its parts tell."""
@@ -384,22 +382,11 @@ class Totals:
     @cached_property
     def _told_by_parts(self) -> dict[Key, int]:
         """Give the sizes of groups that no cell shows, and that those of their parts tell."""
-        found: dict[Key, int] = {}
         sizes = {
             number: self.people(("groups", number, field)) for sheet, number, field in self.counts if sheet == "groups"
         }
-        while True:
-            told = {
-                number: sum(sizes[part] for part in parts)
-                for number, group in enumerate(self.plan.groups)
-                if number not in sizes
-                and (parts := self._parts_of.get(group_key(group.name), []))
-                and all(part in sizes for part in parts)
-            }
-            if not told:
-                return found
-            sizes |= told
-            found |= {(NOT_SHOWN, number, "groups"): people for number, people in told.items()}
+        told = told_by_parts(self.plan, sizes)
+        return {(NOT_SHOWN, number, "groups"): people for number, people in told.items()}
 
     def _of_one_group(self, whole: Key, keys: list[Key]) -> Iterator[Total]:
         for each in self._ways(whole, keys) if keys else ():
