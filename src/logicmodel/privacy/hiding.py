@@ -173,7 +173,7 @@ class _Search:
         if not self._is_known(each) or not (hidden or any(is_small(number, self.threshold) for number in rest)):
             return
         typed = [key for key in hidden if key in self.found]
-        if len(each.parts) == 1 and not each.rest and typed and self.found[typed[0]].why != "sum":
+        if len(each.parts) == 1 and typed and self.found[typed[0]].why != "sum":
             self.given_away.append(self._place(each.parts[0]))
             return
         shown = [key for key in each.parts if not self._is_hidden(key)]
