@@ -517,10 +517,10 @@ def test_a_drawing_for_a_funder_fits_one_page_of_its_paper(logicmodel: Run, fold
 
 def test_tables_and_charts_say_how_many_pages_they_have(logicmodel: Run) -> None:
     logicmodel("new", "carers.xlsx", "--example", "young-carers")
-    done = logicmodel("draw", "carers.xlsx", "-o", "logframe.pdf", "--view", "logframe")
-    assert done == Outcome(0, "", "logframe.pdf: 3 pages.\n")
-    done = logicmodel("draw", "carers.xlsx", "-o", "people.svg", "--view", "power-map")
-    assert done == Outcome(0, "", "people.svg: 1 page.\n")
+    for name, view, pages in (("logframe.pdf", "logframe", "3 pages"), ("people.svg", "power-map", "1 page")):
+        done = logicmodel("draw", "carers.xlsx", "-o", name, "--view", view)
+        beside = f"{name.partition('.')[0]}-table.html: the same in words and as a table, for those who cannot see the drawing."
+        assert done == Outcome(0, "", f"{name}: {pages}.\n{beside}\n")
 
 
 def test_a_timeline_has_a_line_at_the_day_that_is_given(logicmodel: Run, folder: Path) -> None:
