@@ -262,13 +262,9 @@ class _Search:
 
     def _shown_near(self, key: Key) -> list[Key]:
         """Give the numbers that are shown in the sums of one that is not, or else in the sums that follow from these."""
-        near, seen = [key], {key}
-        while near:
-            beside = [other for each in near for other in self._riddle.beside(each) if other not in seen]
-            seen.update(beside)
-            if shown := [other for other in dict.fromkeys(beside) if not self._is_hidden(other)]:
+        for ring in self._riddle.rings(key):
+            if shown := [other for other in ring if not self._is_hidden(other)]:
                 return sorted(shown, key=self._costs)
-            near = beside
         return []
 
     def _costs(self, key: Key) -> tuple[bool, bool, int]:

@@ -34,6 +34,16 @@ class Riddle(Generic[Name]):
         for number in self._with.get(name, ()):
             yield from (other for other, _ in self._sums[number])
 
+    def rings(self, name: Name) -> Iterator[list[Name]]:
+        """Yield the numbers that stand in one sum with another, then those in the sums of these, and so on, each once."""
+        near, seen, gone = [name], {name}, set[int]()
+        while near:
+            sums = dict.fromkeys(number for each in near for number in self._with.get(each, ()) if number not in gone)
+            near = [*dict.fromkeys(other for number in sums for other, _ in self._sums[number] if other not in seen)]
+            gone.update(sums)
+            seen.update(near)
+            yield near
+
     def gives_back(self, wanted: Name, is_unknown: Callable[[Name], bool]) -> bool:
         """Say whether a number is given back: no other whole numbers in place of the unknown ones fit all sums.
 
